@@ -1,0 +1,2 @@
+/** Accounts: registration, login and the account that both return. */
+package dev.playhouse.protocol.account;

@@ -1,0 +1,2 @@
+/** Jobs and their steps, as an operator watches them. */
+package dev.playhouse.protocol.job;

@@ -1,0 +1,2 @@
+/** Licences: the ClearKey exchange of W3C EME and our device licence. */
+package dev.playhouse.protocol.licence;

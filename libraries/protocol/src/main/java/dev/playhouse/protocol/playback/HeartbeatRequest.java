@@ -1,0 +1,4 @@
+package dev.playhouse.protocol.playback;
+
+/** Body of {@code POST /playback/heartbeat}. */
+public record HeartbeatRequest(String sessionId, double positionSeconds) {}

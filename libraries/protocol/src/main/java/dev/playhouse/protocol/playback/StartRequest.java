@@ -1,0 +1,13 @@
+package dev.playhouse.protocol.playback;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Body of {@code POST /playback/start}.
+ *
+ * @param device absent in a browser that plays ClearKey only
+ * @param drm systems the player can use: {@code device}, {@code clearkey}
+ * @param scheme {@code http} or {@code https}: edges that cannot be reached by it are left out; absent means both
+ */
+public record StartRequest(String titleId, @Nullable Device device, List<String> drm, @Nullable String scheme) {}

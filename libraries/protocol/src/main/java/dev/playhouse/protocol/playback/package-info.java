@@ -1,0 +1,2 @@
+/** Playback: start, renew, heartbeat, stop, and the session between them. */
+package dev.playhouse.protocol.playback;
