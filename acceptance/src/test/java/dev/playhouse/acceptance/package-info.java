@@ -1,0 +1,2 @@
+/** The product from outside: real processes, driven as its users drive them. */
+package dev.playhouse.acceptance;
