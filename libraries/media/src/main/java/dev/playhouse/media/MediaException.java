@@ -1,0 +1,40 @@
+package dev.playhouse.media;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Media that cannot be read, written or decrypted; the one error root of this module.
+ *
+ * <p>The code is kebab-case and stable; the offset counts bytes (in text: characters) from the start of the file or stream that was read.
+ */
+public final class MediaException extends RuntimeException {
+  /** The offset of an error that has no place. */
+  public static final long NO_OFFSET = -1;
+
+  private final String code;
+  private final long offset;
+
+  public MediaException(String code, String message) {
+    this(code, NO_OFFSET, message, null);
+  }
+
+  public MediaException(String code, long offset, String message) {
+    this(code, offset, message, null);
+  }
+
+  public MediaException(String code, long offset, String message, @Nullable Throwable cause) {
+    super(offset == NO_OFFSET ? message : message + " (at byte " + offset + ")", cause);
+    this.code = code;
+    this.offset = offset;
+  }
+
+  /** What went wrong, such as {@code box-truncated}. */
+  public String code() {
+    return code;
+  }
+
+  /** Where, or {@link #NO_OFFSET}. */
+  public long offset() {
+    return offset;
+  }
+}

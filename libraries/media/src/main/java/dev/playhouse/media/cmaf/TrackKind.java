@@ -1,0 +1,7 @@
+package dev.playhouse.media.cmaf;
+
+/** What a track carries. */
+public enum TrackKind {
+  VIDEO,
+  AUDIO
+}
