@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /** The source tree these tests belong to. */
 final class Checkout {
-  static final Path HOME = Path.of("").toAbsolutePath().getParent();
+  static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 
   /** Module folders by their word in the package name. */
   static final List<String> MODULES =
