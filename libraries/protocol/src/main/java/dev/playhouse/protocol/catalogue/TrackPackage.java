@@ -23,4 +23,10 @@ public record TrackPackage(
     int averageBitrate,
     int peakBitrate,
     int objects,
-    long sizeBytes) {}
+    long sizeBytes) {
+
+  /** The delivery path of its folder, without a slash at the end: {@code /vod/ASSET/GROUP/TRACK.HASH8}. */
+  public String folder(String assetId) {
+    return "/vod/" + assetId + "/" + group + "/" + track + "." + inventorySha256.substring(0, 8);
+  }
+}

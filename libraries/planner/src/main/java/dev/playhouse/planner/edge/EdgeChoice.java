@@ -1,0 +1,60 @@
+package dev.playhouse.planner.edge;
+
+import dev.playhouse.protocol.edge.EdgeState;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ranks edges for a session: only healthy ones that the player's scheme can reach; among them the one that holds most of the asset's
+ * track packages first, then the less loaded, then by id.
+ */
+public final class EdgeChoice {
+  /** Loads that differ by less than a step count as equal, so that idle edges do not change places at every report. */
+  public static final long LOAD_STEP_BITS_PER_SECOND = 10_000_000;
+
+  private EdgeChoice() {}
+
+  /**
+   * The ranking.
+   *
+   * @param wanted delivery folders of the asset's granted track packages
+   * @param scheme {@code http} or {@code https}; absent when the player can use both
+   */
+  public static EdgeRanking rank(List<EdgeSnapshot> edges, Collection<String> wanted, @Nullable String scheme) {
+    List<EdgeSnapshot> fit = new ArrayList<>();
+    List<EdgeRanking.Entry> leftOut = new ArrayList<>();
+    for (EdgeSnapshot edge : edges) {
+      if (edge.state() != EdgeState.HEALTHY) {
+        leftOut.add(new EdgeRanking.Entry(edge, "it is " + edge.state().name().toLowerCase(Locale.ROOT)));
+      } else if (!reachable(edge, scheme)) {
+        leftOut.add(new EdgeRanking.Entry(edge, edge.publicUrl() + " cannot be reached by " + scheme));
+      } else {
+        fit.add(edge);
+      }
+    }
+    fit.sort(
+        Comparator.comparingLong((EdgeSnapshot edge) -> held(edge, wanted))
+            .reversed()
+            .thenComparingLong(edge -> edge.servedBitsPerSecond() / LOAD_STEP_BITS_PER_SECOND)
+            .thenComparing(EdgeSnapshot::edgeId));
+    return new EdgeRanking(fit.stream().map(edge -> new EdgeRanking.Entry(edge, reason(edge, wanted))).toList(), List.copyOf(leftOut));
+  }
+
+  /** A page on https may not load http; a player that speaks http only cannot do TLS. */
+  private static boolean reachable(EdgeSnapshot edge, @Nullable String scheme) {
+    return scheme == null || edge.publicUrl().toLowerCase(Locale.ROOT).startsWith(scheme + "://");
+  }
+
+  private static long held(EdgeSnapshot edge, Collection<String> wanted) {
+    return wanted.stream().filter(edge.packages()::contains).count();
+  }
+
+  private static String reason(EdgeSnapshot edge, Collection<String> wanted) {
+    return "holds %d of %d track packages, serves %.1f Mbit/s"
+        .formatted(held(edge, wanted), wanted.size(), edge.servedBitsPerSecond() / 1e6);
+  }
+}
