@@ -54,7 +54,7 @@ final class MethodLengths {
       long first = lines.getLineNumber(positions.getStartPosition(unit, method));
       long last = lines.getLineNumber(positions.getEndPosition(unit, method));
       methods.add(new Method(method.getName().toString(), (int) (last - first + 1)));
-      return super.visitMethod(method, nothing);
+      return super.visitMethod(method, null);
     }
   }
 }
