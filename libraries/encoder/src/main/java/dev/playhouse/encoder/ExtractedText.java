@@ -1,0 +1,10 @@
+package dev.playhouse.encoder;
+
+/**
+ * A text track that was taken out of the master.
+ *
+ * @param codec as in the CODECS attribute
+ * @param sizeBytes of {@code text.vtt}
+ * @param averageBitrate bits per second over the whole asset
+ */
+public record ExtractedText(String codec, int cues, long sizeBytes, int averageBitrate) {}

@@ -1,0 +1,58 @@
+package dev.playhouse.encoder;
+
+import dev.playhouse.encoder.master.MasterInfo;
+import dev.playhouse.encoder.master.MasterStream;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** All tracks that a master gets: video rungs from small to large, audio and text by language. */
+public record Ladder(List<Rung> rungs, List<StreamTrack> audio, List<StreamTrack> texts) {
+  public Ladder {
+    rungs = List.copyOf(rungs);
+    audio = List.copyOf(audio);
+    texts = List.copyOf(texts);
+  }
+
+  /** The tracks of a master: a rung for each box that the picture exceeds, and one of the picture's own size on top. */
+  public static Ladder of(MasterInfo master, EncodingProfile profile) {
+    Set<String> names = new HashSet<>();
+    List<Rung> rungs = new ArrayList<>();
+    for (RungBox box : profile.boxes()) {
+      if (box.isExceededBy(master.width(), master.height())) {
+        rungs.add(boxRung(box, master, unused("v" + box.height(), names)));
+      }
+    }
+    rungs.add(topRung(master, profile, names));
+    return new Ladder(rungs, named("a-", profile.audioGroup(), master.audio(), names), named("t-", "text", master.subtitles(), names));
+  }
+
+  private static Rung boxRung(RungBox box, MasterInfo master, String track) {
+    double scale = Math.min((double) box.width() / master.width(), (double) box.height() / master.height());
+    return new Rung(track, box.group(), even(master.width() * scale), even(master.height() * scale), box.maxBitrate());
+  }
+
+  /** The rung of the picture's own size; only an odd row or column is lost. */
+  private static Rung topRung(MasterInfo master, EncodingProfile profile, Set<String> names) {
+    int width = Math.max(2, master.width() / 2 * 2);
+    int height = Math.max(2, master.height() / 2 * 2);
+    return new Rung(unused("v" + height, names), profile.groupOf(width, height), width, height, profile.maxBitrate(width, height));
+  }
+
+  private static List<StreamTrack> named(String prefix, String group, List<MasterStream> streams, Set<String> names) {
+    return streams.stream().map(stream -> new StreamTrack(unused(prefix + stream.language(), names), group, stream)).toList();
+  }
+
+  private static String unused(String name, Set<String> names) {
+    String unused = name;
+    for (int next = 2; !names.add(unused); next++) {
+      unused = name + "-" + next;
+    }
+    return unused;
+  }
+
+  private static int even(double pixels) {
+    return Math.max(2, 2 * Math.toIntExact(Math.round(pixels / 2)));
+  }
+}
