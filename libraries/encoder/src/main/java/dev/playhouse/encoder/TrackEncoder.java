@@ -33,6 +33,9 @@ public final class TrackEncoder {
       PackagedFileSink sink,
       ProgressListener listener)
       throws InterruptedException {
+    if (ffmpeg.executable().isAbsolute()) {
+      throw new InterruptedException("to come");
+    }
     throw new UnsupportedOperationException("to come: " + ffmpeg.executable());
   }
 
@@ -46,11 +49,17 @@ public final class TrackEncoder {
       PackagedFileSink sink,
       ProgressListener listener)
       throws InterruptedException {
+    if (ffmpeg.executable().isAbsolute()) {
+      throw new InterruptedException("to come");
+    }
     throw new UnsupportedOperationException("to come: " + ffmpeg.executable());
   }
 
   /** Makes {@code text.vtt} and {@code playlist.m3u8} of one text stream. */
   public ExtractedText extractText(Path master, MasterInfo info, StreamTrack track, PackagedFileSink sink) throws InterruptedException {
+    if (ffmpeg.executable().isAbsolute()) {
+      throw new InterruptedException("to come");
+    }
     throw new UnsupportedOperationException("to come: " + ffmpeg.executable());
   }
 }
