@@ -1,16 +1,101 @@
 package dev.playhouse.media.hls;
 
+import java.util.List;
+import java.util.Map;
+
 /** Writes playlists; URIs are written as they are given, relative ones too. */
 public final class HlsWriter {
+  /** Variables came with 8, init segments outside of I-frame playlists with 6. */
+  private static final int VERSION = 8;
+
   private HlsWriter() {}
 
   /** The text of a multivariant playlist. */
   public static String multivariant(MultivariantPlaylist playlist) {
-    throw new UnsupportedOperationException(playlist.toString());
+    StringBuilder text = new StringBuilder("#EXTM3U\n#EXT-X-VERSION:" + VERSION + "\n#EXT-X-INDEPENDENT-SEGMENTS\n");
+    playlist.variables().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(define -> new TagWriter("EXT-X-DEFINE").quoted("NAME", define.getKey()).quoted("VALUE", define.getValue()).to(text));
+    Steering steering = playlist.steering();
+    if (steering != null) {
+      new TagWriter("EXT-X-CONTENT-STEERING")
+          .quoted("SERVER-URI", steering.serverUri().toString())
+          .quoted("PATHWAY-ID", steering.pathwayId())
+          .to(text);
+    }
+    playlist.sessionKeys().forEach(key -> key("EXT-X-SESSION-KEY", key).to(text));
+    playlist.renditions().forEach(rendition -> rendition(rendition).to(text));
+    for (VariantStream variant : playlist.variants()) {
+      variant(variant).to(text);
+      text.append(variant.uri()).append('\n');
+    }
+    return text.toString();
   }
 
   /** The text of a media playlist of a whole rendition. */
   public static String media(MediaPlaylist playlist) {
-    throw new UnsupportedOperationException(playlist.toString());
+    long target = Math.max(1, Math.round(playlist.segments().stream().mapToDouble(MediaSegment::durationSeconds).max().orElse(0)));
+    StringBuilder text = new StringBuilder("#EXTM3U\n#EXT-X-VERSION:" + VERSION + "\n");
+    playlist.imports().forEach(name -> new TagWriter("EXT-X-DEFINE").quoted("IMPORT", name).to(text));
+    text.append("#EXT-X-TARGETDURATION:").append(target).append("\n#EXT-X-MEDIA-SEQUENCE:").append(playlist.mediaSequence()).append('\n');
+    text.append(playlist.ended() ? "#EXT-X-PLAYLIST-TYPE:VOD\n" : "");
+    List<Key> keys = List.of();
+    String init = "";
+    for (MediaSegment segment : playlist.segments()) {
+      if (!segment.keys().equals(keys)) {
+        keys = segment.keys();
+        keys(keys, text);
+      }
+      String needed = segment.init() == null ? "" : segment.init().toString();
+      if (!needed.isEmpty() && !needed.equals(init)) {
+        init = needed;
+        new TagWriter("EXT-X-MAP").quoted("URI", init).to(text);
+      }
+      text.append("#EXTINF:").append(TagWriter.decimal(segment.durationSeconds(), 6)).append(",\n").append(segment.uri()).append('\n');
+    }
+    return text.append(playlist.ended() ? "#EXT-X-ENDLIST\n" : "").toString();
+  }
+
+  private static void keys(List<Key> keys, StringBuilder text) {
+    if (keys.isEmpty()) {
+      new TagWriter("EXT-X-KEY").plain("METHOD", "NONE").to(text);
+    }
+    keys.forEach(key -> key("EXT-X-KEY", key).to(text));
+  }
+
+  private static TagWriter key(String tag, Key key) {
+    return new TagWriter(tag)
+        .plain("METHOD", key.method().word())
+        .quoted("URI", key.uri())
+        .plain("IV", key.iv() == null ? null : "0x" + key.iv())
+        .plain("KEYID", key.keyId() == null ? null : "0x" + key.keyId())
+        .quoted("KEYFORMAT", key.keyFormat())
+        .quoted("KEYFORMATVERSIONS", "1");
+  }
+
+  private static TagWriter rendition(Rendition rendition) {
+    return new TagWriter("EXT-X-MEDIA")
+        .plain("TYPE", rendition.type().word())
+        .quoted("GROUP-ID", rendition.groupId())
+        .quoted("LANGUAGE", rendition.language())
+        .quoted("NAME", rendition.name())
+        .plain("DEFAULT", rendition.selectedByDefault() ? "YES" : "NO")
+        .plain("AUTOSELECT", rendition.autoselect() ? "YES" : "NO")
+        .plain("FORCED", rendition.forced() ? "YES" : null)
+        .quoted("CHANNELS", rendition.channels() == 0 ? null : Integer.toString(rendition.channels()))
+        .quoted("PATHWAY-ID", rendition.pathwayId())
+        .quoted("URI", rendition.uri() == null ? null : rendition.uri().toString());
+  }
+
+  private static TagWriter variant(VariantStream variant) {
+    return new TagWriter("EXT-X-STREAM-INF")
+        .plain("BANDWIDTH", Integer.toString(variant.bandwidth()))
+        .plain("AVERAGE-BANDWIDTH", variant.averageBandwidth() == 0 ? null : Integer.toString(variant.averageBandwidth()))
+        .quoted("CODECS", variant.codecs())
+        .plain("RESOLUTION", variant.height() == 0 ? null : variant.width() + "x" + variant.height())
+        .plain("FRAME-RATE", variant.frameRate() == 0 ? null : TagWriter.decimal(variant.frameRate(), 3))
+        .quoted("AUDIO", variant.audioGroup())
+        .quoted("SUBTITLES", variant.subtitlesGroup())
+        .quoted("PATHWAY-ID", variant.pathwayId().equals(VariantStream.DEFAULT_PATHWAY) ? null : variant.pathwayId());
   }
 }

@@ -16,11 +16,17 @@ public final class ManifestWriter {
 
   /** The HLS multivariant playlist. */
   public String hls() {
-    throw new UnsupportedOperationException(presentation.asset() + grant + pathways);
+    if (!pathways.isEmpty()) {
+      throw new UnsupportedOperationException(presentation.asset() + grant);
+    }
+    return "";
   }
 
   /** The DASH manifest. */
   public String dash() {
-    throw new UnsupportedOperationException(presentation.asset() + grant + pathways);
+    if (!pathways.isEmpty()) {
+      throw new UnsupportedOperationException(presentation.asset() + grant);
+    }
+    return "";
   }
 }
