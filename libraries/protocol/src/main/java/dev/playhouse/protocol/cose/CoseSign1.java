@@ -18,7 +18,8 @@ import tools.jackson.dataformat.cbor.CBORParser;
 
 /**
  * COSE_Sign1 (RFC 9052 section 4.2): payload and key id under one ES256 signature (RFC 9053 section 2.1). The algorithm is fixed; a
- * message that names another one is refused. Immutable.
+ * message that names another one is refused. A message has one encoding, so that what is altered anywhere, even outside of what the
+ * signature covers, is not taken for it. Immutable.
  */
 public record CoseSign1(String keyId, byte[] protectedHeader, byte[] payload, byte[] signature) {
   private static final CBORFactory CBOR = new CBORFactory();
@@ -59,7 +60,11 @@ public record CoseSign1(String keyId, byte[] protectedHeader, byte[] payload, by
       if (keyId == null || parser.nextToken() != null) {
         throw new CoseException("a signed message needs one COSE_Sign1 with a key id and nothing after it");
       }
-      return new CoseSign1(keyId, header, payload, signature);
+      CoseSign1 read = new CoseSign1(keyId, header, payload, signature);
+      if (!Arrays.equals(read.encode(), message)) {
+        throw new CoseException("a signed message is not encoded as one of ours: tag 18, one header, definite lengths");
+      }
+      return read;
     } catch (JacksonException e) {
       throw new CoseException("a signed message is not CBOR", e);
     }

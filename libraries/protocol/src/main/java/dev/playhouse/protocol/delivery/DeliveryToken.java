@@ -23,8 +23,10 @@ import tools.jackson.dataformat.cbor.CBORMapper;
 
 /**
  * The right to fetch an asset's media for one session: a Common Access Token (CTA-5007) in the first segment of the path. It is a CWT
- * (RFC 8392) in a COSE_Sign1, base64url without padding, at most 512 bytes. Claims: {@code cti} session, {@code catu} path prefix
- * {@code /vod/ASSET/}, a private claim with the key groups, {@code iat}, {@code exp}.
+ * (RFC 8392) in a COSE_Sign1, base64url without padding, at most 512 bytes. Claims: {@code catv} 1, {@code cti} session, {@code catu}
+ * path prefix {@code /vod/ASSET/}, a private claim with the key groups, {@code iat}, {@code exp}. A token with a claim that is not
+ * among these is refused, since what it restricts would go unchecked. There is one text for a token: another spelling of the same
+ * bytes is refused too.
  */
 public record DeliveryToken(String sessionId, String assetId, List<String> keyGroups, Instant issuedAt, Instant expiresAt) {
   /** Clocks of origin and edge may differ by this much. */
@@ -36,11 +38,16 @@ public record DeliveryToken(String sessionId, String assetId, List<String> keyGr
   private static final int CLAIM_EXP = 4;
   private static final int CLAIM_IAT = 6;
   private static final int CLAIM_CTI = 7;
+  private static final int CLAIM_CATV = 310;
+  private static final int CATV_VERSION = 1;
   private static final int CLAIM_CATU = 312;
   private static final int CATU_PATH = 3;
   private static final int MATCH_PREFIX = 1;
   private static final long CLAIM_KEY_GROUPS = -70_001; // private use: below -65536
 
+  private static final int CLAIMS = 6;
+
+  private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
   private static final CBORFactory CBOR = new CBORFactory();
   private static final CBORMapper MAPPER = new CBORMapper();
 
@@ -50,7 +57,7 @@ public record DeliveryToken(String sessionId, String assetId, List<String> keyGr
     try (CBORGenerator generator = (CBORGenerator) CBOR.createGenerator(ObjectWriteContext.empty(), claims)) {
       writeClaims(generator);
     }
-    String text = Base64.getUrlEncoder().withoutPadding().encodeToString(CoseSign1.sign(claims.toByteArray(), key).encode());
+    String text = BASE64.encodeToString(CoseSign1.sign(claims.toByteArray(), key).encode());
     if (text.length() > MAX_LENGTH) {
       throw new IllegalArgumentException("a delivery token of " + text.length() + " characters is over " + MAX_LENGTH);
     }
@@ -63,8 +70,11 @@ public record DeliveryToken(String sessionId, String assetId, List<String> keyGr
       throw new DeliveryException(Code.TOKEN_INVALID, "the token is longer than " + MAX_LENGTH + " characters");
     }
     try {
-      byte[] claims = CoseSign1.decode(Base64.getUrlDecoder().decode(text), MAX_LENGTH).verify(keys);
-      return readClaims(MAPPER.readTree(claims));
+      byte[] message = Base64.getUrlDecoder().decode(text);
+      if (!BASE64.encodeToString(message).equals(text)) {
+        throw new CoseException("it is not spelled as base64url without padding");
+      }
+      return readClaims(MAPPER.readTree(CoseSign1.decode(message, MAX_LENGTH).verify(keys)));
     } catch (CoseException | JacksonException | IllegalArgumentException e) {
       DeliveryException refusal = new DeliveryException(Code.TOKEN_INVALID, "the token is not one of ours: " + e.getMessage());
       refusal.initCause(e);
@@ -86,13 +96,15 @@ public record DeliveryToken(String sessionId, String assetId, List<String> keyGr
   }
 
   private void writeClaims(CBORGenerator generator) {
-    generator.writeStartObject(null, 5);
+    generator.writeStartObject(null, CLAIMS);
     generator.writePropertyId(CLAIM_EXP);
     generator.writeNumber(expiresAt.getEpochSecond());
     generator.writePropertyId(CLAIM_IAT);
     generator.writeNumber(issuedAt.getEpochSecond());
     generator.writePropertyId(CLAIM_CTI);
     generator.writeBinary(sessionId.getBytes(StandardCharsets.UTF_8));
+    generator.writePropertyId(CLAIM_CATV);
+    generator.writeNumber(CATV_VERSION);
     generator.writePropertyId(CLAIM_CATU);
     generator.writeStartObject(null, 1);
     generator.writePropertyId(CATU_PATH);
@@ -109,6 +121,9 @@ public record DeliveryToken(String sessionId, String assetId, List<String> keyGr
   }
 
   private static DeliveryToken readClaims(JsonNode claims) {
+    if (claims.size() != CLAIMS || claim(claims, CLAIM_CATV).asInt() != CATV_VERSION) {
+      throw new CoseException("it has claims that this version does not know");
+    }
     String prefix = claim(claim(claim(claims, CLAIM_CATU), CATU_PATH), MATCH_PREFIX).asString();
     String assetId = prefix.startsWith("/vod/") && prefix.endsWith("/") ? prefix.substring(5, prefix.length() - 1) : "";
     List<String> groups = new ArrayList<>();
