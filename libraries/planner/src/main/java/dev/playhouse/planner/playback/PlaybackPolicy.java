@@ -76,7 +76,7 @@ public final class PlaybackPolicy {
   private static RuleOutcome edgeReachable(PlaybackFacts facts) {
     return facts.reachableEdges() > 0
         ? new RuleOutcome(EDGE_REACHABLE, true, facts.reachableEdges() + " edges can serve")
-        : new RuleOutcome(EDGE_REACHABLE, false, "no healthy edge can be reached by this player: join one, or see why those listed are not");
+        : new RuleOutcome(EDGE_REACHABLE, false, "no healthy edge can be reached by this player: look at the list of edges");
   }
 
   private static List<String> usableDrm(PlaybackFacts facts) {

@@ -1,0 +1,68 @@
+package dev.playhouse.planner.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.playhouse.protocol.edge.EdgeState;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class EdgeChoiceTest {
+  private static final List<String> WANTED = List.of("/vod/a/sd/v360.01234567", "/vod/a/hd/v720.01234567");
+
+  @Test
+  void edge_thatIsNotHealthy_isLeftOutWithTheReason() {
+    for (EdgeState state : List.of(EdgeState.JOINED, EdgeState.UNHEALTHY, EdgeState.SILENT)) {
+      EdgeSnapshot edge = new EdgeSnapshot("edge_1", "home", "http://edge_1", state, Set.of(), 0);
+      EdgeRanking ranking = EdgeChoice.rank(List.of(edge), WANTED, null);
+      assertThat(ranking.ranked()).isEmpty();
+      assertThat(ranking.leftOut()).singleElement().satisfies(
+          each -> assertThat(each.reason()).isEqualToIgnoringCase("it is " + state));
+    }
+  }
+
+  @Test
+  void edge_thatTheSchemeCannotReach_isLeftOut() {
+    List<EdgeSnapshot> edges = List.of(edge("edge_1", "http", Set.of(), 0), edge("edge_2", "https", Set.of(), 0));
+    assertThat(ids(edges, "https")).containsExactly("edge_2");
+    assertThat(ids(edges, "http")).containsExactly("edge_1");
+    assertThat(ids(edges, null)).containsExactly("edge_1", "edge_2");
+  }
+
+  @Test
+  void edge_holdingMoreOfTheAsset_comesFirst() {
+    List<EdgeSnapshot> edges =
+        List.of(
+            edge("edge_1", "http", Set.of("/vod/other/sd/v360.01234567"), 0),
+            edge("edge_2", "http", Set.of(WANTED.getFirst()), 0),
+            edge("edge_3", "http", Set.copyOf(WANTED), 900_000_000));
+    assertThat(ids(edges, null)).containsExactly("edge_3", "edge_2", "edge_1");
+  }
+
+  @Test
+  void edge_lessLoaded_comesFirst() {
+    assertThat(ids(List.of(edge("edge_1", "http", Set.of(), 50_000_000), edge("edge_2", "http", Set.of(), 0)), null))
+        .containsExactly("edge_2", "edge_1");
+  }
+
+  @Test
+  void edges_withNearlyTheSameLoad_areRankedById() {
+    assertThat(ids(List.of(edge("edge_2", "http", Set.of(), 0), edge("edge_1", "http", Set.of(), 5_000_000)), null))
+        .containsExactly("edge_1", "edge_2");
+  }
+
+  @Test
+  void ranking_explainsEachPlace() {
+    EdgeRanking ranking = EdgeChoice.rank(List.of(edge("edge_1", "http", Set.copyOf(WANTED), 2_500_000)), WANTED, "http");
+    assertThat(ranking.ranked().getFirst().reason()).isEqualTo("holds 2 of 2 track packages, serves 2.5 Mbit/s");
+  }
+
+  private static List<String> ids(List<EdgeSnapshot> edges, @Nullable String scheme) {
+    return EdgeChoice.rank(edges, WANTED, scheme).ranked().stream().map(each -> each.edge().edgeId()).toList();
+  }
+
+  private static EdgeSnapshot edge(String id, String scheme, Set<String> packages, long load) {
+    return new EdgeSnapshot(id, "home", scheme + "://" + id, EdgeState.HEALTHY, packages, load);
+  }
+}
