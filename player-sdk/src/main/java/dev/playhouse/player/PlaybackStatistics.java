@@ -1,0 +1,60 @@
+package dev.playhouse.player;
+
+import dev.playhouse.player.abr.AbrDecision;
+import java.util.List;
+import java.util.SortedSet;
+
+/**
+ * A playback in numbers. Immutable.
+ *
+ * @param startupMs from {@code load} to the moment the first picture and sound could be shown
+ * @param licenceMs what the licence took
+ * @param secondsPlayed of media
+ * @param stalls how often the buffer ran dry after the start
+ * @param switches how often the rung changed between consecutive segments that were fetched
+ * @param heights of the pictures that were played
+ * @param meanBitsPerSecond real bytes of the played video over its duration
+ * @param abandoned segments given up in flight
+ * @param failovers how often media went on from another pathway
+ * @param failoverGapMs the longest: from the last byte of the failed pathway to the first of the next
+ * @param segmentsAfterFailover media segments, video and audio, that came from the other pathway after the last failover
+ */
+public record PlaybackStatistics(
+    double startupMs,
+    double licenceMs,
+    double secondsPlayed,
+    int stalls,
+    double stalledSeconds,
+    int switches,
+    SortedSet<Integer> heights,
+    double meanBitsPerSecond,
+    int abandoned,
+    int failovers,
+    double failoverGapMs,
+    int segmentsAfterFailover,
+    List<RequestRecord> requests,
+    List<TimelineSample> timeline,
+    List<AbrDecision> decisions) {
+
+  /** Time stalled over time played and stalled. */
+  public double rebufferRatio() {
+    double total = secondsPlayed + stalledSeconds;
+    return total == 0 ? 0 : stalledSeconds / total;
+  }
+
+  /** Requests that an edge answered from its cache. */
+  public long hits() {
+    return requests.stream().filter(request -> request.cache() == RequestRecord.CacheOutcome.HIT).count();
+  }
+
+  /** Requests that an edge had to pass on. */
+  public long misses() {
+    return requests.stream().filter(request -> request.cache() == RequestRecord.CacheOutcome.MISS).count();
+  }
+
+  /** Hits over hits and misses; 0 when no edge said. */
+  public double hitRatio() {
+    long told = hits() + misses();
+    return told == 0 ? 0 : (double) hits() / told;
+  }
+}

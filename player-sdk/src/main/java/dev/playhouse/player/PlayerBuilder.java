@@ -1,0 +1,135 @@
+package dev.playhouse.player;
+
+import dev.playhouse.player.abr.AbrPolicy;
+import dev.playhouse.player.abr.BufferedThroughputPolicy;
+import dev.playhouse.player.licence.DeviceKeyStore;
+import dev.playhouse.player.licence.LicenceProvider;
+import dev.playhouse.player.transport.HttpTransport;
+import dev.playhouse.player.transport.Transport;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a {@link Player} together; everything has a default. Not thread-safe. */
+public final class PlayerBuilder {
+  private @Nullable URI api;
+  private Supplier<String> accessToken = () -> "";
+  private @Nullable Transport transport;
+  private AbrPolicy policy = new BufferedThroughputPolicy();
+  private @Nullable LicenceProvider licences;
+  private DeviceKeyStore deviceKeys = DeviceKeyStore.inMemory();
+  private String deviceName = "JVM player";
+  private @Nullable SessionRenewal renewal;
+  private SampleSink sink = SampleSink.none();
+  private final List<PlayerListener> listeners = new ArrayList<>();
+  private PlayerClock clock = PlayerClock.system();
+  private Duration bufferTarget = Duration.ofSeconds(30);
+  private @Nullable String audioLanguage;
+  private @Nullable String textLanguage;
+
+  PlayerBuilder() {}
+
+  /**
+   * The service that starts sessions, hears heartbeats and renews tokens. Needed by {@link Player#load(String)}.
+   *
+   * @param base of its API, {@code https://HOST/api/v1}
+   * @param viewerToken gives the viewer's access token; asked at each request, by the player's thread
+   */
+  public PlayerBuilder service(URI base, Supplier<String> viewerToken) {
+    api = base;
+    accessToken = viewerToken;
+    return this;
+  }
+
+  /** The way to the network; by default the JDK's HTTP client. Who gives one closes it. */
+  public PlayerBuilder transport(Transport way) {
+    transport = way;
+    return this;
+  }
+
+  /** The policy that chooses qualities; of this player alone. */
+  public PlayerBuilder abr(AbrPolicy abr) {
+    policy = abr;
+    return this;
+  }
+
+  /** Where content keys come from; by default a licence sealed to the device's key. */
+  public PlayerBuilder licences(LicenceProvider provider) {
+    licences = provider;
+    return this;
+  }
+
+  /** Where the device's key is kept; by default in memory. */
+  public PlayerBuilder deviceKeys(DeviceKeyStore store) {
+    deviceKeys = store;
+    return this;
+  }
+
+  /** What the viewer knows this device by. */
+  public PlayerBuilder deviceName(String name) {
+    deviceName = name;
+    return this;
+  }
+
+  /** Who renews the session when its tokens have expired; by default the service, when there is one. */
+  public PlayerBuilder renewal(SessionRenewal renews) {
+    renewal = renews;
+    return this;
+  }
+
+  /** Where decrypted media goes; by default nowhere. */
+  public PlayerBuilder sink(SampleSink samples) {
+    sink = samples;
+    return this;
+  }
+
+  /** Who hears events; call it again for one more. */
+  public PlayerBuilder listener(PlayerListener listener) {
+    listeners.add(listener);
+    return this;
+  }
+
+  /** Time; by default the machine's. */
+  public PlayerBuilder clock(PlayerClock time) {
+    clock = time;
+    return this;
+  }
+
+  /** How much media is kept ahead: while less is buffered, the next segment is fetched. Default 30 s. */
+  public PlayerBuilder bufferTarget(Duration target) {
+    if (target.isNegative() || target.isZero()) {
+      throw new IllegalArgumentException("the buffer target is " + target + ": give one above zero");
+    }
+    bufferTarget = target;
+    return this;
+  }
+
+  /** The language of the sound; by default the manifest's default. */
+  public PlayerBuilder audioLanguage(String language) {
+    audioLanguage = language;
+    return this;
+  }
+
+  /** The language of a text track to fetch; by default none. */
+  public PlayerBuilder textLanguage(String language) {
+    textLanguage = language;
+    return this;
+  }
+
+  /** A player that is idle. */
+  public Player build() {
+    Transport way = transport;
+    HttpTransport own = null;
+    if (way == null) {
+      own = new HttpTransport();
+      way = own;
+    }
+    LicenceProvider provider = licences == null ? LicenceProvider.device(deviceKeys) : licences;
+    PlayerSetup setup = new PlayerSetup(
+        api, accessToken, way, own, policy, provider, deviceKeys, deviceName, renewal, sink, List.copyOf(listeners), clock, bufferTarget, audioLanguage, textLanguage);
+    return new Player(new PlayerThread(setup));
+  }
+}

@@ -1,0 +1,7 @@
+package dev.playhouse.player;
+
+/** Hears what a player does. Calls come from the player's thread: one at a time, in order. */
+@FunctionalInterface
+public interface PlayerListener {
+  void happened(PlayerEvent event);
+}

@@ -1,0 +1,34 @@
+package dev.playhouse.player;
+
+import dev.playhouse.player.abr.AbrPolicy;
+import dev.playhouse.player.licence.DeviceKeyStore;
+import dev.playhouse.player.licence.LicenceProvider;
+import dev.playhouse.player.transport.HttpTransport;
+import dev.playhouse.player.transport.Transport;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a player is made of.
+ *
+ * @param ownTransport the transport when the builder made it, to be closed with the player
+ */
+record PlayerSetup(
+    @Nullable URI api,
+    Supplier<String> accessToken,
+    Transport transport,
+    @Nullable HttpTransport ownTransport,
+    AbrPolicy policy,
+    LicenceProvider licences,
+    DeviceKeyStore deviceKeys,
+    String deviceName,
+    @Nullable SessionRenewal renewal,
+    SampleSink sink,
+    List<PlayerListener> listeners,
+    PlayerClock clock,
+    Duration bufferTarget,
+    @Nullable String audioLanguage,
+    @Nullable String textLanguage) {}

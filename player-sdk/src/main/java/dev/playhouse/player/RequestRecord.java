@@ -1,0 +1,35 @@
+package dev.playhouse.player;
+
+import dev.playhouse.player.transport.RequestKind;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request as it went.
+ *
+ * @param edge host and port that was asked
+ * @param status 0 when no response came
+ * @param firstByte from the request to the first byte of the body; absent when none came
+ * @param cache by the first hop of Cache-Status (RFC 9211)
+ * @param failure why it failed, was abandoned or refused; absent when all went well
+ */
+public record RequestRecord(
+    RequestKind kind,
+    String edge,
+    Instant startedAt,
+    int status,
+    long bytes,
+    @Nullable Duration firstByte,
+    Duration duration,
+    CacheOutcome cache,
+    @Nullable String failure) {
+
+  /** Whether the edge had the object. */
+  public enum CacheOutcome {
+    HIT,
+    MISS,
+    /** No Cache-Status came. */
+    UNKNOWN
+  }
+}

@@ -1,0 +1,31 @@
+package dev.playhouse.player;
+
+/**
+ * Takes the decrypted media, a seam: a decoder, a file. Calls come from the player's thread as soon as a segment is there, up to a buffer's
+ * length before it is due, video and audio interleaved, each in order without a gap. A call that blocks holds up the player: hand the
+ * bytes on. An exception ends the playback.
+ */
+public interface SampleSink {
+  /** The clear initialisation segment of a rendition: at the start, and again at each switch, before the first segment of that rendition. */
+  void init(Rendition rendition, byte[] init);
+
+  /** A clear segment. */
+  void segment(Segment segment);
+
+  /** A whole text track, WebVTT in UTF-8. */
+  default void text(Rendition rendition, byte[] webVtt) {}
+
+  /** No more will come: everything was handed over, or the playback was stopped or failed. */
+  default void closed() {}
+
+  /** A sink that drops everything. */
+  static SampleSink none() {
+    return new SampleSink() {
+      @Override
+      public void init(Rendition rendition, byte[] init) {}
+
+      @Override
+      public void segment(Segment segment) {}
+    };
+  }
+}

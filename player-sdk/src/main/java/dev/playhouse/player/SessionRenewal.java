@@ -1,0 +1,14 @@
+package dev.playhouse.player;
+
+import dev.playhouse.protocol.playback.Session;
+
+/** Gets fresh tokens for a session whose tokens have expired, a seam; {@link PlaybackClient} has one. */
+@FunctionalInterface
+public interface SessionRenewal {
+  /**
+   * The same session with new addresses.
+   *
+   * @throws dev.playhouse.player.error.SessionException when the service refuses
+   */
+  Session renew(Session session);
+}

@@ -1,0 +1,10 @@
+package dev.playhouse.player;
+
+/**
+ * One point of the plot of a playback.
+ *
+ * @param timeSeconds since {@code load}
+ * @param throughputBitsPerSecond of the last segment that came
+ * @param bitsPerSecond of the rung that was last chosen
+ */
+public record TimelineSample(double timeSeconds, double positionSeconds, double throughputBitsPerSecond, int bitsPerSecond, int height, double bufferSeconds) {}

@@ -1,0 +1,8 @@
+package dev.playhouse.player;
+
+/** What a track carries. */
+public enum TrackKind {
+  VIDEO,
+  AUDIO,
+  TEXT
+}

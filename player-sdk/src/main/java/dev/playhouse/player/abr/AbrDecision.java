@@ -1,0 +1,14 @@
+package dev.playhouse.player.abr;
+
+/**
+ * A choice, its inputs and its reason in a sentence.
+ *
+ * @param rung place in the situation's ladder
+ * @param throughputBitsPerSecond the estimate that was used, 0 when there was none yet
+ */
+public record AbrDecision(int rung, double throughputBitsPerSecond, AbrSituation situation, String explanation) {
+  /** The chosen rung. */
+  public Rung chosen() {
+    return situation.ladder().get(rung);
+  }
+}

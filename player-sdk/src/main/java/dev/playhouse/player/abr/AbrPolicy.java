@@ -1,0 +1,18 @@
+package dev.playhouse.player.abr;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chooses rungs. A policy sees numbers only, never a clock or the network, so that the same class runs in a player and in a simulator. It may keep
+ * state of one playback; calls come from one thread.
+ */
+public interface AbrPolicy {
+  /** Learns from a transfer that ended: a segment received whole, or the received part of one that was abandoned. */
+  void transferred(Transfer transfer);
+
+  /** The rung to fetch the next video segment from. */
+  AbrDecision choose(AbrSituation situation);
+
+  /** What to do about a video segment that is still coming: a decision for a lower rung abandons it, {@code null} lets it come. */
+  @Nullable AbrDecision reconsider(Flight flight, AbrSituation situation);
+}

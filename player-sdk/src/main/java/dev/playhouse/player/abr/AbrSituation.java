@@ -1,0 +1,23 @@
+package dev.playhouse.player.abr;
+
+import java.util.List;
+
+/**
+ * What a decision is made from.
+ *
+ * @param ladder lowest first, never empty; only rungs that may be chosen
+ * @param segmentBytes size of the next segment in each rung of the ladder: exact where it is known, else from the average bit rate
+ * @param segmentSeconds duration of the next segment
+ * @param bufferSeconds media ahead of the playout position, over all tracks
+ * @param targetSeconds what the buffer is filled up to
+ * @param current place in the ladder of the segment before, or -1 at the start
+ * @param otherBitsPerSecond what audio takes beside the video
+ */
+public record AbrSituation(
+    List<Rung> ladder,
+    List<Long> segmentBytes,
+    double segmentSeconds,
+    double bufferSeconds,
+    double targetSeconds,
+    int current,
+    int otherBitsPerSecond) {}

@@ -1,0 +1,17 @@
+package dev.playhouse.player.error;
+
+import org.jspecify.annotations.Nullable;
+
+/** No pathway answers (codes 1000 to 1999). */
+public final class NetworkException extends PlayerException {
+  /** Every pathway failed for longer than the player is patient. */
+  public static final int ALL_PATHWAYS_FAILED = 1001;
+
+  public NetworkException(int code, boolean retryable, String message, @Nullable Throwable cause) {
+    super(code, retryable, message, cause);
+  }
+
+  public NetworkException(int code, boolean retryable, String message) {
+    super(code, retryable, message, null);
+  }
+}

@@ -1,0 +1,52 @@
+package dev.playhouse.player.licence;
+
+import dev.playhouse.player.error.LicenceException;
+import dev.playhouse.player.transport.Request;
+import dev.playhouse.player.transport.RequestKind;
+import dev.playhouse.player.transport.Response;
+import dev.playhouse.player.transport.Transport;
+import dev.playhouse.protocol.Json;
+import dev.playhouse.protocol.Problem;
+import dev.playhouse.protocol.playback.Session;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import tools.jackson.core.JacksonException;
+
+/** One request to a session's licence URL, whatever the system. */
+final class LicenceExchange {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** A licence holds a handful of keys. */
+  static final int ANSWER_LIMIT = 64 * 1024;
+
+  private LicenceExchange() {}
+
+  static byte[] post(Session session, String system, Object body, Transport transport) {
+    String address = session.licenceUrls().get(system);
+    if (address == null) {
+      throw new LicenceException(LicenceException.REFUSED, false,
+          "session " + session.id() + " offers no " + system + " licence, only " + session.licenceUrls().keySet() + ": ask for it at playback start");
+    }
+    Request request = Request.postJson(RequestKind.LICENCE, URI.create(address), Json.MAPPER.writeValueAsBytes(body), PATIENCE);
+    try (Response response = transport.fetch(request)) {
+      byte[] answer = response.bytes(ANSWER_LIMIT);
+      if (response.status() / 100 != 2) {
+        throw new LicenceException(LicenceException.REFUSED, response.status() >= 500,
+            "the licence server refused with status " + response.status() + reason(answer));
+      }
+      return answer;
+    } catch (IOException e) {
+      throw new LicenceException(LicenceException.REFUSED, true, "the licence server at " + request.authority() + " does not answer: " + e.getMessage(), e);
+    }
+  }
+
+  private static String reason(byte[] answer) {
+    try {
+      Problem problem = Json.MAPPER.readValue(answer, Problem.class);
+      return ": " + problem.code() + ": " + problem.detail();
+    } catch (JacksonException e) {
+      return ""; // no problem document: the status says it all
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package dev.playhouse.player.licence;
+
+import dev.playhouse.player.transport.Transport;
+import dev.playhouse.protocol.playback.Session;
+import java.util.List;
+
+/** Gets content keys, a seam. Calls come from the player's thread. */
+public interface LicenceProvider {
+  /** The DRM system, as playback start names it: {@code device}, {@code clearkey}. */
+  String system();
+
+  /**
+   * Fetches a licence.
+   *
+   * @param keyIds 32 hex digits each; empty asks for all that the session's grant allows
+   * @throws dev.playhouse.player.error.LicenceException when there is none, or none to be trusted
+   */
+  Licence acquire(Session session, List<String> keyIds, Transport transport);
+
+  /** Device licences: content keys sealed to the key of this device, signed by the service. */
+  static LicenceProvider device(DeviceKeyStore keys) {
+    return new DeviceLicenceProvider(keys);
+  }
+
+  /** ClearKey licences, as W3C Encrypted Media Extensions describes them. */
+  static LicenceProvider clearKey() {
+    return new ClearKeyLicenceProvider();
+  }
+}

@@ -1,0 +1,69 @@
+package dev.playhouse.player.transport;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The default transport, over the JDK's HTTP client: HTTP/2 over TLS, HTTP/1.1 else. Safe for use by many threads. */
+public final class HttpTransport implements Transport, AutoCloseable {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+
+  private final HttpClient client;
+
+  /** A transport with the machine's trusted roots. */
+  public HttpTransport() {
+    this(CONNECT_TIMEOUT, null);
+  }
+
+  /**
+   * A transport.
+   *
+   * @param connectTimeout longest wait for a connection
+   * @param extraRoots PEM file of roots trusted beside the machine's, or null
+   * @throws IllegalArgumentException when the file holds no certificates
+   */
+  public HttpTransport(Duration connectTimeout, @Nullable Path extraRoots) {
+    HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(connectTimeout).followRedirects(HttpClient.Redirect.NEVER);
+    if (extraRoots != null) {
+      builder.sslContext(ExtraRoots.context(extraRoots));
+    }
+    client = builder.build();
+  }
+
+  @Override
+  public Response fetch(Request request) throws IOException {
+    try {
+      HttpResponse<TimedBody> response = client.send(httpRequest(request), info -> new TimedBody.Subscriber(request.patience()));
+      return new Response(response.statusCode(), response.headers().map(), response.body());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw (InterruptedIOException) new InterruptedIOException("interrupted while asking " + request.authority()).initCause(e);
+    }
+  }
+
+  private static HttpRequest httpRequest(Request request) throws IOException {
+    URI uri = request.uri();
+    if (uri.getHost() == null || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+      throw new IOException("not an http or https address: scheme " + uri.getScheme() + ", host " + uri.getHost());
+    }
+    byte[] body = request.body();
+    HttpRequest.Builder builder = HttpRequest.newBuilder(uri)
+        .timeout(request.patience())
+        .version("https".equals(uri.getScheme()) ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
+        .method(request.method(), body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofByteArray(body));
+    request.headers().forEach(builder::header);
+    return builder.build();
+  }
+
+  /** Breaks off what is still under way. */
+  @Override
+  public void close() {
+    client.shutdownNow();
+  }
+}

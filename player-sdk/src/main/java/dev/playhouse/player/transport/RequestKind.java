@@ -1,0 +1,23 @@
+package dev.playhouse.player.transport;
+
+/** What a request is for. */
+public enum RequestKind {
+  /** The multivariant playlist. */
+  MANIFEST,
+  /** The media playlist of one rendition. */
+  PLAYLIST,
+  /** The initialisation segment of one rendition. */
+  INIT,
+  /** A video segment. */
+  VIDEO,
+  /** An audio segment. */
+  AUDIO,
+  /** A text track. */
+  TEXT,
+  /** A licence. */
+  LICENCE,
+  /** Start, renewal or end of a session. */
+  SESSION,
+  /** A heartbeat or a batch of events. */
+  TELEMETRY
+}

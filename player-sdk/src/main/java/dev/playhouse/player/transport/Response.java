@@ -1,0 +1,58 @@
+package dev.playhouse.player.transport;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The head of a response, and its body as it comes. Not thread-safe, except that {@link #close} may be called by any thread to break off
+ * a read.
+ *
+ * @param headers names in any case
+ * @param local whether it was answered on this machine, without the network: its speed says nothing about the link
+ */
+public record Response(int status, Map<String, List<String>> headers, InputStream body, boolean local) implements Closeable {
+
+  /** A response from the network. */
+  public Response(int status, Map<String, List<String>> headers, InputStream body) {
+    this(status, headers, body, false);
+  }
+
+  /** The same response with another body, which must close this one's when it is closed. */
+  public Response withBody(InputStream other) {
+    return new Response(status, headers, other, local);
+  }
+
+  /** The first value of a header; its name's case does not matter. */
+  public @Nullable String header(String name) {
+    for (Map.Entry<String, List<String>> header : headers.entrySet()) {
+      if (header.getKey().equalsIgnoreCase(name) && !header.getValue().isEmpty()) {
+        return header.getValue().getFirst();
+      }
+    }
+    return null;
+  }
+
+  /** The length of the body as announced, or -1. */
+  public long contentLength() {
+    String length = header("content-length");
+    return length == null || !length.matches("\\d{1,18}") ? -1 : Long.parseLong(length);
+  }
+
+  /** The whole body; refuses one that is longer than {@code limit} bytes. */
+  public byte[] bytes(int limit) throws IOException {
+    byte[] bytes = body.readNBytes(limit + 1);
+    if (bytes.length > limit) {
+      throw new IOException("the answer is longer than the " + limit + " bytes that are read of it");
+    }
+    return bytes;
+  }
+
+  @Override
+  public void close() throws IOException {
+    body.close();
+  }
+}
