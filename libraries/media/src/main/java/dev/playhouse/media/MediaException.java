@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Media that cannot be read, written or decrypted; the one error root of this module.
  *
- * <p>The code is kebab-case and stable; the offset counts bytes (in text: characters) from the start of the file or stream that was read.
+ * <p>The code is kebab-case and stable; the offset counts bytes from the start of the file or stream that was read, in playlists it is the
+ * number of the line.
  */
 public final class MediaException extends RuntimeException {
   /** The offset of an error that has no place. */
@@ -23,9 +24,18 @@ public final class MediaException extends RuntimeException {
   }
 
   public MediaException(String code, long offset, String message, @Nullable Throwable cause) {
-    super(offset == NO_OFFSET ? message : message + " (at byte " + offset + ")", cause);
+    this(offset == NO_OFFSET ? message : message + " (at byte " + offset + ")", code, offset, cause);
+  }
+
+  private MediaException(String message, String code, long offset, @Nullable Throwable cause) {
+    super(message, cause);
     this.code = code;
     this.offset = offset;
+  }
+
+  /** An error in text, at a line that counts from 1. */
+  public static MediaException inLine(String code, int line, String message) {
+    return new MediaException("line " + line + ": " + message, code, line, null);
   }
 
   /** What went wrong, such as {@code box-truncated}. */

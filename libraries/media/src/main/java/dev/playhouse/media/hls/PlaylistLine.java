@@ -1,0 +1,79 @@
+package dev.playhouse.media.hls;
+
+import dev.playhouse.media.MediaException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One line of a playlist that says something: a tag, or a URI.
+ *
+ * @param number counts from 1, blank lines and comments too
+ * @param tag without its {@code #}; empty when the line is a URI
+ * @param value what follows the tag's colon, or the URI
+ */
+record PlaylistLine(int number, String tag, String value) {
+  /** Characters of a playlist; a film of four hours in segments of two seconds needs a tenth. */
+  static final int MAX_PLAYLIST = 4 << 20;
+
+  /** Characters of a line; a URI with a token of 512 bytes needs a tenth. */
+  static final int MAX_LINE = 8192;
+
+  private static final String HEADER = "#EXTM3U";
+
+  /** All lines after the header, without blank ones and comments. */
+  static List<PlaylistLine> all(String text) {
+    if (text.length() > MAX_PLAYLIST) {
+      throw new MediaException("hls-too-long", "a playlist of " + text.length() + " characters, more than " + MAX_PLAYLIST);
+    }
+    List<PlaylistLine> lines = new ArrayList<>();
+    int number = 0;
+    for (String line : (Iterable<String>) text.lines()::iterator) {
+      number++;
+      if (line.length() > MAX_LINE) {
+        throw MediaException.inLine("hls-too-long", number, "a line of " + line.length() + " characters, more than " + MAX_LINE);
+      }
+      if (number == 1) {
+        requireHeader(line);
+      } else if (line.startsWith("#EXT")) {
+        int colon = line.indexOf(':');
+        lines.add(new PlaylistLine(number, line.substring(1, colon < 0 ? line.length() : colon), colon < 0 ? "" : line.substring(colon + 1)));
+      } else if (!line.isBlank() && !line.startsWith("#")) {
+        lines.add(new PlaylistLine(number, "", line));
+      }
+    }
+    if (number == 0) {
+      requireHeader("");
+    }
+    return lines;
+  }
+
+  boolean isUri() {
+    return tag.isEmpty();
+  }
+
+  /** The value as a whole number that is not negative. */
+  long integer() {
+    return Numbers.integer(number, tag, value);
+  }
+
+  /** A reference of this line as an absolute URI. */
+  URI resolve(URI base, String reference) {
+    try {
+      return base.resolve(new URI(reference));
+    } catch (URISyntaxException e) {
+      throw error("hls-uri", "not a URI: " + reference);
+    }
+  }
+
+  MediaException error(String code, String message) {
+    return MediaException.inLine(code, number, message);
+  }
+
+  private static void requireHeader(String line) {
+    if (!line.equals(HEADER)) {
+      throw MediaException.inLine("hls-header", 1, "a playlist starts with " + HEADER);
+    }
+  }
+}
