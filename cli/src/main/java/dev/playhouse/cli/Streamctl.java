@@ -1,5 +1,7 @@
 package dev.playhouse.cli;
 
+import dev.playhouse.cli.commands.Commands;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,17 +11,21 @@ import picocli.CommandLine.Command;
     description = "Runs a streaming service in a box: from a master file to protected, adaptive playback.",
     mixinStandardHelpOptions = true,
     version = "streamctl 0.1.0",
-    synopsisSubcommandLabel = "COMMAND",
-    subcommands = {})
+    synopsisSubcommandLabel = "COMMAND")
 public final class Streamctl {
   private Streamctl() {}
 
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    System.exit(commandLine(System.getenv()).execute(arguments));
   }
 
-  /** The whole command tree. */
-  static CommandLine commandLine() {
-    return new CommandLine(new Streamctl());
+  /** The whole command tree, with defaults from an environment. */
+  static CommandLine commandLine(Map<String, String> environment) {
+    CommandLine root = new CommandLine(new Streamctl());
+    Commands.addTo(root, environment);
+    root.setCaseInsensitiveEnumValuesAllowed(true);
+    root.setDefaultValueProvider(new EnvironmentDefaults(environment));
+    root.setExecutionExceptionHandler(new Failures());
+    return root;
   }
 }

@@ -53,6 +53,15 @@ public final class Output {
     out.flush();
   }
 
+  /** Writes one record that has parts: in a table, the parts follow the properties. */
+  public <T, P> void one(T value, Columns<T> columns, List<P> parts, Columns<P> partColumns) {
+    one(value, columns);
+    if (format == OutputFormat.TABLE && !parts.isEmpty()) {
+      out.println();
+      rows(parts, partColumns);
+    }
+  }
+
   private void yaml(Object value) {
     out.print(YAML.writeValueAsString(Json.MAPPER.valueToTree(value)));
   }

@@ -1,0 +1,50 @@
+package dev.playhouse.cli;
+
+import dev.playhouse.cli.api.ApiException;
+import dev.playhouse.cli.api.UnreachableException;
+import dev.playhouse.cli.output.CommandFailure;
+import dev.playhouse.cli.output.ExitCode;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** How a failure ends a command: one line on stderr and an exit code; a stack trace only for what nobody foresaw. */
+final class Failures implements IExecutionExceptionHandler {
+  @Override
+  public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    return switch (failure) {
+      case CommandFailure expected -> say(err, expected.getMessage(), expected.exitCode());
+      case ApiException refused -> say(err, refused.getMessage(), exitCode(refused.status()));
+      case UnreachableException silent -> say(err, silent.getMessage(), ExitCode.FAILED);
+      case UncheckedIOException io -> say(err, io.getMessage(), ExitCode.FAILED);
+      default -> unforeseen(err, failure);
+    };
+  }
+
+  private static int exitCode(int status) {
+    return switch (status) {
+      case 401, 403 -> ExitCode.NOT_AUTHORISED;
+      case 404 -> ExitCode.NOT_FOUND;
+      case 409 -> ExitCode.CONFLICT;
+      case 503 -> ExitCode.UNHEALTHY;
+      default -> ExitCode.FAILED;
+    };
+  }
+
+  private static int say(PrintWriter err, @Nullable String message, int exitCode) {
+    err.println("streamctl: " + message);
+    err.flush();
+    return exitCode;
+  }
+
+  private static int unforeseen(PrintWriter err, Exception failure) {
+    err.println("streamctl: this should not happen; please report it with what follows");
+    failure.printStackTrace(err);
+    err.flush();
+    return ExitCode.FAILED;
+  }
+}

@@ -1,0 +1,121 @@
+package dev.playhouse.cli.api;
+
+import dev.playhouse.protocol.Json;
+import dev.playhouse.protocol.Problem;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** HTTP exchanges with one origin as one user: records in, records out, problems thrown. */
+final class Calls {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int FIRST_ERROR_STATUS = 400;
+
+  private final URI origin;
+  private final @Nullable String accessToken;
+  private final HttpClient http;
+
+  Calls(URI origin, @Nullable String accessToken, HttpClient http) {
+    this.origin = origin;
+    this.accessToken = accessToken;
+    this.http = http;
+  }
+
+  <T> T get(String path, Class<T> type) {
+    return Json.MAPPER.treeToValue(data(send("GET", path, null)), type);
+  }
+
+  <T> List<T> list(String path, Class<T> type) {
+    return data(send("GET", path, null)).valueStream().map(item -> Json.MAPPER.treeToValue(item, type)).toList();
+  }
+
+  <T> T post(String path, @Nullable Object body, Class<T> type) {
+    return Json.MAPPER.treeToValue(data(send("POST", path, body)), type);
+  }
+
+  /** Posts and expects nothing in return. */
+  void post(String path, @Nullable Object body) {
+    send("POST", path, body);
+  }
+
+  /** A request to a path of the API or to an absolute URL of this origin, with the user's token. */
+  HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(origin.resolve(path)).timeout(PATIENCE);
+    if (accessToken != null) {
+      request.header("Authorization", "Bearer " + accessToken);
+    }
+    return request;
+  }
+
+  /** Sends a request; an answer of 400 or more is thrown as a problem. */
+  HttpResponse<byte[]> send(HttpRequest request) {
+    try {
+      HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+      if (response.statusCode() >= FIRST_ERROR_STATUS) {
+        throw new ApiException(problem(response));
+      }
+      return response;
+    } catch (IOException e) {
+      throw new UnreachableException(origin, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UnreachableException(origin, e);
+    }
+  }
+
+  private HttpResponse<byte[]> send(String method, String path, @Nullable Object body) {
+    BodyPublisher content = body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body));
+    HttpRequest.Builder request = request("/api/v1" + path).method(method, content);
+    if (body != null) {
+      request.header("Content-Type", "application/json");
+    }
+    return send(request.build());
+  }
+
+  private JsonNode data(HttpResponse<byte[]> response) {
+    try {
+      JsonNode data = Json.MAPPER.readTree(response.body()).get("data");
+      if (data != null) {
+        return data;
+      }
+    } catch (JacksonException e) {
+      throw strange(response, e);
+    }
+    throw strange(response, null);
+  }
+
+  private IllegalStateException strange(HttpResponse<byte[]> response, @Nullable Throwable cause) {
+    return new IllegalStateException(
+        "the answer to " + response.request().method() + " " + response.uri().getPath() + " is not one of a Playhouse origin: is "
+            + origin + " the right address?",
+        cause);
+  }
+
+  private static Problem problem(HttpResponse<byte[]> response) {
+    int status = response.statusCode();
+    try {
+      JsonNode document = Json.MAPPER.readTree(response.body());
+      if (document.hasNonNull("code")) {
+        return Json.MAPPER.treeToValue(document, Problem.class);
+      }
+    } catch (JacksonException e) {
+      return bare(status, new String(response.body(), StandardCharsets.UTF_8).lines().findFirst().orElse(""));
+    }
+    return bare(status, "the origin gave no reason");
+  }
+
+  private static Problem bare(int status, String detail) {
+    return new Problem("about:blank", "HTTP " + status, status, "http-" + status, detail, null);
+  }
+}

@@ -1,0 +1,149 @@
+package dev.playhouse.cli.api;
+
+import dev.playhouse.protocol.account.Account;
+import dev.playhouse.protocol.account.LoginRequest;
+import dev.playhouse.protocol.account.LoginResponse;
+import dev.playhouse.protocol.account.RegisterRequest;
+import dev.playhouse.protocol.catalogue.CreateMasterRequest;
+import dev.playhouse.protocol.catalogue.CreateTitleRequest;
+import dev.playhouse.protocol.catalogue.FrameDigests;
+import dev.playhouse.protocol.catalogue.Master;
+import dev.playhouse.protocol.catalogue.Publication;
+import dev.playhouse.protocol.catalogue.PublishRequest;
+import dev.playhouse.protocol.catalogue.Title;
+import dev.playhouse.protocol.edge.EdgeStatus;
+import dev.playhouse.protocol.edge.Invitation;
+import dev.playhouse.protocol.edge.InvitationRequest;
+import dev.playhouse.protocol.fill.FillPlan;
+import dev.playhouse.protocol.fill.FillPlanRequest;
+import dev.playhouse.protocol.job.EncodeRequest;
+import dev.playhouse.protocol.job.Job;
+import dev.playhouse.protocol.playback.Session;
+import dev.playhouse.protocol.playback.StartRequest;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An origin, as one user reaches it: a method for each call. A refusal is an {@link ApiException}, silence an
+ * {@link UnreachableException}. Safe for use by many threads.
+ */
+public final class OriginApi {
+  private final URI origin;
+  private final HttpClient http;
+  private final Calls calls;
+
+  /** Reaches an origin as nobody (without a token) or as the user whose token it is. */
+  public OriginApi(URI origin, @Nullable String accessToken, HttpClient http) {
+    this.origin = origin;
+    this.http = http;
+    this.calls = new Calls(origin, accessToken, http);
+  }
+
+  /** The same origin as another user. */
+  public OriginApi as(String accessToken) {
+    return new OriginApi(origin, accessToken, http);
+  }
+
+  /** Base URL of the origin. */
+  public URI origin() {
+    return origin;
+  }
+
+  /** Resumable uploads to this origin. */
+  public Uploads uploads() {
+    return new Uploads(calls);
+  }
+
+  public Account register(RegisterRequest request) {
+    return calls.post("/auth/register", request, Account.class);
+  }
+
+  public LoginResponse login(LoginRequest request) {
+    return calls.post("/auth/login", request, LoginResponse.class);
+  }
+
+  public void logout() {
+    calls.post("/auth/logout", null);
+  }
+
+  public Title createTitle(CreateTitleRequest request) {
+    return calls.post("/admin/titles", request, Title.class);
+  }
+
+  /** All titles, published or not; for operators. */
+  public List<Title> titles() {
+    return calls.list("/admin/titles", Title.class);
+  }
+
+  /** What can be watched. */
+  public List<Title> publishedTitles() {
+    return calls.list("/titles", Title.class);
+  }
+
+  public Title title(String titleId) {
+    return calls.get("/titles/" + titleId, Title.class);
+  }
+
+  public Master createMaster(String titleId, CreateMasterRequest request) {
+    return calls.post("/admin/titles/" + titleId + "/masters", request, Master.class);
+  }
+
+  public Job encode(String titleId, EncodeRequest request) {
+    return calls.post("/admin/titles/" + titleId + "/encode", request, Job.class);
+  }
+
+  public List<Job> jobs() {
+    return calls.list("/admin/jobs", Job.class);
+  }
+
+  public Job job(String jobId) {
+    return calls.get("/admin/jobs/" + jobId, Job.class);
+  }
+
+  public Publication publish(String titleId, PublishRequest request) {
+    return calls.post("/admin/titles/" + titleId + "/publish", request, Publication.class);
+  }
+
+  public void unpublish(String titleId) {
+    calls.post("/admin/titles/" + titleId + "/unpublish", null);
+  }
+
+  public Publication publication(String titleId) {
+    return calls.get("/admin/titles/" + titleId + "/publication", Publication.class);
+  }
+
+  public FrameDigests frameDigests(String titleId, String track) {
+    return calls.get("/admin/titles/" + titleId + "/frame-digests/" + track, FrameDigests.class);
+  }
+
+  public List<EdgeStatus> edges() {
+    return calls.list("/admin/edges", EdgeStatus.class);
+  }
+
+  public Invitation invite(InvitationRequest request) {
+    return calls.post("/admin/edges/invitations", request, Invitation.class);
+  }
+
+  public FillPlan planFill(FillPlanRequest request) {
+    return calls.post("/admin/fill/plans", request, FillPlan.class);
+  }
+
+  /** Hands a plan to its edges. */
+  public void applyFill(String planId) {
+    calls.post("/admin/fill/plans/" + planId + "/apply", null);
+  }
+
+  public List<FillPlan> fillPlans() {
+    return calls.list("/admin/fill/plans", FillPlan.class);
+  }
+
+  public FillPlan fillPlan(String planId) {
+    return calls.get("/admin/fill/plans/" + planId, FillPlan.class);
+  }
+
+  public Session startPlayback(StartRequest request) {
+    return calls.post("/playback/start", request, Session.class);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.playhouse.cli.commands;
+
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Puts the operator's commands into the command tree. */
+public final class Commands {
+  private Commands() {}
+
+  /** Adds every command; they read files and defaults from the environment given. */
+  public static void addTo(CommandLine root, Map<String, String> environment) {
+    root.addSubcommand(group("origin", "The origin server.", ServerCommand.of("origin run", "Runs an origin server.")));
+    root.addSubcommand(
+        group(
+            "edge",
+            "Edge caches.",
+            ServerCommand.of("edge run", "Runs an edge cache."),
+            new CommandLine(new EdgeListCommand(environment)),
+            new CommandLine(new EdgeInviteCommand(environment))));
+    root.addSubcommand(new LoginCommand(environment));
+    root.addSubcommand(new LogoutCommand(environment));
+    root.addSubcommand(group("account", "People who can log in.", new CommandLine(new AccountCreateCommand(environment))));
+    root.addSubcommand(
+        group(
+            "title",
+            "Titles of the catalogue.",
+            new CommandLine(new TitleCreateCommand(environment)),
+            new CommandLine(new TitleListCommand(environment)),
+            new CommandLine(new TitleShowCommand(environment))));
+    root.addSubcommand(new IngestCommand(environment));
+    root.addSubcommand(new EncodeCommand(environment));
+    root.addSubcommand(
+        group("jobs", "What the origin works on.", new CommandLine(new JobListCommand(environment)), new CommandLine(new JobShowCommand(environment))));
+    root.addSubcommand(new PublishCommand(environment));
+    root.addSubcommand(new UnpublishCommand(environment));
+    root.addSubcommand(
+        group(
+            "fill",
+            "What edges hold before anybody asks.",
+            new CommandLine(new FillPlanCommand(environment)),
+            new CommandLine(new FillApplyCommand(environment)),
+            new CommandLine(new FillStatusCommand(environment))));
+    root.addSubcommand(new CompletionCommand());
+  }
+
+  private static CommandLine group(String name, String description, CommandLine... commands) {
+    CommandSpec spec = CommandSpec.create().name(name).mixinStandardHelpOptions(true);
+    spec.usageMessage().description(description).synopsisSubcommandLabel("COMMAND");
+    CommandLine group = new CommandLine(spec);
+    for (CommandLine command : commands) {
+      group.addSubcommand(command);
+    }
+    return group;
+  }
+}

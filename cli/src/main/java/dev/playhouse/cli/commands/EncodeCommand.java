@@ -1,0 +1,38 @@
+package dev.playhouse.cli.commands;
+
+import dev.playhouse.cli.api.OriginApi;
+import dev.playhouse.cli.output.OutputOptions;
+import dev.playhouse.cli.steps.Watch;
+import dev.playhouse.protocol.catalogue.Title;
+import dev.playhouse.protocol.job.EncodeRequest;
+import dev.playhouse.protocol.job.Job;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code encode}: makes the renditions of a title from its master. */
+@Command(name = "encode", description = "Encodes and packages the master of a title.", mixinStandardHelpOptions = true)
+final class EncodeCommand implements Runnable {
+  @Mixin private final OriginOptions origin;
+  @Mixin private OutputOptions output;
+
+  @Parameters(index = "0", paramLabel = "TITLE", description = "Id or exact name of the title.")
+  private String title;
+
+  @Option(names = "--wait", description = "Wait until the job has ended.")
+  private boolean waits;
+
+  EncodeCommand(Map<String, String> environment) {
+    origin = new OriginOptions(environment);
+  }
+
+  @Override
+  public void run() {
+    OriginApi api = origin.api();
+    Title found = TitleName.find(api.titles(), title);
+    Job job = api.encode(found.id(), new EncodeRequest(null));
+    output.output().one(waits ? new Watch(api, output.progress()).job(job.id()) : job, Tables.JOB);
+  }
+}

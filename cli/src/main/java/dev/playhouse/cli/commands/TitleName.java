@@ -1,0 +1,25 @@
+package dev.playhouse.cli.commands;
+
+import dev.playhouse.cli.output.CommandFailure;
+import dev.playhouse.cli.output.ExitCode;
+import dev.playhouse.protocol.catalogue.Title;
+import java.util.List;
+
+/** What stands for a title on the command line: its id, or its exact name. */
+final class TitleName {
+  private TitleName() {}
+
+  /** The one title of a list that a word stands for. */
+  static Title find(List<Title> titles, String word) {
+    List<Title> found = titles.stream().filter(title -> title.id().equals(word) || title.name().equals(word)).toList();
+    if (found.isEmpty()) {
+      throw new CommandFailure(ExitCode.NOT_FOUND, "no title has the id or the exact name '" + word + "': see `streamctl title ls`");
+    }
+    if (found.size() > 1) {
+      throw new CommandFailure(
+          ExitCode.CONFLICT,
+          found.size() + " titles are named '" + word + "': use the id, one of " + String.join(", ", found.stream().map(Title::id).toList()));
+    }
+    return found.getFirst();
+  }
+}

@@ -1,0 +1,2 @@
+/** Where the CLI keeps who is logged in where. */
+package dev.playhouse.cli.context;
