@@ -1,32 +1,57 @@
 package dev.playhouse.media.manifest;
 
+import dev.playhouse.media.MediaException;
+import dev.playhouse.media.cmaf.TrackKind;
+import dev.playhouse.media.dash.MpdWriter;
+import dev.playhouse.media.hls.HlsWriter;
 import java.util.List;
+import java.util.function.Predicate;
 
-/** Writes the manifests of one session: what the grant allows, once per edge, best edge first. Pure. */
+/**
+ * Writes the manifests of one session: what the grant allows, once per edge, best edge first. Pure.
+ *
+ * <p>A grant without any video, or a session without an edge, is a {@link MediaException}: nothing could be played.
+ */
 public final class ManifestWriter {
-  private final Presentation presentation;
+  private final GrantedTracks tracks;
   private final ManifestGrant grant;
   private final List<Pathway> pathways;
 
   public ManifestWriter(Presentation presentation, ManifestGrant grant, List<Pathway> pathways) {
-    this.presentation = presentation;
+    if (pathways.isEmpty()) {
+      throw new MediaException("manifest-without-edge", "no edge to play from");
+    }
+    this.tracks = granted(presentation, grant);
     this.grant = grant;
     this.pathways = List.copyOf(pathways);
   }
 
   /** The HLS multivariant playlist. */
   public String hls() {
-    if (!pathways.isEmpty()) {
-      throw new UnsupportedOperationException(presentation.asset() + grant);
-    }
-    return "";
+    return HlsWriter.multivariant(new HlsManifest(tracks, grant, pathways).playlist());
   }
 
   /** The DASH manifest. */
   public String dash() {
-    if (!pathways.isEmpty()) {
-      throw new UnsupportedOperationException(presentation.asset() + grant);
+    return MpdWriter.write(new DashManifest(tracks, grant, pathways).mpd());
+  }
+
+  private static GrantedTracks granted(Presentation presentation, ManifestGrant grant) {
+    Predicate<TrackFolder> allowed = folder -> grant.keyGroups().contains(folder.group());
+    List<MediaTrack> media = presentation.media().stream().filter(track -> allowed.test(track.folder())).toList();
+    List<MediaTrack> video =
+        media.stream()
+            .filter(track -> track.track().kind() == TrackKind.VIDEO && track.track().height() <= grant.maxHeight())
+            .toList();
+    if (video.isEmpty()) {
+      throw new MediaException(
+          "manifest-without-video", "no video of key groups " + grant.keyGroups() + " up to height " + grant.maxHeight());
     }
-    return "";
+    return new GrantedTracks(
+        presentation.asset(),
+        presentation.durationSeconds(),
+        video,
+        media.stream().filter(track -> track.track().kind() == TrackKind.AUDIO).toList(),
+        presentation.texts().stream().filter(text -> allowed.test(text.folder())).toList());
   }
 }
