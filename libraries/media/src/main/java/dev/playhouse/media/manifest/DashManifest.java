@@ -29,7 +29,7 @@ final class DashManifest {
     List<AdaptationSet> sets = new ArrayList<>();
     sets.add(new AdaptationSet("video", "video/mp4", null, "main", tracks.video().stream().map(this::representation).toList()));
     for (MediaTrack audio : tracks.audio()) {
-      String role = audio == tracks.audio().getFirst() ? "main" : "alternate";
+      String role = audio.equals(tracks.audio().getFirst()) ? "main" : "alternate";
       sets.add(new AdaptationSet("audio", "audio/mp4", audio.language(), role, List.of(representation(audio))));
     }
     for (TextTrack text : tracks.texts()) {
