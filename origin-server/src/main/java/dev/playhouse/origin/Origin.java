@@ -1,0 +1,68 @@
+package dev.playhouse.origin;
+
+import dev.playhouse.origin.gateway.Authenticator;
+import dev.playhouse.origin.gateway.Certificate;
+import dev.playhouse.origin.gateway.Endpoint;
+import dev.playhouse.origin.gateway.Gateway;
+import dev.playhouse.origin.gateway.Routing;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A running origin. */
+final class Origin implements AutoCloseable {
+  private final Foundation foundation;
+  private final List<Side> sides;
+  private final Routing routing;
+  private final Gateway gateway;
+  private final URI address;
+
+  private Origin(Foundation foundation, List<Side> sides, Routing routing, Gateway gateway) {
+    this.foundation = foundation;
+    this.sides = sides;
+    this.routing = routing;
+    this.gateway = gateway;
+    this.address = foundation.config().address(gateway.port());
+  }
+
+  /** Opens the data folder and listens. */
+  static Origin start(OriginConfig config) {
+    Foundation foundation = Foundation.open(config);
+    PublishingSide publishing = new PublishingSide(foundation);
+    PlaybackSide playback = new PlaybackSide(foundation, publishing.publications());
+    List<Side> sides = List.of(publishing, playback);
+    Routing routing = new Routing();
+    sides.stream().flatMap(side -> side.routes().stream()).forEach(routes -> routes.register(routing));
+    List<Authenticator> authenticators = sides.stream().flatMap(side -> side.authenticators().stream()).toList();
+    Gateway gateway = new Gateway(endpoint(config), routing, authenticators, foundation.identifiers(), foundation.clock());
+    Origin origin = new Origin(foundation, sides, routing, gateway);
+    sides.forEach(side -> side.start(origin.address()));
+    return origin;
+  }
+
+  /** Where others reach it. */
+  URI address() {
+    return address;
+  }
+
+  /** All it answers to. */
+  Routing routing() {
+    return routing;
+  }
+
+  @Override
+  public void close() {
+    gateway.close();
+    sides.reversed().forEach(Side::close);
+    foundation.close();
+  }
+
+  private static Endpoint endpoint(OriginConfig config) {
+    Optional<Certificate> certificate =
+        Stream.ofNullable(config.tlsCertificate())
+            .flatMap(chain -> Stream.ofNullable(config.tlsKey()).map(key -> new Certificate(chain, key)))
+            .findFirst();
+    return new Endpoint(config.host(), config.port(), certificate);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.playhouse.origin.accounts;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.params.Argon2Parameters;
+
+/**
+ * Hashes passwords with Argon2id (RFC 9106), as {@code $argon2id$v=19$m=…,t=…,p=…$SALT$HASH}. At most two hashes run at once: each takes
+ * tens of megabytes and a core, and logins must not starve playback.
+ */
+final class PasswordHasher {
+  private static final int MEMORY_KIB = 19 * 1024;
+  private static final int ITERATIONS = 2;
+  private static final int LANES = 1;
+  private static final int SALT_BYTES = 16;
+  private static final int HASH_BYTES = 32;
+  private static final int AT_ONCE = 2;
+
+  private final SecureRandom random;
+  private final Semaphore permits = new Semaphore(AT_ONCE, true);
+
+  PasswordHasher(SecureRandom random) {
+    this.random = random;
+  }
+
+  String hash(String password) {
+    byte[] salt = new byte[SALT_BYTES];
+    random.nextBytes(salt);
+    Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
+    byte[] hash = argon2(password, salt, MEMORY_KIB, ITERATIONS, LANES);
+    return "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
+        .formatted(MEMORY_KIB, ITERATIONS, LANES, base64.encodeToString(salt), base64.encodeToString(hash));
+  }
+
+  /** Whether a password belongs to a hash; takes the same time either way. */
+  boolean matches(String password, String encoded) {
+    List<String> parts = List.of(encoded.split("\\$", -1));
+    List<Integer> costs = List.of(parts.get(3).split(",", -1)).stream().map(cost -> Integer.valueOf(cost.substring(2))).toList();
+    byte[] salt = Base64.getDecoder().decode(parts.get(4));
+    byte[] expected = Base64.getDecoder().decode(parts.get(5));
+    return MessageDigest.isEqual(expected, argon2(password, salt, costs.get(0), costs.get(1), costs.get(2)));
+  }
+
+  private byte[] argon2(String password, byte[] salt, int memoryKib, int iterations, int lanes) {
+    Argon2BytesGenerator generator = new Argon2BytesGenerator();
+    generator.init(
+        new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+            .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+            .withMemoryAsKB(memoryKib)
+            .withIterations(iterations)
+            .withParallelism(lanes)
+            .withSalt(salt)
+            .build());
+    byte[] hash = new byte[HASH_BYTES];
+    permits.acquireUninterruptibly();
+    try {
+      generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), hash);
+    } finally {
+      permits.release();
+    }
+    return hash;
+  }
+}

@@ -1,0 +1,57 @@
+package dev.playhouse.origin.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * The metadata store. Opens H2 with {@code WRITE_DELAY=0}: with its default, a killed process loses acknowledged rows and may corrupt the
+ * file. Safe for use by many threads.
+ */
+public final class Database implements AutoCloseable {
+  private static final int CONNECTIONS = 16;
+
+  private final HikariDataSource pool;
+  private final Jdbi jdbi;
+
+  private Database(HikariDataSource pool) {
+    this.pool = pool;
+    this.jdbi = Jdbi.create(pool);
+  }
+
+  /** Opens, and makes or migrates, the database in a folder. */
+  public static Database open(Path folder) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl("jdbc:h2:file:" + folder.resolve("origin").toAbsolutePath() + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000");
+    config.setMaximumPoolSize(CONNECTIONS);
+    config.setPoolName("database");
+    HikariDataSource pool = new HikariDataSource(config);
+    Flyway.configure().dataSource(pool).locations("classpath:db/migration").load().migrate();
+    return new Database(pool);
+  }
+
+  /** Runs one transaction; an exception rolls it back. */
+  public <T> T transaction(Function<Handle, T> work) {
+    return jdbi.inTransaction(work::apply);
+  }
+
+  /** Runs one transaction that has no result. */
+  public void change(Consumer<Handle> work) {
+    jdbi.useTransaction(work::accept);
+  }
+
+  /** Reads outside any transaction. */
+  public <T> T read(Function<Handle, T> work) {
+    return jdbi.withHandle(work::apply);
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

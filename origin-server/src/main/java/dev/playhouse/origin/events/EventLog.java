@@ -1,0 +1,102 @@
+package dev.playhouse.origin.events;
+
+import dev.playhouse.protocol.Identifiers;
+import dev.playhouse.protocol.Json;
+import dev.playhouse.protocol.event.Event;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+
+/**
+ * An append-only log of events. An event is on disk when {@code append} returns; appends that arrive while a sync runs share the next one.
+ *
+ * <p>One writer at a time holds {@code this} to give out the sequence and to write; the sync happens under {@code syncLock}, outside of
+ * {@code this}: whoever gets it syncs all that was written until then, and the others find their sequence synced. Safe for use by many
+ * threads.
+ */
+public final class EventLog implements AutoCloseable {
+  private static final int ENVELOPE_VERSION = 1;
+
+  private final Identifiers identifiers;
+  private final InstantSource clock;
+  private final EventFiles files;
+  private final Object syncLock = new Object();
+  private long written;
+  private long synced;
+
+  /** Opens or makes a log in a folder and cuts off a torn end. */
+  public EventLog(Path folder, Identifiers identifiers, InstantSource clock) {
+    this.identifiers = identifiers;
+    this.clock = clock;
+    try {
+      Files.createDirectories(folder);
+      this.files = EventFiles.open(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot open the event log in " + folder, e);
+    }
+    this.written = files.lastSequence();
+    this.synced = written;
+  }
+
+  /** Appends one event; it is on disk when this returns. */
+  public Event append(NewEvent event) {
+    Event appended = write(event);
+    sync(appended.sequence());
+    return appended;
+  }
+
+  /** Reads events from a sequence on, oldest first, until the end as it is now. */
+  public void read(long fromSequence, Consumer<Event> reader) {
+    long end;
+    synchronized (syncLock) {
+      end = synced;
+    }
+    files.read(fromSequence, end, payload -> reader.accept(Json.MAPPER.readValue(payload, Event.class)));
+  }
+
+  /** The sequence of the newest event on disk, 0 when there is none. */
+  public long latest() {
+    synchronized (syncLock) {
+      return synced;
+    }
+  }
+
+  @Override
+  public void close() {
+    files.close();
+  }
+
+  private synchronized Event write(NewEvent event) {
+    Event sequenced =
+        new Event(
+            ENVELOPE_VERSION,
+            identifiers.next("event"),
+            event.type(),
+            event.accountId(),
+            event.sessionId(),
+            event.clientTime(),
+            clock.instant(),
+            written + 1,
+            event.data());
+    files.append(sequenced.sequence(), Json.MAPPER.writeValueAsBytes(sequenced));
+    written++;
+    return sequenced;
+  }
+
+  private void sync(long sequence) {
+    synchronized (syncLock) {
+      if (synced >= sequence) {
+        return;
+      }
+      long reached;
+      synchronized (this) {
+        reached = written;
+      }
+      files.sync();
+      synced = reached;
+    }
+  }
+}

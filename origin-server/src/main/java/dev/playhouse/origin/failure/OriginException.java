@@ -1,0 +1,62 @@
+package dev.playhouse.origin.failure;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something the origin cannot or will not do. The code is stable and kebab-case; the message names the value that was wrong and what to
+ * do about it, and is shown to the caller, so it never holds a secret.
+ */
+public final class OriginException extends RuntimeException {
+  private final Kind kind;
+  private final String code;
+
+  public OriginException(Kind kind, String code, String detail) {
+    this(kind, code, detail, null);
+  }
+
+  public OriginException(Kind kind, String code, String detail, @Nullable Throwable cause) {
+    super(detail, cause);
+    this.kind = kind;
+    this.code = code;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  public String code() {
+    return code;
+  }
+
+  /** The message; never absent. */
+  public String detail() {
+    return String.valueOf(getMessage());
+  }
+
+  /** Families of failures, each with its HTTP status. */
+  public enum Kind {
+    INVALID(400),
+    UNAUTHENTICATED(401),
+    FORBIDDEN(403),
+    NOT_FOUND(404),
+    CONFLICT(409),
+    GONE(410),
+    PRECONDITION(412),
+    TOO_LARGE(413),
+    UNSUPPORTED_MEDIA(415),
+    UNPROCESSABLE(422),
+    TOO_MANY(429),
+    INTERNAL(500),
+    UNAVAILABLE(503);
+
+    private final int status;
+
+    Kind(int status) {
+      this.status = status;
+    }
+
+    public int status() {
+      return status;
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package dev.playhouse.origin.gateway;
+
+import dev.playhouse.origin.failure.OriginException;
+import dev.playhouse.origin.failure.OriginException.Kind;
+import dev.playhouse.protocol.Json;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/** A request as capabilities see it. Used by the one thread that handles it. */
+public final class Request {
+  /** Largest JSON or binary body that is held in memory; uploads are streamed instead. */
+  static final int MAX_BODY_BYTES = 1 << 20;
+
+  private static final String BEARER = "Bearer ";
+
+  private final ServerRequest request;
+  private final @Nullable Principal principal;
+  private final String requestId;
+
+  Request(ServerRequest request, @Nullable Principal principal, String requestId) {
+    this.request = request;
+    this.principal = principal;
+    this.requestId = requestId;
+  }
+
+  /** Names this request in logs and answers. */
+  public String requestId() {
+    return requestId;
+  }
+
+  /** Who sent it; on an open route there is nobody. */
+  public Principal principal() {
+    if (principal == null) {
+      throw new OriginException(Kind.UNAUTHENTICATED, "not-authenticated", "this needs an access token: log in");
+    }
+    return principal;
+  }
+
+  /** The bearer token it carries; empty when there is none. */
+  public String bearerToken() {
+    return bearerToken(request);
+  }
+
+  static String bearerToken(ServerRequest request) {
+    String header = request.headers().first(HeaderNames.AUTHORIZATION).orElse("");
+    return header.startsWith(BEARER) ? header.substring(BEARER.length()).strip() : "";
+  }
+
+  /** The path as it was sent, percent signs and all, without the query. */
+  public String rawPath() {
+    return request.path().rawPath();
+  }
+
+  /** A variable of the route's path. */
+  public String variable(String name) {
+    return request.path().pathParameters().get(name);
+  }
+
+  /** A query parameter, or null. */
+  public @Nullable String query(String name) {
+    return request.query().first(name).orElse(null);
+  }
+
+  /** A header, or null. */
+  public @Nullable String header(String name) {
+    return request.headers().first(HeaderNames.create(name)).orElse(null);
+  }
+
+  /** Whether it came over TLS. */
+  public boolean secure() {
+    return request.isSecure();
+  }
+
+  /** The body, read from JSON. */
+  public <T> T json(Class<T> type) {
+    byte[] bytes = bytes();
+    try {
+      T value = Json.MAPPER.readValue(bytes, type);
+      if (value == null) {
+        throw new OriginException(Kind.INVALID, "body-invalid", "the body is null: send a JSON object");
+      }
+      return value;
+    } catch (JacksonException e) {
+      throw new OriginException(Kind.INVALID, "body-invalid", "the body is not the JSON this route takes: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** The whole body, at most a mebibyte. */
+  public byte[] bytes() {
+    try (InputStream body = stream()) {
+      byte[] bytes = body.readNBytes(MAX_BODY_BYTES + 1);
+      if (bytes.length > MAX_BODY_BYTES) {
+        throw new OriginException(Kind.TOO_LARGE, "body-too-large", "the body is over " + MAX_BODY_BYTES + " bytes: send less");
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw new UncheckedIOException("the body ended early", e);
+    }
+  }
+
+  /** The body as a stream; ends early with an exception when the connection breaks. */
+  public InputStream stream() {
+    return request.content().hasEntity() ? request.content().inputStream() : InputStream.nullInputStream();
+  }
+}

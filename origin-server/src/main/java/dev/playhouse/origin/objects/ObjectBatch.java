@@ -1,0 +1,93 @@
+package dev.playhouse.origin.objects;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/** Objects that are being put and must not be swept until the batch is closed. Used by one thread at a time. */
+public final class ObjectBatch implements AutoCloseable {
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private final ObjectStore store;
+  private final List<String> pinned = new ArrayList<>();
+
+  ObjectBatch(ObjectStore store) {
+    this.store = store;
+  }
+
+  /** Stores bytes; they are on disk when this returns. */
+  public StoredObject put(byte[] bytes) {
+    Path file = store.temporaryFile();
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      ByteBuffer buffer = ByteBuffer.wrap(bytes);
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+      channel.force(true);
+      return admit(file, hex(sha256().digest(bytes)), bytes.length);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot store an object of " + bytes.length + " bytes", e);
+    }
+  }
+
+  /** Takes over a complete file of the same file system; its old name is gone when this returns. */
+  public StoredObject adopt(Path file) {
+    try {
+      String sha256 = digest(file);
+      long size = Files.size(file);
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        channel.force(true);
+      }
+      return admit(file, sha256, size);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot take " + file.getFileName() + " into the object store", e);
+    }
+  }
+
+  /** Lets go: from now on only what references the objects keeps them. */
+  @Override
+  public void close() {
+    store.unpin(pinned);
+    pinned.clear();
+  }
+
+  private StoredObject admit(Path file, String sha256, long size) throws IOException {
+    store.pin(sha256);
+    pinned.add(sha256);
+    store.admit(file, sha256);
+    return new StoredObject(sha256, size);
+  }
+
+  private static String digest(Path file) throws IOException {
+    MessageDigest digest = sha256();
+    byte[] buffer = new byte[BUFFER_BYTES];
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        digest.update(buffer, 0, read);
+      }
+    }
+    return hex(digest.digest());
+  }
+
+  private static String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package dev.playhouse.origin.objects;
+
+import dev.playhouse.origin.failure.OriginException;
+import dev.playhouse.origin.failure.OriginException.Kind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Keeps immutable objects in a folder, named by SHA-256, each written once: temporary file, fsync, rename, fsync of the folder.
+ *
+ * <p>Mark and sweep beside writers: an {@link ObjectBatch} pins what it has put until it is closed, which its owner does after the
+ * transaction that references the objects. A sweep keeps what is pinned when it starts, what the roots name, and whatever is pinned while it
+ * runs, even briefly. {@code pins} and {@code touched} are guarded by this. Safe for use by many threads.
+ */
+public final class ObjectStore {
+  private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
+
+  private final Path folder;
+  private final Path temporary;
+  private final AtomicLong temporaryNames = new AtomicLong();
+  private final Map<String, Integer> pins = new HashMap<>();
+  private final Set<String> touched = new HashSet<>();
+  private boolean sweeping;
+
+  /** Opens or makes a store, and removes what an earlier process left half-written. */
+  public ObjectStore(Path folder) {
+    this.folder = folder;
+    this.temporary = folder.resolve("temporary");
+    try {
+      Files.createDirectories(temporary);
+      try (Stream<Path> leftovers = Files.list(temporary)) {
+        for (Path leftover : leftovers.toList()) {
+          Files.delete(leftover);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot prepare the object store in " + folder, e);
+    }
+  }
+
+  /** Opens a batch to put objects with; close it once they are referenced. */
+  public ObjectBatch batch() {
+    return new ObjectBatch(this);
+  }
+
+  /** Where an object lies; the file must not be changed. */
+  public Path path(String sha256) {
+    Path path = place(sha256);
+    if (!Files.exists(path)) {
+      throw new OriginException(Kind.NOT_FOUND, "object-missing", "the store holds no object " + sha256);
+    }
+    return path;
+  }
+
+  /** The bytes of a small object. */
+  public byte[] bytes(String sha256) {
+    try {
+      return Files.readAllBytes(path(sha256));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read object " + sha256, e);
+    }
+  }
+
+  /** Removes objects that no roots name and no batch holds; answers how many. */
+  public int sweep(List<ObjectRoots> roots) {
+    Set<String> keep = beginSweep();
+    try {
+      List<String> candidates = list();
+      roots.forEach(root -> keep.addAll(root.referenced()));
+      int removed = 0;
+      for (String candidate : candidates) {
+        if (!keep.contains(candidate) && remove(candidate)) {
+          removed++;
+        }
+      }
+      return removed;
+    } finally {
+      endSweep();
+    }
+  }
+
+  /** The names of all objects. */
+  public List<String> list() {
+    try (Stream<Path> files = Files.walk(folder, 2)) {
+      return files.map(file -> file.getFileName().toString()).filter(name -> NAME.matcher(name).matches()).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list the object store in " + folder, e);
+    }
+  }
+
+  Path temporaryFile() {
+    return temporary.resolve(Long.toString(temporaryNames.incrementAndGet()));
+  }
+
+  /** Moves a synced file to its place; the object must be pinned. */
+  void admit(Path file, String sha256) throws IOException {
+    Path place = place(sha256);
+    Path shelf = folder.resolve(sha256.substring(0, 2));
+    if (Files.exists(place)) {
+      Files.delete(file);
+      return;
+    }
+    if (!Files.exists(shelf)) {
+      Files.createDirectories(shelf);
+      sync(folder);
+    }
+    Files.move(file, place, StandardCopyOption.ATOMIC_MOVE);
+    sync(shelf);
+  }
+
+  synchronized void pin(String sha256) {
+    pins.merge(sha256, 1, Integer::sum);
+    if (sweeping) {
+      touched.add(sha256);
+    }
+  }
+
+  synchronized void unpin(Iterable<String> hashes) {
+    hashes.forEach(sha256 -> pins.computeIfPresent(sha256, (_, count) -> count == 1 ? null : count - 1));
+  }
+
+  private synchronized Set<String> beginSweep() {
+    if (sweeping) {
+      throw new OriginException(Kind.CONFLICT, "sweep-running", "the object store is being swept already: wait for it to end");
+    }
+    sweeping = true;
+    return new HashSet<>(pins.keySet());
+  }
+
+  private synchronized void endSweep() {
+    sweeping = false;
+    touched.clear();
+  }
+
+  private synchronized boolean remove(String sha256) {
+    if (pins.containsKey(sha256) || touched.contains(sha256)) {
+      return false;
+    }
+    try {
+      return Files.deleteIfExists(place(sha256));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove object " + sha256, e);
+    }
+  }
+
+  private Path place(String sha256) {
+    if (!NAME.matcher(sha256).matches()) {
+      throw new OriginException(Kind.INVALID, "object-name-invalid", "an object is named by 64 hex digits, not by " + sha256);
+    }
+    return folder.resolve(sha256.substring(0, 2)).resolve(sha256);
+  }
+
+  private static void sync(Path directory) throws IOException {
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+}
