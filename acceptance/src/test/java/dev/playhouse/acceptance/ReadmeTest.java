@@ -1,0 +1,49 @@
+package dev.playhouse.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.playhouse.protocol.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Does what the README's section "The same by hand" says, line by line. */
+class ReadmeTest {
+  private static final Path README = Path.of("../README.md");
+  private static final int EDGE_PORT = 8081;
+
+  @TempDir Path folder;
+
+  @Test
+  void readmeLines_withEdgeInItsOwnNetwork_playTheFilmThroughIt() throws Exception {
+    try (Rack rack = new Rack();
+        Playhouse user = new Playhouse(folder.resolve("user"), rack.environment(folder))) {
+      TestMaster.makeMp4(user.folder().resolve("film.mp4"), 12);
+      int originPort = rack.freeOriginPort();
+      for (String block : blocks("## The same by hand")) {
+        String lines = rack.translate(block, originPort, EDGE_PORT);
+        if (lines.startsWith("./streamctl origin run")) {
+          user.start(List.of("bash", "-c", "exec " + lines));
+        } else if (lines.startsWith("./streamctl edge run")) {
+          user.start(rack.insideRack(lines));
+        } else {
+          user.run(lines);
+        }
+      }
+      JsonNode report = Json.MAPPER.readTree(user.run("./streamctl edge ls -o json")).get(0).get("report");
+      assertThat(report.get("hits").asLong()).as("hits of the filled edge").isPositive();
+      assertThat(report.get("misses").asLong()).as("misses of the filled edge").isZero();
+    }
+  }
+
+  private static List<String> blocks(String section) throws IOException {
+    String text = Files.readString(README);
+    String body = text.substring(text.indexOf(section) + section.length()).split("\n## ", 2)[0];
+    return Pattern.compile("```sh\n(.*?)\n```", Pattern.DOTALL).matcher(body).results().map(block -> block.group(1)).toList();
+  }
+}
