@@ -1,21 +1,29 @@
 package dev.playhouse.media.protection;
 
+import dev.playhouse.media.MediaException;
+import dev.playhouse.media.box.Box;
+import dev.playhouse.media.box.BoxReader;
+import dev.playhouse.media.box.BoxWriter;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the encrypted segments of one rendition back into clear ones: give it the init segment first, then its media segments in any order.
  *
  * <p>An init segment without protection makes it pass everything through. Keep one per track being played and call {@link #init} at each
- * switch. Not thread-safe.
+ * switch. Whatever the bytes are, the only error is a {@link MediaException}. Not thread-safe.
  */
 public final class SegmentDecrypter {
   private final Map<String, byte[]> keys;
+  private @Nullable ClearInit track;
+  private @Nullable SampleCipher cipher;
 
   /** Decrypts with keys of 16 bytes by key id, 32 lower-case hex digits. */
   public SegmentDecrypter(Map<String, byte[]> keys) {
-    this.keys = Map.copyOf(keys);
+    this.keys = new HashMap<>(keys);
   }
 
   /** Decrypts with the given keys. */
@@ -25,17 +33,41 @@ public final class SegmentDecrypter {
 
   /** The clear form of an init segment: original sample entry, no {@code sinf}, no {@code pssh}. A key that is missing is named. */
   public byte[] init(byte[] init) {
-    if (keys.hashCode() != 0) {
-      throw new UnsupportedOperationException("to come");
-    }
-    return init;
+    ClearInit clear = ClearInit.of(init);
+    cipher = clear.encryption() == null ? null : cipher(clear.encryption());
+    track = clear;
+    return clear.bytes();
   }
 
   /** The clear form of a media segment: samples decrypted, no {@code senc}, {@code saiz}, {@code saio}. */
   public byte[] segment(byte[] segment) {
-    if (keys.hashCode() != 0) {
-      throw new UnsupportedOperationException("to come");
+    if (track == null) {
+      throw new MediaException("no-init", "a media segment came before any init segment");
     }
-    return segment;
+    TrackEncryption encryption = track.encryption();
+    if (encryption == null || cipher == null) {
+      return segment;
+    }
+    BoxWriter writer = new BoxWriter();
+    for (Box box : BoxReader.boxes(segment.clone())) {
+      if (box.type().equals("moof")) {
+        ClearFragment.decrypt(box, track.defaults(), encryption, cipher);
+        ClearFragment.write(writer, box);
+      } else {
+        writer.bytes(box.bytes(), box.start(), box.end());
+      }
+    }
+    return writer.toBytes();
+  }
+
+  private SampleCipher cipher(TrackEncryption encryption) {
+    byte[] key = keys.get(encryption.keyIdHex());
+    if (key == null) {
+      throw encryption.keyMissing();
+    }
+    if (key.length != ContentKey.LENGTH) {
+      throw new MediaException("key-length", "the key of key id " + encryption.keyIdHex() + " has " + key.length + " bytes, it needs 16");
+    }
+    return SampleCipher.decrypting(encryption, key);
   }
 }

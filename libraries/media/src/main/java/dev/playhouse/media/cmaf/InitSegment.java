@@ -1,0 +1,194 @@
+package dev.playhouse.media.cmaf;
+
+import dev.playhouse.media.box.BoxWriter;
+import dev.playhouse.media.protection.SampleEncrypter;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the CMAF header of a track (ISO/IEC 23000-19 section 7.3.1).
+ *
+ * <p>Video is brand {@code cmf2}: no edit list, the first picture is presented at its decode time. Audio is {@code cmfc}: its edit list
+ * hides the priming. Both hold the sample entry as the encoder made it, inside {@code encv} or {@code enca} when it is protected.
+ */
+final class InitSegment {
+  static final int TRACK_ID = 1;
+
+  private static final int TRACK_ENABLED_IN_MOVIE = 0x3;
+  private static final int DATA_IN_SAME_FILE = 0x1;
+  private static final int FIXED_ONE = 0x1_0000;
+  private static final int FULL_VOLUME = 0x0100;
+  private static final int[] UNITY_MATRIX = {FIXED_ONE, 0, 0, 0, FIXED_ONE, 0, 0, 0, 0x4000_0000};
+
+  private final BoxWriter writer = new BoxWriter();
+  private final TrackHeader header;
+  private final @Nullable SampleEncrypter encrypter;
+
+  private InitSegment(TrackHeader header, @Nullable SampleEncrypter encrypter) {
+    this.header = header;
+    this.encrypter = encrypter;
+  }
+
+  static byte[] write(TrackHeader header, @Nullable SampleEncrypter encrypter) {
+    InitSegment segment = new InitSegment(header, encrypter);
+    segment.brands();
+    segment.writer.box("moov", segment::movie);
+    return segment.writer.toBytes();
+  }
+
+  private void brands() {
+    boolean video = header.kind() == TrackKind.VIDEO;
+    writer.box(
+        "ftyp",
+        () -> {
+          writer.fourCc(video ? "cmf2" : "cmfc");
+          writer.u32(0);
+          writer.fourCc("iso6");
+          writer.fourCc("cmfc");
+          if (video) {
+            writer.fourCc("cmf2");
+          }
+        });
+  }
+
+  private void movie() {
+    writer.fullBox(
+        "mvhd",
+        0,
+        0,
+        () -> {
+          writer.zeros(8); // creation and modification time
+          writer.u32(header.timescale());
+          writer.u32(0); // duration: unknown, the fragments tell
+          writer.u32(FIXED_ONE); // rate
+          writer.u16(FULL_VOLUME);
+          writer.zeros(10);
+          matrix();
+          writer.zeros(24);
+          writer.u32(TRACK_ID + 1);
+        });
+    writer.box("trak", this::track);
+    writer.box("mvex", this::sampleDefaults);
+    if (encrypter != null) {
+      encrypter.writeSystemHeader(writer);
+    }
+  }
+
+  private void track() {
+    boolean video = header.kind() == TrackKind.VIDEO;
+    writer.fullBox(
+        "tkhd",
+        0,
+        TRACK_ENABLED_IN_MOVIE,
+        () -> {
+          writer.zeros(8);
+          writer.u32(TRACK_ID);
+          writer.zeros(4 + 4 + 8 + 2 + 2); // duration, layer, alternate group
+          writer.u16(video ? 0 : FULL_VOLUME);
+          writer.zeros(2);
+          matrix();
+          writer.u32((long) header.width() << 16);
+          writer.u32((long) header.height() << 16);
+        });
+    if (!video && header.mediaTime() > 0) {
+      writer.box("edts", this::editList);
+    }
+    writer.box("mdia", this::media);
+  }
+
+  private void editList() {
+    writer.fullBox(
+        "elst",
+        0,
+        0,
+        () -> {
+          writer.u32(1);
+          writer.u32(0); // to the end
+          writer.u32(header.mediaTime());
+          writer.u32(FIXED_ONE); // rate
+        });
+  }
+
+  private void media() {
+    boolean video = header.kind() == TrackKind.VIDEO;
+    writer.fullBox(
+        "mdhd",
+        0,
+        0,
+        () -> {
+          writer.zeros(8);
+          writer.u32(header.timescale());
+          writer.u32(0);
+          writer.u16(Language.pack(header.language()));
+          writer.zeros(2);
+        });
+    writer.fullBox(
+        "hdlr",
+        0,
+        0,
+        () -> {
+          writer.zeros(4);
+          writer.fourCc(video ? "vide" : "soun");
+          writer.zeros(12);
+          writer.bytes((video ? "video\0" : "audio\0").getBytes(StandardCharsets.US_ASCII));
+        });
+    writer.box("minf", this::mediaInformation);
+  }
+
+  private void mediaInformation() {
+    if (header.kind() == TrackKind.VIDEO) {
+      writer.fullBox("vmhd", 0, 1, () -> writer.zeros(8));
+    } else {
+      writer.fullBox("smhd", 0, 0, () -> writer.zeros(4));
+    }
+    writer.box(
+        "dinf",
+        () ->
+            writer.fullBox(
+                "dref",
+                0,
+                0,
+                () -> {
+                  writer.u32(1);
+                  writer.fullBox("url ", 0, DATA_IN_SAME_FILE, () -> {});
+                }));
+    writer.box("stbl", this::sampleTable);
+  }
+
+  private void sampleTable() {
+    writer.fullBox(
+        "stsd",
+        0,
+        0,
+        () -> {
+          writer.u32(1);
+          if (encrypter == null) {
+            writer.bytes(header.sampleEntry());
+          } else {
+            encrypter.writeSampleEntry(writer, header.sampleEntry());
+          }
+        });
+    writer.fullBox("stts", 0, 0, () -> writer.u32(0));
+    writer.fullBox("stsc", 0, 0, () -> writer.u32(0));
+    writer.fullBox("stsz", 0, 0, () -> writer.zeros(8));
+    writer.fullBox("stco", 0, 0, () -> writer.u32(0));
+  }
+
+  private void sampleDefaults() {
+    writer.fullBox(
+        "trex",
+        0,
+        0,
+        () -> {
+          writer.u32(TRACK_ID);
+          writer.u32(1); // sample description
+          writer.zeros(12); // duration, size, flags: each fragment tells
+        });
+  }
+
+  private void matrix() {
+    for (int value : UNITY_MATRIX) {
+      writer.u32(value);
+    }
+  }
+}

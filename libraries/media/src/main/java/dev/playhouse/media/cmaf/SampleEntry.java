@@ -1,0 +1,78 @@
+package dev.playhouse.media.cmaf;
+
+import dev.playhouse.media.MediaException;
+import dev.playhouse.media.box.Box;
+import dev.playhouse.media.box.BoxFields;
+import dev.playhouse.media.h264.AvcConfiguration;
+import java.util.List;
+
+/** Reads the sample entries that packaging knows: {@code avc1} and {@code mp4a}. */
+final class SampleEntry {
+  private static final int VIDEO_FIELDS = 78;
+  private static final int AUDIO_FIELDS = 28;
+
+  private SampleEntry() {}
+
+  /** What a track says of itself; the entry decides whether it is video or audio. */
+  static TrackHeader header(Box entry, int timescale, String language, long mediaTime) {
+    return switch (entry.type()) {
+      case "avc1" -> video(entry, timescale, language, mediaTime);
+      case "mp4a" -> audio(entry, timescale, language, mediaTime);
+      default ->
+          throw new MediaException(
+              "codec-unknown", entry.offset(), "sample entry \"" + entry.type() + "\": only H.264 (avc1) and AAC (mp4a) can be packaged");
+    };
+  }
+
+  /** The configuration of an {@code avc1} entry. */
+  static AvcConfiguration avcConfiguration(Box entry) {
+    return AvcConfiguration.read(child(entry, VIDEO_FIELDS, "avcC"));
+  }
+
+  private static TrackHeader video(Box entry, int timescale, String language, long mediaTime) {
+    AvcConfiguration configuration = avcConfiguration(entry);
+    BoxFields fields = entry.fields();
+    fields.skip(24);
+    int width = fields.u16();
+    int height = fields.u16();
+    if (width == 0 || height == 0) {
+      throw fields.error("picture-size", "a picture of " + width + "x" + height);
+    }
+    return new TrackHeader(
+        TrackKind.VIDEO, configuration.codec(), timescale, width, height, 0, 0, 0, language, mediaTime, entry.copy());
+  }
+
+  private static TrackHeader audio(Box entry, int timescale, String language, long mediaTime) {
+    BoxFields fields = entry.fields();
+    fields.skip(8);
+    int version = fields.u16();
+    if (version != 0) {
+      throw fields.error("codec-unknown", "an audio sample entry of version " + version);
+    }
+    AacConfiguration aac = AacConfiguration.read(child(entry, AUDIO_FIELDS, "esds"));
+    if (aac.sampleRate() != timescale) {
+      throw new MediaException(
+          "audio-timescale", entry.offset(), "audio of " + aac.sampleRate() + " Hz counted in " + timescale + " ticks per second");
+    }
+    return new TrackHeader(
+        TrackKind.AUDIO,
+        AacConfiguration.CODEC,
+        timescale,
+        0,
+        0,
+        aac.sampleRate(),
+        aac.channels(),
+        aac.samplesPerFrame(),
+        language,
+        mediaTime,
+        entry.copy());
+  }
+
+  private static Box child(Box entry, int fieldBytes, String type) {
+    List<Box> found = entry.children(fieldBytes).stream().filter(child -> child.type().equals(type)).toList();
+    if (found.size() != 1) {
+      throw new MediaException("box-missing", entry.offset(), "sample entry " + entry.type() + " has " + found.size() + " boxes " + type);
+    }
+    return found.getFirst();
+  }
+}
