@@ -119,8 +119,8 @@ public final class FragmentedMp4Reader {
   }
 
   private void collect(String type, long size, int limit) {
-    if (size > limit) {
-      throw new MediaException("box-limit", boxStart, "box " + type + " of " + size + " bytes, the limit is " + limit);
+    if (size > limit || size == collected.position()) {
+      throw new MediaException("box-limit", boxStart, "box " + type + " of " + size + " bytes: it cannot be empty or over " + limit);
     }
     collected = ByteBuffer.allocate((int) size).put(collected.flip());
     state = State.COLLECTED_BOX;

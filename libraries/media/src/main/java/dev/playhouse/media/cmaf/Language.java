@@ -12,7 +12,7 @@ final class Language {
   static int pack(String code) {
     int packed = 0;
     for (int i = 0; i < LETTERS; i++) {
-      packed = packed << 5 | (code.charAt(i) - OFFSET) & 0x1f;
+      packed = (packed << 5) | ((code.charAt(i) - OFFSET) & 0x1f);
     }
     return packed;
   }

@@ -39,6 +39,11 @@ public final class SegmentBorders {
     return frameRateNumerator + "/" + frameRateDenominator;
   }
 
+  /** How long one video frame lasts. */
+  public double videoFrameSeconds() {
+    return (double) frameRateDenominator / frameRateNumerator;
+  }
+
   /** Index of the first video frame after the border; border 1 ends the first segment. */
   public long videoFrame(int border) {
     return (long) border * framesPerSegment;

@@ -1,31 +1,145 @@
 package dev.playhouse.media.cmaf;
 
+import dev.playhouse.media.MediaException;
+import dev.playhouse.media.box.BoxReader;
 import dev.playhouse.media.protection.Protection;
+import dev.playhouse.media.protection.SampleEncrypter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts one track into a CMAF track package: {@code init.mp4}, {@code 1.m4s}, {@code 2.m4s}, …, {@code playlist.m3u8}. Not thread-safe.
+ * Cuts one track into a CMAF track package: {@code init.mp4}, {@code 1.m4s}, {@code 2.m4s}, …, {@code playlist.m3u8}.
+ *
+ * <p>Every video border must be a sync sample, and what the borders say of frame rate and frame length must hold: a track that is more
+ * than half a frame off at a border is refused, for it would drift. Holds the samples of one segment in memory. Not thread-safe.
  */
 public final class TrackPackager {
+  private final TrackHeader header;
+  private final SegmentBorders borders;
+  private final @Nullable Protection protection;
   private final PackagedFileSink sink;
+  private final TrackClock clock;
+  private final SegmentWriter writer;
+  private final List<Sample> segment = new ArrayList<>();
+  private final TrackStatistics statistics;
+  private @Nullable Sample held;
+  private long taken;
+  private long nextBorder;
+  private int segments;
 
   /** Packages the track, encrypted unless the protection is null; {@code init.mp4} goes to the sink at once. */
   public TrackPackager(TrackHeader header, SegmentBorders borders, @Nullable Protection protection, PackagedFileSink sink) {
+    this.header = header;
+    this.borders = borders;
+    this.protection = protection;
     this.sink = sink;
+    this.clock = new TrackClock(header);
+    this.statistics = new TrackStatistics(header.timescale());
+    SampleEncrypter encrypter = protection == null ? null : encrypter(header, protection);
+    this.writer = new SegmentWriter(encrypter);
+    this.nextBorder = border(1);
+    sink.file("init.mp4", InitSegment.write(header, encrypter), contentType());
   }
 
   /** Takes the next sample in decode order. */
   public void sample(Sample sample) {
-    if (sink.hashCode() != 0) {
-      throw new UnsupportedOperationException("to come");
+    if (held != null) {
+      segment.add(clock.packaged(held, sample.decodeTime()));
     }
+    if (taken == nextBorder) {
+      endSegment();
+    }
+    if (segment.isEmpty()) {
+      requireSegmentStart(sample);
+    }
+    held = sample;
+    taken++;
   }
 
   /** Ends the last segment, writes the playlist. */
   public PackagedTrack finish() {
-    if (sink.hashCode() != 0) {
-      throw new UnsupportedOperationException("to come");
+    if (held == null) {
+      throw new MediaException("no-samples", "the track has no samples: the encoder wrote only a header");
     }
-    throw new UnsupportedOperationException("to come");
+    segment.add(clock.packaged(held, held.decodeTime() + held.duration()));
+    held = null;
+    endSegment();
+    PackagedTrack track = track();
+    String playlist = TrackPlaylist.text(track, protection);
+    sink.file("playlist.m3u8", playlist.getBytes(StandardCharsets.UTF_8), "application/vnd.apple.mpegurl");
+    return track;
+  }
+
+  private void endSegment() {
+    segments++;
+    byte[] bytes = writer.write(segments, segment);
+    long ticks = segment.stream().mapToLong(Sample::duration).sum();
+    statistics.segment(bytes.length, segments == 1 ? ticks + clock.firstSegmentCorrection() : ticks);
+    sink.file(segments + ".m4s", bytes, contentType());
+    segment.clear();
+    nextBorder = border(segments + 1);
+  }
+
+  private void requireSegmentStart(Sample sample) {
+    if (!sample.sync()) {
+      throw new MediaException(
+          "border-not-sync",
+          "frame " + taken + " starts a segment and is no sync sample: force a key frame every " + borders.framesPerSegment() + " frames");
+    }
+    double frameTicks = frameTicks();
+    double late = sample.decodeTime() - taken * frameTicks;
+    if (Math.abs(late) > frameTicks / 2) {
+      throw new MediaException(
+          "border-time",
+          "frame "
+              + taken
+              + " starts "
+              + Math.round(late)
+              + " ticks of 1/"
+              + header.timescale()
+              + " s off its place: encode with a constant frame rate of "
+              + borders.frameRate()
+              + " and sound without gaps");
+    }
+  }
+
+  private double frameTicks() {
+    return header.kind() == TrackKind.VIDEO ? borders.videoFrameSeconds() * header.timescale() : header.samplesPerFrame();
+  }
+
+  private long border(int number) {
+    return header.kind() == TrackKind.VIDEO
+        ? borders.videoFrame(number)
+        : borders.audioFrame(number, header.sampleRate(), header.samplesPerFrame(), header.mediaTime());
+  }
+
+  private PackagedTrack track() {
+    return new PackagedTrack(
+        header.kind(),
+        header.codec(),
+        header.width(),
+        header.height(),
+        header.kind() == TrackKind.VIDEO ? borders.frameRate() : null,
+        header.sampleRate(),
+        header.channels(),
+        header.timescale(),
+        statistics.durations(),
+        statistics.averageBitrate(),
+        statistics.peakBitrate(),
+        taken,
+        protection == null ? null : protection.scheme(),
+        protection == null ? null : protection.key().keyIdHex());
+  }
+
+  private String contentType() {
+    return header.kind() == TrackKind.VIDEO ? "video/mp4" : "audio/mp4";
+  }
+
+  private static SampleEncrypter encrypter(TrackHeader header, Protection protection) {
+    return header.kind() == TrackKind.AUDIO
+        ? SampleEncrypter.audio(protection)
+        : SampleEncrypter.video(protection, SampleEntry.avcConfiguration(BoxReader.boxes(header.sampleEntry()).getFirst()));
   }
 }
