@@ -1,0 +1,35 @@
+package dev.playhouse.cli.demo;
+
+import java.util.List;
+
+/**
+ * The bandwidth of the demo's link over time: ample, then too little for the top rung but enough for the lowest, then ample again. Made
+ * from the ladder, so that every ladder of two rungs or more has something to adapt to.
+ *
+ * @param lowSeconds when it falls
+ * @param ampleSeconds when it recovers
+ */
+record Weather(double ampleBitsPerSecond, double lowBitsPerSecond, double lowSeconds, double ampleSeconds) {
+  private static final double AMPLE = 3.0; // of the top rung
+  private static final double LOW = 0.6; // of the top rung
+  private static final double ENOUGH = 1.15; // of the lowest rung
+  private static final double FALLS_AT = 0.15; // of the duration
+  private static final double RECOVERS_AT = 0.55; // of the duration
+
+  /**
+   * The weather of a playback.
+   *
+   * @param ladderBitsPerSecond what each video rung takes
+   * @param audioBitsPerSecond what the sound takes beside it
+   */
+  static Weather over(List<Integer> ladderBitsPerSecond, int audioBitsPerSecond, double durationSeconds) {
+    double top = audioBitsPerSecond + ladderBitsPerSecond.stream().mapToInt(Integer::intValue).max().orElseThrow();
+    double lowest = audioBitsPerSecond + ladderBitsPerSecond.stream().mapToInt(Integer::intValue).min().orElseThrow();
+    return new Weather(AMPLE * top, Math.max(LOW * top, ENOUGH * lowest), FALLS_AT * durationSeconds, RECOVERS_AT * durationSeconds);
+  }
+
+  /** The bandwidth at a time after the start. */
+  double bitsPerSecondAt(double seconds) {
+    return seconds >= lowSeconds && seconds < ampleSeconds ? lowBitsPerSecond : ampleBitsPerSecond;
+  }
+}
