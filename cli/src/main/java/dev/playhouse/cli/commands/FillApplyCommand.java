@@ -1,10 +1,16 @@
 package dev.playhouse.cli.commands;
 
 import dev.playhouse.cli.api.OriginApi;
+import dev.playhouse.cli.output.CommandFailure;
+import dev.playhouse.cli.output.ExitCode;
 import dev.playhouse.cli.output.OutputOptions;
 import dev.playhouse.cli.steps.Watch;
 import dev.playhouse.protocol.fill.FillPlan;
+import dev.playhouse.protocol.fill.FillState;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,8 +22,8 @@ final class FillApplyCommand implements Runnable {
   @Mixin private final OriginOptions origin;
   @Mixin private OutputOptions output;
 
-  @Parameters(index = "0", paramLabel = "PLAN", description = "Id of the fill plan.")
-  private String planId;
+  @Parameters(index = "0", arity = "0..1", paramLabel = "PLAN", description = "Id of the fill plan (default: the newest that is not applied yet).")
+  private @Nullable String planId;
 
   @Option(names = "--wait", description = "Wait until every edge has what it shall have.")
   private boolean waits;
@@ -29,8 +35,17 @@ final class FillApplyCommand implements Runnable {
   @Override
   public void run() {
     OriginApi api = origin.api();
-    api.applyFill(planId);
-    FillPlan plan = waits ? new Watch(api, output.progress()).fill(planId) : api.fillPlan(planId);
+    String applied = planId == null ? newestPlanned(api.fillPlans()) : planId;
+    api.applyFill(applied);
+    FillPlan plan = waits ? new Watch(api, output.progress()).fill(applied) : api.fillPlan(applied);
     output.output().one(plan, Tables.PLAN, plan.assignments(), Tables.ASSIGNMENT);
+  }
+
+  private static String newestPlanned(List<FillPlan> plans) {
+    return plans.stream()
+        .filter(plan -> plan.state() == FillState.PLANNED)
+        .max(Comparator.comparing(FillPlan::createdAt))
+        .map(FillPlan::id)
+        .orElseThrow(() -> new CommandFailure(ExitCode.NOT_FOUND, "no fill plan waits to be applied: make one with `streamctl fill plan TITLE`"));
   }
 }
