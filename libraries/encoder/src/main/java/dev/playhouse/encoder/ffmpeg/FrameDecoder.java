@@ -1,21 +1,32 @@
 package dev.playhouse.encoder.ffmpeg;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
  * Decodes one rendition, fed as clear fragmented MP4 (its init segment, then media segments that follow each other), into the MD5 of each
  * frame. At a switch start a new one: FFmpeg decodes segments of another rendition into garbage and reports success.
  *
- * <p>Any error of the decoder is an error of the whole. Feeding blocks while FFmpeg is busy. Not thread-safe.
+ * <p>Any error of the decoder is an error of the whole, {@code decoding-failed} with FFmpeg's last lines. Feeding blocks while FFmpeg is
+ * busy. Not thread-safe.
  */
 public final class FrameDecoder implements AutoCloseable {
-  private FrameDecoder(Ffmpeg ffmpeg) {
-    throw new UnsupportedOperationException("to come: " + ffmpeg.executable());
+  private static final String FAILED = "decoding-failed";
+  private static final List<String> ARGUMENTS =
+      List.of(
+          "-loglevel", "error", "-xerror", "-err_detect", "explode", "-f", "mp4", "-i", "pipe:0", "-map", "0:0",
+          "-vsync", "passthrough", "-f", "framemd5", "-flush_packets", "1", "pipe:1");
+
+  private final FfmpegRun run;
+
+  private FrameDecoder(FfmpegRun run) {
+    this.run = run;
   }
 
   /** Starts a decoder. */
   public static FrameDecoder start(Ffmpeg ffmpeg) {
-    return new FrameDecoder(ffmpeg);
+    return new FrameDecoder(ffmpeg.runWithInput(ARGUMENTS));
   }
 
   /** Takes the next bytes of the rendition. */
@@ -25,15 +36,28 @@ public final class FrameDecoder implements AutoCloseable {
 
   /** Takes the next bytes of the rendition. */
   public void feed(byte[] bytes, int offset, int length) {
-    throw new UnsupportedOperationException("to come: " + bytes.length + offset + length);
+    run.feed(bytes, offset, length, FAILED, "decoding");
   }
 
   /** Ends the input and waits: the MD5 of each frame in presentation order, 32 lower-case hex digits each. */
   public List<String> finish() throws InterruptedException {
-    throw new UnsupportedOperationException("to come");
+    run.endInput();
+    ByteArrayOutputStream report = new ByteArrayOutputStream();
+    for (byte[] chunk = run.next(); chunk != null; chunk = run.next()) {
+      report.writeBytes(chunk);
+    }
+    run.finish(FAILED, "decoding");
+    return report.toString(StandardCharsets.US_ASCII).lines().filter(line -> !line.startsWith("#")).map(FrameDecoder::digest).toList();
   }
 
   /** Ends FFmpeg at once if it still runs. */
   @Override
-  public void close() {}
+  public void close() {
+    run.close();
+  }
+
+  /** The last field of a line such as {@code 0, 0, 0, 1, 345600, 8a0c2d…}. */
+  private static String digest(String line) {
+    return line.substring(line.lastIndexOf(',') + 1).strip();
+  }
 }

@@ -9,7 +9,9 @@ import java.util.List;
  * @param width in square pixels, upright
  * @param height in square pixels, upright
  * @param frameRate the constant one that all encodes get
- * @param frames pictures at that rate: what every rendition must hold
+ * @param frames at that rate, from the first picture to the last: what every rendition must hold
+ * @param sourceFrames pictures in the file; differs from {@code frames} when its rate is not constant
+ * @param startSeconds when the first picture is shown, on the file's clock; the encodes start there, audio and text too
  * @param videoIndex index of the video stream in the file
  * @param subtitles those that are text
  */
@@ -19,6 +21,8 @@ public record MasterInfo(
     int height,
     FrameRate frameRate,
     long frames,
+    long sourceFrames,
+    double startSeconds,
     int videoIndex,
     String videoCodec,
     List<MasterStream> audio,

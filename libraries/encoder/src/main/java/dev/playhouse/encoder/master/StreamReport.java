@@ -1,0 +1,56 @@
+package dev.playhouse.encoder.master;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** FFmpeg's description of its input, read: what it prints between {@code Input #0} and the next section. */
+record StreamReport(OptionalDouble durationSeconds, List<Stream> streams) {
+  private static final Pattern DURATION = Pattern.compile("\\s+Duration: (\\d+):(\\d\\d):(\\d\\d\\.\\d+),.*");
+  private static final Pattern STREAM =
+      Pattern.compile("\\s+Stream #0:(\\d+)(?:\\[0x[0-9a-f]+])?(?:\\(([^)]*)\\))?: (Video|Audio|Subtitle): (\\w+)(.*)");
+
+  /**
+   * One stream as FFmpeg describes it.
+   *
+   * @param details all after the codec, and the lines below
+   */
+  record Stream(int index, String language, String kind, String codec, String details) {
+    boolean isPicture() {
+      return kind.equals("Video") && !details.contains("(attached pic)");
+    }
+  }
+
+  static StreamReport read(List<String> lines) {
+    OptionalDouble duration = OptionalDouble.empty();
+    List<Stream> streams = new ArrayList<>();
+    for (String line : lines) {
+      if (line.startsWith("Stream mapping:") || line.startsWith("Output #")) {
+        break;
+      }
+      Matcher time = DURATION.matcher(line);
+      Matcher stream = STREAM.matcher(line);
+      if (time.matches()) {
+        duration = OptionalDouble.of(seconds(time));
+      } else if (stream.matches()) {
+        streams.add(stream(stream));
+      } else if (!streams.isEmpty()) {
+        Stream last = streams.removeLast();
+        streams.add(new Stream(last.index(), last.language(), last.kind(), last.codec(), last.details() + "\n" + line));
+      }
+    }
+    return new StreamReport(duration, List.copyOf(streams));
+  }
+
+  private static double seconds(Matcher time) {
+    return Integer.parseInt(time.group(1)) * 3600 + Integer.parseInt(time.group(2)) * 60 + Double.parseDouble(time.group(3));
+  }
+
+  private static Stream stream(Matcher line) {
+    String language = line.group(2) == null ? "" : line.group(2).toLowerCase(Locale.ROOT);
+    return new Stream(Integer.parseInt(line.group(1)), language, line.group(3), line.group(4), line.group(5));
+  }
+}
