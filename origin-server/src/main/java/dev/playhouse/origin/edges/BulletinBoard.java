@@ -1,0 +1,72 @@
+package dev.playhouse.origin.edges;
+
+import dev.playhouse.origin.changes.ChangeLog;
+import dev.playhouse.origin.database.Database;
+import dev.playhouse.origin.keys.OpaqueSecret;
+import dev.playhouse.origin.signing.SigningKeys;
+import dev.playhouse.protocol.Json;
+import dev.playhouse.protocol.cose.CoseSign1;
+import dev.playhouse.protocol.edge.Bulletin;
+import dev.playhouse.protocol.edge.EdgeLimits;
+import dev.playhouse.protocol.edge.FillOrder;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * Writes the bulletin. Its content is gathered again when the change log has moved on, and once a minute for what only time changes; it
+ * is dated and signed anew for each poll. Each edge sees its own fill orders only. {@code posted} is guarded by this.
+ */
+public final class BulletinBoard {
+  private static final EdgeLimits LIMITS = new EdgeLimits(4, 5, 2);
+  private static final Duration REFRESH = Duration.ofMinutes(1);
+
+  private final BulletinStore store;
+  private final ChangeLog changes;
+  private final SigningKeys keys;
+  private final RevocationList revocations;
+  private final FillOrders fillOrders;
+  private final InstantSource clock;
+  private Posted posted = new Posted(-1, Instant.MIN, new Bulletin(0, Instant.MIN, List.of(), List.of(), List.of(), LIMITS));
+
+  public BulletinBoard(
+      Database database, ChangeLog changes, SigningKeys keys, RevocationList revocations, FillOrders fillOrders, InstantSource clock) {
+    this.store = new BulletinStore(database);
+    this.changes = changes;
+    this.keys = keys;
+    this.revocations = revocations;
+    this.fillOrders = fillOrders;
+    this.clock = clock;
+  }
+
+  /** The bulletin for an edge, dated now. */
+  Bulletin bulletin(String edgeId) {
+    Bulletin current = current();
+    List<FillOrder> own = current.fillOrders().stream().filter(order -> order.edgeId().equals(edgeId)).toList();
+    return new Bulletin(
+        current.generation(), clock.instant(), current.tokenKeys(), current.revokedSessions(), own, current.limits());
+  }
+
+  /** A bulletin as the edge gets it. */
+  byte[] signed(Bulletin bulletin) {
+    return CoseSign1.sign(Json.CBOR.writeValueAsBytes(bulletin), keys.bulletin()).encode();
+  }
+
+  private synchronized Bulletin current() {
+    Instant now = clock.instant();
+    long sequence = changes.latest(); // before the content, so that what changes meanwhile is seen next time
+    if (sequence != posted.sequence() || now.isAfter(posted.at().plus(REFRESH))) {
+      posted = new Posted(sequence, now, gather(now));
+    }
+    return posted.bulletin();
+  }
+
+  private Bulletin gather(Instant now) {
+    Bulletin content = new Bulletin(0, Instant.EPOCH, keys.tokenKeys(), revocations.revoked(), fillOrders.open(), LIMITS);
+    long generation = store.generation(OpaqueSecret.sha256(Json.MAPPER.writeValueAsString(content)), now.toEpochMilli());
+    return new Bulletin(generation, now, content.tokenKeys(), content.revokedSessions(), content.fillOrders(), LIMITS);
+  }
+
+  private record Posted(long sequence, Instant at, Bulletin bulletin) {}
+}

@@ -1,0 +1,117 @@
+package dev.playhouse.origin.edges;
+
+import dev.playhouse.origin.database.Database;
+import dev.playhouse.origin.failure.OriginException;
+import dev.playhouse.origin.failure.OriginException.Kind;
+import dev.playhouse.origin.gateway.Access;
+import dev.playhouse.origin.gateway.Authenticator;
+import dev.playhouse.origin.gateway.Principal;
+import dev.playhouse.origin.keys.OpaqueSecret;
+import dev.playhouse.planner.edge.EdgeHealth;
+import dev.playhouse.planner.edge.EdgeSnapshot;
+import dev.playhouse.planner.edge.EdgeVitals;
+import dev.playhouse.protocol.edge.EdgeReport;
+import dev.playhouse.protocol.edge.EdgeState;
+import dev.playhouse.protocol.edge.EdgeStatus;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/** All edges with their last reports, judged by the clock of the moment. Safe for use by many threads. */
+public final class EdgeFleet implements Authenticator {
+  private final EdgeStore store;
+  private final BulletinStore bulletins;
+  private final InstantSource clock;
+  private final Map<String, LongAdder> sentBytes = new ConcurrentHashMap<>();
+
+  public EdgeFleet(Database database, InstantSource clock) {
+    this.store = new EdgeStore(database);
+    this.bulletins = new BulletinStore(database);
+    this.clock = clock;
+  }
+
+  /** Every edge as decisions see it now. */
+  public List<EdgeSnapshot> snapshots() {
+    return store.all().stream()
+        .map(
+            edge ->
+                new EdgeSnapshot(edge.id(), edge.site(), edge.publicUrl(), state(edge), packages(edge.report()), edge.servedBitsPerSecond()))
+        .toList();
+  }
+
+  /** Every edge as an operator sees it now. */
+  List<EdgeStatus> statuses() {
+    return store.all().stream()
+        .map(
+            edge ->
+                new EdgeStatus(edge.id(), edge.site(), edge.publicUrl(), state(edge), instant(edge.reportedAtMs()), edge.report(), sent(edge)))
+        .toList();
+  }
+
+  /** Takes an edge's report; answers the time it was taken at. */
+  Instant report(String edgeId, EdgeReport report) {
+    if (report.packages() == null || report.fills() == null) {
+      throw new OriginException(Kind.INVALID, "report-incomplete", "a report lists packages and fills, empty lists when there are none");
+    }
+    EdgeRecord last = store.find(edgeId);
+    if (last == null) {
+      throw new OriginException(Kind.NOT_FOUND, "edge-unknown", "there is no edge " + edgeId + ": join again");
+    }
+    Instant now = clock.instant();
+    store.report(edgeId, report, now.toEpochMilli(), rate(last, report, now), counter(edgeId).sumThenReset());
+    return now;
+  }
+
+  /** Counts what the origin sends to an edge. */
+  void sent(String edgeId, long bytes) {
+    counter(edgeId).add(bytes);
+  }
+
+  @Override
+  public @Nullable Principal authenticate(String bearerToken) {
+    String edgeId = store.byCredential(OpaqueSecret.sha256(bearerToken));
+    return edgeId == null ? null : new Principal(edgeId, Access.EDGE);
+  }
+
+  private EdgeState state(EdgeRecord edge) {
+    EdgeReport report = edge.report();
+    EdgeVitals vitals =
+        report == null
+            ? new EdgeVitals(null, 0, null)
+            : new EdgeVitals(
+                instant(edge.reportedAtMs()), report.clockOffsetMs(), instant(bulletins.newerSinceMs(report.bulletinGeneration())));
+    return EdgeHealth.judge(vitals, clock.instant()).state();
+  }
+
+  private long sent(EdgeRecord edge) {
+    return edge.sentBytes() + counter(edge.id()).sum();
+  }
+
+  private LongAdder counter(String edgeId) {
+    return sentBytes.computeIfAbsent(edgeId, _ -> new LongAdder());
+  }
+
+  /** Counters begin anew with the edge's process. */
+  private static long rate(EdgeRecord last, EdgeReport report, Instant now) {
+    EdgeReport before = last.report();
+    Long reportedAtMs = last.reportedAtMs();
+    if (before == null || reportedAtMs == null || report.servedBytes() < before.servedBytes()) {
+      return 0;
+    }
+    long elapsedMs = Math.max(1, now.toEpochMilli() - reportedAtMs);
+    return (report.servedBytes() - before.servedBytes()) * 8000 / elapsedMs;
+  }
+
+  private static Set<String> packages(@Nullable EdgeReport report) {
+    return report == null ? Set.of() : Set.copyOf(report.packages());
+  }
+
+  private static @Nullable Instant instant(@Nullable Long millis) {
+    return millis == null ? null : Instant.ofEpochMilli(millis);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.playhouse.origin.edges;
+
+import dev.playhouse.origin.gateway.Access;
+import dev.playhouse.origin.gateway.Answer;
+import dev.playhouse.origin.gateway.Request;
+import dev.playhouse.origin.gateway.Routes;
+import dev.playhouse.origin.gateway.Routing;
+import dev.playhouse.protocol.edge.Bulletin;
+import dev.playhouse.protocol.edge.EdgeReport;
+import dev.playhouse.protocol.edge.EdgeReportResponse;
+import dev.playhouse.protocol.edge.InvitationRequest;
+import dev.playhouse.protocol.edge.JoinRequest;
+import java.time.Instant;
+
+/** Routes for operators to invite and list edges, and for edges to join, read the bulletin and report. */
+public final class EdgeRoutes implements Routes {
+  private static final String COSE = "application/cose";
+
+  private final Invitations invitations;
+  private final EdgeFleet fleet;
+  private final BulletinBoard board;
+  private final FillOrders fillOrders;
+
+  public EdgeRoutes(Invitations invitations, EdgeFleet fleet, BulletinBoard board, FillOrders fillOrders) {
+    this.invitations = invitations;
+    this.fleet = fleet;
+    this.board = board;
+    this.fillOrders = fillOrders;
+  }
+
+  @Override
+  public void register(Routing routing) {
+    routing.post(
+        "/api/v1/admin/edges/invitations",
+        Access.OPERATOR,
+        request -> Answer.of(201, invitations.invite(request.json(InvitationRequest.class))));
+    routing.get("/api/v1/admin/edges", Access.OPERATOR, _ -> Answer.ok(fleet.statuses()));
+    routing.post("/api/v1/edge/join", Access.OPEN, request -> Answer.ok(invitations.join(request.json(JoinRequest.class))));
+    routing.get("/api/v1/edge/bulletin", Access.EDGE, this::bulletin);
+    routing.post("/api/v1/edge/report", Access.EDGE, this::report);
+  }
+
+  /** A bulletin is the same for the rest of its minute, so that an edge still gets a freshly dated one when nothing changes. */
+  private Answer bulletin(Request request) {
+    Bulletin bulletin = board.bulletin(request.principal().id());
+    String tag = "\"" + bulletin.generation() + "-" + bulletin.issuedAt().getEpochSecond() / 60 + "\"";
+    Answer answer = tag.equals(request.header("If-None-Match")) ? Answer.empty(304) : Answer.bytes(COSE, board.signed(bulletin));
+    return answer.with("ETag", tag).with("Cache-Control", "no-cache");
+  }
+
+  private Answer report(Request request) {
+    String edgeId = request.principal().id();
+    EdgeReport report = request.json(EdgeReport.class);
+    Instant takenAt = fleet.report(edgeId, report);
+    fillOrders.progress(edgeId, report.fills());
+    return Answer.ok(new EdgeReportResponse(takenAt));
+  }
+}

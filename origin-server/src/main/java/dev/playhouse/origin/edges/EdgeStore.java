@@ -1,0 +1,67 @@
+package dev.playhouse.origin.edges;
+
+import dev.playhouse.origin.database.Database;
+import dev.playhouse.protocol.Json;
+import dev.playhouse.protocol.edge.EdgeReport;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Edges in the metadata store. */
+final class EdgeStore {
+  private static final String SELECT =
+      "select id, site, public_url, reported_at_ms, report, served_bits_per_second, sent_bytes from edges";
+
+  private final Database database;
+
+  EdgeStore(Database database) {
+    this.database = database;
+  }
+
+  List<EdgeRecord> all() {
+    return database.read(handle -> handle.createQuery(SELECT + " order by id").map((row, context) -> edge(row)).list());
+  }
+
+  @Nullable EdgeRecord find(String edgeId) {
+    return database.read(
+        handle -> handle.createQuery(SELECT + " where id = :id").bind("id", edgeId).map((row, context) -> edge(row)).findOne().orElse(null));
+  }
+
+  /** The id of the edge with a credential. */
+  @Nullable String byCredential(String credentialSha256) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("select id from edges where credential_sha256 = :credential")
+                .bind("credential", credentialSha256)
+                .mapTo(String.class)
+                .findOne()
+                .orElse(null));
+  }
+
+  void report(String edgeId, EdgeReport report, long atMs, long servedBitsPerSecond, long sentBytes) {
+    database.change(
+        handle ->
+            handle.execute(
+                "update edges set report = ?, reported_at_ms = ?, served_bits_per_second = ?, sent_bytes = sent_bytes + ? where id = ?",
+                Json.MAPPER.writeValueAsString(report),
+                atMs,
+                servedBitsPerSecond,
+                sentBytes,
+                edgeId));
+  }
+
+  private static EdgeRecord edge(ResultSet row) throws SQLException {
+    long reportedAtMs = row.getLong("reported_at_ms");
+    boolean reported = !row.wasNull();
+    return new EdgeRecord(
+        row.getString("id"),
+        row.getString("site"),
+        row.getString("public_url"),
+        reported ? reportedAtMs : null,
+        reported ? Json.MAPPER.readValue(row.getString("report"), EdgeReport.class) : null,
+        row.getLong("served_bits_per_second"),
+        row.getLong("sent_bytes"));
+  }
+}

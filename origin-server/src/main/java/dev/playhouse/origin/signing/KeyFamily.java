@@ -1,0 +1,63 @@
+package dev.playhouse.origin.signing;
+
+import dev.playhouse.protocol.cose.SigningKey;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * The keys of one purpose. The newest valid one signs; its successor is made {@code overlap} before it ends, and signs only after
+ * {@code notice}, so that those who verify have heard of it by then. Guarded by this.
+ */
+final class KeyFamily {
+  private static final int ID_BYTES = 4;
+
+  private final String name;
+  private final KeyFile file;
+  private final Rotation rotation;
+  private final SecureRandom random;
+  private List<TimedKey> keys;
+
+  /** How long a key lives, how long before its end a successor is made, and how long that one waits before it signs. */
+  record Rotation(Duration life, Duration overlap, Duration notice) {}
+
+  KeyFamily(String name, Path folder, Rotation rotation, SecureRandom random) {
+    this.name = name;
+    this.file = new KeyFile(folder.resolve("signing-" + name + ".json"));
+    this.rotation = rotation;
+    this.random = random;
+    this.keys = file.read();
+  }
+
+  /** The key that signs at this time. */
+  synchronized SigningKey signer(Instant now) {
+    return valid(now).stream().filter(key -> key.validAt(now)).max(Comparator.comparing(TimedKey::validFrom)).orElseThrow().key();
+  }
+
+  /** The keys that sign now or will, with those that lately did. */
+  synchronized List<TimedKey> valid(Instant now) {
+    boolean signerKnown = keys.stream().anyMatch(key -> key.validAt(now));
+    boolean successorKnown = keys.stream().anyMatch(key -> key.validUntil().isAfter(now.plus(rotation.overlap())));
+    if (!signerKnown) {
+      add(now, now);
+    } else if (!successorKnown) {
+      add(now, now.plus(rotation.notice()));
+    }
+    return keys;
+  }
+
+  private void add(Instant now, Instant validFrom) {
+    byte[] id = new byte[ID_BYTES];
+    random.nextBytes(id);
+    SigningKey key = SigningKey.generate(name + "-" + HexFormat.of().formatHex(id));
+    List<TimedKey> more = new ArrayList<>(keys.stream().filter(old -> old.validUntil().isAfter(now)).toList());
+    more.add(new TimedKey(key, validFrom, validFrom.plus(rotation.life())));
+    file.write(more);
+    keys = List.copyOf(more);
+  }
+}

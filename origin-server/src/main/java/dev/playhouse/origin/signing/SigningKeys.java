@@ -1,0 +1,71 @@
+package dev.playhouse.origin.signing;
+
+import dev.playhouse.origin.signing.KeyFamily.Rotation;
+import dev.playhouse.protocol.cose.SigningKey;
+import dev.playhouse.protocol.cose.VerificationKey;
+import dev.playhouse.protocol.edge.TokenKey;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/**
+ * The signing keys of the origin. Token keys rotate by themselves, since every bulletin lists them; the bulletin's own key is what an
+ * edge was given when it joined, and the licence key is named at every playback start. Safe for use by many threads.
+ */
+public final class SigningKeys {
+  private static final Duration FOREVER = Duration.ofDays(36_500);
+  private static final Rotation NEVER = new Rotation(FOREVER, Duration.ZERO, Duration.ZERO);
+
+  /** The overlap covers the longest life of a token, so that no key ends before what it signed. */
+  private static final Rotation TOKENS = new Rotation(Duration.ofDays(90), Duration.ofDays(30), Duration.ofHours(1));
+
+  private final InstantSource clock;
+  private final KeyFamily tokens;
+  private final KeyFamily bulletins;
+  private final KeyFamily licences;
+
+  /** Opens the keys in a folder and makes those that are missing. */
+  public SigningKeys(Path folder, InstantSource clock, SecureRandom random) {
+    this.clock = clock;
+    this.tokens = new KeyFamily("token", folder, TOKENS, random);
+    this.bulletins = new KeyFamily("bulletin", folder, NEVER, random);
+    this.licences = new KeyFamily("licence", folder, NEVER, random);
+    List.of(tokens, bulletins, licences).forEach(family -> family.valid(now()));
+  }
+
+  /** Signs delivery tokens. */
+  public SigningKey token() {
+    return tokens.signer(now());
+  }
+
+  /** Public halves of the keys that sign delivery tokens, for the bulletin. */
+  public List<TokenKey> tokenKeys() {
+    return tokens.valid(now()).stream()
+        .map(timed -> new TokenKey(timed.key().keyId(), timed.key().verificationKey().encoded(), timed.validFrom(), timed.validUntil()))
+        .toList();
+  }
+
+  /** Signs bulletins. */
+  public SigningKey bulletin() {
+    return bulletins.signer(now());
+  }
+
+  /** Checks bulletins. */
+  public VerificationKey bulletinKey() {
+    return bulletin().verificationKey();
+  }
+
+  /** Signs device licences. */
+  public SigningKey licence() {
+    return licences.signer(now());
+  }
+
+  /** Whole seconds, as they are in files and bulletins. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+  }
+}
