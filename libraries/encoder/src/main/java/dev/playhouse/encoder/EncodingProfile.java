@@ -5,9 +5,19 @@ import java.util.List;
 /**
  * How masters are encoded: the ladder's boxes from small to large with their bitrates and key groups, and the length of segments.
  *
+ * @param preset of x264: what quality costs in time
+ * @param constantRateFactor of x264: the quality aimed at below the bitrate of a rung, smaller is better
  * @param audioBitrate bits per second of a stereo track
  */
-public record EncodingProfile(String name, int segmentSeconds, List<RungBox> boxes, String audioGroup, int audioBitrate, int audioSampleRate) {
+public record EncodingProfile(
+    String name,
+    int segmentSeconds,
+    List<RungBox> boxes,
+    String preset,
+    int constantRateFactor,
+    String audioGroup,
+    int audioBitrate,
+    int audioSampleRate) {
   public EncodingProfile {
     boxes = List.copyOf(boxes);
   }
@@ -23,6 +33,8 @@ public record EncodingProfile(String name, int segmentSeconds, List<RungBox> box
             new RungBox(1280, 720, "hd", 2_800_000),
             new RungBox(1920, 1080, "hd", 5_000_000),
             new RungBox(3840, 2160, "uhd", 16_000_000)),
+        "veryfast",
+        21,
         "audio",
         128_000,
         48_000);

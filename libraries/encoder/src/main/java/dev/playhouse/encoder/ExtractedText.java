@@ -7,4 +7,9 @@ package dev.playhouse.encoder;
  * @param sizeBytes of {@code text.vtt}
  * @param averageBitrate bits per second over the whole asset
  */
-public record ExtractedText(String codec, int cues, long sizeBytes, int averageBitrate) {}
+public record ExtractedText(String codec, int cues, long sizeBytes, int averageBitrate) {
+  static ExtractedText of(String text, int sizeBytes, double durationSeconds) {
+    int cues = Math.toIntExact(text.lines().filter(line -> line.contains(" --> ")).count());
+    return new ExtractedText("wvtt", cues, sizeBytes, Math.toIntExact(Math.round(sizeBytes * 8 / Math.max(1, durationSeconds))));
+  }
+}

@@ -1,11 +1,21 @@
 package dev.playhouse.encoder;
 
+import dev.playhouse.encoder.ffmpeg.EncoderException;
 import dev.playhouse.encoder.ffmpeg.Ffmpeg;
+import dev.playhouse.encoder.ffmpeg.FfmpegRun;
+import dev.playhouse.encoder.ffmpeg.FrameDecoder;
 import dev.playhouse.encoder.ffmpeg.ProgressListener;
 import dev.playhouse.encoder.master.MasterInfo;
+import dev.playhouse.media.MediaException;
 import dev.playhouse.media.cmaf.PackagedFileSink;
+import dev.playhouse.media.cmaf.PackagedTrack;
+import dev.playhouse.media.hls.HlsWriter;
+import dev.playhouse.media.hls.MediaPlaylist;
 import dev.playhouse.media.protection.Protection;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +24,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The same master and parameters give the same bytes. All methods block, call sink and listener on the calling thread, throw
  * {@code EncoderException} when FFmpeg fails or frames are missing, and end FFmpeg before they throw {@code InterruptedException}: interrupt
- * the thread to cancel. May be used by several threads at once.
+ * the thread to cancel. Files that went to the sink before a failure are worth nothing. May be used by several threads at once.
  */
 public final class TrackEncoder {
+  private static final String FAILED = "encoding-failed";
+
   private final Ffmpeg ffmpeg;
 
   public TrackEncoder(Ffmpeg ffmpeg) {
@@ -33,10 +45,11 @@ public final class TrackEncoder {
       PackagedFileSink sink,
       ProgressListener listener)
       throws InterruptedException {
-    if (ffmpeg.executable().isAbsolute()) {
-      throw new InterruptedException("to come");
-    }
-    throw new UnsupportedOperationException("to come: " + ffmpeg.executable());
+    Packaging packaging = new Packaging(EncodeArguments.borders(info, profile), protection, sink);
+    EncodedTrack encoded = encode(rung.track(), EncodeArguments.video(master, info, rung, profile), info, packaging, listener);
+    requireFrames(rung.track(), info.frames(), encoded.track().samples());
+    requireFrames(rung.track(), info.frames(), encoded.frameMd5().size());
+    return encoded;
   }
 
   /** Encodes and packages one audio stream, made as long as the picture; clear when the protection is null. */
@@ -49,17 +62,48 @@ public final class TrackEncoder {
       PackagedFileSink sink,
       ProgressListener listener)
       throws InterruptedException {
-    if (ffmpeg.executable().isAbsolute()) {
-      throw new InterruptedException("to come");
-    }
-    throw new UnsupportedOperationException("to come: " + ffmpeg.executable());
+    Packaging packaging = new Packaging(EncodeArguments.borders(info, profile), protection, sink);
+    EncodedTrack encoded =
+        encode(track.track(), EncodeArguments.audio(master, info, track.source(), profile), info, packaging, listener);
+    requireFrames(track.track(), encoded.track().samples(), encoded.frameMd5().size());
+    return encoded;
   }
 
   /** Makes {@code text.vtt} and {@code playlist.m3u8} of one text stream. */
   public ExtractedText extractText(Path master, MasterInfo info, StreamTrack track, PackagedFileSink sink) throws InterruptedException {
-    if (ffmpeg.executable().isAbsolute()) {
-      throw new InterruptedException("to come");
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    try (FfmpegRun run = ffmpeg.run(EncodeArguments.text(master, info, track.source()))) {
+      for (byte[] chunk = run.next(); chunk != null; chunk = run.next()) {
+        text.writeBytes(chunk);
+      }
+      run.finish(FAILED, "extracting " + track.track());
     }
-    throw new UnsupportedOperationException("to come: " + ffmpeg.executable());
+    String playlist = HlsWriter.media(MediaPlaylist.ofText(info.durationSeconds()));
+    sink.file("text.vtt", text.toByteArray(), "text/vtt");
+    sink.file("playlist.m3u8", playlist.getBytes(StandardCharsets.UTF_8), "application/vnd.apple.mpegurl");
+    return ExtractedText.of(text.toString(StandardCharsets.UTF_8), text.size(), info.durationSeconds());
+  }
+
+  private EncodedTrack encode(String track, List<String> arguments, MasterInfo info, Packaging packaging, ProgressListener listener)
+      throws InterruptedException {
+    try (FfmpegRun run = ffmpeg.run(arguments);
+        FrameDecoder control = FrameDecoder.start(ffmpeg)) {
+      for (byte[] chunk = run.next(); chunk != null; chunk = run.next()) {
+        control.feed(chunk);
+        packaging.feed(chunk);
+        listener.progress(run.position().within(info.durationSeconds()));
+      }
+      run.finish(FAILED, "encoding " + track);
+      PackagedTrack packaged = packaging.finish();
+      return new EncodedTrack(packaged, control.finish());
+    } catch (MediaException e) {
+      throw new EncoderException(FAILED, "what FFmpeg encoded for " + track + " cannot be packaged: " + e.getMessage(), e);
+    }
+  }
+
+  private static void requireFrames(String track, long expected, long found) {
+    if (found != expected) {
+      throw new EncoderException("frames-missing", track + " decodes to " + found + " frames, it must be " + expected);
+    }
   }
 }

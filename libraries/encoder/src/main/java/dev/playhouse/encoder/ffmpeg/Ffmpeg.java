@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An FFmpeg executable that was seen to run. */
 public final class Ffmpeg {
-  private static final List<String> COMMON = List.of("-nostdin", "-hide_banner", "-nostats", "-stats_period", "0.5", "-progress", "pipe:2");
+  private static final List<String> COMMON = List.of("-nostdin", "-hide_banner", "-nostats", "-progress", "pipe:2");
 
   private final Path executable;
   private final String version;

@@ -37,7 +37,7 @@ final class Refusal {
     if (says("matches no streams")) {
       return noPicture();
     }
-    String reason = says("whitelist") || says("moov atom not found") ? "" : ": " + failure.getMessage();
+    String reason = says("whitelist") || says("moov atom not found") ? "" : ": " + String.valueOf(failure.getMessage()).replace("file:" + master.toAbsolutePath(), name());
     return new MasterException("master-not-playable", name() + " is no video file that FFmpeg can read" + reason);
   }
 
