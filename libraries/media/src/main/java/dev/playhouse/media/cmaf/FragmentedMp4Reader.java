@@ -195,7 +195,7 @@ public final class FragmentedMp4Reader {
   }
 
   private void skip(ByteBuffer bytes, long end) {
-    int length = (int) Math.min(bytes.remaining(), end - position);
+    int length = (int) Math.min(bytes.remaining(), Math.max(0, end - position));
     bytes.position(bytes.position() + length);
     position += length;
   }

@@ -6,6 +6,7 @@ import dev.playhouse.media.box.BoxReader;
 import dev.playhouse.media.box.BoxWriter;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +49,12 @@ public final class SegmentDecrypter {
     if (encryption == null || cipher == null) {
       return segment;
     }
+    List<Box> boxes = BoxReader.boxes(segment.clone());
+    if (boxes.stream().noneMatch(box -> box.type().equals("moof"))) {
+      throw new MediaException("no-fragment", 0, "a media segment of " + segment.length + " bytes without a fragment (moof)");
+    }
     BoxWriter writer = new BoxWriter();
-    for (Box box : BoxReader.boxes(segment.clone())) {
+    for (Box box : boxes) {
       if (box.type().equals("moof")) {
         ClearFragment.decrypt(box, track.defaults(), encryption, cipher);
         ClearFragment.write(writer, box);

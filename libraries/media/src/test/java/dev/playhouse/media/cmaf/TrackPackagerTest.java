@@ -1,0 +1,66 @@
+package dev.playhouse.media.cmaf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.playhouse.media.MediaException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class TrackPackagerTest {
+  private static final SegmentBorders ONE_SECOND = SegmentBorders.of(25, 1, 1);
+
+  @Test
+  void video_of_sixty_frames_makes_three_segments_that_decode_like_the_input() {
+    byte[] input = TestFfmpeg.video("25", 60, 25);
+    TestPackage made = TestPackage.of(input, ONE_SECOND, null);
+    assertThat(made.files().keySet()).containsExactly("init.mp4", "1.m4s", "2.m4s", "3.m4s", "playlist.m3u8");
+    assertThat(made.track().codec()).isEqualTo("avc1.64000c");
+    assertThat(made.track().frameRate()).isEqualTo("25/1");
+    assertThat(made.track().segmentDurations()).containsExactly(12_800L, 12_800L, 5_120L);
+    assertThat(made.track().samples()).isEqualTo(60);
+    assertThat(made.track().peakBitrate()).isGreaterThanOrEqualTo(made.track().averageBitrate());
+    assertThat(TestFfmpeg.frames(made.joined())).hasSize(60).isEqualTo(TestFfmpeg.frames(input));
+  }
+
+  @Test
+  void one_segment_behind_its_init_segment_decodes_alone() {
+    TestPackage made = TestPackage.of(TestFfmpeg.video("25", 50, 25), ONE_SECOND, null);
+    byte[] second = TestPackage.joined(made.init(), made.segments().subList(1, 2), segment -> segment);
+    List<String> whole = TestFfmpeg.frames(made.joined());
+    assertThat(TestFfmpeg.frames(second).stream().map(TrackPackagerTest::md5)).containsExactlyElementsOf(
+        whole.subList(25, 50).stream().map(TrackPackagerTest::md5).toList());
+  }
+
+  @Test
+  void audio_is_cut_at_the_frame_nearest_to_the_video_border_and_keeps_its_priming() {
+    byte[] input = TestFfmpeg.audio(48_000, "2.5");
+    TestPackage made = TestPackage.of(input, ONE_SECOND, null);
+    assertThat(made.header().mediaTime()).isEqualTo(1_024);
+    assertThat(made.track().codec()).isEqualTo("mp4a.40.2");
+    assertThat(made.track().channels()).isEqualTo(2);
+    assertThat(made.track().segmentDurations()).hasSize(3);
+    assertThat(made.track().segmentDurations().getFirst()).isEqualTo(47 * 1_024);
+    assertThat(made.track().segmentDurations().stream().mapToLong(Long::longValue).sum()).isEqualTo(120_000);
+    assertThat(TestFfmpeg.frames(made.joined())).isEqualTo(TestFfmpeg.frames(input));
+  }
+
+  @Test
+  void video_without_a_key_frame_at_a_border_is_refused() {
+    byte[] input = TestFfmpeg.video("25", 50, 20);
+    assertThatThrownBy(() -> TestPackage.of(input, ONE_SECOND, null))
+        .isInstanceOfSatisfying(MediaException.class, error -> assertThat(error.code()).isEqualTo("border-not-sync"))
+        .hasMessageContaining("frame 25");
+  }
+
+  @Test
+  void video_of_another_frame_rate_than_its_borders_is_refused() {
+    byte[] input = TestFfmpeg.video("24", 50, 25);
+    assertThatThrownBy(() -> TestPackage.of(input, ONE_SECOND, null))
+        .isInstanceOfSatisfying(MediaException.class, error -> assertThat(error.code()).isEqualTo("border-time"));
+  }
+
+  private static String md5(String line) {
+    return line.substring(line.lastIndexOf(',') + 1).strip();
+  }
+}
