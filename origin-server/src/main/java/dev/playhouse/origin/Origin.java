@@ -5,6 +5,7 @@ import dev.playhouse.origin.gateway.Certificate;
 import dev.playhouse.origin.gateway.Endpoint;
 import dev.playhouse.origin.gateway.Gateway;
 import dev.playhouse.origin.gateway.Routing;
+import dev.playhouse.origin.watch.WatchRoutes;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,7 @@ final class Origin implements AutoCloseable {
     List<Side> sides = List.of(publishing, playback);
     Routing routing = new Routing();
     sides.stream().flatMap(side -> side.routes().stream()).forEach(routes -> routes.register(routing));
+    new WatchRoutes().register(routing);
     List<Authenticator> authenticators = sides.stream().flatMap(side -> side.authenticators().stream()).toList();
     Gateway gateway = new Gateway(endpoint(config), routing, authenticators, foundation.identifiers(), foundation.clock());
     Origin origin = new Origin(foundation, sides, routing, gateway);
