@@ -4,7 +4,7 @@ import dev.playhouse.cli.api.OriginApi;
 import dev.playhouse.cli.output.CommandFailure;
 import dev.playhouse.cli.output.ExitCode;
 import dev.playhouse.cli.output.Progress;
-import dev.playhouse.protocol.edge.EdgeState;
+import dev.playhouse.protocol.edge.EdgeStatus;
 import dev.playhouse.protocol.fill.FillAssignment;
 import dev.playhouse.protocol.fill.FillPlan;
 import dev.playhouse.protocol.fill.FillState;
@@ -61,17 +61,17 @@ public final class Watch {
     return plan;
   }
 
-  /** Waits until the origin calls this many edges healthy. */
-  public void healthyEdges(int count, Duration patience) {
+  /** Waits until as many edges as these are in the condition that is asked for. */
+  public void edges(int count, Duration patience, Predicate<EdgeStatus> condition) {
     long deadline = System.nanoTime() + patience.toNanos();
     until(
-        () -> api.edges().stream().filter(edge -> edge.state() == EdgeState.HEALTHY).count(),
-        healthy -> {
-          if (healthy < count && System.nanoTime() > deadline) {
+        () -> api.edges().stream().filter(condition).count(),
+        fine -> {
+          if (fine < count && System.nanoTime() > deadline) {
             throw new CommandFailure(
-                ExitCode.UNHEALTHY, healthy + " of " + count + " edges are healthy after " + patience.toSeconds() + " s: read the edges' logs");
+                ExitCode.UNHEALTHY, fine + " of " + count + " edges are healthy after " + patience.toSeconds() + " s: read the edges' logs");
           }
-          return healthy >= count;
+          return fine >= count;
         });
   }
 
