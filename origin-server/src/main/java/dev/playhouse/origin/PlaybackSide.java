@@ -1,28 +1,103 @@
 package dev.playhouse.origin;
 
+import dev.playhouse.origin.edges.BulletinBoard;
+import dev.playhouse.origin.edges.EdgeFleet;
+import dev.playhouse.origin.edges.EdgeRoutes;
+import dev.playhouse.origin.edges.Invitations;
+import dev.playhouse.origin.edges.ObjectRoutes;
+import dev.playhouse.origin.failure.OriginException;
+import dev.playhouse.origin.failure.OriginException.Kind;
+import dev.playhouse.origin.fill.FillPlans;
+import dev.playhouse.origin.fill.FillRoutes;
 import dev.playhouse.origin.gateway.Authenticator;
 import dev.playhouse.origin.gateway.Routes;
+import dev.playhouse.origin.licensing.LicenceRoutes;
+import dev.playhouse.origin.licensing.Licences;
+import dev.playhouse.origin.playback.Manifests;
+import dev.playhouse.origin.playback.Playback;
+import dev.playhouse.origin.playback.PlaybackReports;
+import dev.playhouse.origin.playback.PlaybackRoutes;
+import dev.playhouse.origin.playback.Positions;
+import dev.playhouse.origin.playback.Sessions;
 import dev.playhouse.origin.publishing.PublicationStore;
+import dev.playhouse.origin.signing.SigningKeys;
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Everything from a publication to the screen: edges, fill, object delivery, playback, licensing. */
 final class PlaybackSide implements Side {
-  PlaybackSide(Foundation foundation, PublicationStore publications) {}
+  private final Foundation origin;
+  private final PublicationStore publications;
+  private final AtomicReference<URI> address = new AtomicReference<>();
+  private final SigningKeys keys;
+  private final EdgeFleet fleet;
+  private final Sessions sessions;
+  private final Positions positions;
+
+  PlaybackSide(Foundation foundation, PublicationStore publications) {
+    this.origin = foundation;
+    this.publications = publications;
+    this.keys = new SigningKeys(Foundation.folder(origin.config(), "keys"), origin.clock(), origin.random());
+    this.fleet = new EdgeFleet(origin.database(), origin.clock());
+    this.sessions = new Sessions(origin.database(), origin.changes(), origin.clock(), origin.random());
+    this.positions = new Positions(origin.database());
+    positions.catchUp(origin.events());
+  }
 
   @Override
   public List<Routes> routes() {
-    return List.of();
+    FillPlans fills =
+        new FillPlans(
+            origin.database(), publications, fleet, origin.events(), origin.changes(), origin.identifiers(), origin.clock());
+    LongAdder sentBytes = origin.metrics().counter("playhouse_edges_sent_bytes_total", "Bytes of objects sent to edges.");
+    Licences licences = new Licences(sessions, origin.contentKeys(), keys, origin.events(), origin.clock());
+    return List.of(
+        edgeRoutes(fills),
+        new ObjectRoutes(publications, origin.objects(), fleet, sentBytes),
+        new FillRoutes(fills),
+        playbackRoutes(),
+        new LicenceRoutes(licences));
   }
 
   @Override
   public List<Authenticator> authenticators() {
-    return List.of();
+    return List.of(fleet);
   }
 
   @Override
-  public void start(URI publicUrl) {}
+  public void start(URI publicUrl) {
+    address.set(publicUrl);
+  }
 
   @Override
-  public void close() {}
+  public void close() {
+    address.set(null);
+  }
+
+  private EdgeRoutes edgeRoutes(FillPlans fills) {
+    Invitations invitations =
+        new Invitations(
+            origin.database(), keys, origin.events(), origin.identifiers(), origin.clock(), origin.random(), this::address);
+    BulletinBoard board = new BulletinBoard(origin.database(), origin.changes(), keys, sessions, fills, origin.clock());
+    return new EdgeRoutes(invitations, fleet, board, fills);
+  }
+
+  private PlaybackRoutes playbackRoutes() {
+    Playback playback =
+        new Playback(
+            sessions, positions, publications, fleet, keys, origin.events(), origin.identifiers(), origin.clock(), this::address);
+    PlaybackReports reports = new PlaybackReports(sessions, positions, origin.events());
+    Manifests manifests = new Manifests(sessions, publications, fleet, keys, origin.clock(), this::address);
+    return new PlaybackRoutes(playback, reports, manifests);
+  }
+
+  private URI address() {
+    URI known = address.get();
+    if (known == null) {
+      throw new OriginException(Kind.UNAVAILABLE, "origin-starting", "the origin is starting or stopping: try again shortly");
+    }
+    return known;
+  }
 }

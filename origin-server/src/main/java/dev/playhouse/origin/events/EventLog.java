@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -48,6 +49,14 @@ public final class EventLog implements AutoCloseable {
     return appended;
   }
 
+  /** Appends events in their order; they are on disk when this returns, with one sync for all. */
+  public void appendAll(List<NewEvent> events) {
+    for (NewEvent event : events) {
+      write(event);
+    }
+    sync(latestWritten());
+  }
+
   /** Reads events from a sequence on, oldest first, until the end as it is now. */
   public void read(long fromSequence, Consumer<Event> reader) {
     long end;
@@ -67,6 +76,10 @@ public final class EventLog implements AutoCloseable {
   @Override
   public void close() {
     files.close();
+  }
+
+  private synchronized long latestWritten() {
+    return written;
   }
 
   private synchronized Event write(NewEvent event) {

@@ -1,0 +1,69 @@
+package dev.playhouse.origin.playback;
+
+import dev.playhouse.origin.events.EventLog;
+import dev.playhouse.origin.events.NewEvent;
+import dev.playhouse.origin.failure.OriginException;
+import dev.playhouse.origin.failure.OriginException.Kind;
+import dev.playhouse.origin.gateway.Principal;
+import dev.playhouse.protocol.event.ClientEvent;
+import dev.playhouse.protocol.playback.EventsRequest;
+import dev.playhouse.protocol.playback.HeartbeatRequest;
+import dev.playhouse.protocol.playback.StopRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Takes what players report: each report is in the event log before it is acknowledged, and before any table knows of it. */
+public final class PlaybackReports {
+  /** Before the types that players choose, so that none of them passes for an event of the origin's own. */
+  private static final String PLAYER = "player.";
+
+  private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9-]{0,63}");
+  private static final int MAX_EVENTS = 200;
+
+  private final Sessions sessions;
+  private final Positions positions;
+  private final EventLog events;
+
+  public PlaybackReports(Sessions sessions, Positions positions, EventLog events) {
+    this.sessions = sessions;
+    this.positions = positions;
+    this.events = events;
+  }
+
+  void heartbeat(Principal viewer, HeartbeatRequest request) {
+    PlaybackSession session = sessions.ofAccount(request.sessionId(), viewer.id());
+    position(session, Positions.HEARTBEAT, request.positionSeconds());
+  }
+
+  void stop(Principal viewer, StopRequest request) {
+    PlaybackSession session = sessions.ofAccount(request.sessionId(), viewer.id());
+    position(session, Positions.STOPPED, request.positionSeconds());
+    sessions.stop(session.id());
+  }
+
+  void events(Principal viewer, EventsRequest request) {
+    PlaybackSession session = sessions.ofAccount(request.sessionId(), viewer.id());
+    List<ClientEvent> seen = request.events();
+    if (seen == null || seen.isEmpty() || seen.size() > MAX_EVENTS) {
+      throw new OriginException(Kind.INVALID, "events-invalid", "send 1 to " + MAX_EVENTS + " events at once");
+    }
+    for (ClientEvent event : seen) {
+      if (event == null || event.type() == null || !TYPE.matcher(event.type()).matches() || event.at() == null || event.data() == null) {
+        throw new OriginException(Kind.INVALID, "event-invalid", "an event has a kebab-case type, the time it was seen at, and data");
+      }
+    }
+    events.appendAll(
+        seen.stream()
+            .map(event -> new NewEvent(PLAYER + event.type(), session.accountId(), session.id(), event.at(), event.data()))
+            .toList());
+  }
+
+  private void position(PlaybackSession session, String type, double seconds) {
+    if (!Double.isFinite(seconds) || seconds < 0) {
+      throw new OriginException(Kind.INVALID, "position-invalid", "position_seconds counts from the beginning of the title, it is not " + seconds);
+    }
+    Map<String, Object> data = Map.of(Positions.TITLE, session.titleId(), Positions.POSITION, seconds);
+    positions.apply(events.append(new NewEvent(type, session.accountId(), session.id(), null, data)));
+  }
+}

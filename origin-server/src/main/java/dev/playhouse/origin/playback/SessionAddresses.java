@@ -1,0 +1,51 @@
+package dev.playhouse.origin.playback;
+
+import dev.playhouse.protocol.playback.Grant;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The absolute addresses of a session, which its secret authorises. */
+public record SessionAddresses(String base, String secret) {
+  /** Where licences are asked for. */
+  public static final String LICENCE_PATH = "/api/v1/drm/license";
+
+  static final String HLS = "master.m3u8";
+  static final String DASH = "manifest.mpd";
+  static final String STEERING = "steering";
+
+  static final String SESSION_PATH = "/api/v1/playback/sessions/";
+
+  static SessionAddresses of(Supplier<URI> origin, String secret) {
+    return new SessionAddresses(origin.get().toString().replaceFirst("/$", ""), secret);
+  }
+
+  Map<String, String> manifests() {
+    return Map.of("hls", session(HLS), "dash", session(DASH));
+  }
+
+  String steering() {
+    return session(STEERING);
+  }
+
+  String licence(String system) {
+    return base + LICENCE_PATH + "?system=" + system + "&token=" + secret;
+  }
+
+  Map<String, String> licences(Grant grant) {
+    Map<String, String> licences = new LinkedHashMap<>();
+    grant.drm().forEach(system -> licences.put(system, licence(system)));
+    return licences;
+  }
+
+  /** Without the secret. */
+  @Override
+  public String toString() {
+    return "SessionAddresses[" + base + "]";
+  }
+
+  private String session(String file) {
+    return base + SESSION_PATH + secret + "/" + file;
+  }
+}
