@@ -1,0 +1,143 @@
+package dev.playhouse.edge;
+
+import dev.playhouse.edge.bulletin.BulletinBoard;
+import dev.playhouse.edge.bulletin.BulletinPoller;
+import dev.playhouse.edge.config.EdgeConfiguration;
+import dev.playhouse.edge.delivery.ObjectDelivery;
+import dev.playhouse.edge.delivery.TokenGate;
+import dev.playhouse.edge.failure.EdgeException;
+import dev.playhouse.edge.fill.FillRunner;
+import dev.playhouse.edge.fill.TrackPackages;
+import dev.playhouse.edge.http.EdgeListener;
+import dev.playhouse.edge.identity.EdgeIdentity;
+import dev.playhouse.edge.identity.Joining;
+import dev.playhouse.edge.observe.EdgeCounters;
+import dev.playhouse.edge.observe.EdgeView;
+import dev.playhouse.edge.observe.Health;
+import dev.playhouse.edge.observe.PrometheusText;
+import dev.playhouse.edge.report.Reporter;
+import dev.playhouse.edge.store.ObjectStore;
+import dev.playhouse.edge.task.RepeatingTask;
+import dev.playhouse.edge.upstream.ObjectLoader;
+import dev.playhouse.edge.upstream.OriginClient;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** A running edge: its parts, wired, and the order in which they start and stop. */
+public final class Edge implements AutoCloseable {
+  /** Half the leeway of a delivery token. */
+  private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(30);
+
+  /** Half a second of verifying on one core: who comes later is better served elsewhere. */
+  private static final int WAITING_TOKENS = 1024;
+
+  private final EdgeConfiguration configuration;
+  private final InstantSource clock;
+  private final Deque<Runnable> stops = new ArrayDeque<>();
+  private String url = "";
+
+  private Edge(EdgeConfiguration configuration, InstantSource clock) {
+    this.configuration = configuration;
+    this.clock = clock;
+  }
+
+  /** Starts an edge; when this returns, it serves. Blocks. */
+  public static Edge start(EdgeConfiguration configuration) {
+    Edge edge = new Edge(configuration, InstantSource.system());
+    try {
+      edge.open();
+      return edge;
+    } catch (EdgeException e) {
+      edge.close();
+      throw e;
+    }
+  }
+
+  /** Where players reach it. */
+  public String url() {
+    return url;
+  }
+
+  /** Stops: no new connections, answers under way end, all is closed. Blocks. */
+  @Override
+  public void close() {
+    while (!stops.isEmpty()) {
+      stops.pop().run();
+    }
+  }
+
+  private void open() {
+    OriginClient origin = stopping(new OriginClient(configuration.origin(), configuration.ca()), OriginClient::close);
+    ObjectStore store =
+        stopping(
+            ObjectStore.open(configuration.data(), configuration.storeLimitBytes(), configuration.memoryLimitBytes()), ObjectStore::close);
+    ExecutorService workers = stopping(Executors.newVirtualThreadPerTaskExecutor(), ExecutorService::shutdownNow);
+    ExecutorService verifiers = stopping(verifiers(), ExecutorService::shutdownNow);
+    EdgeListener listener = stopping(EdgeListener.bind(configuration.listen(), configuration.tls()), EdgeListener::close);
+    URI publicUrl = configuration.publicUrl();
+    url = publicUrl == null ? listener.url() : publicUrl.toString();
+    EdgeIdentity identity = new Joining(configuration.data(), origin, clock).identity(configuration.site(), url, configuration.join());
+    origin.authenticate(identity.credential());
+    serve(identity, origin, store, listener, workers, verifiers);
+  }
+
+  private void serve(
+      EdgeIdentity identity, OriginClient origin, ObjectStore store, EdgeListener listener, Executor workers, Executor verifiers) {
+    ScheduledExecutorService timer =
+        stopping(Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("timer").factory()), ExecutorService::shutdownNow);
+    EdgeCounters counters = new EdgeCounters();
+    BulletinBoard board = new BulletinBoard(configuration.data(), identity);
+    TokenGate gate = new TokenGate(clock, verifiers);
+    ObjectLoader loader = new ObjectLoader(origin, store, counters, workers, timer);
+    TrackPackages packages = new TrackPackages(store);
+    FillRunner fills = new FillRunner(identity.edgeId(), board::current, store, loader, packages);
+    Reporter reporter = new Reporter(origin, board::current, counters, store, packages, fills, clock);
+    board.tell(gate::follow);
+    board.tell(fills::pin);
+
+    BulletinPoller poller = new BulletinPoller(origin, board);
+    poller.poll();
+    EdgeView view =
+        new EdgeView(() -> health(board, reporter), () -> PrometheusText.of(counters, store.objectCount(), store.storedBytes()));
+    listener.serve(new ObjectDelivery(gate, store, loader, counters, workers), counters, view, clock);
+
+    RepeatingTask filling = stopping(RepeatingTask.start("fill", fills::pause, fills::run), RepeatingTask::close);
+    board.tell(bulletin -> filling.wake());
+    stopping(RepeatingTask.start("report", reporter::pause, reporter::report), RepeatingTask::close);
+    stopping(RepeatingTask.start("bulletin", poller::pause, poller::poll), RepeatingTask::close);
+  }
+
+  private <T> T stopping(T part, Consumer<? super T> stop) {
+    stops.push(() -> stop.accept(part));
+    return part;
+  }
+
+  private static ExecutorService verifiers() {
+    int threads = Runtime.getRuntime().availableProcessors();
+    return new ThreadPoolExecutor(
+        threads, threads, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING_TOKENS), Thread.ofPlatform().daemon().name("verify").factory());
+  }
+
+  private static Health health(BulletinBoard board, Reporter reporter) {
+    boolean informed = board.current() != null;
+    long offsetSeconds = reporter.clockOffset().toSeconds();
+    boolean inTime = Math.abs(offsetSeconds) <= CLOCK_TOLERANCE.toSeconds();
+    return Health.of(
+        List.of(
+            new Health.Part("bulletin", informed, informed ? "known" : "never heard from the origin: check its address and that it runs"),
+            new Health.Part(
+                "clock", inTime, inTime ? "agrees with the origin's" : "is %d s off the origin's: set it by NTP".formatted(offsetSeconds))));
+  }
+}

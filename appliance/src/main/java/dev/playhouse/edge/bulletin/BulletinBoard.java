@@ -1,0 +1,84 @@
+package dev.playhouse.edge.bulletin;
+
+import dev.playhouse.edge.disk.DurableFile;
+import dev.playhouse.edge.identity.EdgeIdentity;
+import dev.playhouse.edge.upstream.SignedBulletin;
+import dev.playhouse.protocol.Json;
+import dev.playhouse.protocol.cose.CoseException;
+import dev.playhouse.protocol.cose.CoseSign1;
+import dev.playhouse.protocol.edge.Bulletin;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+
+/** Holds the current bulletin and tells others of a new one. Its generation never goes back, not across restarts either. */
+public final class BulletinBoard {
+  private static final Logger LOG = LoggerFactory.getLogger(BulletinBoard.class);
+
+  private final Path file;
+  private final EdgeIdentity identity;
+  private final List<Consumer<Bulletin>> readers = new CopyOnWriteArrayList<>();
+  private volatile @Nullable Bulletin current;
+
+  /** A board that begins with the bulletin on disk, if there is one. Blocks. */
+  public BulletinBoard(Path data, EdgeIdentity identity) {
+    this.file = data.resolve("identity").resolve("bulletin.cose");
+    this.identity = identity;
+    try {
+      current = Files.exists(file) ? verified(Files.readAllBytes(file)) : null;
+    } catch (IOException | CoseException | JacksonException e) {
+      LOG.warn("the bulletin kept in {} cannot be used, waiting for the origin: {}", file, e.toString());
+    }
+  }
+
+  public @Nullable Bulletin current() {
+    return current;
+  }
+
+  /** Calls a reader with the current bulletin and each later one. */
+  public void tell(Consumer<Bulletin> reader) {
+    readers.add(reader);
+    Bulletin known = current;
+    if (known != null) {
+      reader.accept(known);
+    }
+  }
+
+  /** Takes a message from the origin when it is genuine and not older than what is known; says whether it did. Blocks. */
+  public synchronized boolean accept(SignedBulletin signed) {
+    try {
+      Bulletin bulletin = verified(signed.message());
+      Bulletin known = current;
+      if (known != null && older(bulletin, known)) {
+        LOG.warn("refused bulletin {}: {} is known already", bulletin.generation(), known.generation());
+        return false;
+      }
+      DurableFile.writePrivate(file, signed.message());
+      current = bulletin;
+      readers.forEach(reader -> reader.accept(bulletin));
+      return true;
+    } catch (CoseException | JacksonException e) {
+      LOG.warn("refused a bulletin that is not the origin's: {}", e.getMessage());
+    } catch (IOException e) {
+      LOG.error("cannot keep the bulletin in {}: {}", file, e.toString());
+    }
+    return false;
+  }
+
+  private static boolean older(Bulletin bulletin, Bulletin known) {
+    return bulletin.generation() < known.generation()
+        || (bulletin.generation() == known.generation() && bulletin.issuedAt().isBefore(known.issuedAt()));
+  }
+
+  private Bulletin verified(byte[] message) {
+    byte[] payload = CoseSign1.decode(message, SignedBulletin.MAX_BYTES).verify(identity::bulletinKey);
+    return Json.CBOR.readValue(payload, Bulletin.class);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.playhouse.edge.config;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A setting of the edge: its key, what kind of value it takes, what it is for. */
+public enum EdgeSetting {
+  ORIGIN("URL", "Address of the origin; https, or http on a loopback address.", null),
+  SITE("NAME", "The site this edge stands in, as named in the invitation.", null),
+  PUBLIC_URL("URL", "Address at which players reach this edge; the listening address if absent.", null),
+  JOIN("FILE", "The join file from `streamctl edge invite`; needed on the first start only.", null),
+  LISTEN("HOST:PORT", "Address to listen on; port 0 picks a free one.", "127.0.0.1:8081"),
+  DATA("DIR", "Folder of objects, index and identity.", null),
+  TLS_CERTIFICATE("FILE", "Certificate chain, PEM; needed for any address that is not loopback.", null),
+  TLS_KEY("FILE", "Private key of the certificate, PEM (PKCS #8).", null),
+  CA("FILE", "Roots to trust beside those of Java, for https to the origin, PEM.", null),
+  STORE_LIMIT_BYTES("BYTES", "Most bytes of objects on disk; the least recently used give way.", "53687091200"),
+  MEMORY_LIMIT_BYTES("BYTES", "Most bytes of objects held in memory, outside the Java heap.", "134217728");
+
+  private final String valueName;
+  private final String description;
+  private final @Nullable String fallback;
+
+  EdgeSetting(String valueName, String description, @Nullable String fallback) {
+    this.valueName = valueName;
+    this.description = description;
+    this.fallback = fallback;
+  }
+
+  /** Name in the configuration file. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  String flag() {
+    return "--" + key().replace('_', '-');
+  }
+
+  String variable() {
+    return "STREAMCTL_" + name();
+  }
+
+  String valueName() {
+    return valueName;
+  }
+
+  String description() {
+    return description;
+  }
+
+  @Nullable String fallback() {
+    return fallback;
+  }
+}

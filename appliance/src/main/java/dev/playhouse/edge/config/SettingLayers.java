@@ -1,0 +1,71 @@
+package dev.playhouse.edge.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** Looks settings up: flag, environment, file, default. */
+final class SettingLayers {
+  private static final YAMLMapper YAML = new YAMLMapper();
+  private static final TypeReference<LinkedHashMap<String, String>> LINES = new TypeReference<>() {};
+
+  private final Map<EdgeSetting, String> flags;
+  private final Map<String, String> environment;
+  private final Map<EdgeSetting, String> file;
+
+  SettingLayers(Map<EdgeSetting, String> flags, Map<String, String> environment, @Nullable Path file) {
+    this.flags = flags;
+    this.environment = environment;
+    this.file = file == null ? Map.of() : read(file);
+  }
+
+  @Nullable String find(EdgeSetting setting) {
+    if (flags.containsKey(setting)) {
+      return flags.get(setting);
+    }
+    String variable = environment.get(setting.variable());
+    return variable != null ? variable : file.getOrDefault(setting, setting.fallback());
+  }
+
+  String require(EdgeSetting setting) {
+    String value = find(setting);
+    if (value == null) {
+      String ways = "%s %s, %s or %s in the configuration file".formatted(
+          setting.flag(), setting.valueName(), setting.variable(), setting.key());
+      throw new ConfigurationException("%s is missing; give it with %s".formatted(setting.key(), ways));
+    }
+    return value;
+  }
+
+  private static Map<EdgeSetting, String> read(Path file) {
+    Map<EdgeSetting, String> settings = new EnumMap<>(EdgeSetting.class);
+    try {
+      Map<String, String> lines = Files.readString(file).isBlank() ? Map.of() : YAML.readValue(Files.readString(file), LINES);
+      lines.forEach((key, value) -> settings.put(setting(file, key), value));
+      return settings;
+    } catch (IOException e) {
+      throw new ConfigurationException("cannot read the configuration file " + file + ": " + e, e);
+    } catch (JacksonException e) {
+      throw new ConfigurationException(file + " is not a YAML file of `key: value` lines: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private static EdgeSetting setting(Path file, String key) {
+    return Arrays.stream(EdgeSetting.values())
+        .filter(each -> each.key().equals(key))
+        .findFirst()
+        .orElseThrow(() -> {
+          String known = Arrays.stream(EdgeSetting.values()).map(EdgeSetting::key).collect(Collectors.joining(", "));
+          return new ConfigurationException("%s has the unknown key %s; known are %s".formatted(file, key, known));
+        });
+  }
+}

@@ -1,0 +1,80 @@
+package dev.playhouse.edge.delivery;
+
+import dev.playhouse.edge.failure.EdgeException;
+import dev.playhouse.protocol.delivery.DeliveryException;
+import dev.playhouse.protocol.delivery.DeliveryException.Code;
+import dev.playhouse.protocol.delivery.DeliveryPath;
+import dev.playhouse.protocol.delivery.DeliveryToken;
+import dev.playhouse.protocol.edge.Bulletin;
+import dev.playhouse.protocol.edge.RevokedSession;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets a token through to a path or refuses it.
+ *
+ * <p>What the current bulletin says is one immutable snapshot behind a volatile field; a signature is verified on {@code verifiers}, once per
+ * token text as long as the bulletin's keys stay the same. Everything else is checked for each request.
+ */
+public final class TokenGate {
+  private static final int UNAVAILABLE = 503;
+
+  private record Rules(VerifiedTokens tokens, Set<String> revokedSessions) {}
+
+  private final InstantSource clock;
+  private final Executor verifiers;
+  private volatile @Nullable Rules rules;
+
+  public TokenGate(InstantSource clock, Executor verifiers) {
+    this.clock = clock;
+    this.verifiers = verifiers;
+  }
+
+  /** Goes by this bulletin from now on. */
+  public void follow(Bulletin bulletin) {
+    Rules before = rules;
+    VerifiedTokens tokens =
+        before != null && before.tokens().sameKeys(bulletin.tokenKeys()) ? before.tokens() : new VerifiedTokens(bulletin.tokenKeys());
+    rules =
+        new Rules(
+            tokens,
+            bulletin.revokedSessions().stream().map(RevokedSession::sessionId).collect(Collectors.toUnmodifiableSet()));
+  }
+
+  /**
+   * Completes when the token opens the path, fails with a {@link DeliveryException} when not. Does not block; a token verified before is
+   * judged at once.
+   */
+  public CompletableFuture<Void> admit(String token, DeliveryPath path) {
+    Rules current = rules;
+    if (current == null) {
+      return CompletableFuture.failedFuture(
+          new EdgeException("bulletin-missing", UNAVAILABLE, "this edge has not heard from its origin yet: try again or use another edge"));
+    }
+    DeliveryToken known = current.tokens().find(token);
+    try {
+      if (known != null) {
+        judge(current, known, path);
+        return CompletableFuture.completedFuture(null);
+      }
+      return CompletableFuture.runAsync(() -> judge(current, current.tokens().verify(token), path), verifiers);
+    } catch (DeliveryException e) {
+      return CompletableFuture.failedFuture(e);
+    } catch (RejectedExecutionException e) {
+      return CompletableFuture.failedFuture(
+          new EdgeException("edge-busy", UNAVAILABLE, "too many new tokens at once: try again or use another edge", e));
+    }
+  }
+
+  private void judge(Rules current, DeliveryToken token, DeliveryPath path) {
+    if (current.revokedSessions().contains(token.sessionId())) {
+      throw new DeliveryException(Code.TOKEN_REVOKED, "session " + token.sessionId() + " was stopped: start a new one");
+    }
+    token.authorise(path, clock.instant());
+  }
+}

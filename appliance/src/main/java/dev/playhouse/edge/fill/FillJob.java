@@ -1,0 +1,148 @@
+package dev.playhouse.edge.fill;
+
+import dev.playhouse.edge.failure.EdgeException;
+import dev.playhouse.edge.store.ObjectStore;
+import dev.playhouse.edge.store.StoredObject;
+import dev.playhouse.edge.upstream.ObjectLoader;
+import dev.playhouse.edge.upstream.UpstreamException;
+import dev.playhouse.protocol.delivery.DeliveryException;
+import dev.playhouse.protocol.delivery.DeliveryPath;
+import dev.playhouse.protocol.edge.FillOrder;
+import dev.playhouse.protocol.edge.FillPackage;
+import dev.playhouse.protocol.edge.FillProgress;
+import dev.playhouse.protocol.edge.Inventory;
+import dev.playhouse.protocol.edge.InventoryEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One fill order on its way. An attempt goes through all files and takes those the store lacks; what is there and right counts as done, so an
+ * attempt after a restart goes on where the last one ended.
+ */
+final class FillJob {
+  private static final Logger LOG = LoggerFactory.getLogger(FillJob.class);
+  private static final int FAILURES_NAMED = 5;
+
+  private final FillOrder order;
+  private final ObjectStore store;
+  private final ObjectLoader loader;
+  private final TrackPackages packages;
+  private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+  private volatile FillProgress progress;
+  private volatile boolean incomplete;
+
+  FillJob(FillOrder order, ObjectStore store, ObjectLoader loader, TrackPackages packages) {
+    this.order = order;
+    this.store = store;
+    this.loader = loader;
+    this.packages = packages;
+    this.progress = new FillProgress(order.planId(), 0, 0, false, null);
+  }
+
+  FillProgress progress() {
+    return progress;
+  }
+
+  /** Fetches what is missing with at most so many connections. Blocks until each file is there or has failed. */
+  void attempt(int connections) throws InterruptedException {
+    progress = new FillProgress(order.planId(), 0, 0, false, progress.failure());
+    failures.clear();
+    incomplete = false;
+    Semaphore permits = new Semaphore(Math.max(1, connections));
+    List<CompletableFuture<Void>> files = new ArrayList<>();
+    for (FillPackage trackPackage : order.packages()) {
+      Inventory inventory = inventory(trackPackage);
+      for (InventoryEntry entry : inventory.files()) {
+        permits.acquire();
+        files.add(take(trackPackage.path() + "/" + entry.name(), entry.sha256()).whenComplete((done, failure) -> permits.release()));
+      }
+    }
+    CompletableFuture.allOf(files.toArray(CompletableFuture[]::new)).join();
+    conclude();
+  }
+
+  /** The inventory of a track package; an empty one when it could not be had, which is noted as a failure. */
+  private Inventory inventory(FillPackage trackPackage) {
+    String path = trackPackage.path() + TrackPackages.INVENTORY;
+    String sha256 = trackPackage.inventorySha256();
+    if (sha256.length() < 8 || !trackPackage.path().endsWith("." + sha256.substring(0, 8))) {
+      failures.add(path + ": the order's SHA-256 does not belong to this version");
+      return new Inventory(List.of());
+    }
+    take(path, sha256).join();
+    StoredObject stored = store.find(path);
+    Inventory inventory = stored == null || !stored.sha256().equals(sha256) ? null : packages.inventory(stored);
+    if (inventory == null) {
+      incomplete = true;
+      return new Inventory(List.of());
+    }
+    return inventory;
+  }
+
+  /** Completes when a file has been dealt with; failures are noted, not thrown. */
+  private CompletableFuture<Void> take(String path, String sha256) {
+    StoredObject stored = store.find(path);
+    if (stored != null && stored.sha256().equals(sha256)) {
+      done(stored);
+      return CompletableFuture.completedFuture(null);
+    }
+    try {
+      if (stored != null) {
+        store.drop(stored);
+      }
+      return loader.load(DeliveryPath.parse(path)).handle(
+          (loaded, failure) -> {
+            if (failure != null) {
+              failed(path, failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure);
+            } else {
+              check(loaded.object(), sha256);
+            }
+            return null;
+          });
+    } catch (DeliveryException | EdgeException e) {
+      failed(path, e);
+      return CompletableFuture.completedFuture(null);
+    }
+  }
+
+  private void check(StoredObject object, String sha256) {
+    if (object.sha256().equals(sha256)) {
+      done(object);
+    } else {
+      failures.add("%s: its SHA-256 is %s, the inventory says %s".formatted(object.path(), object.sha256(), sha256));
+      store.drop(object);
+    }
+  }
+
+  private synchronized void done(StoredObject object) {
+    FillProgress before = progress;
+    progress =
+        new FillProgress(before.planId(), before.objectsDone() + 1, before.bytesDone() + object.sizeBytes(), false, before.failure());
+  }
+
+  private void failed(String path, Throwable failure) {
+    incomplete = true;
+    LOG.warn("fill {}: {}: {}", order.planId(), path, failure.toString());
+    if (!(failure instanceof UpstreamException upstream && upstream.passing())) {
+      failures.add(path + ": " + failure.getMessage());
+    }
+  }
+
+  private synchronized void conclude() {
+    int more = Math.max(0, failures.size() - FAILURES_NAMED);
+    String named = failures.stream().limit(FAILURES_NAMED).collect(Collectors.joining("; ")) + (more > 0 ? "; and " + more + " more" : "");
+    boolean finished = failures.isEmpty() && !incomplete;
+    progress = new FillProgress(order.planId(), progress.objectsDone(), progress.bytesDone(), finished, failures.isEmpty() ? null : named);
+    if (finished) {
+      LOG.info("fill {} finished: {} objects, {} bytes", order.planId(), progress.objectsDone(), progress.bytesDone());
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.playhouse.edge.fill;
+
+import dev.playhouse.edge.store.ObjectStore;
+import dev.playhouse.edge.upstream.ObjectLoader;
+import dev.playhouse.protocol.edge.Bulletin;
+import dev.playhouse.protocol.edge.FillOrder;
+import dev.playhouse.protocol.edge.FillPackage;
+import dev.playhouse.protocol.edge.FillProgress;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Carries out this edge's fill orders, one after the other, again and again until each is finished or leaves the bulletin. */
+public final class FillRunner {
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
+
+  private final String edgeId;
+  private final Supplier<@Nullable Bulletin> bulletin;
+  private final ObjectStore store;
+  private final ObjectLoader loader;
+  private final TrackPackages packages;
+  private final Map<String, FillJob> jobs = new ConcurrentHashMap<>();
+  private Duration pause = FIRST_PAUSE;
+
+  public FillRunner(
+      String edgeId, Supplier<@Nullable Bulletin> bulletin, ObjectStore store, ObjectLoader loader, TrackPackages packages) {
+    this.edgeId = edgeId;
+    this.bulletin = bulletin;
+    this.store = store;
+    this.loader = loader;
+    this.packages = packages;
+  }
+
+  /** Protects what the orders name from giving way to other objects. Does not block. */
+  public void pin(Bulletin current) {
+    store.pin(
+        orders(current).stream().flatMap(order -> order.packages().stream()).map(FillPackage::path).collect(Collectors.toUnmodifiableSet()));
+  }
+
+  /** Tries each unfinished order once. Blocks. */
+  public void run() {
+    Bulletin current = bulletin.get();
+    List<FillOrder> orders = current == null ? List.of() : orders(current);
+    jobs.keySet().retainAll(orders.stream().map(FillOrder::planId).toList());
+    boolean unfinished = false;
+    for (FillOrder order : orders) {
+      FillJob job = jobs.computeIfAbsent(order.planId(), id -> new FillJob(order, store, loader, packages));
+      if (current != null && !job.progress().finished()) {
+        attempt(job, current.limits().maxFillConnections());
+        unfinished |= !job.progress().finished();
+      }
+    }
+    pause = unfinished ? min(pause.multipliedBy(2), LONGEST_PAUSE) : FIRST_PAUSE;
+  }
+
+  /** Time until the next try; it grows while orders fail. */
+  public Duration pause() {
+    return pause;
+  }
+
+  /** Where each order stands, by plan. */
+  public List<FillProgress> progress() {
+    return jobs.values().stream().map(FillJob::progress).sorted(Comparator.comparing(FillProgress::planId)).toList();
+  }
+
+  private List<FillOrder> orders(Bulletin current) {
+    return current.fillOrders().stream().filter(order -> order.edgeId().equals(edgeId)).toList();
+  }
+
+  private static void attempt(FillJob job, int connections) {
+    try {
+      job.attempt(connections);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Duration min(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
+  }
+}

@@ -1,0 +1,141 @@
+package dev.playhouse.edge.http;
+
+import dev.playhouse.edge.delivery.ObjectDelivery.Found;
+import dev.playhouse.edge.observe.Health;
+import dev.playhouse.edge.observe.PrometheusText;
+import dev.playhouse.edge.store.StoredObject;
+import dev.playhouse.protocol.Identifiers;
+import dev.playhouse.protocol.Json;
+import dev.playhouse.protocol.Problem;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/** Makes the answers of an edge. Each carries what lets a page of any origin read it, refusals too. */
+final class Answers {
+  private static final String EXPOSED =
+      "Accept-Ranges, Cache-Status, Content-Length, Content-Range, Date, ETag, Repr-Digest";
+  private static final String ALLOWED_FIELDS =
+      "Range, If-None-Match, If-Range, Cache-Control, CMCD-Request, CMCD-Object, CMCD-Status, CMCD-Session";
+  private static final String IMMUTABLE = "public, max-age=31536000, immutable";
+  private static final String PREFLIGHT_SECONDS = "86400";
+  private static final int UNAUTHORISED = 401;
+  private static final int METHOD_NOT_ALLOWED = 405;
+
+  private final InstantSource clock;
+  private final Identifiers requestIds;
+
+  Answers(InstantSource clock) {
+    this.clock = clock;
+    this.requestIds = new Identifiers(clock, new SecureRandom());
+  }
+
+  /** Head of an answer with bytes of an object; they follow, unless the request was HEAD. */
+  HttpResponse media(Found found, Selection selection) {
+    StoredObject object = found.object();
+    boolean partial = selection instanceof Selection.Part;
+    HttpResponse answer =
+        new DefaultHttpResponse(HttpVersion.HTTP_1_1, partial ? HttpResponseStatus.PARTIAL_CONTENT : HttpResponseStatus.OK);
+    fields(answer.headers(), found);
+    answer.headers().set(HttpHeaderNames.CONTENT_TYPE, object.contentType()).set(HttpHeaderNames.ACCEPT_RANGES, "bytes");
+    if (selection instanceof Selection.Part(long first, long last)) {
+      answer.headers().set(HttpHeaderNames.CONTENT_RANGE, "bytes " + first + "-" + last + "/" + object.sizeBytes());
+      answer.headers().set(HttpHeaderNames.CONTENT_LENGTH, last - first + 1);
+    } else {
+      answer.headers().set(HttpHeaderNames.CONTENT_LENGTH, object.sizeBytes());
+    }
+    return answer;
+  }
+
+  /** The client has the object already. */
+  FullHttpResponse notModified(Found found) {
+    FullHttpResponse answer = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.NOT_MODIFIED);
+    fields(answer.headers(), found);
+    return answer;
+  }
+
+  /** The range lies outside the object. */
+  FullHttpResponse unsatisfiable(Found found) {
+    FullHttpResponse answer =
+        problem(416, "range-not-satisfiable", "the object has " + found.object().sizeBytes() + " bytes: ask for a range within");
+    answer.headers().set(HttpHeaderNames.CONTENT_RANGE, "bytes */" + found.object().sizeBytes());
+    return answer;
+  }
+
+  /** A refusal or a failure. */
+  FullHttpResponse problem(int status, String code, String detail) {
+    HttpResponseStatus line = HttpResponseStatus.valueOf(status);
+    Problem problem = new Problem("about:blank", line.reasonPhrase(), status, code, detail, requestIds.next("request"));
+    FullHttpResponse answer = whole(line, Problem.MEDIA_TYPE, Json.MAPPER.writeValueAsBytes(problem));
+    if (status == UNAUTHORISED) {
+      answer.headers().set(HttpHeaderNames.WWW_AUTHENTICATE, "CAT realm=\"playhouse\"");
+    }
+    if (status == METHOD_NOT_ALLOWED) {
+      answer.headers().set(HttpHeaderNames.ALLOW, RequestRules.METHODS);
+    }
+    return answer;
+  }
+
+  /** What a browser asks before it asks. */
+  FullHttpResponse preflight() {
+    FullHttpResponse answer = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.NO_CONTENT);
+    everywhere(answer.headers());
+    answer
+        .headers()
+        .set(HttpHeaderNames.ALLOW, RequestRules.METHODS)
+        .set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_METHODS, RequestRules.METHODS)
+        .set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, ALLOWED_FIELDS)
+        .set(HttpHeaderNames.ACCESS_CONTROL_MAX_AGE, PREFLIGHT_SECONDS);
+    return answer;
+  }
+
+  /** Whether the edge is well: 200 or 503, with its parts. */
+  FullHttpResponse health(Health health) {
+    HttpResponseStatus status = health.healthy() ? HttpResponseStatus.OK : HttpResponseStatus.SERVICE_UNAVAILABLE;
+    return whole(status, "application/json", Json.MAPPER.writeValueAsBytes(health));
+  }
+
+  /** What the edge counted. */
+  FullHttpResponse metrics(String text) {
+    return whole(HttpResponseStatus.OK, PrometheusText.MEDIA_TYPE, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private FullHttpResponse whole(HttpResponseStatus status, String mediaType, byte[] body) {
+    FullHttpResponse answer = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(body));
+    everywhere(answer.headers());
+    answer
+        .headers()
+        .set(HttpHeaderNames.CONTENT_TYPE, mediaType)
+        .set(HttpHeaderNames.CONTENT_LENGTH, body.length)
+        .set(HttpHeaderNames.CACHE_CONTROL, "no-store");
+    return answer;
+  }
+
+  private void fields(HttpHeaders fields, Found found) {
+    everywhere(fields);
+    fields
+        .set(HttpHeaderNames.ETAG, found.object().etag())
+        .set("Repr-Digest", found.object().reprDigest())
+        .set("Cache-Status", found.status().field())
+        .set(HttpHeaderNames.CACHE_CONTROL, IMMUTABLE);
+  }
+
+  private void everywhere(HttpHeaders fields) {
+    fields
+        .set(HttpHeaderNames.DATE, DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC)))
+        .set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
+        .set(HttpHeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED)
+        .set("Timing-Allow-Origin", "*");
+  }
+}

@@ -1,0 +1,54 @@
+package dev.playhouse.edge.http;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
+import io.netty.handler.flow.FlowControlHandler;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.timeout.IdleStateHandler;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Sets up a connection: TLS, idle limit, strict HTTP/1.1, one request at a time. */
+final class ConnectionInitializer extends ChannelInitializer<Channel> {
+  /** No byte moved for this long: longer than a player's pause between segments, longer than the slowest fetch. */
+  private static final int IDLE_SECONDS = 75;
+
+  private final ChannelGroup connections;
+  private final @Nullable SslContext tls;
+  private final Supplier<? extends ChannelHandler> handlers;
+
+  ConnectionInitializer(ChannelGroup connections, @Nullable SslContext tls, Supplier<? extends ChannelHandler> handlers) {
+    this.connections = connections;
+    this.tls = tls;
+    this.handlers = handlers;
+  }
+
+  @Override
+  protected void initChannel(Channel channel) {
+    connections.add(channel);
+    channel.pipeline().addLast(new IdleStateHandler(true, 0, 0, IDLE_SECONDS, TimeUnit.SECONDS));
+    if (tls != null) {
+      channel.pipeline().addLast(tls.newHandler(channel.alloc()));
+    }
+    HttpDecoderConfig strict =
+        new HttpDecoderConfig()
+            .setMaxInitialLineLength(RequestRules.MAX_LINE_BYTES)
+            .setMaxHeaderSize(RequestRules.MAX_HEADER_BYTES)
+            .setMaxChunkSize(RequestRules.MAX_BODY_PIECE_BYTES)
+            .setStrictLineParsing(true)
+            .setUseRfc9112TransferEncoding(true)
+            .setAllowDuplicateContentLengths(false);
+    channel
+        .pipeline()
+        .addLast(new HttpServerCodec(strict))
+        .addLast(new HttpServerKeepAliveHandler())
+        .addLast(new FlowControlHandler())
+        .addLast(handlers.get());
+  }
+}

@@ -1,0 +1,104 @@
+package dev.playhouse.edge.http;
+
+import dev.playhouse.edge.config.ConfigurationException;
+import dev.playhouse.edge.config.EdgeConfiguration.CertificateFiles;
+import dev.playhouse.edge.delivery.ObjectDelivery;
+import dev.playhouse.edge.observe.EdgeCounters;
+import dev.playhouse.edge.observe.EdgeView;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.handler.ssl.SslContext;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The socket an edge listens on. It is bound first, so that a taken address is known early, and serves when it is told what. */
+public final class EdgeListener implements AutoCloseable {
+  private static final int STOP_SECONDS = 5;
+  private static final int BACKLOG = 1024;
+
+  /** Two to four chunks are on their way to a socket at a time. */
+  private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(512 * 1024, 1024 * 1024);
+
+  private final EventLoopGroup loops;
+  private final Channel server;
+  private final ChannelGroup connections;
+  private final boolean secure;
+  private volatile @Nullable Supplier<ChannelHandler> handlers;
+
+  private EdgeListener(EventLoopGroup loops, ServerBootstrap bootstrap, @Nullable SslContext tls, InetSocketAddress address) {
+    this.loops = loops;
+    this.secure = tls != null;
+    this.connections = new DefaultChannelGroup("connections", GlobalEventExecutor.INSTANCE, true);
+    bootstrap.childHandler(new ConnectionInitializer(connections, tls, this::handler));
+    ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      loops.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
+      throw new ConfigurationException(
+          "cannot listen on %s:%d: %s; free it or choose another with --listen"
+              .formatted(address.getAddress().getHostAddress(), address.getPort(), bound.cause().getMessage()),
+          bound.cause());
+    }
+    this.server = bound.channel();
+  }
+
+  /** Binds an address; nothing is accepted yet. */
+  public static EdgeListener bind(InetSocketAddress address, @Nullable CertificateFiles certificate) {
+    SslContext tls = certificate == null ? null : TlsContext.of(certificate);
+    Transport transport = Transport.best();
+    EventLoopGroup loops = new MultiThreadIoEventLoopGroup(transport.handlers());
+    ServerBootstrap bootstrap =
+        new ServerBootstrap()
+            .group(loops)
+            .channel(transport.serverChannel())
+            .option(ChannelOption.AUTO_READ, false)
+            .option(ChannelOption.SO_BACKLOG, BACKLOG)
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .childOption(ChannelOption.AUTO_READ, false)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK);
+    return new EdgeListener(loops, bootstrap, tls, address);
+  }
+
+  /** Begins to accept connections. */
+  public void serve(ObjectDelivery delivery, EdgeCounters counters, EdgeView view, InstantSource clock) {
+    Answers answers = new Answers(clock);
+    handlers = () -> new RequestHandler(delivery, counters, view, answers);
+    server.config().setAutoRead(true);
+  }
+
+  /** Where players reach it, as long as nobody says otherwise. */
+  public String url() {
+    InetSocketAddress address = (InetSocketAddress) server.localAddress();
+    String host = address.getAddress().getHostAddress();
+    return "%s://%s:%d".formatted(secure ? "https" : "http", host.contains(":") ? "[" + host + "]" : host, address.getPort());
+  }
+
+  /** Accepts no more, lets answers under way end, closes. Blocks. */
+  @Override
+  public void close() {
+    server.close().awaitUninterruptibly();
+    connections.forEach(channel -> channel.pipeline().fireUserEventTriggered(RequestHandler.STOPPING));
+    connections.newCloseFuture().awaitUninterruptibly(STOP_SECONDS, TimeUnit.SECONDS);
+    loops.shutdownGracefully(0, STOP_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
+  }
+
+  private ChannelHandler handler() {
+    Supplier<ChannelHandler> current = handlers;
+    if (current == null) {
+      throw new IllegalStateException("a connection was accepted before the edge was ready");
+    }
+    return current.get();
+  }
+}

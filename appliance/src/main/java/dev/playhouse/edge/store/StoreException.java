@@ -1,0 +1,26 @@
+package dev.playhouse.edge.store;
+
+import dev.playhouse.edge.failure.EdgeException;
+import org.jspecify.annotations.Nullable;
+
+/** The store cannot take or give an object. */
+public final class StoreException extends EdgeException {
+  private static final int UNAVAILABLE = 503;
+
+  private StoreException(String code, String message, @Nullable Throwable cause) {
+    super(code, UNAVAILABLE, message, cause);
+  }
+
+  static StoreException full(long sizeBytes, long limitBytes) {
+    return new StoreException(
+        "store-full", "no room for %d bytes within store_limit_bytes %d: raise it or fill less".formatted(sizeBytes, limitBytes), null);
+  }
+
+  static StoreException broken(String what, Throwable cause) {
+    return new StoreException("store-broken", what + ": " + cause, cause);
+  }
+
+  static StoreException rotten(StoredObject object, String what) {
+    return new StoreException("object-rotten", "%s of %s: it will be fetched again".formatted(what, object.path()), null);
+  }
+}

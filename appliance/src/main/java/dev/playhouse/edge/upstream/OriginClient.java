@@ -1,0 +1,164 @@
+package dev.playhouse.edge.upstream;
+
+import dev.playhouse.edge.upstream.UpstreamException.Kind;
+import dev.playhouse.protocol.Json;
+import dev.playhouse.protocol.Problem;
+import dev.playhouse.protocol.Success;
+import dev.playhouse.protocol.edge.EdgeReport;
+import dev.playhouse.protocol.edge.EdgeReportResponse;
+import dev.playhouse.protocol.edge.JoinRequest;
+import dev.playhouse.protocol.edge.JoinResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+
+/** The origin's REST contract for edges, as blocking calls. Every failure is an {@link UpstreamException}. */
+public final class OriginClient implements AutoCloseable {
+  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
+
+  /** Until the head of an answer is there. */
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(15);
+
+  private static final int OK = 200;
+  private static final int NOT_MODIFIED = 304;
+  private static final int NOT_FOUND = 404;
+
+  private final URI origin;
+  private final HttpClient http;
+  private volatile @Nullable String credential;
+
+  /** A client that has no credential yet. */
+  public OriginClient(URI origin, @Nullable Path extraRoots) {
+    this.origin = origin;
+    this.http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(CONNECT_LIMIT)
+            .sslContext(TrustedRoots.context(extraRoots))
+            .executor(Executors.newVirtualThreadPerTaskExecutor())
+            .build();
+  }
+
+  /** Sends this credential from now on. */
+  public void authenticate(String edgeCredential) {
+    credential = edgeCredential;
+  }
+
+  /** Joins a site with an invitation's secret. */
+  public JoinResponse join(JoinRequest join) {
+    return post("/api/v1/edge/join", join, new TypeReference<Success<JoinResponse>>() {}).data();
+  }
+
+  /** Posts a report. */
+  public EdgeReportResponse report(EdgeReport report) {
+    return post("/api/v1/edge/report", report, new TypeReference<Success<EdgeReportResponse>>() {}).data();
+  }
+
+  /** The signed bulletin, or nothing when it still is the one of this entity tag. */
+  public @Nullable SignedBulletin bulletin(@Nullable String etag) {
+    HttpRequest.Builder request = request("/api/v1/edge/bulletin").GET();
+    if (etag != null) {
+      request.header("If-None-Match", etag);
+    }
+    HttpResponse<byte[]> response = send(request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), SignedBulletin.MAX_BYTES));
+    if (response.statusCode() == NOT_MODIFIED && etag != null) {
+      return null;
+    }
+    require(response.statusCode(), "the bulletin", response.body());
+    return new SignedBulletin(response.body(), response.headers().firstValue("ETag").orElse(null));
+  }
+
+  /** An object of the store; the caller closes its body. */
+  OriginObject object(String path) {
+    HttpResponse<InputStream> response = send(request(path).GET().build(), BodyHandlers.ofInputStream());
+    try {
+      require(response.statusCode(), path, new byte[0]);
+      long sizeBytes = response.headers().firstValueAsLong("Content-Length").orElse(-1);
+      String sha256 = response.headers().firstValue("Repr-Digest").flatMap(ReprDigest::sha256Hex).orElse("");
+      if (sizeBytes < 0 || sha256.isEmpty()) {
+        throw new UpstreamException(Kind.WRONG, "the origin sends " + path + " without Content-Length or Repr-Digest with sha-256");
+      }
+      String contentType = response.headers().firstValue("Content-Type").orElse("application/octet-stream");
+      return new OriginObject(sizeBytes, contentType, sha256, response.body());
+    } catch (UpstreamException e) {
+      abandon(response.body(), e);
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+    http.close();
+  }
+
+  private <T> T post(String path, Object body, TypeReference<T> answer) {
+    HttpRequest.BodyPublisher json = HttpRequest.BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body));
+    HttpRequest request = request(path).header("Content-Type", "application/json").POST(json).build();
+    HttpResponse<byte[]> response = send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), SignedBulletin.MAX_BYTES));
+    if (response.statusCode() / 100 != 2) {
+      require(response.statusCode(), path, response.body());
+    }
+    try {
+      return Json.MAPPER.readValue(response.body(), answer);
+    } catch (JacksonException e) {
+      throw new UpstreamException(Kind.WRONG, "the origin's answer to " + path + " cannot be read: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(origin + path)).timeout(ANSWER_LIMIT);
+    String current = credential;
+    return current == null ? request : request.header("Authorization", "Bearer " + current);
+  }
+
+  private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler) {
+    try {
+      return http.send(request, handler);
+    } catch (HttpTimeoutException e) {
+      throw new UpstreamException(Kind.TIMEOUT, "the origin " + origin + " does not answer", e);
+    } catch (IOException e) {
+      throw new UpstreamException(Kind.UNREACHABLE, "the origin " + origin + " cannot be reached: " + e, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UpstreamException(Kind.UNREACHABLE, "the edge is stopping", e);
+    }
+  }
+
+  private static void require(int status, String what, byte[] body) {
+    if (status == OK) {
+      return;
+    }
+    Kind kind = status == NOT_FOUND ? Kind.NOT_FOUND : status >= 500 ? Kind.FAILED : Kind.REFUSED;
+    throw new UpstreamException(kind, "the origin answers %d for %s%s".formatted(status, what, detail(body)));
+  }
+
+  private static String detail(byte[] body) {
+    try {
+      return body.length == 0 ? "" : ": " + Json.MAPPER.readValue(body, Problem.class).detail();
+    } catch (JacksonException e) {
+      return " (and its explanation is no problem document)";
+    }
+  }
+
+  private static void abandon(InputStream body, UpstreamException reason) {
+    try {
+      body.close();
+    } catch (IOException e) {
+      reason.addSuppressed(e);
+    }
+  }
+}
