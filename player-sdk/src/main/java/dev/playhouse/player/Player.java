@@ -25,14 +25,22 @@ public final class Player implements AutoCloseable {
     return new PlayerBuilder();
   }
 
-  /** Starts a session for a title and loads it; needs {@link PlayerBuilder#service}. A player loads once. */
+  /**
+   * Starts a session for a title and loads it. A player loads once.
+   *
+   * @throws IllegalStateException without {@link PlayerBuilder#service}, or when something was loaded before
+   */
   public void load(String titleId) {
-    thread.post(new PlayerCommand.LoadTitle(titleId));
+    thread.load(new PlayerCommand.LoadTitle(titleId));
   }
 
-  /** Loads a session that is already started. A player loads once. */
+  /**
+   * Loads a session that is already started. A player loads once.
+   *
+   * @throws IllegalStateException when something was loaded before
+   */
   public void load(Session session) {
-    thread.post(new PlayerCommand.LoadSession(session));
+    thread.load(new PlayerCommand.LoadSession(session));
   }
 
   /** Plays, as soon as the first picture and sound are there. */

@@ -35,7 +35,7 @@ public sealed interface PlayerEvent {
   record RequestFinished(Instant at, RequestRecord request) implements PlayerEvent {}
 
   /** A pathway failed and is left alone for a while. */
-  record PathwayFailed(Instant at, String pathway, String edge, String reason) implements PlayerEvent {}
+  record PathwayFailed(Instant at, String pathway, String reason) implements PlayerEvent {}
 
   /** Media comes from another pathway: {@code gap} passed from the last byte of the failed one to the first of the next. */
   record FailedOver(Instant at, String from, String to, Duration gap) implements PlayerEvent {}

@@ -31,4 +31,12 @@ record PlayerSetup(
     PlayerClock clock,
     Duration bufferTarget,
     @Nullable String audioLanguage,
-    @Nullable String textLanguage) {}
+    @Nullable String textLanguage) {
+
+  /** The same with somebody who renews sessions. */
+  PlayerSetup renewedBy(SessionRenewal renews) {
+    return new PlayerSetup(
+        api, accessToken, transport, ownTransport, policy, licences, deviceKeys, deviceName, renews, sink, listeners, clock, bufferTarget, audioLanguage,
+        textLanguage);
+  }
+}

@@ -1,28 +1,82 @@
 package dev.playhouse.player;
 
+import dev.playhouse.player.Playback.Surroundings;
 import dev.playhouse.player.abr.AbrDecision;
+import dev.playhouse.player.error.PlayerException;
+import dev.playhouse.player.error.SessionException;
+import dev.playhouse.protocol.playback.Device;
+import dev.playhouse.protocol.playback.Session;
+import dev.playhouse.protocol.playback.StartRequest;
+import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The player's thread. */
-final class PlayerThread {
+/**
+ * The player's thread and its two doors. In: a queue of commands, filled by any thread. Out: volatile fields with immutable values, and a
+ * future for the end. Everything else belongs to the thread alone. It begins with the first load.
+ */
+final class PlayerThread implements Stage {
+  private static final Logger LOG = LoggerFactory.getLogger(PlayerThread.class);
+
+  private final PlayerSetup setup;
   private final BlockingQueue<PlayerCommand> commands = new LinkedBlockingQueue<>();
   private final CompletableFuture<PlaybackStatistics> end = new CompletableFuture<>();
+  private final AtomicReference<@Nullable PlayerCommand> loaded = new AtomicReference<>();
+  private final Recorder recorder = new Recorder();
+  private final MeteredTransport transport;
+  private final @Nullable PlaybackClient client;
+  private final Telemetry telemetry;
+  private final Thread thread;
+  private volatile PlayerState state = PlayerState.IDLE;
+  private volatile boolean stopping;
+  private volatile @Nullable AbrDecision lastDecision;
+  private double positionSeconds;
+  private volatile PlaybackStatistics statistics = recorder.statistics(0, 0, 0);
 
-  PlayerThread(PlayerSetup setup) {}
+  PlayerThread(PlayerSetup setup) {
+    this.setup = setup;
+    transport = new MeteredTransport(setup.transport(), setup.clock(), this::recorded);
+    client = setup.api() == null ? null : new PlaybackClient(setup.api(), setup.accessToken(), transport);
+    telemetry = new Telemetry(client);
+    thread = new Thread(this::run, "playhouse-player");
+    thread.setDaemon(true);
+  }
+
+  /** Begins; a player loads once. */
+  void load(PlayerCommand load) {
+    if (load instanceof PlayerCommand.LoadTitle && client == null) {
+      throw new IllegalStateException("a title is loaded from a service: give the builder one, or load a session");
+    }
+    if (!loaded.compareAndSet(null, load)) {
+      throw new IllegalStateException("this player has been loaded: build another one");
+    }
+    thread.start();
+  }
 
   void post(PlayerCommand command) {
     commands.add(command);
+    if (command instanceof PlayerCommand.Stop) {
+      stopping = true;
+      try {
+        transport.breakOff();
+      } catch (IOException e) {
+        LOG.debug("the request under way does not close: {}", e.getMessage());
+      }
+    }
   }
 
   PlayerState state() {
-    return PlayerState.IDLE;
+    return state;
   }
 
   @Nullable AbrDecision lastDecision() {
-    return null;
+    return lastDecision;
   }
 
   CompletableFuture<PlaybackStatistics> end() {
@@ -30,8 +84,136 @@ final class PlayerThread {
   }
 
   PlaybackStatistics statistics() {
-    return end.join();
+    return statistics;
   }
 
-  void join() {}
+  /** Waits for the thread's end; from the thread itself, and before a load, returns at once. */
+  void join() {
+    if (loaded.get() != null && !Thread.currentThread().equals(thread)) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    if (setup.ownTransport() != null) {
+      setup.ownTransport().close();
+    }
+  }
+
+  private void run() {
+    try {
+      RuntimeException failure = outcome();
+      telemetry.end(positionSeconds);
+      setup.sink().closed();
+      if (failure == null) {
+        end.complete(statistics);
+      } else {
+        end.completeExceptionally(failure);
+      }
+    } finally {
+      end.completeExceptionally(new IllegalStateException("the player's thread died")); // in vain when it has ended well
+    }
+  }
+
+  private @Nullable RuntimeException outcome() {
+    try {
+      state(play(), positionSeconds);
+      return null;
+    } catch (PlayerException e) {
+      if (stopping) {
+        state(PlayerState.STOPPED, positionSeconds);
+        return null;
+      }
+      emit(new PlayerEvent.Failed(setup.clock().instant(), e));
+      state(PlayerState.FAILED, positionSeconds);
+      return e;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      state = PlayerState.FAILED;
+      return new IllegalStateException("the player's thread was interrupted", e);
+    } catch (RuntimeException e) {
+      LOG.error("the player's thread died of its application", e);
+      state = PlayerState.FAILED;
+      return e;
+    }
+  }
+
+  /** Plays; says which state it ends in. */
+  private PlayerState play() throws InterruptedException {
+    Playback playback = null;
+    try {
+      long loadedAt = setup.clock().nanoTime();
+      Session session = session();
+      telemetry.begin(session, setup.clock().nanoTime());
+      playback = new Playback(withRenewal(), new Surroundings(this, transport, recorder, telemetry, loadedAt), session);
+      playback.run();
+      return PlayerState.ENDED;
+    } catch (Stopped e) {
+      LOG.debug("stopped by the application");
+      return PlayerState.STOPPED;
+    } finally {
+      if (playback != null) {
+        positionSeconds = playback.positionSeconds();
+        statistics = playback.statistics();
+      }
+    }
+  }
+
+  private Session session() {
+    PlayerCommand load = loaded.get();
+    state(PlayerState.LOADING, 0);
+    if (load instanceof PlayerCommand.LoadSession ready) {
+      return ready.session();
+    }
+    if (load instanceof PlayerCommand.LoadTitle title && client != null) {
+      Device device = new Device(setup.deviceName(), setup.deviceKeys().key().publicKey());
+      return client.start(new StartRequest(title.titleId(), device, List.of(setup.licences().system()), null));
+    }
+    throw new SessionException(SessionException.MISUSED, false, "before anything else, load a title or a session");
+  }
+
+  private PlayerSetup withRenewal() {
+    return setup.renewal() != null || client == null ? setup : setup.renewedBy(client);
+  }
+
+  private void recorded(RequestRecord request) {
+    recorder.request(request);
+    emit(new PlayerEvent.RequestFinished(setup.clock().instant(), request));
+  }
+
+  @Override
+  public void emit(PlayerEvent event) {
+    telemetry.happened(event);
+    setup.listeners().forEach(listener -> listener.happened(event));
+  }
+
+  @Override
+  public void state(PlayerState next, double positionSeconds) {
+    PlayerState before = state;
+    if (next != before) {
+      state = next;
+      emit(new PlayerEvent.StateChanged(setup.clock().instant(), before, next, positionSeconds));
+    }
+  }
+
+  @Override
+  public void decided(AbrDecision decision) {
+    lastDecision = decision;
+  }
+
+  @Override
+  public void publish(PlaybackStatistics numbers) {
+    statistics = numbers;
+  }
+
+  @Override
+  public @Nullable PlayerCommand command() {
+    return commands.poll();
+  }
+
+  @Override
+  public @Nullable PlayerCommand command(long waitNanos) throws InterruptedException {
+    return setup.clock().poll(commands, waitNanos);
+  }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param edge host and port that was asked
  * @param status 0 when no response came
  * @param firstByte from the request to the first byte of the body; absent when none came
- * @param cache by the first hop of Cache-Status (RFC 9211)
+ * @param cache by the last entry of Cache-Status (RFC 9211), which is the edge's own
  * @param failure why it failed, was abandoned or refused; absent when all went well
  */
 public record RequestRecord(

@@ -11,7 +11,6 @@ import java.util.List;
  * @param bufferSeconds media ahead of the playout position, over all tracks
  * @param targetSeconds what the buffer is filled up to
  * @param current place in the ladder of the segment before, or -1 at the start
- * @param otherBitsPerSecond what audio takes beside the video
  */
 public record AbrSituation(
     List<Rung> ladder,
@@ -19,5 +18,4 @@ public record AbrSituation(
     double segmentSeconds,
     double bufferSeconds,
     double targetSeconds,
-    int current,
-    int otherBitsPerSecond) {}
+    int current) {}

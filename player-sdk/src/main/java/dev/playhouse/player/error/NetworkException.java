@@ -7,6 +7,9 @@ public final class NetworkException extends PlayerException {
   /** Every pathway failed for longer than the player is patient. */
   public static final int ALL_PATHWAYS_FAILED = 1001;
 
+  /** The manifest could not be fetched. */
+  public static final int MANIFEST_FAILED = 1002;
+
   public NetworkException(int code, boolean retryable, String message, @Nullable Throwable cause) {
     super(code, retryable, message, cause);
   }

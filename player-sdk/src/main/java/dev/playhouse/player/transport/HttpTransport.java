@@ -6,8 +6,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** The default transport, over the JDK's HTTP client: HTTP/2 over TLS, HTTP/1.1 else. Safe for use by many threads. */
@@ -39,8 +43,8 @@ public final class HttpTransport implements Transport, AutoCloseable {
   @Override
   public Response fetch(Request request) throws IOException {
     try {
-      HttpResponse<TimedBody> response = client.send(httpRequest(request), info -> new TimedBody.Subscriber(request.patience()));
-      return new Response(response.statusCode(), response.headers().map(), response.body());
+      HttpResponse<Flow.Publisher<List<ByteBuffer>>> response = client.send(httpRequest(request), BodyHandlers.ofPublisher());
+      return new Response(response.statusCode(), response.headers().map(), new TimedBody(response.body(), request.patience()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw (InterruptedIOException) new InterruptedIOException("interrupted while asking " + request.authority()).initCause(e);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,14 @@ public record Response(int status, Map<String, List<String>> headers, InputStrea
       }
     }
     return null;
+  }
+
+  /** All values of a header, joined by commas as RFC 9110 section 5.3 has it; empty when there is none. */
+  public String headerList(String name) {
+    return headers.entrySet().stream()
+        .filter(header -> header.getKey().equalsIgnoreCase(name))
+        .flatMap(header -> header.getValue().stream())
+        .collect(Collectors.joining(", "));
   }
 
   /** The length of the body as announced, or -1. */

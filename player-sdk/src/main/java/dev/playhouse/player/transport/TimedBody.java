@@ -3,14 +3,11 @@ package dev.playhouse.player.transport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -24,17 +21,16 @@ final class TimedBody extends InputStream {
   /** What the HTTP client says: bytes, the end, or a failure. */
   private record Signal(List<ByteBuffer> buffers, boolean last, @Nullable Throwable failure) {}
 
-  private final BlockingQueue<Signal> signals;
-  private final Flow.Subscription subscription;
+  private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
+  private final Feeder feeder = new Feeder();
   private final Duration patience;
   private List<ByteBuffer> buffers = List.of();
   private int next;
   private boolean ended;
 
-  private TimedBody(BlockingQueue<Signal> signals, Flow.Subscription subscription, Duration patience) {
-    this.signals = signals;
-    this.subscription = subscription;
+  TimedBody(Flow.Publisher<List<ByteBuffer>> publisher, Duration patience) {
     this.patience = patience;
+    publisher.subscribe(feeder);
   }
 
   @Override
@@ -67,7 +63,7 @@ final class TimedBody extends InputStream {
     try {
       Signal signal = signals.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
       if (signal == null) {
-        subscription.cancel();
+        feeder.cancel();
         throw new HttpTimeoutException("no byte for " + patience.toMillis() + " ms");
       }
       if (signal.failure() != null) {
@@ -77,7 +73,7 @@ final class TimedBody extends InputStream {
       buffers = signal.buffers();
       next = 0;
       if (!ended) {
-        subscription.request(1);
+        feeder.more();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -87,34 +83,28 @@ final class TimedBody extends InputStream {
 
   @Override
   public void close() {
-    subscription.cancel();
+    feeder.cancel();
     signals.add(new Signal(List.of(), false, new IOException("closed by the reader")));
   }
 
-  /** Feeds the body; its head is complete when the subscription begins. */
-  static final class Subscriber implements BodySubscriber<TimedBody> {
-    private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
-    private final CompletableFuture<TimedBody> body = new CompletableFuture<>();
-    private final Duration patience;
+  /** Puts what the HTTP client's thread says into the queue. Its fields are guarded by itself. */
+  private final class Feeder implements Flow.Subscriber<List<ByteBuffer>> {
+    private Flow.@Nullable Subscription subscription;
+    private boolean cancelled;
 
-    Subscriber(Duration patience) {
-      this.patience = patience;
+    @Override
+    public synchronized void onSubscribe(Flow.Subscription subscribed) {
+      subscription = subscribed;
+      if (cancelled) {
+        subscribed.cancel();
+      } else {
+        subscribed.request(1);
+      }
     }
 
     @Override
-    public CompletionStage<TimedBody> getBody() {
-      return body;
-    }
-
-    @Override
-    public void onSubscribe(Flow.Subscription subscription) {
-      body.complete(new TimedBody(signals, subscription, patience));
-      subscription.request(1);
-    }
-
-    @Override
-    public void onNext(List<ByteBuffer> buffers) {
-      signals.add(new Signal(buffers, false, null));
+    public void onNext(List<ByteBuffer> received) {
+      signals.add(new Signal(received, false, null));
     }
 
     @Override
@@ -125,6 +115,19 @@ final class TimedBody extends InputStream {
     @Override
     public void onComplete() {
       signals.add(new Signal(List.of(), true, null));
+    }
+
+    synchronized void more() {
+      if (subscription != null) {
+        subscription.request(1);
+      }
+    }
+
+    synchronized void cancel() {
+      cancelled = true;
+      if (subscription != null) {
+        subscription.cancel();
+      }
     }
   }
 }

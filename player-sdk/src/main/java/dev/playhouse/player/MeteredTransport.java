@@ -1,0 +1,136 @@
+package dev.playhouse.player;
+
+import dev.playhouse.player.RequestRecord.CacheOutcome;
+import dev.playhouse.player.transport.Request;
+import dev.playhouse.player.transport.Response;
+import dev.playhouse.player.transport.Transport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The application's transport with a meter: each request leaves a record when its body has ended, was given up or broke. Used by the
+ * player's thread only, except {@link #breakOff}.
+ */
+final class MeteredTransport implements Transport {
+  private final Transport transport;
+  private final PlayerClock clock;
+  private final Consumer<RequestRecord> records;
+  private volatile @Nullable Response inFlight;
+
+  MeteredTransport(Transport transport, PlayerClock clock, Consumer<RequestRecord> records) {
+    this.transport = transport;
+    this.clock = clock;
+    this.records = records;
+  }
+
+  @Override
+  public Response fetch(Request request) throws IOException {
+    Meter meter = new Meter(request);
+    try {
+      Response response = transport.fetch(request);
+      inFlight = response;
+      meter.status = response.status();
+      meter.cache = cache(response.headerList("cache-status"));
+      return response.withBody(new MeteredBody(response.body(), meter));
+    } catch (IOException e) {
+      meter.end(String.valueOf(e.getMessage()));
+      throw e;
+    }
+  }
+
+  /** Breaks off the request under way, if any; may be called by any thread. */
+  void breakOff() throws IOException {
+    Response response = inFlight;
+    if (response != null) {
+      response.close();
+    }
+  }
+
+  static CacheOutcome cache(String cacheStatus) {
+    String bare = cacheStatus.replaceAll("\"[^\"]*\"", "");
+    String edge = bare.substring(bare.lastIndexOf(',') + 1);
+    if (edge.matches(".*;\\s*hit\\s*(;.*)?")) {
+      return CacheOutcome.HIT;
+    }
+    return edge.matches(".*;\\s*fwd\\s*=.*") ? CacheOutcome.MISS : CacheOutcome.UNKNOWN;
+  }
+
+  /** What is known of one request so far. */
+  private final class Meter {
+    private final Request request;
+    private final Instant startedAt = clock.instant();
+    private final long started = clock.nanoTime();
+    private int status;
+    private CacheOutcome cache = CacheOutcome.UNKNOWN;
+    private long bytes;
+    private @Nullable Duration firstByte;
+    private boolean ended;
+
+    Meter(Request request) {
+      this.request = request;
+    }
+
+    void received(int count) {
+      if (firstByte == null) {
+        firstByte = elapsed();
+      }
+      bytes += count;
+    }
+
+    void end(@Nullable String failure) {
+      if (!ended) {
+        ended = true;
+        inFlight = null;
+        String told = failure == null && status >= 400 ? "refused with status " + status : failure;
+        records.accept(new RequestRecord(request.kind(), request.authority(), startedAt, status, bytes, firstByte, elapsed(), cache, told));
+      }
+    }
+
+    private Duration elapsed() {
+      return Duration.ofNanos(clock.nanoTime() - started);
+    }
+  }
+
+  /** A body that tells its meter. */
+  private static final class MeteredBody extends InputStream {
+    private final InputStream body;
+    private final Meter meter;
+
+    MeteredBody(InputStream body, Meter meter) {
+      this.body = body;
+      this.meter = meter;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      try {
+        int count = body.read(target, offset, length);
+        if (count > 0) {
+          meter.received(count);
+        } else if (count < 0) {
+          meter.end(null);
+        }
+        return count;
+      } catch (IOException e) {
+        meter.end(String.valueOf(e.getMessage()));
+        throw e;
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      meter.end("given up");
+      body.close();
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.playhouse.player;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The ways to the media and which of them is used. One that failed is barred for {@link #PENALTY}; while another is left the player changes at
+ * once, and it comes back only when that one fails. With all of them barred it tries them in turn, never the same twice while there are
+ * two, and waits longer each time. Takes time as a value, in nanoseconds.
+ */
+final class Pathways {
+  static final Duration PENALTY = Duration.ofSeconds(60);
+  private static final Duration FIRST_WAIT = Duration.ofMillis(250);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(4);
+
+  private final Map<String, Long> barredUntil = new HashMap<>();
+  private List<String> order;
+  private String current;
+  private int vainTries;
+
+  /** Pathways, best first; at least one. */
+  Pathways(List<String> order) {
+    this.order = List.copyOf(order);
+    this.current = order.getFirst();
+  }
+
+  String current() {
+    return current;
+  }
+
+  List<String> order() {
+    return order;
+  }
+
+  /** The same pathways, or others, after a renewal; what was barred stays barred. */
+  void renewed(List<String> newOrder) {
+    order = List.copyOf(newOrder);
+    if (!order.contains(current)) {
+      current = order.getFirst();
+    }
+  }
+
+  /** The current pathway delivered. */
+  void delivered() {
+    vainTries = 0;
+    barredUntil.remove(current);
+  }
+
+  /** The current pathway failed: chooses the next and says how long to wait before it is tried. */
+  Duration failed(long now) {
+    barredUntil.put(current, now + PENALTY.toNanos());
+    for (String pathway : order) {
+      if (!barred(pathway, now)) {
+        current = pathway;
+        return Duration.ZERO;
+      }
+    }
+    String last = current;
+    current = order.stream()
+        .filter(pathway -> order.size() == 1 || !pathway.equals(last))
+        .min(Comparator.comparing(pathway -> barredUntil.getOrDefault(pathway, 0L)))
+        .orElse(last);
+    Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(vainTries++, 10));
+    return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+  }
+
+  private boolean barred(String pathway, long now) {
+    Long until = barredUntil.get(pathway);
+    return until != null && now - until < 0;
+  }
+}

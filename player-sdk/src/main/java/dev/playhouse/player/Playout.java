@@ -1,0 +1,112 @@
+package dev.playhouse.player;
+
+/**
+ * The playout clock: it drains what is buffered, and stands still while there is nothing. Takes time as a value, in nanoseconds; a stall
+ * begins when the buffer ran dry, however late that is noticed.
+ */
+final class Playout {
+  private static final double NANOS = 1e9;
+
+  /** Playlists give durations as decimals: ends nearer than this are the same. */
+  private static final double TOLERANCE_SECONDS = 1e-3;
+
+  private double durationSeconds = Double.POSITIVE_INFINITY;
+  private double positionSeconds;
+  private double bufferedSeconds;
+  private long asOf;
+  private boolean wanted;
+  private boolean started;
+  private boolean dry;
+  private long drySince;
+  private int stalls;
+  private long stalledNanos;
+
+  Playout(long now) {
+    this.asOf = now;
+  }
+
+  /** The presentation is this long; until that is said it does not end. */
+  void duration(double seconds) {
+    durationSeconds = seconds;
+  }
+
+  void play(long now) {
+    advance(now);
+    wanted = true;
+  }
+
+  void pause(long now) {
+    advance(now);
+    wanted = false;
+  }
+
+  /** Media is there up to a time of the presentation. */
+  void buffered(double untilSeconds, long now) {
+    advance(now);
+    bufferedSeconds = Math.max(bufferedSeconds, untilSeconds);
+    if (bufferedSeconds > positionSeconds + TOLERANCE_SECONDS) {
+      started = true;
+      if (dry) {
+        dry = false;
+        stalledNanos += now - drySince;
+      }
+    }
+  }
+
+  /** Moves on to a moment that is not before the last one. */
+  void advance(long now) {
+    if (running()) {
+      double due = positionSeconds + (now - asOf) / NANOS;
+      positionSeconds = Math.min(due, bufferedSeconds);
+      if (due >= bufferedSeconds && !ended()) {
+        dry = true;
+        stalls++;
+        drySince = now - (long) ((due - bufferedSeconds) * NANOS);
+      }
+    }
+    asOf = now;
+  }
+
+  private boolean running() {
+    return wanted && started && !dry && !ended();
+  }
+
+  /** Whether the first media has come. */
+  boolean started() {
+    return started;
+  }
+
+  boolean ended() {
+    return positionSeconds >= durationSeconds - TOLERANCE_SECONDS;
+  }
+
+  PlayerState state() {
+    if (ended()) {
+      return PlayerState.ENDED;
+    }
+    if (!started) {
+      return PlayerState.LOADING;
+    }
+    if (!wanted) {
+      return PlayerState.PAUSED;
+    }
+    return dry ? PlayerState.STALLED : PlayerState.PLAYING;
+  }
+
+  double positionSeconds() {
+    return positionSeconds;
+  }
+
+  double bufferSeconds() {
+    return Math.max(0, bufferedSeconds - positionSeconds);
+  }
+
+  int stalls() {
+    return stalls;
+  }
+
+  /** Time stalled, the stall that lasts included. */
+  double stalledSeconds() {
+    return (stalledNanos + (dry ? asOf - drySince : 0)) / NANOS;
+  }
+}

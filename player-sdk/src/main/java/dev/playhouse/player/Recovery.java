@@ -1,0 +1,89 @@
+package dev.playhouse.player;
+
+import dev.playhouse.player.FetchFailure.Kind;
+import dev.playhouse.player.error.NetworkException;
+import dev.playhouse.player.error.SourceException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to do when a file does not come: change the pathway, wait, or give up; and how long media stayed away. Takes time as a value, in
+ * nanoseconds.
+ */
+final class Recovery {
+  /** Before anything is shown, somebody is looking at an empty screen. */
+  private static final Duration GIVE_UP_STARTING = Duration.ofSeconds(15);
+
+  /** A train in a tunnel comes out again. */
+  private static final Duration GIVE_UP = Duration.ofSeconds(90);
+
+  private final Pathways pathways;
+  private final Set<String> refusedBy = new HashSet<>();
+  private boolean failing;
+  private long failingSince;
+  private @Nullable String failedFrom;
+  private long lastByteNanos;
+
+  Recovery(Pathways pathways) {
+    this.pathways = pathways;
+  }
+
+  /** Media that comes again: which pathway failed, which one delivers, and how long nothing came. */
+  record Failover(String from, String to, Duration gap) {}
+
+  /**
+   * A file did not come from the current pathway, which is changed.
+   *
+   * @return how long to wait before the next try
+   * @throws NetworkException when it has gone on for too long
+   * @throws SourceException when every pathway refused the file
+   */
+  Duration failed(FetchFailure failure, boolean playing, long now) {
+    String pathway = pathways.current();
+    if (failure.kind() != Kind.UNREACHABLE) {
+      refusedBy.add(pathway);
+      if (refusedBy.containsAll(pathways.order())) {
+        int code = failure.kind() == Kind.REFUSED ? SourceException.MISSING_FILE : SourceException.UNREADABLE_SEGMENT;
+        throw new SourceException(code, false, "no pathway of " + pathways.order() + " delivers: " + failure.reason(), failure);
+      }
+    }
+    if (!failing) {
+      failing = true;
+      failingSince = now;
+    }
+    Duration limit = playing ? GIVE_UP : GIVE_UP_STARTING;
+    if (now - failingSince > limit.toNanos()) {
+      throw new NetworkException(NetworkException.ALL_PATHWAYS_FAILED, true,
+          "no pathway of " + pathways.order() + " delivered for " + limit.toSeconds() + " s: " + failure.reason(), failure);
+    }
+    if (failedFrom == null) {
+      failedFrom = pathway;
+      lastByteNanos = failure.lastByteNanos();
+    }
+    return pathways.failed(now);
+  }
+
+  /** Bytes of a media segment come; the first from another pathway than the one that failed make a failover. */
+  @Nullable Failover mediaBytes(long now) {
+    String from = failedFrom;
+    failedFrom = null;
+    if (from == null || from.equals(pathways.current())) {
+      return null;
+    }
+    return new Failover(from, pathways.current(), Duration.ofNanos(now - lastByteNanos));
+  }
+
+  /** A file came whole. */
+  void delivered() {
+    failing = false;
+    refusedBy.clear();
+    pathways.delivered();
+  }
+
+  /** What was refused no longer counts: there are new addresses, or the file is done without. */
+  void forgive() {
+    refusedBy.clear();
+  }
+}

@@ -1,0 +1,25 @@
+package dev.playhouse.player;
+
+import dev.playhouse.player.abr.AbrDecision;
+import org.jspecify.annotations.Nullable;
+
+/** What surrounds a playback: who hears of it and who commands it. */
+interface Stage {
+  /** Tells the listeners. */
+  void emit(PlayerEvent event);
+
+  /** Shows a state to the application, and tells the listeners when it is another one. */
+  void state(PlayerState state, double positionSeconds);
+
+  /** Shows a decision to the application. */
+  void decided(AbrDecision decision);
+
+  /** Shows the numbers so far to the application. */
+  void publish(PlaybackStatistics statistics);
+
+  /** The next command, if there is one. */
+  @Nullable PlayerCommand command();
+
+  /** Waits for the next command; null when there was none in time. */
+  @Nullable PlayerCommand command(long waitNanos) throws InterruptedException;
+}

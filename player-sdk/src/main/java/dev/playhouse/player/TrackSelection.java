@@ -1,0 +1,133 @@
+package dev.playhouse.player;
+
+import dev.playhouse.media.hls.MultivariantPlaylist;
+import dev.playhouse.media.hls.Steering;
+import dev.playhouse.media.hls.VariantStream;
+import dev.playhouse.player.abr.Rung;
+import dev.playhouse.player.error.SourceException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of a multivariant playlist is played: all pictures that may be shown, one sound, at most one text.
+ *
+ * @param pathways best first
+ * @param video lowest bit rate first
+ * @param ladder the same as rungs
+ * @param audio absent when the sound is in the variants, or there is none
+ */
+record TrackSelection(List<String> pathways, List<Track> video, List<Rung> ladder, @Nullable Track audio, @Nullable Track text) {
+  private static final Pattern TRACK_FOLDER = Pattern.compile(".*/([^/]+)\\.[0-9a-f]{8}/[^/]+");
+
+  /**
+   * Selects.
+   *
+   * @param maxHeight 0 for no limit; when it leaves nothing, the lowest picture is kept out all the same
+   */
+  static TrackSelection of(MultivariantPlaylist playlist, int maxHeight, @Nullable String audioLanguage, @Nullable String textLanguage) {
+    List<VariantStream> variants = playlist.variants().stream()
+        .filter(variant -> maxHeight == 0 || variant.height() <= maxHeight)
+        .sorted(Comparator.comparingInt(VariantStream::bandwidth))
+        .toList();
+    if (variants.isEmpty()) {
+      throw new SourceException(SourceException.NOTHING_TO_PLAY, false, "the manifest has " + playlist.variants().size()
+          + " variants, none of at most " + maxHeight + " lines");
+    }
+    Map<String, List<VariantStream>> rungs = new LinkedHashMap<>();
+    variants.forEach(variant -> rungs.computeIfAbsent(variant.bandwidth() + "@" + variant.height(), key -> new ArrayList<>()).add(variant));
+    List<Track> video = new ArrayList<>();
+    List<Rung> ladder = new ArrayList<>();
+    for (List<VariantStream> rung : rungs.values()) {
+      VariantStream first = rung.getFirst();
+      int average = first.averageBandwidth() == 0 ? first.bandwidth() : first.averageBandwidth();
+      ladder.add(new Rung(ladder.size(), first.width(), first.height(), average, Math.max(average, first.bandwidth())));
+      video.add(videoTrack(rung, average));
+    }
+    List<Choice> audio = choices(playlist, variants, TrackKind.AUDIO);
+    List<Choice> text = textLanguage == null ? List.of() : choices(playlist, variants, TrackKind.TEXT);
+    return new TrackSelection(pathways(playlist), List.copyOf(video), List.copyOf(ladder), chosen(audio, TrackKind.AUDIO, audioLanguage),
+        chosen(text.stream().filter(choice -> speaks(choice, textLanguage)).toList(), TrackKind.TEXT, textLanguage));
+  }
+
+  /** The video track of a name, or -1. */
+  int indexOf(@Nullable String name) {
+    for (int index = 0; index < video.size(); index++) {
+      if (video.get(index).rendition().name().equals(name)) {
+        return index;
+      }
+    }
+    return -1;
+  }
+
+  /** All that was selected. */
+  List<Rendition> renditions() {
+    return Stream.concat(video.stream(), Stream.of(audio, text).flatMap(Stream::ofNullable)).map(Track::rendition).toList();
+  }
+
+  private static List<String> pathways(MultivariantPlaylist playlist) {
+    List<String> pathways = new ArrayList<>(playlist.pathways());
+    Steering steering = playlist.steering();
+    if (steering != null && pathways.remove(steering.pathwayId())) {
+      pathways.addFirst(steering.pathwayId());
+    }
+    return List.copyOf(pathways);
+  }
+
+  private static Track videoTrack(List<VariantStream> rung, int average) {
+    VariantStream first = rung.getFirst();
+    Map<String, URI> playlists = new LinkedHashMap<>();
+    rung.forEach(variant -> playlists.putIfAbsent(variant.pathwayId(), variant.uri()));
+    String name = name(first.uri(), first.height() + "p" + average / 1000);
+    return new Track(new Rendition(TrackKind.VIDEO, name, null, first.width(), first.height(), average, first.codecs()), Map.copyOf(playlists));
+  }
+
+  /** One rendition as a pathway offers it. */
+  private record Choice(String pathway, URI uri, dev.playhouse.media.hls.Rendition rendition) {}
+
+  private static List<Choice> choices(MultivariantPlaylist playlist, List<VariantStream> variants, TrackKind kind) {
+    boolean audio = kind == TrackKind.AUDIO;
+    var type = audio ? dev.playhouse.media.hls.Rendition.Type.AUDIO : dev.playhouse.media.hls.Rendition.Type.SUBTITLES;
+    Map<String, Choice> choices = new LinkedHashMap<>();
+    for (VariantStream variant : variants) {
+      String group = audio ? variant.audioGroup() : variant.subtitlesGroup();
+      for (dev.playhouse.media.hls.Rendition rendition : playlist.renditions(type, group)) {
+        if (rendition.uri() != null) {
+          choices.putIfAbsent(variant.pathwayId() + " " + rendition.name(), new Choice(variant.pathwayId(), rendition.uri(), rendition));
+        }
+      }
+    }
+    return List.copyOf(choices.values());
+  }
+
+  private static @Nullable Track chosen(List<Choice> choices, TrackKind kind, @Nullable String language) {
+    Choice best = choices.stream()
+        .min(Comparator.comparing((Choice choice) -> !speaks(choice, language)).thenComparing(choice -> !choice.rendition().selectedByDefault()))
+        .orElse(null);
+    if (best == null) {
+      return null;
+    }
+    Map<String, URI> playlists = new LinkedHashMap<>();
+    choices.stream()
+        .filter(choice -> choice.rendition().name().equals(best.rendition().name()))
+        .forEach(choice -> playlists.putIfAbsent(choice.pathway(), choice.uri()));
+    String name = name(best.uri(), best.rendition().name());
+    return new Track(new Rendition(kind, name, best.rendition().language(), 0, 0, 0, ""), Map.copyOf(playlists));
+  }
+
+  private static boolean speaks(Choice choice, @Nullable String language) {
+    return language != null && language.equalsIgnoreCase(choice.rendition().language());
+  }
+
+  private static String name(URI playlist, String otherwise) {
+    Matcher folder = TRACK_FOLDER.matcher(playlist.getPath() == null ? "" : playlist.getPath());
+    return folder.matches() ? folder.group(1) : otherwise;
+  }
+}
