@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  *
  * {@code delay_moov} because only a header written after the first packets carries the edit list (AAC priming, late starts; with
  * {@code empty_moov} it is lost and sound comes 21 ms late); {@code negative_cts_offsets} so that video needs no edit list; a fragment
- * duration for audio because {@code frag_keyframe} never cuts an audio track and FFmpeg would hold all of it in memory. Add
- * {@code -flags +bitexact -fflags +bitexact} where the same input shall give the same bytes.
+ * duration for audio because {@code frag_keyframe} never cuts an audio track and FFmpeg would hold all of it in memory. Sound should come
+ * through {@code aresample=async=1:first_pts=0}, else its timestamps jitter with those of the source. Add {@code -flags +bitexact -fflags
+ * +bitexact} where the same input shall give the same bytes.
  *
  * <p>The parser steps through the boxes of the top level: {@code moov} and {@code moof} are collected whole, the samples of an
  * {@code mdat} one by one, everything else is skipped. Errors are {@link MediaException} with the offset in the stream, and end it. Not

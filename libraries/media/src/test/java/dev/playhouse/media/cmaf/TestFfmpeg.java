@@ -29,9 +29,10 @@ public final class TestFfmpeg {
   }
 
   /** Stereo AAC-LC, as the encoder pipes it. */
-  public static byte[] audio(int sampleRate, String seconds) {
+  public static byte[] audio(int sampleRate, String seconds, String... more) {
     String source = "sine=frequency=440:sample_rate=" + sampleRate + ":duration=" + seconds;
     List<String> arguments = new ArrayList<>(List.of("-f", "lavfi", "-i", source, "-ac", "2", "-c:a", "aac", "-b:a", "96k"));
+    arguments.addAll(List.of(more));
     arguments.addAll(List.of("-movflags", "+delay_moov+default_base_moof", "-frag_duration", "2000000", "-f", "mp4", "pipe:1"));
     return run(new byte[0], arguments);
   }
