@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 /**
  * {@code /watch/TITLE}: static files that talk to the API like any other client.
  *
- * <p>The page knows no edge before its session does, so it may connect to any host; scripts and styles come from here alone.
+ * <p>The page knows no edge before its session does, so it may connect to any host; scripts and styles come from here alone. Shaka Player
+ * makes its text tracks from {@code data:} addresses.
  */
 public final class WatchRoutes implements Routes {
   private static final String CONTENT_SECURITY_POLICY =
@@ -26,7 +27,7 @@ public final class WatchRoutes implements Routes {
           "script-src 'self'",
           "style-src 'self'",
           "connect-src 'self' http: https:",
-          "media-src 'self' blob:",
+          "media-src 'self' blob: data:",
           "base-uri 'none'",
           "form-action 'none'",
           "frame-ancestors 'none'");
