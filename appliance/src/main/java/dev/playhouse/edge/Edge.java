@@ -114,7 +114,7 @@ public final class Edge implements AutoCloseable {
     listener.serve(new ObjectDelivery(gate, store, loader, counters, workers), counters, view, clock);
 
     RepeatingTask filling = stopping(RepeatingTask.start("fill", fills::pause, fills::run), RepeatingTask::close);
-    board.tell(bulletin -> filling.wake());
+    board.tell(_ -> filling.wake());
     stopping(RepeatingTask.start("report", reporter::pause, reporter::report), RepeatingTask::close);
     stopping(RepeatingTask.start("bulletin", poller::pause, poller::poll), RepeatingTask::close);
   }

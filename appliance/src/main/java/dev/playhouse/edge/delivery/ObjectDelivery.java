@@ -35,7 +35,7 @@ public final class ObjectDelivery {
 
   /** The object of a path, from the store or from the origin, if the token opens it. */
   public CompletableFuture<Found> find(String token, DeliveryPath path) {
-    return gate.admit(token, path).thenCompose(admitted -> find(path));
+    return gate.admit(token, path).thenCompose(_ -> find(path));
   }
 
   /** Opens an object at a chunk. A damaged one is fetched again first. */
@@ -88,7 +88,7 @@ public final class ObjectDelivery {
               store.drop(found.object());
             },
             workers)
-        .thenCompose(dropped -> loader.load(found.path()))
+        .thenCompose(_ -> loader.load(found.path()))
         .thenApplyAsync(
             loaded -> {
               if (!loaded.object().sha256().equals(found.object().sha256())) {

@@ -62,7 +62,7 @@ final class FillJob {
       Inventory inventory = inventory(trackPackage);
       for (InventoryEntry entry : inventory.files()) {
         permits.acquire();
-        files.add(take(trackPackage.path() + "/" + entry.name(), entry.sha256()).whenComplete((done, failure) -> permits.release()));
+        files.add(take(trackPackage.path() + "/" + entry.name(), entry.sha256()).whenComplete((_, _) -> permits.release()));
       }
     }
     CompletableFuture.allOf(files.toArray(CompletableFuture[]::new)).join();

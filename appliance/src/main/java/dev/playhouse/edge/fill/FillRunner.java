@@ -50,7 +50,7 @@ public final class FillRunner {
     jobs.keySet().retainAll(orders.stream().map(FillOrder::planId).toList());
     boolean unfinished = false;
     for (FillOrder order : orders) {
-      FillJob job = jobs.computeIfAbsent(order.planId(), id -> new FillJob(order, store, loader, packages));
+      FillJob job = jobs.computeIfAbsent(order.planId(), _ -> new FillJob(order, store, loader, packages));
       if (current != null && !job.progress().finished()) {
         attempt(job, current.limits().maxFillConnections());
         unfinished |= !job.progress().finished();

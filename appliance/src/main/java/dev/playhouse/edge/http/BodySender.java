@@ -67,9 +67,8 @@ final class BodySender {
 
   private void read() {
     reading = true;
-    delivery
-        .read(found, chunks, chunk())
-        .whenComplete((bytes, failure) -> context.executor().execute(() -> arrived(bytes, failure)));
+    var _ =
+        delivery.read(found, chunks, chunk()).whenComplete((bytes, failure) -> context.executor().execute(() -> arrived(bytes, failure)));
   }
 
   private void arrived(@Nullable ByteBuf bytes, @Nullable Throwable failure) {
@@ -80,7 +79,7 @@ final class BodySender {
       return;
     }
     if (bytes == null || failure != null) {
-      context.close(); // the head is sent: a broken connection is the one honest answer left
+      var _ = context.close(); // the head is sent: a broken connection is the one honest answer left
       return;
     }
     send(bytes);
@@ -102,7 +101,7 @@ final class BodySender {
     if (sent.isSuccess()) {
       counters.served(length);
     } else {
-      context.close();
+      var _ = context.close();
     }
     if (isLast) {
       finished.run();

@@ -89,7 +89,7 @@ public final class EdgeListener implements AutoCloseable {
   @Override
   public void close() {
     server.close().awaitUninterruptibly();
-    connections.forEach(channel -> channel.pipeline().fireUserEventTriggered(RequestHandler.STOPPING));
+    connections.forEach(channel -> channel.pipeline().fireUserEventTriggered(new RequestHandler.Stopping()));
     connections.newCloseFuture().awaitUninterruptibly(STOP_SECONDS, TimeUnit.SECONDS);
     loops.shutdownGracefully(0, STOP_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
   }

@@ -35,7 +35,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
 
   /** Fired at each connection when the edge stops: idle ones close, busy ones finish their answer first. */
-  static final Object STOPPING = new Object();
+  record Stopping() {}
 
   private final ObjectDelivery delivery;
   private final EdgeCounters counters;
@@ -85,16 +85,16 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
-    stopping |= event == STOPPING;
+    stopping |= event instanceof Stopping;
     if (event instanceof IdleStateEvent || (stopping && !busy)) {
-      context.close();
+      var _ = context.close();
     }
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     LOG.debug("closed a connection: {}", cause.toString());
-    context.close();
+    var _ = context.close();
   }
 
   private void begin(ChannelHandlerContext context, HttpRequest request) {
@@ -153,14 +153,14 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     then(context, delivery.open(found, (int) (first / StoredObject.CHUNK_BYTES)), opened -> {
       BodySender sender = new BodySender(context, delivery, counters, found, opened, last, () -> next(context));
       body = sender;
-      context.write(head);
+      var _ = context.write(head);
       sender.start(first, opened.first());
     });
   }
 
   /** Goes on with a value on the event loop, or refuses. */
   private <T> void then(ChannelHandlerContext context, CompletableFuture<T> coming, Consumer<T> step) {
-    coming.whenComplete((value, failure) -> {
+    var _ = coming.whenComplete((value, failure) -> {
       Runnable onward = () -> attempt(context, () -> {
         if (failure != null) {
           throw new CompletionException(failure instanceof CompletionException ? failure.getCause() : failure);
@@ -207,18 +207,18 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
 
   private void answer(ChannelHandlerContext context, HttpResponse whole) {
     if (!(whole instanceof FullHttpResponse)) {
-      context.write(whole);
+      var _ = context.write(whole);
     }
     context
         .writeAndFlush(whole instanceof FullHttpResponse ? whole : LastHttpContent.EMPTY_LAST_CONTENT)
-        .addListener(sent -> next(context));
+        .addListener(_ -> next(context));
   }
 
   private void next(ChannelHandlerContext context) {
     endBody();
     busy = false;
     if (stopping) {
-      context.close();
+      var _ = context.close();
     } else {
       context.read();
     }

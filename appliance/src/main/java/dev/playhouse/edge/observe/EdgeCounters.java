@@ -31,7 +31,7 @@ public final class EdgeCounters {
 
   /** A request was refused or failed; {@code code} is that of the problem document. */
   public void refusal(String code) {
-    refusals.computeIfAbsent(code, unused -> new LongAdder()).increment();
+    refusals.computeIfAbsent(code, _ -> new LongAdder()).increment();
   }
 
   /** Body bytes left for a client. */

@@ -16,6 +16,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,10 +65,18 @@ public final class ObjectLoader {
     if (running != null) {
       return running.thenApply(object -> new Loaded(object, true));
     }
-    CompletableFuture<Loaded> answer = mine.thenApply(object -> new Loaded(object, false));
-    mine.whenComplete((object, failure) -> flights.remove(key, mine));
-    mine.completeAsync(() -> fetchUnlessStored(key), workers);
-    return answer;
+    return CompletableFuture.supplyAsync(() -> fetchUnlessStored(key), workers)
+        .whenComplete((object, failure) -> land(key, mine, object, failure))
+        .thenApply(object -> new Loaded(object, false));
+  }
+
+  private void land(String path, CompletableFuture<StoredObject> flight, @Nullable StoredObject object, @Nullable Throwable failure) {
+    flights.remove(path, flight);
+    if (object != null) {
+      flight.complete(object);
+    } else {
+      flight.completeExceptionally(failure == null ? new IllegalStateException(path + " came to nothing") : failure);
+    }
   }
 
   private StoredObject fetchUnlessStored(String path) {
