@@ -1,6 +1,7 @@
 package dev.playhouse.cli;
 
 import dev.playhouse.cli.commands.Commands;
+import dev.playhouse.cli.demo.DemoCommand;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,6 +24,7 @@ public final class Streamctl {
   static CommandLine commandLine(Map<String, String> environment) {
     CommandLine root = new CommandLine(new Streamctl());
     Commands.addTo(root, environment);
+    root.addSubcommand(new DemoCommand(environment));
     root.setCaseInsensitiveEnumValuesAllowed(true);
     root.setDefaultValueProvider(new EnvironmentDefaults(environment));
     root.setExecutionExceptionHandler(new Failures());

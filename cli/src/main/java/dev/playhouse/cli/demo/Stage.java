@@ -15,6 +15,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,9 +55,11 @@ final class Stage implements AutoCloseable {
     keepsFolder = true;
   }
 
-  /** Whether somebody pressed Ctrl-C: then nothing is left to say. */
-  boolean isInterrupted() {
-    return interrupted;
+  /** After Ctrl-C, waits for the end that is under way, so that nobody speaks of servers that are gone; else returns at once. */
+  void awaitInterruption() {
+    while (interrupted) {
+      LockSupport.park(this);
+    }
   }
 
   /** Starts an origin. */
@@ -88,9 +91,8 @@ final class Stage implements AutoCloseable {
     for (ServerProcess server : servers.reversed()) {
       server.close();
     }
-    if (!interrupted) {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    }
+    awaitInterruption();
+    Runtime.getRuntime().removeShutdownHook(hook);
     clear();
   }
 

@@ -1,0 +1,95 @@
+package dev.playhouse.cli.demo;
+
+import dev.playhouse.cli.steps.Screen;
+import dev.playhouse.cli.steps.Viewing;
+import dev.playhouse.player.Player;
+import dev.playhouse.player.PlayerBuilder;
+import dev.playhouse.player.transport.HttpTransport;
+import dev.playhouse.protocol.account.LoginRequest;
+import dev.playhouse.protocol.account.RegisterRequest;
+import dev.playhouse.protocol.catalogue.TrackPackage;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The acts in which the film is watched: a viewer's device plays it over a shaped link and decodes every frame. */
+final class Screening {
+  private static final Duration BUFFER = Duration.ofSeconds(8);
+  private static final String VIEWER = "viewer@example.com";
+  private static final int PASSWORD_BYTES = 16;
+
+  private final House house;
+  private final Feature feature;
+  private final Screen screen;
+  private final Narrator narrator;
+  private final String viewerToken;
+
+  /** Registers the viewer and logs in. */
+  Screening(House house, Feature feature, Screen screen, Narrator narrator) {
+    this.house = house;
+    this.feature = feature;
+    this.screen = screen;
+    this.narrator = narrator;
+    byte[] password = new byte[PASSWORD_BYTES];
+    new SecureRandom().nextBytes(password);
+    String secret = HexFormat.of().formatHex(password);
+    house.operator().register(new RegisterRequest(VIEWER, secret, "Viewer"));
+    this.viewerToken = house.operator().login(new LoginRequest(VIEWER, secret)).accessToken();
+  }
+
+  /** The viewer's access token. */
+  String viewerToken() {
+    return viewerToken;
+  }
+
+  /** Plays the film to its end and compares its frames; the killer may strike. */
+  Showing show(String name, @Nullable EdgeKiller killer) {
+    URI api = house.operator().origin().resolve("/api/v1");
+    try (HttpTransport network = new HttpTransport()) {
+      PlayerBuilder player =
+          Player.builder()
+              .service(api, () -> viewerToken)
+              .transport(new ShapedLink(network, weather()))
+              .bufferTarget(BUFFER)
+              .deviceName("Demo");
+      if (killer != null) {
+        player.listener(killer);
+      }
+      Instant startedAt = Instant.now();
+      Viewing viewing = screen.play(player, feature.title().id());
+      tell(viewing);
+      FrameCheck frames = FrameCheck.of(viewing.video(), feature.master(), this::digests);
+      return new Showing(name, viewing, startedAt, frames, killer == null ? null : killer.killedAt());
+    }
+  }
+
+  private List<String> digests(String track) {
+    return house.operator().frameDigests(feature.title().id(), track).md5();
+  }
+
+  /** The link's bandwidth over time. */
+  Weather weather() {
+    return Weather.over(
+        feature.publication().trackPackages().stream().filter(track -> track.kind().equals("video")).map(TrackPackage::averageBitrate).toList(),
+        feature.publication().trackPackages().stream().filter(track -> track.kind().equals("audio")).mapToInt(TrackPackage::averageBitrate).max().orElse(0),
+        feature.publication().durationSeconds());
+  }
+
+  private void tell(Viewing viewing) {
+    narrator.say(
+        String.format(
+            Locale.ROOT,
+            "%d frames at %.0f kbit/s, heights %s, %d switches, %d stalls, started after %.0f ms",
+            viewing.frames(),
+            viewing.statistics().meanBitsPerSecond() / 1000,
+            viewing.statistics().heights(),
+            viewing.statistics().switches(),
+            viewing.statistics().stalls(),
+            viewing.statistics().startupMs()));
+  }
+}
