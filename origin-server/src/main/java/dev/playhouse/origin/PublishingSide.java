@@ -1,21 +1,79 @@
 package dev.playhouse.origin;
 
+import dev.playhouse.encoder.ffmpeg.Ffmpeg;
+import dev.playhouse.encoder.master.Probe;
 import dev.playhouse.origin.accounts.AccountRoutes;
+import dev.playhouse.origin.catalogue.Catalogue;
+import dev.playhouse.origin.catalogue.CatalogueRoutes;
+import dev.playhouse.origin.encoding.Encoding;
+import dev.playhouse.origin.encoding.EncodingRoutes;
 import dev.playhouse.origin.gateway.Authenticator;
 import dev.playhouse.origin.gateway.Routes;
+import dev.playhouse.origin.ingest.Ingest;
+import dev.playhouse.origin.ingest.IngestRoutes;
+import dev.playhouse.origin.ingest.MasterStore;
+import dev.playhouse.origin.jobs.JobEngine;
+import dev.playhouse.origin.jobs.JobRoutes;
 import dev.playhouse.origin.observe.ObserveRoutes;
+import dev.playhouse.origin.publishing.AssetStore;
 import dev.playhouse.origin.publishing.PublicationStore;
+import dev.playhouse.origin.publishing.Publishing;
+import dev.playhouse.origin.publishing.PublishingRoutes;
 import java.net.URI;
 import java.util.List;
 
 /** Everything up to a publication: accounts, catalogue, ingest, jobs, encoding, publishing. */
 final class PublishingSide implements Side {
   private final Foundation foundation;
+  private final Catalogue catalogue;
+  private final MasterStore masters;
+  private final AssetStore assets;
   private final PublicationStore publications;
+  private final JobEngine jobs;
+  private final List<Routes> routes;
 
   PublishingSide(Foundation foundation) {
     this.foundation = foundation;
-    this.publications = new PublicationStore(foundation.database());
+    var database = foundation.database();
+    var objects = foundation.objects();
+    var changes = foundation.changes();
+    var identifiers = foundation.identifiers();
+    var clock = foundation.clock();
+    Ffmpeg ffmpeg = Ffmpeg.find(foundation.config().ffmpeg(), Foundation.folder(foundation.config(), "ffmpeg"));
+    this.catalogue = new Catalogue(database, changes, identifiers, clock);
+    this.masters = new MasterStore(database);
+    this.assets = new AssetStore(database);
+    this.publications = new PublicationStore(database);
+    this.jobs =
+        new JobEngine(
+            database,
+            objects,
+            List.of(Encoding.jobKind(assets, objects, changes, clock)),
+            Encoding.works(ffmpeg, objects, foundation.contentKeys()),
+            identifiers,
+            clock,
+            this::sweep);
+    Ingest ingest =
+        new Ingest(
+            database,
+            Foundation.folder(foundation.config(), "uploads"),
+            catalogue,
+            masters,
+            objects,
+            new Probe(ffmpeg),
+            changes,
+            identifiers,
+            clock);
+    Publishing publishing = new Publishing(database, catalogue, assets, publications, objects, changes, foundation.events(), clock);
+    this.routes =
+        List.of(
+            new AccountRoutes(foundation.accounts()),
+            new CatalogueRoutes(catalogue),
+            new IngestRoutes(ingest),
+            new EncodingRoutes(new Encoding(catalogue, masters, jobs, identifiers, ffmpeg)),
+            new JobRoutes(jobs),
+            new PublishingRoutes(publishing),
+            new ObserveRoutes(foundation.metrics(), () -> changes.latest()));
   }
 
   /** What is published, for the other side. */
@@ -23,11 +81,14 @@ final class PublishingSide implements Side {
     return publications;
   }
 
+  /** The titles, for the other side. */
+  Catalogue catalogue() {
+    return catalogue;
+  }
+
   @Override
   public List<Routes> routes() {
-    return List.of(
-        new AccountRoutes(foundation.accounts()),
-        new ObserveRoutes(foundation.metrics(), () -> foundation.changes().latest()));
+    return routes;
   }
 
   @Override
@@ -36,8 +97,18 @@ final class PublishingSide implements Side {
   }
 
   @Override
-  public void start(URI publicUrl) {}
+  public void start(URI publicUrl) {
+    sweep();
+    jobs.start();
+  }
 
   @Override
-  public void close() {}
+  public void close() {
+    jobs.close();
+  }
+
+  /** Removes the objects that nothing needs: those of failed jobs, superseded attempts and crashes. */
+  private void sweep() {
+    foundation.objects().sweep(List.of(masters, assets, jobs));
+  }
 }

@@ -47,7 +47,8 @@ public final class OriginException extends RuntimeException {
     UNPROCESSABLE(422),
     TOO_MANY(429),
     INTERNAL(500),
-    UNAVAILABLE(503);
+    UNAVAILABLE(503),
+    STORAGE_FULL(507);
 
     private final int status;
 

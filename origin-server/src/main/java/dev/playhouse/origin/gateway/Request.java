@@ -78,7 +78,16 @@ public final class Request {
 
   /** The body, read from JSON. */
   public <T> T json(Class<T> type) {
+    return json(bytes(), type);
+  }
+
+  /** The body, read from JSON; without a body, what is given. */
+  public <T> T jsonOr(T absent, Class<T> type) {
     byte[] bytes = bytes();
+    return bytes.length == 0 ? absent : json(bytes, type);
+  }
+
+  private static <T> T json(byte[] bytes, Class<T> type) {
     try {
       T value = Json.MAPPER.readValue(bytes, type);
       if (value == null) {

@@ -8,9 +8,13 @@ public interface JobKind {
   /** Its name, such as {@code encode}. */
   String name();
 
-  /** Steps that can be named only after the first one, which is then done; none for most kinds. */
+  /** Steps that can be named only when the first one is done; none for most kinds. Runs in the transaction that ends the first step. */
   List<StepSpec> afterFirst(JobRecord job, List<String> firstOutputs);
 
-  /** Makes the result of a job whose steps are all done, in the transaction that ends it. */
-  void finish(Handle transaction, JobRecord job, List<StepRecord> steps);
+  /**
+   * Makes the result of a job whose steps are all done, in the transaction that ends it.
+   *
+   * @return seconds of media it has worked on, or 0
+   */
+  double finish(Handle transaction, JobRecord job, List<StepRecord> steps);
 }

@@ -14,6 +14,15 @@ public interface StepContext {
   /** Tells how far it is, 0 to 1; cheap enough for every frame. */
   void progress(double fraction);
 
-  /** Whether to give up: the lease is lost or the origin stops. The thread is interrupted as well. */
-  boolean cancelled();
+  /**
+   * Does the long part of the step. Only here is the thread interrupted when the lease is lost or the origin stops; the work must not use
+   * the metadata store, whose files an interrupt would close.
+   */
+  <T> T cancellable(CancellableWork<T> work);
+
+  /** The long part of a step. */
+  @FunctionalInterface
+  interface CancellableWork<T> {
+    T run() throws InterruptedException;
+  }
 }

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -40,18 +41,27 @@ public final class ObjectBatch implements AutoCloseable {
     }
   }
 
-  /** Takes over a complete file of the same file system; its old name is gone when this returns. */
-  public StoredObject adopt(Path file) {
-    try {
-      String sha256 = digest(file);
-      long size = Files.size(file);
-      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-        channel.force(true);
-      }
-      return admit(file, sha256, size);
+  /** Takes in a complete file of the same file system; the file stays where it is too, until its owner removes it. */
+  public StoredObject link(Path file) {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
+      Path temporary = Files.createLink(store.temporaryFile(), file);
+      return admit(temporary, digest(file), channel.size());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot take " + file.getFileName() + " into the object store", e);
     }
+  }
+
+  /** Keeps objects from being swept; false when one of them is not there any more. */
+  public boolean hold(Collection<String> hashes) {
+    for (String sha256 : hashes) {
+      store.pin(sha256);
+      pinned.add(sha256);
+      if (!store.holds(sha256)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Lets go: from now on only what references the objects keeps them. */

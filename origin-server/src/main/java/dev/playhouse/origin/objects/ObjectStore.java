@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -23,7 +24,8 @@ import java.util.stream.Stream;
  *
  * <p>Mark and sweep beside writers: an {@link ObjectBatch} pins what it has put until it is closed, which its owner does after the
  * transaction that references the objects. A sweep keeps what is pinned when it starts, what the roots name, and whatever is pinned while it
- * runs, even briefly. {@code pins} and {@code touched} are guarded by this. Safe for use by many threads.
+ * runs, even briefly. {@code pins} and {@code touched} are guarded by this. Sweeps come one after the other
+ * ({@code sweepLock}). Safe for use by many threads.
  */
 public final class ObjectStore {
   private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
@@ -33,6 +35,7 @@ public final class ObjectStore {
   private final AtomicLong temporaryNames = new AtomicLong();
   private final Map<String, Integer> pins = new HashMap<>();
   private final Set<String> touched = new HashSet<>();
+  private final ReentrantLock sweepLock = new ReentrantLock();
   private boolean sweeping;
 
   /** Opens or makes a store, and removes what an earlier process left half-written. */
@@ -65,6 +68,11 @@ public final class ObjectStore {
     return path;
   }
 
+  /** Whether an object is there. */
+  public boolean holds(String sha256) {
+    return Files.exists(place(sha256));
+  }
+
   /** The bytes of a small object. */
   public byte[] bytes(String sha256) {
     try {
@@ -76,8 +84,9 @@ public final class ObjectStore {
 
   /** Removes objects that no roots name and no batch holds; answers how many. */
   public int sweep(List<ObjectRoots> roots) {
-    Set<String> keep = beginSweep();
+    sweepLock.lock();
     try {
+      Set<String> keep = beginSweep();
       List<String> candidates = list();
       roots.forEach(root -> keep.addAll(root.referenced()));
       int removed = 0;
@@ -89,6 +98,7 @@ public final class ObjectStore {
       return removed;
     } finally {
       endSweep();
+      sweepLock.unlock();
     }
   }
 
@@ -133,9 +143,6 @@ public final class ObjectStore {
   }
 
   private synchronized Set<String> beginSweep() {
-    if (sweeping) {
-      throw new OriginException(Kind.CONFLICT, "sweep-running", "the object store is being swept already: wait for it to end");
-    }
     sweeping = true;
     return new HashSet<>(pins.keySet());
   }

@@ -1,16 +1,23 @@
 package dev.playhouse.origin.publishing;
 
 import dev.playhouse.origin.database.Database;
+import dev.playhouse.origin.objects.ObjectRoots;
 import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.edge.Inventory;
 import dev.playhouse.protocol.edge.InventoryEntry;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /** Assets, their track packages and the files of those, in the metadata store. */
-public final class AssetStore {
+public final class AssetStore implements ObjectRoots {
+  private static final String SELECT = "select id, title_id, master_id, job_id, duration_seconds, created_at_ms from assets";
+
   private final Database database;
 
   public AssetStore(Database database) {
@@ -87,9 +94,19 @@ public final class AssetStore {
                 .orElse(null));
   }
 
-  private static final String SELECT = "select id, title_id, master_id, job_id, duration_seconds, created_at_ms from assets";
+  @Override
+  public Set<String> referenced() {
+    return database.read(
+        handle ->
+            new HashSet<>(
+                handle
+                    .createQuery(
+                        "select sha256 from package_files union select digests_sha256 from track_packages where digests_sha256 is not null")
+                    .mapTo(String.class)
+                    .list()));
+  }
 
-  private static Asset asset(java.sql.ResultSet row) throws java.sql.SQLException {
+  private static Asset asset(ResultSet row) throws SQLException {
     return new Asset(
         row.getString("id"),
         row.getString("title_id"),

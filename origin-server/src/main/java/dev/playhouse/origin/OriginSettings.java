@@ -1,0 +1,121 @@
+package dev.playhouse.origin;
+
+import dev.playhouse.origin.failure.OriginException;
+import dev.playhouse.origin.failure.OriginException.Kind;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** Settings as one source gives them: flags, environment or file; what is absent is taken from the next source. */
+record OriginSettings(
+    @Nullable String listen,
+    @Nullable String data,
+    @Nullable String publicUrl,
+    @Nullable String tlsCertificate,
+    @Nullable String tlsKey,
+    @Nullable String ffmpeg) {
+  static final OriginSettings NONE = new OriginSettings(null, null, null, null, null, null);
+
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  /** Settings from a YAML file; a key it does not know is refused. */
+  static OriginSettings read(Path file) {
+    if (!Files.isReadable(file)) {
+      throw new OriginException(Kind.INVALID, "config-unreadable", "cannot read the configuration " + file + ": give a file that exists");
+    }
+    try {
+      return Objects.requireNonNullElse(YAML.readValue(file.toFile(), OriginSettings.class), NONE);
+    } catch (JacksonException e) {
+      throw new OriginException(Kind.INVALID, "config-invalid", "configuration " + file + ": " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** Settings from variables such as {@code STREAMCTL_TLS_KEY}. */
+  static OriginSettings environment(Map<String, String> variables) {
+    return new OriginSettings(
+        variables.get("STREAMCTL_LISTEN"),
+        variables.get("STREAMCTL_DATA"),
+        variables.get("STREAMCTL_PUBLIC_URL"),
+        variables.get("STREAMCTL_TLS_CERTIFICATE"),
+        variables.get("STREAMCTL_TLS_KEY"),
+        variables.get("STREAMCTL_FFMPEG"));
+  }
+
+  /** These settings, completed by others. */
+  OriginSettings orElse(OriginSettings other) {
+    return new OriginSettings(
+        first(listen, other.listen),
+        first(data, other.data),
+        first(publicUrl, other.publicUrl),
+        first(tlsCertificate, other.tlsCertificate),
+        first(tlsKey, other.tlsKey),
+        first(ffmpeg, other.ffmpeg));
+  }
+
+  /** Checks them and fills in the defaults. */
+  OriginConfig settle() {
+    String address = Objects.requireNonNullElse(listen, "127.0.0.1:8080");
+    int colon = address.lastIndexOf(':');
+    String host = colon < 1 ? "" : address.substring(0, colon).replaceAll("^\\[|]$", "");
+    int port = port(address, colon);
+    if ((tlsCertificate == null) != (tlsKey == null)) {
+      throw invalid("a certificate needs its key: give both --tls-certificate and --tls-key, or neither");
+    }
+    if (tlsCertificate == null && !isLoopback(host)) {
+      throw invalid("plain http is served on loopback addresses only, not on " + host + ": give --tls-certificate and --tls-key");
+    }
+    return new OriginConfig(
+        host, port, Path.of(Objects.requireNonNullElse(data, "data/origin")), url(publicUrl), path(tlsCertificate), path(tlsKey), path(ffmpeg));
+  }
+
+  private static int port(String address, int colon) {
+    String port = address.substring(colon + 1);
+    if (colon < 1 || !port.matches("[0-9]{1,5}") || Integer.parseInt(port) > 65535) {
+      throw invalid("cannot listen on " + address + ": write HOST:PORT, such as 127.0.0.1:8080");
+    }
+    return Integer.parseInt(port);
+  }
+
+  private static @Nullable URI url(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    if (!text.matches("https?://[^/?#\\s]+")) {
+      throw invalid("the public URL " + text + " is no http or https address without a path: write one such as https://origin.example.org");
+    }
+    return URI.create(text);
+  }
+
+  private static boolean isLoopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      throw new OriginException(Kind.INVALID, "config-invalid", "the host " + host + " is unknown: give an address of this machine", e);
+    }
+  }
+
+  private static @Nullable Path path(@Nullable String text) {
+    return text == null ? null : Path.of(text);
+  }
+
+  private static @Nullable String first(@Nullable String preferred, @Nullable String other) {
+    return preferred == null ? other : preferred;
+  }
+
+  private static OriginException invalid(String detail) {
+    return new OriginException(Kind.INVALID, "config-invalid", detail);
+  }
+}

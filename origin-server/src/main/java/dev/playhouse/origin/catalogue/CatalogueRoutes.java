@@ -1,0 +1,40 @@
+package dev.playhouse.origin.catalogue;
+
+import dev.playhouse.origin.gateway.Access;
+import dev.playhouse.origin.gateway.Answer;
+import dev.playhouse.origin.gateway.Request;
+import dev.playhouse.origin.gateway.Routes;
+import dev.playhouse.origin.gateway.Routing;
+import dev.playhouse.protocol.catalogue.CreateTitleRequest;
+import dev.playhouse.protocol.catalogue.Title;
+
+/** Routes to create, list and show titles. */
+public final class CatalogueRoutes implements Routes {
+  private final Catalogue catalogue;
+
+  public CatalogueRoutes(Catalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  @Override
+  public void register(Routing routing) {
+    routing.post(
+        "/api/v1/admin/titles", Access.OPERATOR, request -> Answer.of(201, catalogue.create(request.json(CreateTitleRequest.class))));
+    routing.get("/api/v1/admin/titles", Access.OPERATOR, _ -> Answer.ok(catalogue.list(false)));
+    routing.get("/api/v1/titles", Access.VIEWER, _ -> Answer.ok(catalogue.list(true)));
+    routing.get("/api/v1/titles/{id}", Access.VIEWER, this::show);
+  }
+
+  /** Operators see every title, viewers what is published. */
+  private Answer show(Request request) {
+    String titleId = request.variable("id");
+    if (request.principal().access() == Access.OPERATOR) {
+      return Answer.ok(catalogue.find(titleId));
+    }
+    Title title = catalogue.published(titleId);
+    if (title == null) {
+      throw Catalogue.unknown(titleId);
+    }
+    return Answer.ok(title);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.playhouse.origin.catalogue;
+
+import dev.playhouse.protocol.catalogue.Title;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Titles in the metadata store. */
+final class TitleStore {
+  private static final String SELECT =
+      "select t.id, t.name, t.synopsis, t.created_at_ms, p.asset_id, p.version, a.duration_seconds from titles t"
+          + " left join publications p on p.title_id = t.id and p.published left join assets a on a.id = p.asset_id";
+
+  void add(Handle handle, Title title) {
+    handle.execute(
+        "insert into titles (id, name, synopsis, created_at_ms) values (?, ?, ?, ?)",
+        title.id(),
+        title.name(),
+        title.synopsis(),
+        title.createdAt().toEpochMilli());
+  }
+
+  @Nullable Title find(Handle handle, String titleId) {
+    return handle.createQuery(SELECT + " where t.id = :id").bind("id", titleId).map((row, context) -> title(row)).findOne().orElse(null);
+  }
+
+  /** All titles, or the published ones, by name. */
+  List<Title> list(Handle handle, boolean publishedOnly, int limit) {
+    return handle
+        .createQuery(SELECT + (publishedOnly ? " where p.asset_id is not null" : "") + " order by t.name, t.id limit :limit")
+        .bind("limit", limit)
+        .map((row, context) -> title(row))
+        .list();
+  }
+
+  private static Title title(ResultSet row) throws SQLException {
+    String assetId = row.getString("asset_id");
+    return new Title(
+        row.getString("id"),
+        row.getString("name"),
+        row.getString("synopsis"),
+        assetId != null,
+        assetId,
+        row.getObject("version", Integer.class),
+        row.getObject("duration_seconds", Double.class),
+        Instant.ofEpochMilli(row.getLong("created_at_ms")));
+  }
+}

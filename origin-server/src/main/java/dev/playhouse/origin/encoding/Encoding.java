@@ -1,0 +1,81 @@
+package dev.playhouse.origin.encoding;
+
+import dev.playhouse.encoder.EncodingProfile;
+import dev.playhouse.encoder.TrackEncoder;
+import dev.playhouse.encoder.ffmpeg.Ffmpeg;
+import dev.playhouse.origin.catalogue.Catalogue;
+import dev.playhouse.origin.changes.ChangeLog;
+import dev.playhouse.origin.failure.OriginException;
+import dev.playhouse.origin.failure.OriginException.Kind;
+import dev.playhouse.origin.ingest.MasterRecord;
+import dev.playhouse.origin.ingest.MasterStore;
+import dev.playhouse.origin.jobs.JobEngine;
+import dev.playhouse.origin.jobs.JobKind;
+import dev.playhouse.origin.jobs.StepSpec;
+import dev.playhouse.origin.jobs.StepWork;
+import dev.playhouse.origin.keys.ContentKeys;
+import dev.playhouse.origin.objects.ObjectStore;
+import dev.playhouse.origin.publishing.AssetStore;
+import dev.playhouse.protocol.Identifiers;
+import dev.playhouse.protocol.job.Job;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Starts encode jobs. */
+public final class Encoding {
+  private final Catalogue catalogue;
+  private final MasterStore masters;
+  private final JobEngine engine;
+  private final Identifiers identifiers;
+  private final String ffmpegVersion;
+
+  public Encoding(Catalogue catalogue, MasterStore masters, JobEngine engine, Identifiers identifiers, Ffmpeg ffmpeg) {
+    this.catalogue = catalogue;
+    this.masters = masters;
+    this.engine = engine;
+    this.identifiers = identifiers;
+    this.ffmpegVersion = ffmpeg.version();
+  }
+
+  /** The kind of job this starts. */
+  public static JobKind jobKind(AssetStore assets, ObjectStore objects, ChangeLog changes, InstantSource clock) {
+    return new EncodeJob(assets, objects, changes, clock);
+  }
+
+  /** What does the steps of such a job. */
+  public static List<StepWork> works(Ffmpeg ffmpeg, ObjectStore objects, ContentKeys keys) {
+    return new EncodeSteps(new TrackEncoder(ffmpeg), objects, keys).works();
+  }
+
+  /** Queues the encode of the newest master of a title. */
+  Job encode(String titleId, @Nullable String profileName) {
+    catalogue.find(titleId);
+    EncodingProfile profile = profile(profileName);
+    MasterRecord master = masters.newest(titleId);
+    if (master == null) {
+      throw new OriginException(Kind.CONFLICT, "no-master", "title " + titleId + " has no master: ingest one first");
+    }
+    String assetId = identifiers.next("asset");
+    Map<String, String> parameters =
+        Map.of(
+            StepParameters.ASSET, assetId,
+            StepParameters.MASTER, master.master().id(),
+            EncodeJob.MASTER_OBJECT, master.master().sha256(),
+            StepParameters.MASTER_INFO, StepParameters.write(master.info()),
+            StepParameters.ENCODING_PROFILE, StepParameters.write(profile),
+            StepParameters.FFMPEG, ffmpegVersion);
+    StepSpec ladder = new StepSpec(EncodeSteps.LADDER, "ladder", List.of(master.master().sha256()), parameters, EncodeJob.LADDER_WEIGHT);
+    return engine.submit(EncodeJob.NAME, titleId, assetId, parameters, List.of(ladder));
+  }
+
+  private static EncodingProfile profile(@Nullable String name) {
+    EncodingProfile standard = EncodingProfile.standard();
+    if (name != null && !name.equals(standard.name())) {
+      throw new OriginException(
+          Kind.INVALID, "encoding-profile-unknown", "there is no encoding profile " + name + ": use " + standard.name());
+    }
+    return standard;
+  }
+}

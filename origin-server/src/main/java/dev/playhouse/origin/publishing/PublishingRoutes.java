@@ -1,0 +1,42 @@
+package dev.playhouse.origin.publishing;
+
+import dev.playhouse.origin.gateway.Access;
+import dev.playhouse.origin.gateway.Answer;
+import dev.playhouse.origin.gateway.Request;
+import dev.playhouse.origin.gateway.Routes;
+import dev.playhouse.origin.gateway.Routing;
+import dev.playhouse.protocol.catalogue.PublishRequest;
+
+/** Routes to publish a title, to withdraw it, and to look at what is published. */
+public final class PublishingRoutes implements Routes {
+  private final Publishing publishing;
+
+  public PublishingRoutes(Publishing publishing) {
+    this.publishing = publishing;
+  }
+
+  @Override
+  public void register(Routing routing) {
+    routing.post(
+        "/api/v1/admin/titles/{id}/publish",
+        Access.OPERATOR,
+        request -> Answer.ok(publishing.publish(title(request), request.jsonOr(new PublishRequest(null), PublishRequest.class).assetId())));
+    routing.post(
+        "/api/v1/admin/titles/{id}/unpublish",
+        Access.OPERATOR,
+        request -> {
+          publishing.unpublish(title(request));
+          return Answer.noContent();
+        });
+    routing.get(
+        "/api/v1/admin/titles/{id}/publication", Access.OPERATOR, request -> Answer.ok(publishing.publication(title(request))));
+    routing.get(
+        "/api/v1/admin/titles/{id}/frame-digests/{track}",
+        Access.OPERATOR,
+        request -> Answer.ok(publishing.frameDigests(title(request), request.variable("track"))));
+  }
+
+  private static String title(Request request) {
+    return request.variable("id");
+  }
+}
