@@ -191,7 +191,7 @@ public final class FragmentedMp4Reader {
 
   private void requireAllSamples() {
     if (!expected.isEmpty()) {
-      throw new MediaException("sample-outside", position, expected.size() + " samples of the fragment at " + fragmentStart + " have no data");
+      throw new MediaException("sample-outside", position, expected.size() + " samples of the fragment at " + fragmentStart + " lack data");
     }
   }
 

@@ -5,8 +5,8 @@ import dev.playhouse.media.MediaException;
 /**
  * Where the segments of an asset end: the one source of border arithmetic for all its tracks.
  *
- * <p>Video is cut on whole frames, the same number in each segment (23.976 fps and 4 s: 96 frames, 4.004 s). Audio is cut at the coded frame
- * nearest to each video border; every border is computed from zero in whole numbers, so nothing drifts however long the asset is.
+ * <p>Video is cut on whole frames, the same number in each segment (23.976 fps and 4 s: 96 frames, 4.004 s). Audio is cut at the coded
+ * frame nearest to each video border; every border is computed from zero in whole numbers, so nothing drifts however long the asset is.
  */
 public final class SegmentBorders {
   private final int frameRateNumerator;

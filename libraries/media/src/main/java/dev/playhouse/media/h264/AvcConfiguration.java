@@ -7,7 +7,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** The decoder configuration of an H.264 track ({@code avcC}, ISO/IEC 14496-15 section 5.3.3). */
-public record AvcConfiguration(int profile, int constraints, int level, int lengthBytes, List<byte[]> sequenceSets, List<byte[]> pictureSets) {
+public record AvcConfiguration(
+    int profile, int constraints, int level, int lengthBytes, List<byte[]> sequenceSets, List<byte[]> pictureSets) {
   /** Reads an {@code avcC}. */
   public static AvcConfiguration read(Box avcC) {
     BoxFields fields = avcC.fields();

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 public record TestPackage(TrackHeader header, List<Sample> samples, PackagedTrack track, Map<String, byte[]> files) {
   /** A key whose bytes show in dumps what they are. */
   public static final ContentKey KEY =
-      new ContentKey(hex("10101010101010101010101010101010"), hex("20202020202020202020202020202020"), hex("30303030303030303030303030303030"));
+      new ContentKey(
+          hex("10101010101010101010101010101010"), hex("20202020202020202020202020202020"), hex("30303030303030303030303030303030"));
 
   /** Packages what FFmpeg piped out, fed in pieces of odd length. */
   public static TestPackage of(byte[] fragmentedMp4, SegmentBorders borders, @Nullable Scheme scheme) {
