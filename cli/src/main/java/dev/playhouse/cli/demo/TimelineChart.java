@@ -129,13 +129,13 @@ record TimelineChart(DemoReport.Playback playback) {
     }
     double x = x(seconds, end);
     return String.format(Locale.ROOT, "<line class=\"kill\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/>", x, x, top, bottom)
-        + text("kill-label", x + 5, bottom - 118, "start", "edge killed");
+        + text("kill-label", x + 5, top + 12, "start", "edge killed");
   }
 
   private static String level(Panel panel) {
     double y = panel.y(TARGET_SECONDS);
     return String.format(Locale.ROOT, "<line class=\"target\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>", LEFT, RIGHT, y, y)
-        + text("axis", RIGHT, y - 4, "end", "target");
+        + text("axis", RIGHT, y - 4, "end", "target " + number(TARGET_SECONDS) + " s");
   }
 
   private static String grid(Panel panel, String unit) {
