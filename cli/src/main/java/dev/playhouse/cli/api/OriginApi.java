@@ -31,12 +31,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OriginApi {
   private final URI origin;
+  private final @Nullable String accessToken;
   private final HttpClient http;
   private final Calls calls;
 
   /** Reaches an origin as nobody (without a token) or as the user whose token it is. */
   public OriginApi(URI origin, @Nullable String accessToken, HttpClient http) {
     this.origin = origin;
+    this.accessToken = accessToken;
     this.http = http;
     this.calls = new Calls(origin, accessToken, http);
   }
@@ -44,6 +46,11 @@ public final class OriginApi {
   /** The same origin as another user. */
   public OriginApi as(String accessToken) {
     return new OriginApi(origin, accessToken, http);
+  }
+
+  /** The token of the user, empty for nobody. */
+  public String accessToken() {
+    return accessToken == null ? "" : accessToken;
   }
 
   /** Base URL of the origin. */

@@ -6,6 +6,7 @@ import dev.playhouse.cli.context.Context;
 import dev.playhouse.cli.context.ContextFile;
 import dev.playhouse.cli.output.CommandFailure;
 import dev.playhouse.cli.output.ExitCode;
+import dev.playhouse.player.transport.HttpTransport;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -54,12 +55,17 @@ final class OriginOptions {
     return new OriginApi(base(origin), null, http());
   }
 
-  HttpClient http() {
+  private HttpClient http() {
     HttpClient.Builder client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_PATIENCE);
     if (trustedCertificates != null) {
       client.sslContext(TrustedRoots.with(trustedCertificates));
     }
     return client.build();
+  }
+
+  /** The way to the network for a player, with the same trust. */
+  HttpTransport network() {
+    return new HttpTransport(CONNECT_PATIENCE, trustedCertificates);
   }
 
   private static URI base(URI origin) {
