@@ -36,6 +36,9 @@ final class Playback {
   /** The first choice is made before any playlist says how long segments are. */
   private static final double USUAL_SEGMENT_SECONDS = 4;
 
+  /** Less than this rounds to nothing, and time would stand still. */
+  private static final double LEAST_WAIT_SECONDS = 1e-3;
+
   /** Telemetry may take as long as its patience: not while the buffer holds less. */
   private static final double TELEMETRY_BUFFER_SECONDS = 3;
 
@@ -101,7 +104,7 @@ final class Playback {
       if (next != null && playout.bufferSeconds() < targetSeconds()) {
         step(next);
       } else {
-        await(next == null ? playout.bufferSeconds() : playout.bufferSeconds() - targetSeconds());
+        await(Math.max(LEAST_WAIT_SECONDS, next == null ? playout.bufferSeconds() : playout.bufferSeconds() - targetSeconds()));
       }
     }
     monitor.tick();
@@ -249,7 +252,7 @@ final class Playback {
     stage.emit(new PlayerEvent.SessionRenewed(clock.instant()));
   }
 
-  /** Serves commands until a time has passed, at least one round. */
+  /** Serves commands until a time has passed, or one has come. */
   private void await(double seconds) throws Stopped, InterruptedException {
     long until = clock.nanoTime() + (long) (Math.max(0, seconds) * NANOS);
     long left = until - clock.nanoTime();

@@ -1,0 +1,123 @@
+package dev.playhouse.player;
+
+import dev.playhouse.player.transport.Request;
+import dev.playhouse.player.transport.Response;
+import dev.playhouse.player.transport.Transport;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.DoubleUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** A link of changing speed to edges that may die, hang or refuse; a byte's way takes virtual time. Serves {@link FakeFilm}. */
+final class FakeNetwork implements Transport {
+  private static final double ROUND_TRIP_SECONDS = 0.02;
+  private static final int PIECE = 8 << 10;
+
+  /** A refusal: status and problem code. */
+  record Refusal(int status, String code) {}
+
+  /** A request that was made. */
+  record Asked(double atSeconds, String host, String path) {}
+
+  private final FakeClock clock;
+  private final DoubleUnaryOperator bitsPerSecondAt;
+  private final Map<String, double[]> dead = new HashMap<>();
+  private final Map<String, Double> hangsFrom = new HashMap<>();
+  private BiFunction<Request, Double, @Nullable Refusal> refusals = (request, at) -> null;
+  final List<Asked> asked = new ArrayList<>();
+
+  FakeNetwork(FakeClock clock, DoubleUnaryOperator bitsPerSecondAt) {
+    this.clock = clock;
+    this.bitsPerSecondAt = bitsPerSecondAt;
+  }
+
+  /** An edge that refuses connections and resets open ones for a time. */
+  FakeNetwork dead(String host, double fromSeconds, double untilSeconds) {
+    dead.put(host, new double[] {fromSeconds, untilSeconds});
+    return this;
+  }
+
+  /** An edge from which no byte comes any more. */
+  FakeNetwork hangs(String host, double fromSeconds) {
+    hangsFrom.put(host, fromSeconds);
+    return this;
+  }
+
+  FakeNetwork refuses(BiFunction<Request, Double, @Nullable Refusal> when) {
+    refusals = when;
+    return this;
+  }
+
+  @Override
+  public Response fetch(Request request) throws IOException {
+    String host = request.uri().getHost();
+    asked.add(new Asked(clock.seconds(), host, request.uri().getPath()));
+    if (isDead(host)) {
+      throw new ConnectException("connection refused");
+    }
+    awaitByte(request);
+    clock.pass(ROUND_TRIP_SECONDS);
+    Refusal refusal = refusals.apply(request, clock.seconds());
+    if (refusal != null) {
+      String problem = "{\"status\":" + refusal.status() + ",\"code\":\"" + refusal.code() + "\"}";
+      return new Response(refusal.status(), Map.of(), new ByteArrayInputStream(problem.getBytes(StandardCharsets.UTF_8)));
+    }
+    byte[] file = FakeFilm.file(request.uri());
+    if (file == null) {
+      return new Response(404, Map.of(), InputStream.nullInputStream());
+    }
+    Map<String, List<String>> headers = Map.of("Content-Length", List.of("" + file.length), "Cache-Status", List.of(host + "; hit"));
+    return new Response(200, headers, new Body(request, new ByteArrayInputStream(file)));
+  }
+
+  private boolean isDead(String host) {
+    double[] span = dead.getOrDefault(host, new double[] {Double.MAX_VALUE, Double.MAX_VALUE});
+    return clock.seconds() >= span[0] && clock.seconds() < span[1];
+  }
+
+  private void awaitByte(Request request) throws IOException {
+    if (clock.seconds() >= hangsFrom.getOrDefault(request.uri().getHost(), Double.MAX_VALUE)) {
+      clock.pass(request.patience().toMillis() / 1e3);
+      throw new HttpTimeoutException("no byte");
+    }
+  }
+
+  /** A body whose bytes take their time. */
+  private final class Body extends InputStream {
+    private final Request request;
+    private final InputStream bytes;
+
+    Body(Request request, InputStream bytes) {
+      this.request = request;
+      this.bytes = bytes;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      awaitByte(request);
+      int count = bytes.read(target, offset, Math.min(length, PIECE));
+      if (count > 0) {
+        clock.pass(count * 8 / bitsPerSecondAt.applyAsDouble(clock.seconds()));
+      }
+      if (isDead(request.uri().getHost())) {
+        throw new IOException("connection reset");
+      }
+      return count;
+    }
+  }
+}
