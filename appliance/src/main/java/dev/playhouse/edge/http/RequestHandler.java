@@ -41,6 +41,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
   private final EdgeCounters counters;
   private final EdgeView view;
   private final Answers answers;
+  private boolean asking;
   private boolean busy;
   private boolean stopping;
   private @Nullable BodySender body;
@@ -54,20 +55,29 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelActive(ChannelHandlerContext context) {
-    context.read();
+    ask(context);
   }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
+    asking = false;
     try {
       if (message instanceof HttpRequest request) {
         busy = true;
         begin(context, request);
       } else {
-        context.read(); // the empty end of the request before
+        ask(context); // the empty end of the request before
       }
     } finally {
       ReferenceCountUtil.release(message);
+    }
+  }
+
+  /** Flow control forgets what was asked for when a read of the socket ends: an answer that went out at once asks within that read. */
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    if (asking) {
+      context.read();
     }
   }
 
@@ -220,8 +230,13 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     if (stopping) {
       var _ = context.close();
     } else {
-      context.read();
+      ask(context);
     }
+  }
+
+  private void ask(ChannelHandlerContext context) {
+    asking = true;
+    context.read();
   }
 
   private void endBody() {
