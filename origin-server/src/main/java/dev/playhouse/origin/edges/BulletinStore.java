@@ -17,7 +17,8 @@ final class BulletinStore {
   long generation(String contentSha256, long nowMs) {
     return database.transaction(
         handle -> {
-          String newest = "select generation from bulletin_generations where generation = (select max(generation) from bulletin_generations)";
+          String newest =
+              "select generation from bulletin_generations where generation = (select max(generation) from bulletin_generations)";
           Long known =
               handle
                   .createQuery(newest + " and content_sha256 = :content")

@@ -40,7 +40,8 @@ public final class EdgeFleet implements Authenticator {
     return store.all().stream()
         .map(
             edge ->
-                new EdgeSnapshot(edge.id(), edge.site(), edge.publicUrl(), state(edge), packages(edge.report()), edge.servedBitsPerSecond()))
+                new EdgeSnapshot(
+                    edge.id(), edge.site(), edge.publicUrl(), state(edge), packages(edge.report()), edge.servedBitsPerSecond()))
         .toList();
   }
 
@@ -49,7 +50,8 @@ public final class EdgeFleet implements Authenticator {
     return store.all().stream()
         .map(
             edge ->
-                new EdgeStatus(edge.id(), edge.site(), edge.publicUrl(), state(edge), instant(edge.reportedAtMs()), edge.report(), sent(edge)))
+                new EdgeStatus(
+                    edge.id(), edge.site(), edge.publicUrl(), state(edge), instant(edge.reportedAtMs()), edge.report(), sent(edge)))
         .toList();
   }
 

@@ -25,7 +25,8 @@ final class EdgeStore {
 
   @Nullable EdgeRecord find(String edgeId) {
     return database.read(
-        handle -> handle.createQuery(SELECT + " where id = :id").bind("id", edgeId).map((row, context) -> edge(row)).findOne().orElse(null));
+        handle ->
+            handle.createQuery(SELECT + " where id = :id").bind("id", edgeId).map((row, context) -> edge(row)).findOne().orElse(null));
   }
 
   /** The id of the edge with a credential. */

@@ -71,8 +71,8 @@ public final class Invitations {
       throw unusable();
     }
     if (!invited.equals(request.site())) {
-      throw new OriginException(
-          Kind.FORBIDDEN, "invitation-for-other-site", "the invitation is for the site " + invited + ": start the edge with --site " + invited);
+      String remedy = "the invitation is for the site " + invited + ": start the edge with --site " + invited;
+      throw new OriginException(Kind.FORBIDDEN, "invitation-for-other-site", remedy);
     }
     EdgeRecord edge = new EdgeRecord(identifiers.next("edge"), invited, publicUrl(request.publicUrl()), null, null, 0, 0);
     String credential = OpaqueSecret.generate(random);
@@ -100,8 +100,9 @@ public final class Invitations {
   private static String publicUrl(String text) {
     try {
       URI url = new URI(text == null || text.length() > MAX_URL ? "" : text);
-      boolean plain = (url.getRawPath() == null || url.getRawPath().matches("/?")) && url.getRawQuery() == null && url.getRawFragment() == null;
-      if (plain && url.getHost() != null && url.getRawUserInfo() == null && String.valueOf(url.getScheme()).matches("https?")) {
+      boolean nothingBehind = "/".startsWith(String.valueOf(url.getRawPath())) && url.getRawQuery() == null && url.getRawFragment() == null;
+      boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+      if (http && url.getHost() != null && url.getRawUserInfo() == null && nothingBehind) {
         return url.getScheme() + "://" + url.getRawAuthority();
       }
     } catch (URISyntaxException e) {
@@ -111,7 +112,7 @@ public final class Invitations {
   }
 
   private static OriginException invalidUrl(@Nullable Throwable cause) {
-    return new OriginException(
-        Kind.INVALID, "public-url-invalid", "an edge's public URL is like https://edge.example:8443, without a path: correct --public-url", cause);
+    String remedy = "an edge's public URL is like https://edge.example:8443, without a path: correct --public-url";
+    return new OriginException(Kind.INVALID, "public-url-invalid", remedy, cause);
   }
 }

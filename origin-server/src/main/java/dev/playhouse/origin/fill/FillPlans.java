@@ -115,7 +115,7 @@ public final class FillPlans implements FillOrders {
   private Publication publication(String titleId) {
     StoredPublication stored = publications.ofTitle(titleId);
     if (stored == null) {
-      throw new OriginException(Kind.NOT_FOUND, "title-not-published", "title " + titleId + " is unknown or not published: publish it first");
+      throw new OriginException(Kind.NOT_FOUND, "title-not-published", "title " + titleId + " is not published: publish it first");
     }
     return stored.publication();
   }

@@ -46,7 +46,8 @@ final class FillStore {
 
   @Nullable Plan find(String planId) {
     return database.read(
-        handle -> handle.createQuery(SELECT_PLAN + " where id = :id").bind("id", planId).map((row, context) -> plan(row)).findOne().orElse(null));
+        handle ->
+            handle.createQuery(SELECT_PLAN + " where id = :id").bind("id", planId).map((row, context) -> plan(row)).findOne().orElse(null));
   }
 
   /** All plans, newest first. */
@@ -59,7 +60,8 @@ final class FillStore {
         handle ->
             handle
                 .createQuery(
-                    "select part, objects_done, bytes_done, finished, failure from fill_assignments where plan_id = :plan order by position")
+                    "select part, objects_done, bytes_done, finished, failure from fill_assignments"
+                        + " where plan_id = :plan order by position")
                 .bind("plan", planId)
                 .map((row, context) -> assignment(row))
                 .list());

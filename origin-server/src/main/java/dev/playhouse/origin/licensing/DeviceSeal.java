@@ -29,7 +29,7 @@ record DeviceSeal(byte[] encapsulation, List<SealedKey> keys) {
       return new DeviceSeal(context.getEncapsulation(), List.copyOf(sealed));
     } catch (InvalidCipherTextException | IllegalArgumentException | IllegalStateException e) {
       throw new OriginException(
-          Kind.UNPROCESSABLE, "device-key-unusable", "nothing can be sealed to the device's public key: start playback with another key", e);
+          Kind.UNPROCESSABLE, "device-key-unusable", "nothing can be sealed to the device's key: start playback with another", e);
     }
   }
 }

@@ -33,9 +33,11 @@ public final class LicenceRoutes implements Routes {
     Answer answer =
         switch (system) {
           case "clearkey" ->
-              Answer.bytes("application/json", Json.MAPPER.writeValueAsBytes(licences.clearKey(secret, request.json(ClearKeyRequest.class))));
+              Answer.bytes(
+                  "application/json", Json.MAPPER.writeValueAsBytes(licences.clearKey(secret, request.json(ClearKeyRequest.class))));
           case "device" -> Answer.bytes("application/cose", licences.device(secret, request.json(DeviceLicenceRequest.class)));
-          default -> throw new OriginException(Kind.INVALID, "drm-unknown", "there is no service for '" + system + "': ask for clearkey or device");
+          default ->
+              throw new OriginException(Kind.INVALID, "drm-unknown", "there is no service for " + system + ": ask for clearkey or device");
         };
     return answer.with("Cache-Control", "no-store");
   }
@@ -48,7 +50,7 @@ public final class LicenceRoutes implements Routes {
   private static String parameter(Request request, String name) {
     String value = request.query(name);
     if (value == null) {
-      throw new OriginException(Kind.INVALID, "parameter-missing", "the query lacks " + name + ": use the licence URL of the session as it is");
+      throw new OriginException(Kind.INVALID, "parameter-missing", "the query lacks " + name + ": use the session's licence URL as it is");
     }
     return value;
   }

@@ -109,7 +109,7 @@ public final class Licences {
     try {
       session = sessions.bySecret(secret);
       if (!session.grant().drm().contains(system)) {
-        throw new OriginException(Kind.FORBIDDEN, "licence-not-granted", "the session has no grant for " + system + " licences: start another one");
+        throw new OriginException(Kind.FORBIDDEN, "licence-not-granted", "the session is granted no " + system + " licences: start one");
       }
       Issue<T> issue = work.apply(session);
       List<String> keyIds = issue.keys().stream().map(each -> each.key().keyIdHex()).toList();
@@ -145,7 +145,8 @@ public final class Licences {
   }
 
   private static OriginException notGranted(List<String> keyIds) {
-    return new OriginException(Kind.FORBIDDEN, "key-not-granted", "the session has no grant for the keys " + keyIds + ": ask for those of its tracks");
+    return new OriginException(
+        Kind.FORBIDDEN, "key-not-granted", "the session is not granted the keys " + keyIds + ": ask for those of its tracks");
   }
 
   private record Issue<T>(T licence, List<GroupKey> keys) {}

@@ -85,7 +85,8 @@ public final class Manifests {
   private StoredPublication stored(PlaybackSession session) {
     StoredPublication stored = publications.ofAsset(session.assetId());
     if (stored == null) {
-      throw new OriginException(Kind.GONE, "publication-changed", "title " + session.titleId() + " does not show this asset any more: start again");
+      throw new OriginException(
+          Kind.GONE, "publication-changed", "title " + session.titleId() + " does not show this asset now: start again");
     }
     return stored;
   }

@@ -102,7 +102,8 @@ public final class Playback {
     EdgeRanking ranking = ranking(stored, session.scheme());
     Grant grant = decide(viewer, sessionId, session.titleId(), session.device() != null, session.playerDrm(), stored, ranking);
     if (!published(stored, session.titleId()).assetId().equals(session.assetId())) {
-      throw new OriginException(Kind.CONFLICT, "publication-changed", "title " + session.titleId() + " has another asset now: start playback again");
+      String remedy = "title " + session.titleId() + " has another asset now: start playback again";
+      throw new OriginException(Kind.CONFLICT, "publication-changed", remedy);
     }
     PlaybackSession renewed = session.renewed(grant, sessions.end(session.durationSeconds()));
     return answer(renewed, sessions.renew(renewed), ranking);

@@ -61,7 +61,7 @@ public final class PlaybackReports {
 
   private void position(PlaybackSession session, String type, double seconds) {
     if (!Double.isFinite(seconds) || seconds < 0) {
-      throw new OriginException(Kind.INVALID, "position-invalid", "position_seconds counts from the beginning of the title, it is not " + seconds);
+      throw new OriginException(Kind.INVALID, "position-invalid", "position_seconds counts from the beginning, it cannot be " + seconds);
     }
     Map<String, Object> data = Map.of(Positions.TITLE, session.titleId(), Positions.POSITION, seconds);
     positions.apply(events.append(new NewEvent(type, session.accountId(), session.id(), null, data)));

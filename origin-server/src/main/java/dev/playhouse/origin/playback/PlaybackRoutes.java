@@ -35,7 +35,9 @@ public final class PlaybackRoutes implements Routes {
   @Override
   public void register(Routing routing) {
     routing.post(
-        PLAYBACK + "start", Access.VIEWER, request -> Answer.of(201, playback.start(request.principal(), request.json(StartRequest.class))));
+        PLAYBACK + "start",
+        Access.VIEWER,
+        request -> Answer.of(201, playback.start(request.principal(), request.json(StartRequest.class))));
     routing.post(
         PLAYBACK + "renew",
         Access.VIEWER,

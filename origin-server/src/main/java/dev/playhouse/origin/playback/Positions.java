@@ -78,6 +78,7 @@ public final class Positions {
   }
 
   private static long sequence(Handle handle) {
-    return handle.createQuery("select sequence from projections where name = :name").bind("name", NAME).mapTo(Long.class).findOne().orElse(0L);
+    String query = "select sequence from projections where name = :name";
+    return handle.createQuery(query).bind("name", NAME).mapTo(Long.class).findOne().orElse(0L);
   }
 }

@@ -12,11 +12,12 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * The sessions: who may continue one, and until when. A secret opens its session's manifests, steering and licences; a renewal makes another
- * one, since only hashes are stored. Stopping revokes the session: its secrets die at once, its tokens with the next bulletin.
+ * The sessions: who may continue one, and until when. A secret opens its session's manifests, steering and licences; a renewal makes
+ * another one, since only hashes are stored. Stopping revokes the session: its secrets die at once, its tokens with the next bulletin.
  */
 public final class Sessions implements RevocationList {
   private static final Duration MARGIN = Duration.ofHours(12);
@@ -50,10 +51,10 @@ public final class Sessions implements RevocationList {
         .toList();
   }
 
-  /** Until when a session of this length holds that starts or is renewed now. */
+  /** Until when a session of this length holds that starts or is renewed now; whole seconds, as in tokens. */
   Instant end(double durationSeconds) {
     Duration wanted = Duration.ofMillis((long) (durationSeconds * 1000)).plus(MARGIN);
-    return clock.instant().plus(wanted.compareTo(LONGEST) < 0 ? wanted : LONGEST);
+    return clock.instant().plus(wanted.compareTo(LONGEST) < 0 ? wanted : LONGEST).truncatedTo(ChronoUnit.SECONDS);
   }
 
   /** Stores a new session and gives its secret. */

@@ -23,12 +23,13 @@ final class StartRequests {
       throw new OriginException(Kind.INVALID, "title-missing", "the request names no title: send title_id");
     }
     List<String> drm = request.drm();
-    if (drm == null || drm.isEmpty() || drm.size() > MAX_DRM || !drm.stream().allMatch(system -> system != null && DRM.matcher(system).matches())) {
+    boolean named = drm != null && drm.stream().allMatch(system -> system != null && DRM.matcher(system).matches());
+    if (!named || drm.isEmpty() || drm.size() > MAX_DRM) {
       throw new OriginException(Kind.INVALID, "drm-invalid", "drm lists the systems that the player can use, such as device and clearkey");
     }
     String scheme = request.scheme();
     if (scheme != null && !scheme.equals("http") && !scheme.equals("https")) {
-      throw new OriginException(Kind.INVALID, "scheme-invalid", "scheme is http or https, not '" + scheme + "'; leave it out when both will do");
+      throw new OriginException(Kind.INVALID, "scheme-invalid", "scheme is http or https; leave it out when both will do");
     }
     checkDevice(request.device());
   }

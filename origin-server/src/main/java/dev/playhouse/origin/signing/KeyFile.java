@@ -28,7 +28,7 @@ record KeyFile(Path file) {
     } catch (IOException | JacksonException | CoseException | IllegalArgumentException e) {
       String reason = e.getClass().getSimpleName(); // its message may quote the file
       throw new OriginException(
-          Kind.INTERNAL, "signing-keys-unreadable", "cannot use the signing keys in " + file + " (" + reason + "): restore it from a backup");
+          Kind.INTERNAL, "signing-keys-unreadable", "cannot use the keys in " + file + " (" + reason + "): restore it from a backup");
     }
   }
 

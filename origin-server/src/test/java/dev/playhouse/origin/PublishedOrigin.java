@@ -1,0 +1,165 @@
+package dev.playhouse.origin;
+
+import dev.playhouse.origin.events.EventLog;
+import dev.playhouse.protocol.Identifiers;
+import dev.playhouse.protocol.Json;
+import dev.playhouse.protocol.account.LoginRequest;
+import dev.playhouse.protocol.account.LoginResponse;
+import dev.playhouse.protocol.account.RegisterRequest;
+import dev.playhouse.protocol.cose.CoseSign1;
+import dev.playhouse.protocol.cose.VerificationKey;
+import dev.playhouse.protocol.edge.Bulletin;
+import dev.playhouse.protocol.edge.EdgeReport;
+import dev.playhouse.protocol.edge.FillProgress;
+import dev.playhouse.protocol.edge.Invitation;
+import dev.playhouse.protocol.edge.InvitationRequest;
+import dev.playhouse.protocol.edge.JoinRequest;
+import dev.playhouse.protocol.edge.JoinResponse;
+import dev.playhouse.protocol.event.Event;
+import dev.playhouse.protocol.playback.Device;
+import dev.playhouse.protocol.playback.Session;
+import dev.playhouse.protocol.playback.StartRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A running origin on a free port with one published title, and people who call it. */
+final class PublishedOrigin implements AutoCloseable {
+  private static final String PASSWORD = "correct horse battery";
+
+  private final Path data;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final SmallTitle title;
+  private Origin origin;
+  private int viewers;
+
+  private PublishedOrigin(Path data, SmallTitle title) {
+    this.data = data;
+    this.title = title;
+    this.origin = Origin.start(config(data));
+  }
+
+  static PublishedOrigin start(Path data) {
+    SmallTitle title;
+    try (Foundation foundation = Foundation.open(config(data))) {
+      title = SmallTitle.publish(foundation, "film");
+    }
+    return new PublishedOrigin(data, title);
+  }
+
+  /** An edge that has joined. */
+  record JoinedEdge(String id, Invitation invitation, Caller caller) {
+    /** The bulletin as this edge sees it, checked against the key in its invitation. */
+    Bulletin bulletin() {
+      byte[] message = caller.get("/edge/bulletin").body();
+      byte[] payload = CoseSign1.decode(message, 1 << 20).verify(id -> VerificationKey.of(id, invitation.bulletinKey()));
+      return Json.CBOR.readValue(payload, Bulletin.class);
+    }
+
+    Reply report(long clockOffsetMs, List<String> packages, FillProgress... fills) {
+      long generation = bulletin().generation();
+      return caller.post(
+          "/edge/report", new EdgeReport(generation, 1, 2, 3, 4, 5, 6, 7, 8, 9, clockOffsetMs, packages, List.of(fills)));
+    }
+  }
+
+  SmallTitle title() {
+    return title;
+  }
+
+  Caller nobody() {
+    return new Caller(client, origin.address(), "");
+  }
+
+  Caller operator() {
+    try {
+      return login("operator", Files.readString(data.resolve("keys/operator-password")).strip());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Caller viewer() {
+    String email = "viewer" + ++viewers + "@example.org";
+    nobody().post("/auth/register", new RegisterRequest(email, PASSWORD, "Viewer"));
+    return login(email, PASSWORD);
+  }
+
+  JoinedEdge edge(String publicUrl) {
+    Invitation invitation = operator().post("/admin/edges/invitations", new InvitationRequest("home")).data(Invitation.class);
+    JoinResponse joined =
+        nobody().post("/edge/join", new JoinRequest(invitation.secret(), "home", publicUrl)).data(JoinResponse.class);
+    return new JoinedEdge(joined.edgeId(), invitation, nobody().withToken(joined.credential()));
+  }
+
+  /** An edge that is healthy and holds nothing. */
+  JoinedEdge healthyEdge(String publicUrl) {
+    JoinedEdge edge = edge(publicUrl);
+    edge.report(0, List.of());
+    return edge;
+  }
+
+  Session play(Caller viewer, @Nullable Device device, String... drm) {
+    return viewer.post("/playback/start", new StartRequest(title.titleId(), device, List.of(drm), null)).data(Session.class);
+  }
+
+  /** All events that are in the log, oldest first. */
+  List<Event> events() {
+    List<Event> events = new ArrayList<>();
+    try (EventLog log = new EventLog(copyOfEvents(), new Identifiers(InstantSource.system(), new Random(1)), InstantSource.system())) {
+      log.read(1, events::add);
+    }
+    return events;
+  }
+
+  /** Stops it and starts it again on the same data. */
+  void restart() {
+    origin.close();
+    origin = Origin.start(config(data));
+  }
+
+  /** Stops it, lets something be done to its stores, and starts it again. */
+  void restartAfter(Consumer<Foundation> change) {
+    origin.close();
+    try (Foundation foundation = Foundation.open(config(data))) {
+      change.accept(foundation);
+    }
+    origin = Origin.start(config(data));
+  }
+
+  private Path copyOfEvents() {
+    try (Stream<Path> files = Files.list(data.resolve("events"))) {
+      Path copy = Files.createTempDirectory(data, "events");
+      for (Path file : files.toList()) {
+        Files.copy(file, copy.resolve(file.getFileName()));
+      }
+      return copy;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    origin.close();
+    client.close();
+  }
+
+  private Caller login(String email, String password) {
+    LoginResponse login = nobody().post("/auth/login", new LoginRequest(email, password)).data(LoginResponse.class);
+    return nobody().withToken(login.accessToken());
+  }
+
+  private static OriginConfig config(Path data) {
+    return new OriginConfig("127.0.0.1", 0, data, null, null, null, null);
+  }
+}

@@ -1,0 +1,131 @@
+package dev.playhouse.origin;
+
+import dev.playhouse.media.cmaf.PackagedTrack;
+import dev.playhouse.media.cmaf.TrackKind;
+import dev.playhouse.media.protection.ContentKey;
+import dev.playhouse.media.protection.Scheme;
+import dev.playhouse.origin.objects.ObjectBatch;
+import dev.playhouse.origin.objects.StoredObject;
+import dev.playhouse.protocol.Json;
+import dev.playhouse.protocol.catalogue.TrackPackage;
+import dev.playhouse.protocol.edge.Inventory;
+import dev.playhouse.protocol.edge.InventoryEntry;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** A published title of 60 s, put into the stores of an origin without any encoder; its media are a few bytes. */
+record SmallTitle(String titleId, String assetId, Map<String, ContentKey> keys, List<TrackPackage> packages) {
+  static final byte[] SEGMENT = "segment of v360".getBytes(StandardCharsets.UTF_8);
+
+  static SmallTitle publish(Foundation origin, String name) {
+    String titleId = "title_" + name;
+    String assetId = "asset_" + name;
+    origin.database().change(handle -> rows(handle, titleId, assetId, name));
+    Map<String, ContentKey> keys =
+        Map.of(
+            "sd", origin.contentKeys().obtain(assetId, "sd"),
+            "hd", origin.contentKeys().obtain(assetId, "hd"),
+            "audio", origin.contentKeys().obtain(assetId, "audio"));
+    List<TrackPackage> packages =
+        List.of(
+            track(origin, assetId, 0, "video", "hd", "v720", 720, keys.get("hd")),
+            track(origin, assetId, 1, "video", "sd", "v360", 360, keys.get("sd")),
+            track(origin, assetId, 2, "audio", "audio", "a-en", 0, keys.get("audio")),
+            track(origin, assetId, 3, "text", "text", "t-en", 0, null));
+    return new SmallTitle(titleId, assetId, keys, packages);
+  }
+
+  /** The delivery folders of its track packages. */
+  List<String> folders() {
+    return packages.stream().map(each -> each.folder(assetId)).toList();
+  }
+
+  /** The delivery path of the first segment of v360. */
+  String segmentPath() {
+    return packages.get(1).folder(assetId) + "/1.m4s";
+  }
+
+  private static void rows(Handle handle, String titleId, String assetId, String name) {
+    handle.execute("insert into titles (id, name, created_at_ms) values (?, ?, 0)", titleId, name);
+    handle.execute("insert into masters (id, title_id, sha256, content, created_at_ms) values (?, ?, '', '{}', 0)", "master_" + name, titleId);
+    handle.execute(
+        "insert into jobs (id, kind, title_id, parameters, state, created_at_ms) values (?, 'encode', ?, '{}', 'succeeded', 0)",
+        "job_" + name,
+        titleId);
+    handle.execute(
+        "insert into assets (id, title_id, master_id, job_id, duration_seconds, created_at_ms) values (?, ?, ?, ?, 60, 0)",
+        assetId,
+        titleId,
+        "master_" + name,
+        "job_" + name);
+    handle.execute("insert into publications (title_id, asset_id, version, published, published_at_ms) values (?, ?, 1, true, 0)", titleId, assetId);
+  }
+
+  private static TrackPackage track(
+      Foundation origin, String assetId, int position, String kind, String group, String track, int height, @Nullable ContentKey key) {
+    try (ObjectBatch batch = origin.objects().batch()) {
+      byte[] bytes = track.equals("v360") ? SEGMENT : (assetId + track).getBytes(StandardCharsets.UTF_8);
+      StoredObject segment = batch.put(bytes);
+      InventoryEntry entry = new InventoryEntry("1.m4s", segment.sha256(), bytes.length, "video/iso.segment");
+      byte[] inventory = Json.MAPPER.writeValueAsBytes(new Inventory(List.of(entry)));
+      StoredObject stored = batch.put(inventory);
+      TrackPackage described =
+          new TrackPackage(
+              kind, group, track, stored.sha256(), "codec", "en", height * 16 / 9, height, 1000, 2000, 2, bytes.length + inventory.length);
+      PackagedTrack media = key == null ? null : media(kind, height, key);
+      StoredTrackRow row = new StoredTrackRow(described, described.folder(assetId), media);
+      origin.database().change(handle -> row.insert(handle, assetId, position, List.of(entry, inventoryEntry(stored, inventory))));
+      return described;
+    }
+  }
+
+  private static InventoryEntry inventoryEntry(StoredObject stored, byte[] bytes) {
+    return new InventoryEntry("inventory.json", stored.sha256(), bytes.length, "application/json");
+  }
+
+  private static PackagedTrack media(String kind, int height, ContentKey key) {
+    boolean video = kind.equals("video");
+    return new PackagedTrack(
+        video ? TrackKind.VIDEO : TrackKind.AUDIO,
+        video ? "avc1.64001f" : "mp4a.40.2",
+        height * 16 / 9,
+        height,
+        video ? "25/1" : null,
+        video ? 0 : 48_000,
+        video ? 0 : 2,
+        video ? 25 : 48_000,
+        List.of(video ? 1500L : 2_880_000L),
+        1_000_000,
+        2_000_000,
+        1500,
+        Scheme.CBCS,
+        key.keyIdHex());
+  }
+
+  /** A row of the table of track packages with its files. */
+  private record StoredTrackRow(TrackPackage trackPackage, String folder, @Nullable PackagedTrack media) {
+    void insert(Handle handle, String assetId, int position, List<InventoryEntry> files) {
+      handle.execute(
+          "insert into track_packages (asset_id, position, track, folder, inventory_sha256, content) values (?, ?, ?, ?, ?, ?)",
+          assetId,
+          position,
+          trackPackage.track(),
+          folder,
+          trackPackage.inventorySha256(),
+          Json.MAPPER.writeValueAsString(this));
+      for (InventoryEntry file : files) {
+        handle.execute(
+            "insert into package_files (asset_id, folder, name, sha256, size_bytes, content_type) values (?, ?, ?, ?, ?, ?)",
+            assetId,
+            folder,
+            file.name(),
+            file.sha256(),
+            file.sizeBytes(),
+            file.contentType());
+      }
+    }
+  }
+}
