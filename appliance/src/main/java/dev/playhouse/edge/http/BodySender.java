@@ -28,6 +28,7 @@ final class BodySender {
   private final Runnable finished;
   private long position;
   private boolean reading;
+  private boolean writing;
   private boolean closed;
 
   BodySender(
@@ -48,8 +49,14 @@ final class BodySender {
     resume();
   }
 
-  /** Goes on when the channel takes more. */
+  /**
+   * Goes on when the channel takes more. A write that fills the channel calls this from within: the encoder must not be entered twice, it
+   * would send the first piece again.
+   */
   void resume() {
+    if (writing) {
+      return;
+    }
     while (!reading && position <= last && context.channel().isWritable()) {
       ByteBuf resident = chunks.resident(chunk());
       if (resident == null) {
@@ -92,9 +99,10 @@ final class BodySender {
     chunk.setIndex(offset, offset + length);
     position += length;
     boolean isLast = position > last;
-    context
-        .write(isLast ? new DefaultLastHttpContent(chunk) : new DefaultHttpContent(chunk))
-        .addListener(sent -> sent(sent, length, isLast));
+    writing = true;
+    Future<?> written = context.write(isLast ? new DefaultLastHttpContent(chunk) : new DefaultHttpContent(chunk));
+    writing = false;
+    written.addListener(sent -> sent(sent, length, isLast));
   }
 
   private void sent(Future<?> sent, int length, boolean isLast) {
