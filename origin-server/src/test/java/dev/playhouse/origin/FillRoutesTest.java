@@ -66,13 +66,15 @@ class FillRoutesTest {
   }
 
   @Test
-  void plan_thatAnEdgeCouldNotCarryOut_hasFailedWithTheReason() {
+  void plan_thatAnEdgeCannotCarryOut_hasFailedUntilItCan() {
     JoinedEdge edge = origin.healthyEdge("http://127.0.0.1:9001");
     FillPlan plan = plan(null);
     apply(plan);
-    edge.report(0, List.of(), new FillProgress(plan.id(), 1, 10, true, "the disk is full"));
+    edge.report(0, List.of(), new FillProgress(plan.id(), 1, 10, false, "the disk is full"));
     assertThat(find(plan).state()).isEqualTo(FillState.FAILED);
     assertThat(find(plan).assignments().getFirst().failure()).isEqualTo("the disk is full");
+    edge.report(0, List.of(), new FillProgress(plan.id(), 8, 300, true, null));
+    assertThat(find(plan).state()).isEqualTo(FillState.FILLED);
   }
 
   @Test

@@ -37,7 +37,7 @@ public final class ObjectRoutes implements Routes {
 
   @Override
   public void register(Routing routing) {
-    routing.get("/vod/*", Access.EDGE, this::object);
+    routing.get("/vod/{asset}/{group}/{package}/{file}", Access.EDGE, this::object);
   }
 
   private Answer object(Request request) {

@@ -139,14 +139,15 @@ public final class FillPlans implements FillOrders {
         Instant.ofEpochMilli(plan.createdAtMs()));
   }
 
+  /** An edge that names a failure goes on trying, so a plan that has failed may still be filled. */
   private static FillState state(FillStore.Plan plan, List<FillStore.Assignment> assignments) {
     if (plan.appliedAtMs() == null) {
       return FillState.PLANNED;
     }
-    if (!assignments.stream().allMatch(FillStore.Assignment::finished)) {
-      return FillState.FILLING;
+    if (assignments.stream().anyMatch(each -> each.failure() != null)) {
+      return FillState.FAILED;
     }
-    return assignments.stream().anyMatch(each -> each.failure() != null) ? FillState.FAILED : FillState.FILLED;
+    return assignments.stream().allMatch(FillStore.Assignment::finished) ? FillState.FILLED : FillState.FILLING;
   }
 
   private static FillAssignment assignment(FillStore.Assignment stored) {
