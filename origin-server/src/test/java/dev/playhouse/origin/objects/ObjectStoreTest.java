@@ -1,0 +1,103 @@
+package dev.playhouse.origin.objects;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.playhouse.origin.failure.OriginException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ObjectStoreTest {
+  private static final byte[] HELLO = "hello".getBytes(StandardCharsets.UTF_8);
+  private static final String HELLO_SHA256 = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
+
+  @TempDir private Path folder;
+  private ObjectStore store;
+
+  @BeforeEach
+  void open() {
+    store = new ObjectStore(folder);
+  }
+
+  @Test
+  void object_put_isNamedByItsSha256() {
+    try (ObjectBatch batch = store.batch()) {
+      assertThat(batch.put(HELLO)).isEqualTo(new StoredObject(HELLO_SHA256, 5));
+    }
+    assertThat(store.bytes(HELLO_SHA256)).isEqualTo(HELLO);
+  }
+
+  @Test
+  void object_putTwice_isStoredOnce() throws IOException {
+    try (ObjectBatch batch = store.batch()) {
+      batch.put(HELLO);
+      batch.put(HELLO);
+    }
+    assertThat(store.list()).containsExactly(HELLO_SHA256);
+    assertThat(folder.resolve("temporary")).isEmptyDirectory();
+  }
+
+  @Test
+  void object_linked_leavesTheFileToItsOwner() throws IOException {
+    Path file = Files.write(folder.resolveSibling("upload-" + System.nanoTime()), HELLO);
+    try (ObjectBatch batch = store.batch()) {
+      assertThat(batch.link(file).sha256()).isEqualTo(HELLO_SHA256);
+    }
+    assertThat(file).exists();
+    Files.delete(file);
+    assertThat(store.bytes(HELLO_SHA256)).isEqualTo(HELLO);
+  }
+
+  @Test
+  void object_missing_isNamedInTheFailure() {
+    assertThatThrownBy(() -> store.path(HELLO_SHA256)).isInstanceOf(OriginException.class).hasMessageContaining(HELLO_SHA256);
+  }
+
+  @Test
+  void name_withDots_isRefused() {
+    assertThatThrownBy(() -> store.path("../../etc/passwd")).isInstanceOf(OriginException.class).hasMessageContaining("64 hex digits");
+  }
+
+  @Test
+  void leftovers_ofAnEarlierProcess_areRemovedAtStart() throws IOException {
+    Files.write(folder.resolve("temporary/17"), HELLO);
+    assertThat(new ObjectStore(folder).list()).isEmpty();
+    assertThat(folder.resolve("temporary")).isEmptyDirectory();
+  }
+
+  @Test
+  void sweep_keepsWhatIsReferencedOrInABatch() {
+    String referenced = putAndClose("referenced");
+    String garbage = putAndClose("garbage");
+    try (ObjectBatch batch = store.batch()) {
+      String pinned = batch.put(HELLO).sha256();
+      assertThat(store.sweep(List.of(() -> Set.of(referenced)))).isEqualTo(1);
+      assertThat(store.list()).containsExactlyInAnyOrder(referenced, pinned).doesNotContain(garbage);
+    }
+  }
+
+  @Test
+  void sweep_whileABatchComesAndGoes_keepsItsObject() {
+    putAndClose("hello");
+    ObjectRoots slowRoots =
+        () -> {
+          putAndClose("hello");
+          return Set.of();
+        };
+    assertThat(store.sweep(List.of(slowRoots))).isZero();
+    assertThat(store.list()).containsExactly(HELLO_SHA256);
+  }
+
+  private String putAndClose(String text) {
+    try (ObjectBatch batch = store.batch()) {
+      return batch.put(text.getBytes(StandardCharsets.UTF_8)).sha256();
+    }
+  }
+}
