@@ -48,6 +48,11 @@ final class Origin implements AutoCloseable {
     return address;
   }
 
+  /** What it stands on. */
+  Foundation foundation() {
+    return foundation;
+  }
+
   /** All it answers to. */
   Routing routing() {
     return routing;

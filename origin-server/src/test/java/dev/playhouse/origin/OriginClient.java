@@ -12,8 +12,10 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -80,7 +82,7 @@ final class OriginClient {
 
   /** Creates a title; answers its id. */
   String title(String name) {
-    return post("/api/v1/admin/titles", java.util.Map.of("name", name)).expect(201).data().get("id").asString();
+    return post("/api/v1/admin/titles", Map.of("name", name)).expect(201).data().get("id").asString();
   }
 
   /** Reserves an upload; answers its path. */
@@ -117,7 +119,8 @@ final class OriginClient {
       if (bytes.length > 0) {
         piece(upload, 0, bytes).expect(204);
       }
-      return post("/api/v1/admin/titles/" + titleId + "/masters", java.util.Map.of("upload_id", upload.substring(upload.lastIndexOf('/') + 1)));
+      String uploadId = upload.substring(upload.lastIndexOf('/') + 1);
+      return post("/api/v1/admin/titles/" + titleId + "/masters", Map.of("upload_id", uploadId));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -131,7 +134,8 @@ final class OriginClient {
 
     Reply expect(int status) {
       if (status() != status) {
-        throw new AssertionError("expected " + status + ", got " + status() + ": " + new String(response.body(), java.nio.charset.StandardCharsets.UTF_8));
+        String body = new String(response.body(), StandardCharsets.UTF_8);
+        throw new AssertionError("expected " + status + ", got " + status() + ": " + body);
       }
       return this;
     }

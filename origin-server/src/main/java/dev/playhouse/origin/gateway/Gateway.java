@@ -72,7 +72,7 @@ public final class Gateway implements AutoCloseable {
     rules.addFilter(
         (chain, request, response) -> {
           String requestId = identifiers.next("request");
-          request.context().register(RequestId.class, new RequestId(requestId));
+          request.context().register(new RequestId(requestId));
           response.header("X-Request-Id", requestId);
           chain.proceed();
         });

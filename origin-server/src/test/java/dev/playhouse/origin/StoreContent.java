@@ -1,0 +1,35 @@
+package dev.playhouse.origin;
+
+import dev.playhouse.origin.ingest.MasterStore;
+import dev.playhouse.origin.publishing.AssetStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What the object store of an origin holds, and what it has reason to hold. */
+record StoreContent(Origin origin, Path data) {
+  static StoreContent of(Origin origin, Path data) {
+    return new StoreContent(origin, data);
+  }
+
+  /** Names of the files on disk. */
+  List<String> stored() {
+    try (Stream<Path> files = Files.walk(data.resolve("objects"))) {
+      return files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Names of the objects that masters and assets need. */
+  Set<String> referenced() {
+    Set<String> names = new HashSet<>(new MasterStore(origin.foundation().database()).referenced());
+    names.addAll(new AssetStore(origin.foundation().database()).referenced());
+    return names;
+  }
+}
