@@ -22,6 +22,9 @@ final class EncodeArguments {
   /** Fixed, because what x264 writes depends on it. */
   private static final int THREADS = 4;
 
+  /** With a lookahead thread of its own, x264 lets its timing decide: on a busy machine encodes differ. */
+  private static final String X264 = "open-gop=0:force-cfr=1:sync-lookahead=0";
+
   /** Short fragments make FFmpeg write often, and so notice soon that nobody reads. */
   private static final String FRAGMENT_MICROSECONDS = "400000";
 
@@ -41,7 +44,7 @@ final class EncodeArguments {
             "-c:v", "libx264", "-preset", profile.preset(), "-profile:v", "high", "-threads", Integer.toString(THREADS),
             "-crf", Integer.toString(profile.constantRateFactor()), "-maxrate", Integer.toString(rung.maxBitrate()),
             "-bufsize", Integer.toString(2 * rung.maxBitrate()),
-            "-g", gop, "-keyint_min", gop, "-sc_threshold", "0", "-x264-params", "open-gop=0:force-cfr=1"));
+            "-g", gop, "-keyint_min", gop, "-sc_threshold", "0", "-x264-params", X264));
     int timescale = rate.numerator() >= 10 * TICKS ? rate.numerator() : rate.numerator() * TICKS;
     arguments.addAll(List.of("-video_track_timescale", Integer.toString(timescale)));
     arguments.addAll(fragments("frag_keyframe+negative_cts_offsets+"));

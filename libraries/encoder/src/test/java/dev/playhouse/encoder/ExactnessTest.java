@@ -83,7 +83,7 @@ class ExactnessTest {
   private static void assertExact(PackagedFiles clear, PackagedFiles encrypted) throws Exception {
     List<Sample> expected = clear.samples();
     assertThat(encrypted.decrypted(SegmentDecrypter.of(List.of(KEY))).samples()).usingRecursiveComparison().isEqualTo(expected);
-    DecryptionOracle oracle = new DecryptionOracle(folder);
+    NewerFfmpeg oracle = new NewerFfmpeg(folder);
     List<String> clearSamples = oracle.samples(clear.joined());
     assertThat(clearSamples).hasSameSizeAs(expected);
     assertThat(oracle.samples(encrypted.joined())).hasSameSizeAs(expected).doesNotContainAnyElementsOf(clearSamples);
@@ -95,6 +95,6 @@ class ExactnessTest {
       decoder.feed(encrypted.decrypted(SegmentDecrypter.of(List.of(KEY))).joined());
       assertThat(decoder.finish()).isEqualTo(frames);
     }
-    assertThat(new DecryptionOracle(folder).frames(encrypted.joined(), "-decryption_key", HEX.formatHex(KEY.key()))).isEqualTo(frames);
+    assertThat(new NewerFfmpeg(folder).frames(encrypted.joined(), "-decryption_key", HEX.formatHex(KEY.key()))).isEqualTo(frames);
   }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The files of a track package, kept in memory. */
 final class PackagedFiles implements PackagedFileSink {
@@ -53,23 +54,37 @@ final class PackagedFiles implements PackagedFileSink {
 
   /** All samples of a clear package. */
   List<Sample> samples() {
-    List<Sample> samples = new ArrayList<>();
-    FragmentedMp4Reader reader =
-        new FragmentedMp4Reader(
-            new SampleHandler() {
-              @Override
-              public void track(TrackHeader header) {
-                samples.clear();
-              }
+    return read().samples;
+  }
 
-              @Override
-              public void sample(Sample sample) {
-                samples.add(sample);
-              }
-            });
+  /** When the first frame of a clear package is presented, in ticks. */
+  long presentationStart() {
+    Contents contents = read();
+    long mediaTime = Objects.requireNonNull(contents.header, "a track").mediaTime();
+    return contents.samples.stream().mapToLong(sample -> sample.decodeTime() + sample.compositionOffset() - mediaTime).min().orElseThrow();
+  }
+
+  private Contents read() {
+    Contents contents = new Contents();
+    FragmentedMp4Reader reader = new FragmentedMp4Reader(contents);
     byte[] bytes = joined();
     reader.feed(bytes, 0, bytes.length);
     reader.finish();
-    return samples;
+    return contents;
+  }
+
+  private static final class Contents implements SampleHandler {
+    private final List<Sample> samples = new ArrayList<>();
+    private @Nullable TrackHeader header;
+
+    @Override
+    public void track(TrackHeader track) {
+      header = track;
+    }
+
+    @Override
+    public void sample(Sample sample) {
+      samples.add(sample);
+    }
   }
 }

@@ -4,19 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A newer FFmpeg, not ours, that decrypts CMAF: its word counts more than our own. */
-final class DecryptionOracle {
+/** An FFmpeg that is not ours and newer: it decrypts CMAF and minds edit lists, so its word counts more than our own. */
+final class NewerFfmpeg {
   private static final Path FOLDER = Path.of("target/oracle/org/bytedeco/ffmpeg/linux-x86_64-gpl").toAbsolutePath();
 
   private final Path folder;
 
   /** Keeps its files in the given folder. */
-  DecryptionOracle(Path folder) {
+  NewerFfmpeg(Path folder) {
     this.folder = folder;
     File executable = FOLDER.resolve("ffmpeg").toFile();
     assertThat(executable.setExecutable(true)).as("%s can be made executable", executable).isTrue();
@@ -34,19 +38,29 @@ final class DecryptionOracle {
         .toList();
   }
 
+  /** The sound as it is presented, one channel. */
+  ShortBuffer sound(byte[] mp4) throws IOException, InterruptedException {
+    byte[] sound = output(mp4, List.of("-f", "s16le", "-ac", "1", "-"));
+    return ByteBuffer.wrap(sound).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
+  }
+
   private List<String> report(byte[] mp4, List<String> output, String... inputOptions) throws IOException, InterruptedException {
-    Path input = Files.write(folder.resolve("oracle.mp4"), mp4);
+    return new String(output(mp4, output, inputOptions), StandardCharsets.US_ASCII).lines().filter(line -> !line.startsWith("#")).toList();
+  }
+
+  private byte[] output(byte[] mp4, List<String> output, String... inputOptions) throws IOException, InterruptedException {
+    Path input = Files.write(folder.resolve("input.mp4"), mp4);
     List<String> command = new ArrayList<>(List.of(FOLDER.resolve("ffmpeg").toString(), "-nostdin", "-v", "error", "-xerror"));
     command.addAll(List.of(inputOptions));
     command.addAll(List.of("-i", input.toString()));
     command.addAll(output);
-    Path errors = folder.resolve("oracle.log");
+    Path errors = folder.resolve("errors.log");
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
     builder.environment().put("LD_LIBRARY_PATH", FOLDER.toString());
     Process process = builder.start();
-    List<String> lines = process.inputReader().lines().filter(line -> !line.startsWith("#")).toList();
+    byte[] bytes = process.getInputStream().readAllBytes();
     assertThat(process.waitFor()).as(() -> read(errors)).isZero();
-    return lines;
+    return bytes;
   }
 
   private static String read(Path file) {

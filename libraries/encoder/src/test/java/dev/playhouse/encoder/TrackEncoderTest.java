@@ -1,0 +1,129 @@
+package dev.playhouse.encoder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.playhouse.encoder.ffmpeg.EncoderException;
+import dev.playhouse.encoder.ffmpeg.Progress;
+import dev.playhouse.encoder.ffmpeg.ProgressListener;
+import dev.playhouse.encoder.master.FrameRate;
+import dev.playhouse.encoder.master.MasterInfo;
+import dev.playhouse.encoder.master.Probe;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrackEncoderTest {
+  private static final EncodingProfile PROFILE = EncodingProfile.standard();
+
+  @TempDir private static Path folder;
+
+  private static Path master;
+  private static MasterInfo info;
+
+  private final TrackEncoder encoder = new TrackEncoder(Clips.FFMPEG);
+  private final PackagedFiles files = new PackagedFiles();
+
+  @BeforeAll
+  static void makeMaster() throws InterruptedException {
+    master = Clips.standard(folder.resolve("master.mkv"), 320, 180, new FrameRate(25, 2), 9);
+    info = new Probe(Clips.FFMPEG).probe(master);
+  }
+
+  @Test
+  void video_nineSeconds_isThreeSegmentsOfWholeFrames() throws Exception {
+    List<Progress> progress = new ArrayList<>();
+    EncodedTrack track = video(info, progress::add);
+    assertThat(track.frameMd5()).hasSize(Math.toIntExact(info.frames()));
+    assertThat(track.track().segmentDurations()).containsExactly(100_000L, 100_000L, info.frames() * 2000 - 200_000);
+    assertThat(files.names()).containsExactly("init.mp4", "1.m4s", "2.m4s", "3.m4s", "playlist.m3u8");
+    assertThat(progress).isNotEmpty().allMatch(step -> step.fraction() >= 0 && step.fraction() <= 1);
+  }
+
+  @Test
+  void video_encodedTwice_isTheSame() throws Exception {
+    video(info, ProgressListener.NONE);
+    PackagedFiles again = new PackagedFiles();
+    encoder.encodeVideo(master, info, rung(info), PROFILE, null, again, ProgressListener.NONE);
+    assertThat(again.names()).isEqualTo(files.names());
+    assertThat(files.names()).allMatch(name -> Arrays.equals(files.bytes(name), again.bytes(name)));
+  }
+
+  @Test
+  void video_framesMissing_isRefused() {
+    MasterInfo longer =
+        new MasterInfo(
+            info.durationSeconds(), info.width(), info.height(), info.frameRate(), info.frames() + 5, info.sourceFrames(), 0, 0, "h264",
+            List.of(), List.of());
+    assertThatThrownBy(() -> video(longer, ProgressListener.NONE))
+        .isInstanceOfSatisfying(EncoderException.class, failure -> assertThat(failure.code()).isEqualTo("frames-missing"))
+        .hasMessageContaining("it must be " + longer.frames());
+  }
+
+  @Test
+  void video_masterGone_isAnErrorWithFfmpegsWords() {
+    assertThatThrownBy(
+            () -> encoder.encodeVideo(
+                folder.resolve("gone.mkv"), info, rung(info), PROFILE, null, files, ProgressListener.NONE))
+        .isInstanceOfSatisfying(EncoderException.class, failure -> assertThat(failure.code()).isEqualTo("encoding-failed"))
+        .hasMessageContaining("No such file");
+  }
+
+  @Test
+  void video_interrupted_endsFfmpeg() {
+    Thread thread = Thread.currentThread();
+    assertThatThrownBy(() -> video(info, progress -> thread.interrupt())).isInstanceOf(InterruptedException.class);
+    assertThat(ProcessHandle.current().descendants()).noneMatch(process -> process.info().command().orElse("").endsWith("ffmpeg"));
+  }
+
+  @Test
+  void video_variableRate_hasTheCountedFramesInEveryRung() throws Exception {
+    Path variable =
+        Clips.made(
+            folder.resolve("variable.mkv"), "-f", "lavfi", "-i", "testsrc2=size=700x300:rate=25:duration=4", "-vf",
+            "select='not(eq(mod(n,10),3))'", "-vsync", "passthrough", "-t", "3.9");
+    MasterInfo found = new Probe(Clips.FFMPEG).probe(variable);
+    for (Rung rung : Ladder.of(found, PROFILE).rungs()) {
+      EncodedTrack track =
+          encoder.encodeVideo(variable, found, rung, PROFILE, null, new PackagedFiles(), ProgressListener.NONE);
+      assertThat(track.frameMd5()).hasSize(Math.toIntExact(found.frames()));
+    }
+  }
+
+  @Test
+  void audio_surround_becomesStereoAsLongAsThePicture() throws Exception {
+    Path surround =
+        Clips.made(
+            folder.resolve("surround.mp4"), "-f", "lavfi", "-i", "testsrc2=size=320x180:rate=24:duration=5", "-f", "lavfi", "-i",
+            "sine=duration=3:sample_rate=44100", "-ac", "6", "-c:a", "aac");
+    MasterInfo found = new Probe(Clips.FFMPEG).probe(surround);
+    StreamTrack stream = Ladder.of(found, PROFILE).audio().getFirst();
+    EncodedTrack track = encoder.encodeAudio(surround, found, stream, PROFILE, null, files, ProgressListener.NONE);
+    assertThat(track.track().channels()).isEqualTo(2);
+    assertThat(track.track().sampleRate()).isEqualTo(48_000);
+    assertThat(track.track().segmentDurations().stream().mapToLong(Long::longValue).sum()).isBetween(240_000L, 240_000L + 1024);
+  }
+
+  @Test
+  void text_english_isOneWebVttFile() throws Exception {
+    StreamTrack stream = Ladder.of(info, PROFILE).texts().getFirst();
+    ExtractedText text = encoder.extractText(master, info, stream, files);
+    assertThat(text.cues()).isEqualTo(2);
+    assertThat(files.names()).containsExactly("text.vtt", "playlist.m3u8");
+    assertThat(new String(files.bytes("text.vtt"), StandardCharsets.UTF_8))
+        .startsWith("WEBVTT\n\n00:00.400 --> 00:04.400\nOnce upon a time there was a counter.\n");
+  }
+
+  private EncodedTrack video(MasterInfo of, ProgressListener listener) throws InterruptedException {
+    return encoder.encodeVideo(master, of, rung(of), PROFILE, null, files, listener);
+  }
+
+  private static Rung rung(MasterInfo of) {
+    return Ladder.of(of, PROFILE).rungs().getLast();
+  }
+}

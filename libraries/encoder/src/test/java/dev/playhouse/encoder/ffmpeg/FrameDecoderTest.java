@@ -1,0 +1,53 @@
+package dev.playhouse.encoder.ffmpeg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.playhouse.encoder.Clips;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FrameDecoderTest {
+  @TempDir private static Path folder;
+
+  private static byte[] rendition;
+
+  @BeforeAll
+  static void makeRendition() throws Exception {
+    Path file =
+        Clips.made(
+            folder.resolve("m.mp4"), "-f", "lavfi", "-i", "testsrc2=size=320x180:rate=25:duration=2", "-g", "25", "-movflags",
+            "frag_keyframe+empty_moov+default_base_moof");
+    rendition = Files.readAllBytes(file);
+  }
+
+  @Test
+  void frames_fedInSmallPieces_areAllDigested() throws Exception {
+    try (FrameDecoder decoder = FrameDecoder.start(Clips.FFMPEG)) {
+      for (int offset = 0; offset < rendition.length; offset += 1000) {
+        decoder.feed(rendition, offset, Math.min(1000, rendition.length - offset));
+      }
+      assertThat(decoder.finish()).hasSize(50).allMatch(md5 -> md5.matches("[0-9a-f]{32}")).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void frames_damaged_areAnErrorWithFfmpegsWords() {
+    byte[] damaged = rendition.clone();
+    for (int i = damaged.length / 2; i < damaged.length / 2 + 400; i++) {
+      damaged[i] ^= 0x55;
+    }
+    assertThatThrownBy(
+            () -> {
+              try (FrameDecoder decoder = FrameDecoder.start(Clips.FFMPEG)) {
+                decoder.feed(damaged);
+                decoder.finish();
+              }
+            })
+        .isInstanceOfSatisfying(EncoderException.class, failure -> assertThat(failure.code()).isEqualTo("decoding-failed"))
+        .hasMessageContaining("corrupt");
+  }
+}

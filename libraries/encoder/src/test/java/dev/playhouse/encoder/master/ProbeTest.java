@@ -1,0 +1,120 @@
+package dev.playhouse.encoder.master;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.playhouse.encoder.Clips;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProbeTest {
+  private static final String PICTURE = "testsrc2=size=320x180:rate=25:duration=4";
+
+  @TempDir private Path folder;
+
+  @Test
+  void master_ofOurOwn_isDescribed() throws Exception {
+    MasterInfo info = probe(Clips.standard(folder.resolve("m.mkv"), 320, 180, new FrameRate(24000, 1001), 5));
+    assertThat(info.frames()).isEqualTo(120).isEqualTo(info.sourceFrames());
+    assertThat(info.frameRate()).isEqualTo(new FrameRate(24000, 1001));
+    assertThat(info.durationSeconds()).isEqualTo(5.005);
+    assertThat(info.width() + "x" + info.height()).isEqualTo("320x180");
+    assertThat(info.audio()).containsExactly(new MasterStream(1, "flac", "en"), new MasterStream(2, "flac", "de"));
+    assertThat(info.subtitles()).containsExactly(new MasterStream(3, "subrip", "en"), new MasterStream(4, "subrip", "de"));
+  }
+
+  @Test
+  void master_vp8WithVorbisOfUnknownLanguage_isDescribed() throws Exception {
+    MasterInfo info =
+        probe(
+            clip(
+                "m.webm", "-f", "lavfi", "-i", PICTURE, "-f", "lavfi", "-i", "sine=duration=4", "-c:v", "libvpx",
+                "-cpu-used", "8", "-deadline", "realtime", "-c:a", "libvorbis"));
+    assertThat(info.videoCodec()).isEqualTo("vp8");
+    assertThat(info.frames()).isEqualTo(100);
+    assertThat(info.audio()).containsExactly(new MasterStream(1, "vorbis", "und"));
+    assertThat(info.subtitles()).isEmpty();
+  }
+
+  @Test
+  void master_withoutAudio_isDescribed() throws Exception {
+    assertThat(probe(clip("m.mp4", "-f", "lavfi", "-i", PICTURE)).audio()).isEmpty();
+  }
+
+  @Test
+  void master_pictureLate_startsWithTheFirstPicture() throws Exception {
+    MasterInfo info =
+        probe(clip("m.mkv", "-itsoffset", "0.7", "-f", "lavfi", "-i", PICTURE, "-f", "lavfi", "-i", "sine=duration=5", "-c:a", "flac"));
+    assertThat(info.startSeconds()).isCloseTo(0.7, within(0.021));
+    assertThat(info.frames()).isEqualTo(100);
+  }
+
+  @Test
+  void master_variableRate_isCountedAtAConstantOne() throws Exception {
+    MasterInfo info = probe(clip("m.mkv", "-f", "lavfi", "-i", PICTURE, "-vf", "select='not(eq(mod(n,10),3))'", "-vsync", "passthrough"));
+    assertThat(info.sourceFrames()).isEqualTo(90);
+    assertThat(info.frames()).isEqualTo(Math.round(99 / 25.0 * info.frameRate().perSecond()) + 1);
+  }
+
+  @Test
+  void file_empty_isRefused() throws IOException {
+    assertRefused(() -> probe(Files.createFile(folder.resolve("m.mp4"))), "master-empty", "m.mp4 is empty");
+  }
+
+  @Test
+  void file_ofText_isRefused() throws IOException {
+    for (String name : new String[] {"m.mp4", "m.txt", "m.srt", "m.m3u8"}) {
+      Path text = Files.writeString(folder.resolve(name), "#EXTM3U\n1\n00:00:01,000 --> 00:00:02,000\nThis is not a film.\n");
+      assertRefused(() -> probe(text), "master-not-playable", name + " is no video file");
+    }
+  }
+
+  @Test
+  void file_withSoundOnly_isRefused() throws Exception {
+    Path sound = clip("m.m4a", "-f", "lavfi", "-i", "sine=duration=2");
+    assertRefused(() -> probe(sound), "master-not-playable", "holds no picture");
+  }
+
+  @Test
+  void mp4_indexInFrontAndDataCut_isRefused() throws Exception {
+    Path cut = cut(clip("m.mp4", "-f", "lavfi", "-i", PICTURE, "-movflags", "faststart"), 0.6);
+    assertRefused(() -> probe(cut), "master-truncated", "m.mp4 is cut off: its data ends after");
+  }
+
+  @Test
+  void mp4_cutBeforeItsIndex_isRefused() throws Exception {
+    Path cut = cut(clip("m.mp4", "-f", "lavfi", "-i", PICTURE), 0.6);
+    assertRefused(() -> probe(cut), "master-truncated", "moov");
+  }
+
+  @Test
+  void matroska_cut_isRefused() throws Exception {
+    Path cut = cut(Clips.standard(folder.resolve("m.mkv"), 320, 180, new FrameRate(25, 1), 4), 0.6);
+    assertRefused(() -> probe(cut), "master-truncated", "upload the whole file");
+  }
+
+  private static MasterInfo probe(Path master) throws InterruptedException {
+    return new Probe(Clips.FFMPEG).probe(master);
+  }
+
+  private Path clip(String name, String... arguments) throws InterruptedException {
+    return Clips.made(folder.resolve(name), arguments);
+  }
+
+  private static Path cut(Path file, double part) throws IOException {
+    byte[] whole = Files.readAllBytes(file);
+    return Files.write(file, Arrays.copyOf(whole, (int) (whole.length * part)));
+  }
+
+  private static void assertRefused(ThrowingCallable probe, String code, String reason) {
+    assertThatThrownBy(probe)
+        .isInstanceOfSatisfying(MasterException.class, refusal -> assertThat(refusal.code()).isEqualTo(code))
+        .hasMessageContaining(reason);
+  }
+}
