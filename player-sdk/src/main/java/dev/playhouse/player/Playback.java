@@ -104,7 +104,8 @@ final class Playback {
       if (next != null && playout.bufferSeconds() < targetSeconds()) {
         step(next);
       } else {
-        await(Math.max(LEAST_WAIT_SECONDS, next == null ? playout.bufferSeconds() : playout.bufferSeconds() - targetSeconds()));
+        double spare = playout.bufferSeconds() - (next == null ? 0 : targetSeconds());
+        await(Math.clamp(spare, LEAST_WAIT_SECONDS, TICK_NANOS / NANOS));
       }
     }
     monitor.tick();

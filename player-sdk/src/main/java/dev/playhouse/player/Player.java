@@ -72,6 +72,7 @@ public final class Player implements AutoCloseable {
    * Waits until the playback has ended or was stopped.
    *
    * @throws PlayerException when it failed
+   * @throws IllegalStateException when the application's own sink, listener or policy threw; that is its cause
    */
   public PlaybackStatistics awaitEnd() throws InterruptedException {
     try {

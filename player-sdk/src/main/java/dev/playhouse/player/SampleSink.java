@@ -1,5 +1,7 @@
 package dev.playhouse.player;
 
+import java.nio.file.Path;
+
 /**
  * Takes the decrypted media, a seam: a decoder, a file. Calls come from the player's thread as soon as a segment is there, up to a buffer's
  * length before it is due, video and audio interleaved, each in order without a gap. A call that blocks holds up the player: hand the
@@ -17,6 +19,14 @@ public interface SampleSink {
 
   /** No more will come: everything was handed over, or the playback was stopped or failed. */
   default void closed() {}
+
+  /**
+   * A sink that writes MP4 and WebVTT files, one for each run of segments of one rendition: {@code video-1-v720.mp4},
+   * {@code audio-1-a-en.mp4}, {@code text-t-en.vtt}.
+   */
+  static SampleSink folder(Path folder) {
+    return new FolderSink(folder);
+  }
 
   /** A sink that drops everything. */
   static SampleSink none() {

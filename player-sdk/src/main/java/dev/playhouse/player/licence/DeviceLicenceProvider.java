@@ -70,7 +70,7 @@ final class DeviceLicenceProvider implements LicenceProvider {
       for (SealedKey sealed : licence.keys()) {
         opened.put(sealed.keyId(), context.open(HexFormat.of().parseHex(sealed.keyId()), sealed.ciphertext()));
       }
-    } catch (InvalidCipherTextException | IllegalArgumentException e) {
+    } catch (InvalidCipherTextException | IllegalArgumentException | IllegalStateException e) {
       throw new LicenceException(LicenceException.WRONG_DEVICE, false,
           "the licence is not sealed to the key of this device: start the session with the public key of the same device key store", e);
     }

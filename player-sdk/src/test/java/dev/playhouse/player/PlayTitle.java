@@ -1,0 +1,26 @@
+package dev.playhouse.player;
+
+import dev.playhouse.player.licence.DeviceKeyStore;
+import java.net.URI;
+import java.nio.file.Path;
+
+/** The lines that the README begins with. */
+final class PlayTitle {
+  private PlayTitle() {}
+
+  static PlaybackStatistics play(URI api, String accessToken, String titleId, Path folder) throws InterruptedException {
+    try (Player player =
+        Player.builder()
+            .service(api, () -> accessToken) // https://HOST/api/v1 and what POST /auth/login gave
+            .deviceKeys(DeviceKeyStore.file(folder.resolve("device.key"))) // licences are sealed to this key
+            .sink(SampleSink.folder(folder)) // or your decoder
+            .listener(event -> System.err.println(event))
+            .build()) {
+      player.load(titleId);
+      player.play();
+      PlaybackStatistics statistics = player.awaitEnd();
+      player.explain().ifPresent(decision -> System.err.println(decision.explanation()));
+      return statistics;
+    }
+  }
+}

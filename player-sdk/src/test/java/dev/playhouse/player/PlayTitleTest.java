@@ -1,0 +1,72 @@
+package dev.playhouse.player;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.playhouse.player.error.SessionException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PlayTitleTest {
+  private static final int SECONDS = 4;
+
+  @Test
+  void protectedTitle_overRealHttp_decodesToTheFramesBeforeEncryption(@TempDir Path folder) throws IOException, InterruptedException {
+    TestTitle title = new TestTitle(folder, SECONDS);
+    Path played = Files.createDirectory(folder.resolve("played"));
+    try (TestService service = new TestService(title)) {
+      PlaybackStatistics statistics = PlayTitle.play(service.api(), TestService.ACCESS_TOKEN, "title_1", played);
+      assertThat(statistics.secondsPlayed()).isCloseTo(SECONDS, within(0.1));
+      assertThat(statistics.licenceMs()).isPositive();
+      assertThat(statistics.hitRatio()).isEqualTo(1);
+      assertThat(service.posts).contains("heartbeat", "events").last().isEqualTo("stop");
+    }
+    assertThat(frames(title, played, "video")).isEqualTo(expectedVideo(title, played));
+    assertThat(frames(title, played, "audio")).isEqualTo(title.frames("a-en"));
+    assertThat(Files.getPosixFilePermissions(played.resolve("device.key"))).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+  }
+
+  @Test
+  void accessToken_thatIsRefused_failsWithTheProblem(@TempDir Path folder) throws IOException, InterruptedException {
+    try (TestService service = new TestService(new TestTitle(folder, 1))) {
+      assertThatThrownBy(() -> PlayTitle.play(service.api(), "another-token", "title_1", folder))
+          .isInstanceOfSatisfying(SessionException.class, e -> assertThat(e.code()).isEqualTo(SessionException.REFUSED))
+          .hasMessageContaining("not-authenticated")
+          .hasMessageContaining("log in again");
+    }
+  }
+
+  private static List<Path> runs(Path folder, String kind) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.getFileName().toString().startsWith(kind + "-")).sorted().toList();
+    }
+  }
+
+  private static List<String> frames(TestTitle title, Path folder, String kind) throws IOException, InterruptedException {
+    List<String> frames = new ArrayList<>();
+    for (Path run : runs(folder, kind)) {
+      frames.addAll(title.decode(Files.readAllBytes(run)));
+    }
+    return frames;
+  }
+
+  /** For each frame that came, the frame of the same rendition at the same place. */
+  private static List<String> expectedVideo(TestTitle title, Path folder) throws IOException, InterruptedException {
+    List<String> expected = new ArrayList<>();
+    for (Path run : runs(folder, "video")) {
+      String track = run.getFileName().toString().replaceAll("video-\\d+-(.*)\\.mp4", "$1");
+      int count = title.decode(Files.readAllBytes(run)).size();
+      expected.addAll(title.frames(track).subList(expected.size(), expected.size() + count));
+    }
+    assertThat(expected).hasSize(SECONDS * 25);
+    return expected;
+  }
+}
