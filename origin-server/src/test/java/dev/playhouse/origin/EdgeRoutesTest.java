@@ -2,6 +2,7 @@ package dev.playhouse.origin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.playhouse.origin.OriginClient.Reply;
 import dev.playhouse.origin.PublishedOrigin.JoinedEdge;
 import dev.playhouse.protocol.edge.Bulletin;
 import dev.playhouse.protocol.edge.EdgeReport;
@@ -41,40 +42,41 @@ class EdgeRoutesTest {
   @Test
   void invitation_isForAnOperatorToMakeAndHoldsADay() {
     Invitation invitation = invite("rack-1");
-    assertThat(invitation.origin()).isEqualTo(origin.nobody().origin().toString());
+    assertThat(invitation.origin()).isEqualTo(origin.address().toString());
     assertThat(invitation.expiresAt()).isCloseTo(Instant.now().plus(24, ChronoUnit.HOURS), Assertions.within(1, ChronoUnit.MINUTES));
-    assertThat(origin.viewer().post("/admin/edges/invitations", new InvitationRequest("home")).status()).isEqualTo(403);
-    assertThat(origin.nobody().post("/admin/edges/invitations", new InvitationRequest("home")).status()).isEqualTo(401);
-    assertThat(origin.operator().post("/admin/edges/invitations", new InvitationRequest("No Site")).code()).isEqualTo("site-invalid");
+    assertThat(origin.viewer().post("/api/v1/admin/edges/invitations", new InvitationRequest("home")).status()).isEqualTo(403);
+    assertThat(origin.nobody().post("/api/v1/admin/edges/invitations", new InvitationRequest("home")).status()).isEqualTo(401);
+    assertThat(origin.operator().post("/api/v1/admin/edges/invitations", new InvitationRequest("No Site")).code()).isEqualTo("site-invalid");
   }
 
   @Test
   void invitation_usedTwice_isRefusedTheSecondTime() {
     JoinRequest join = new JoinRequest(invite("home").secret(), "home", "http://127.0.0.1:9001");
-    assertThat(origin.nobody().post("/edge/join", join).status()).isEqualTo(200);
-    assertThat(origin.nobody().post("/edge/join", join).code()).isEqualTo("invitation-unusable");
+    assertThat(origin.nobody().post("/api/v1/edge/join", join).status()).isEqualTo(200);
+    assertThat(origin.nobody().post("/api/v1/edge/join", join).code()).isEqualTo("invitation-unusable");
   }
 
   @Test
   void invitation_forAnotherSite_isRefusedAndStaysUsable() {
     Invitation invitation = invite("home");
-    Reply refused = origin.nobody().post("/edge/join", new JoinRequest(invitation.secret(), "away", "http://127.0.0.1:9001"));
+    Reply refused = origin.nobody().post("/api/v1/edge/join", new JoinRequest(invitation.secret(), "away", "http://127.0.0.1:9001"));
     assertThat(refused.code()).isEqualTo("invitation-for-other-site");
-    assertThat(origin.nobody().post("/edge/join", new JoinRequest(invitation.secret(), "home", "http://127.0.0.1:9001")).status()).isEqualTo(200);
+    JoinRequest right = new JoinRequest(invitation.secret(), "home", "http://127.0.0.1:9001");
+    assertThat(origin.nobody().post("/api/v1/edge/join", right).status()).isEqualTo(200);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"", "edge.example", "ftp://edge.example", "https://edge.example/path", "https://u@edge.example", "https://e/?q", "https:///"})
   void join_withAPublicUrlThatIsNone_isRefused(String publicUrl) {
-    Reply refused = origin.nobody().post("/edge/join", new JoinRequest(invite("home").secret(), "home", publicUrl));
+    Reply refused = origin.nobody().post("/api/v1/edge/join", new JoinRequest(invite("home").secret(), "home", publicUrl));
     assertThat(refused.code()).isEqualTo("public-url-invalid");
   }
 
   @Test
   void join_withoutAnInvitation_isRefused() {
-    assertThat(origin.nobody().post("/edge/join", new JoinRequest("guess", "home", "http://127.0.0.1:9001")).status()).isEqualTo(403);
-    assertThat(origin.nobody().post("/edge/join", Map.of()).status()).isEqualTo(403);
+    assertThat(origin.nobody().post("/api/v1/edge/join", new JoinRequest("guess", "home", "http://127.0.0.1:9001")).status()).isEqualTo(403);
+    assertThat(origin.nobody().post("/api/v1/edge/join", Map.of()).status()).isEqualTo(403);
   }
 
   @Test
@@ -117,29 +119,29 @@ class EdgeRoutesTest {
   @Test
   void bulletin_thatTheEdgeHas_isNotSentAgainWithinItsMinute() {
     JoinedEdge edge = origin.edge("http://127.0.0.1:9001");
-    Reply first = edge.caller().get("/edge/bulletin");
-    Reply second = edge.caller().get("/edge/bulletin", "If-None-Match", first.header("ETag"));
+    Reply first = edge.caller().get("/api/v1/edge/bulletin");
+    Reply second = edge.caller().fetch("/api/v1/edge/bulletin", "If-None-Match", first.header("ETag"));
     boolean sameMinute = second.header("ETag").equals(first.header("ETag"));
     assertThat(second.status()).isEqualTo(sameMinute ? 304 : 200);
   }
 
   @Test
   void edgeRoutes_refuseEverybodyElse() {
-    for (Caller caller : List.of(origin.viewer(), origin.operator())) {
-      assertThat(caller.get("/edge/bulletin").status()).isEqualTo(403);
+    for (OriginClient caller : List.of(origin.viewer(), origin.operator())) {
+      assertThat(caller.get("/api/v1/edge/bulletin").status()).isEqualTo(403);
       assertThat(caller.fetch(origin.title().segmentPath()).status()).isEqualTo(403);
     }
-    for (Caller caller : List.of(origin.nobody(), origin.nobody().withToken("guess"))) {
-      assertThat(caller.get("/edge/bulletin").status()).isEqualTo(401);
+    for (OriginClient caller : List.of(origin.nobody(), origin.nobody().withToken("guess"))) {
+      assertThat(caller.get("/api/v1/edge/bulletin").status()).isEqualTo(401);
       assertThat(caller.fetch(origin.title().segmentPath()).status()).isEqualTo(401);
     }
   }
 
   @Test
   void edge_cannotUseTheRoutesOfPeople() {
-    Caller edge = origin.edge("http://127.0.0.1:9001").caller();
-    assertThat(edge.get("/admin/edges").status()).isEqualTo(403);
-    assertThat(edge.post("/playback/start", Map.of()).status()).isEqualTo(403);
+    OriginClient edge = origin.edge("http://127.0.0.1:9001").caller();
+    assertThat(edge.get("/api/v1/admin/edges").status()).isEqualTo(403);
+    assertThat(edge.post("/api/v1/playback/start", Map.of()).status()).isEqualTo(403);
   }
 
   @Test
@@ -171,11 +173,11 @@ class EdgeRoutesTest {
   }
 
   private static Invitation invite(String site) {
-    return origin.operator().post("/admin/edges/invitations", new InvitationRequest(site)).data(Invitation.class);
+    return origin.operator().post("/api/v1/admin/edges/invitations", new InvitationRequest(site)).data(Invitation.class);
   }
 
   private static EdgeStatus status(JoinedEdge edge) {
-    EdgeStatus[] all = origin.operator().get("/admin/edges").data(EdgeStatus[].class);
+    EdgeStatus[] all = origin.operator().get("/api/v1/admin/edges").data(EdgeStatus[].class);
     return Arrays.stream(all).filter(each -> each.id().equals(edge.id())).findFirst().orElseThrow();
   }
 }

@@ -2,6 +2,7 @@ package dev.playhouse.origin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.playhouse.origin.OriginClient.Reply;
 import dev.playhouse.origin.PublishedOrigin.JoinedEdge;
 import dev.playhouse.protocol.edge.FillOrder;
 import dev.playhouse.protocol.edge.FillPackage;
@@ -109,7 +110,7 @@ class FillRoutesTest {
     assertThat(request(List.of("title_unknown"), null).code()).isEqualTo("title-not-published");
     assertThat(request(List.of(origin.title().titleId()), List.of("edge_unknown")).code()).isEqualTo("edge-unknown");
     assertThat(request(List.of(), null).code()).isEqualTo("fill-plan-empty");
-    assertThat(origin.operator().get("/admin/fill/plans/plan_unknown").code()).isEqualTo("fill-plan-unknown");
+    assertThat(origin.operator().get("/api/v1/admin/fill/plans/plan_unknown").code()).isEqualTo("fill-plan-unknown");
   }
 
   @Test
@@ -117,7 +118,7 @@ class FillRoutesTest {
     origin.healthyEdge("http://127.0.0.1:9001");
     FillPlan first = plan(null);
     FillPlan second = plan(null);
-    FillPlan[] all = origin.operator().get("/admin/fill/plans").data(FillPlan[].class);
+    FillPlan[] all = origin.operator().get("/api/v1/admin/fill/plans").data(FillPlan[].class);
     assertThat(all).extracting(FillPlan::id).containsExactlyInAnyOrder(second.id(), first.id());
   }
 
@@ -126,14 +127,14 @@ class FillRoutesTest {
   }
 
   private Reply request(List<String> titleIds, @Nullable List<String> edgeIds) {
-    return origin.operator().post("/admin/fill/plans", new FillPlanRequest(titleIds, edgeIds));
+    return origin.operator().post("/api/v1/admin/fill/plans", new FillPlanRequest(titleIds, edgeIds));
   }
 
   private Reply apply(FillPlan plan) {
-    return origin.operator().post("/admin/fill/plans/" + plan.id() + "/apply", List.of());
+    return origin.operator().post("/api/v1/admin/fill/plans/" + plan.id() + "/apply", List.of());
   }
 
   private FillPlan find(FillPlan plan) {
-    return origin.operator().get("/admin/fill/plans/" + plan.id()).data(FillPlan.class);
+    return origin.operator().get("/api/v1/admin/fill/plans/" + plan.id()).data(FillPlan.class);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.playhouse.media.protection.ContentKey;
+import dev.playhouse.origin.OriginClient.Reply;
 import dev.playhouse.origin.PublishedOrigin.JoinedEdge;
 import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.cose.CoseSign1;
@@ -19,6 +20,7 @@ import dev.playhouse.protocol.playback.Device;
 import dev.playhouse.protocol.playback.Session;
 import dev.playhouse.protocol.playback.StopRequest;
 import java.nio.charset.StandardCharsets;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
@@ -43,7 +45,7 @@ class LicenceRoutesTest {
 
   private static PublishedOrigin origin;
   private static JoinedEdge edge;
-  private static Caller viewer;
+  private static OriginClient viewer;
 
   @BeforeAll
   static void start(@TempDir Path data) {
@@ -93,7 +95,8 @@ class LicenceRoutesTest {
 
   @Test
   void clearKey_preflight_isAnsweredForOtherOrigins() {
-    Reply preflight = origin.nobody().options(origin.play(viewer, null, "clearkey").licenceUrls().getOrDefault("clearkey", ""));
+    String address = origin.play(viewer, null, "clearkey").licenceUrls().getOrDefault("clearkey", "");
+    Reply preflight = origin.nobody().send("OPTIONS", address, BodyPublishers.noBody());
     assertThat(preflight.status()).isEqualTo(204);
     assertThat(preflight.header("Access-Control-Allow-Origin")).isEqualTo("*");
   }
@@ -138,15 +141,15 @@ class LicenceRoutesTest {
   void licence_ofASystemOutsideTheGrant_isRefused() {
     Session session = origin.play(viewer, device(), "device");
     String address = session.licenceUrls().getOrDefault("device", "").replace("system=device", "system=clearkey");
-    assertThat(origin.nobody().post(address, "{}".getBytes(StandardCharsets.UTF_8)).code()).isEqualTo("licence-not-granted");
-    assertThat(origin.nobody().post(address.replace("clearkey", "widevine"), "{}".getBytes(StandardCharsets.UTF_8)).code())
+    assertThat(origin.nobody().post(address, Map.of()).code()).isEqualTo("licence-not-granted");
+    assertThat(origin.nobody().post(address.replace("clearkey", "widevine"), Map.of()).code())
         .isEqualTo("drm-unknown");
   }
 
   @Test
   void licence_afterStop_isRefused() {
     Session session = origin.play(viewer, null, "clearkey");
-    viewer.post("/playback/stop", new StopRequest(session.id(), 1));
+    viewer.post("/api/v1/playback/stop", new StopRequest(session.id(), 1));
     assertThat(licence(session, "clearkey", new ClearKeyRequest(List.of(), "temporary")).code()).isEqualTo("session-unusable");
   }
 
@@ -167,7 +170,7 @@ class LicenceRoutesTest {
   }
 
   private static Reply licence(Session session, String system, Object request) {
-    return origin.nobody().post(session.licenceUrls().getOrDefault(system, ""), Json.MAPPER.writeValueAsBytes(request));
+    return origin.nobody().post(session.licenceUrls().getOrDefault(system, ""), request);
   }
 
   private static DeviceLicence deviceLicence(Session session, List<String> keyIds) {

@@ -54,6 +54,11 @@ final class OriginClient {
     return new OriginClient(origin, reply.expect(200).data().get("access_token").asString());
   }
 
+  /** Its bearer token. */
+  String token() {
+    return String.valueOf(token);
+  }
+
   Reply get(String path) {
     return send("GET", path, BodyPublishers.noBody());
   }
@@ -126,6 +131,16 @@ final class OriginClient {
     }
   }
 
+  /** A GET with headers; the address is a path or absolute. */
+  Reply fetch(String address, String... headers) {
+    return send("GET", address, BodyPublishers.noBody(), headers);
+  }
+
+  /** The same origin, called with somebody else's token. */
+  OriginClient withToken(String other) {
+    return new OriginClient(origin, other);
+  }
+
   /** An answer. */
   record Reply(HttpResponse<byte[]> response) {
     int status() {
@@ -142,6 +157,19 @@ final class OriginClient {
 
     String header(String name) {
       return response.headers().firstValue(name).orElse("");
+    }
+
+    byte[] body() {
+      return response.body();
+    }
+
+    String text() {
+      return new String(response.body(), StandardCharsets.UTF_8);
+    }
+
+    /** The code of a problem document. */
+    String code() {
+      return json().get("code").asString();
     }
 
     JsonNode json() {

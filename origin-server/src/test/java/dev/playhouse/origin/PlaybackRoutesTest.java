@@ -2,6 +2,7 @@ package dev.playhouse.origin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.playhouse.origin.OriginClient.Reply;
 import dev.playhouse.origin.PublishedOrigin.JoinedEdge;
 import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.cose.VerificationKey;
@@ -18,6 +19,7 @@ import dev.playhouse.protocol.playback.Session;
 import dev.playhouse.protocol.playback.StartRequest;
 import dev.playhouse.protocol.playback.SteeringManifest;
 import dev.playhouse.protocol.playback.StopRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PlaybackRoutesTest {
   private PublishedOrigin origin;
-  private Caller viewer;
+  private OriginClient viewer;
 
   @BeforeEach
   void start(@TempDir Path data) {
@@ -67,12 +69,12 @@ class PlaybackRoutesTest {
     assertThat(start(origin.title().titleId(), null, List.of("clearkey"), "https").code()).isEqualTo("no-edge-reachable");
     assertThat(start(origin.title().titleId(), null, List.of("widevine"), null).code()).isEqualTo("drm-not-usable");
     assertThat(start(origin.title().titleId(), null, List.of("device"), null).code()).isEqualTo("drm-not-usable");
-    assertThat(origin.nobody().post("/playback/start", Map.of()).status()).isEqualTo(401);
+    assertThat(origin.nobody().post("/api/v1/playback/start", Map.of()).status()).isEqualTo(401);
   }
 
   @Test
   void start_withAMalformedRequest_saysWhatIsWrong() {
-    assertThat(viewer.post("/playback/start", Map.of()).code()).isEqualTo("title-missing");
+    assertThat(viewer.post("/api/v1/playback/start", Map.of()).code()).isEqualTo("title-missing");
     assertThat(start("t", null, List.of(), null).code()).isEqualTo("drm-invalid");
     assertThat(start("t", null, List.of("clearkey"), "ftp").code()).isEqualTo("scheme-invalid");
     assertThat(start("t", new Device("TV", "c2hvcnQ"), List.of("device"), null).code()).isEqualTo("device-key-invalid");
@@ -113,11 +115,11 @@ class PlaybackRoutesTest {
     origin.healthyEdge("http://127.0.0.1:9001");
     Session session = origin.play(viewer, null, "clearkey");
     for (String address : List.of(session.manifests().getOrDefault("hls", ""), session.steeringUrl())) {
-      Reply preflight = origin.nobody().options(address);
+      Reply preflight = origin.nobody().send("OPTIONS", address, BodyPublishers.noBody());
       assertThat(preflight.status()).isEqualTo(204);
       assertThat(preflight.header("Access-Control-Allow-Origin")).isEqualTo("*");
     }
-    assertThat(viewer.get("/admin/edges").header("Access-Control-Allow-Origin")).isEmpty();
+    assertThat(viewer.get("/api/v1/admin/edges").header("Access-Control-Allow-Origin")).isEmpty();
   }
 
   @Test
@@ -147,7 +149,7 @@ class PlaybackRoutesTest {
   void heartbeat_isTheNextResumePosition() {
     origin.healthyEdge("http://127.0.0.1:9001");
     Session session = origin.play(viewer, null, "clearkey");
-    assertThat(viewer.post("/playback/heartbeat", new HeartbeatRequest(session.id(), 12.5)).status()).isEqualTo(204);
+    assertThat(viewer.post("/api/v1/playback/heartbeat", new HeartbeatRequest(session.id(), 12.5)).status()).isEqualTo(204);
     assertThat(origin.play(viewer, null, "clearkey").resumePositionSeconds()).isEqualTo(12.5);
     assertThat(origin.play(origin.viewer(), null, "clearkey").resumePositionSeconds()).isZero();
     assertThat(event("playback-heartbeat").data()).containsEntry("position_seconds", 12.5);
@@ -157,8 +159,8 @@ class PlaybackRoutesTest {
   void position_lostByTheTable_comesBackFromTheEventLog() {
     origin.healthyEdge("http://127.0.0.1:9001");
     Session session = origin.play(viewer, null, "clearkey");
-    viewer.post("/playback/heartbeat", new HeartbeatRequest(session.id(), 10));
-    viewer.post("/playback/heartbeat", new HeartbeatRequest(session.id(), 20));
+    viewer.post("/api/v1/playback/heartbeat", new HeartbeatRequest(session.id(), 10));
+    viewer.post("/api/v1/playback/heartbeat", new HeartbeatRequest(session.id(), 20));
     String token = viewer.token();
     origin.restartAfter(foundation -> foundation.database().change(handle -> handle.execute("delete from positions")));
     assertThat(origin.play(origin.nobody().withToken(token), null, "clearkey").resumePositionSeconds()).isEqualTo(20);
@@ -168,9 +170,9 @@ class PlaybackRoutesTest {
   void heartbeat_withANonsensicalPosition_isRefused() {
     origin.healthyEdge("http://127.0.0.1:9001");
     Session session = origin.play(viewer, null, "clearkey");
-    assertThat(viewer.post("/playback/heartbeat", new HeartbeatRequest(session.id(), -1)).code()).isEqualTo("position-invalid");
+    assertThat(viewer.post("/api/v1/playback/heartbeat", new HeartbeatRequest(session.id(), -1)).code()).isEqualTo("position-invalid");
     Map<String, Object> notANumber = Map.of("session_id", session.id(), "position_seconds", "NaN");
-    assertThat(viewer.post("/playback/heartbeat", notANumber).status()).isEqualTo(400);
+    assertThat(viewer.post("/api/v1/playback/heartbeat", notANumber).status()).isEqualTo(400);
   }
 
   @Test
@@ -179,11 +181,11 @@ class PlaybackRoutesTest {
     Session session = origin.play(viewer, null, "clearkey");
     Instant at = Instant.parse("2026-01-01T00:00:00Z");
     ClientEvent seen = new ClientEvent("playback-stopped", at, Map.of("title_id", session.titleId(), "position_seconds", 50));
-    assertThat(viewer.post("/playback/events", new EventsRequest(session.id(), List.of(seen, seen))).status()).isEqualTo(204);
+    assertThat(viewer.post("/api/v1/playback/events", new EventsRequest(session.id(), List.of(seen, seen))).status()).isEqualTo(204);
     assertThat(event("player.playback-stopped").clientTime()).isEqualTo(at);
     assertThat(origin.play(viewer, null, "clearkey").resumePositionSeconds()).isZero();
     ClientEvent bad = new ClientEvent("Bad Type", at, Map.of());
-    assertThat(viewer.post("/playback/events", new EventsRequest(session.id(), List.of(bad))).code()).isEqualTo("event-invalid");
+    assertThat(viewer.post("/api/v1/playback/events", new EventsRequest(session.id(), List.of(bad))).code()).isEqualTo("event-invalid");
   }
 
   @Test
@@ -191,7 +193,7 @@ class PlaybackRoutesTest {
     JoinedEdge edge = origin.healthyEdge("http://127.0.0.1:9001");
     Session session = origin.play(viewer, null, "clearkey");
     assertThat(edge.bulletin().revokedSessions()).isEmpty();
-    assertThat(viewer.post("/playback/stop", new StopRequest(session.id(), 30)).status()).isEqualTo(204);
+    assertThat(viewer.post("/api/v1/playback/stop", new StopRequest(session.id(), 30)).status()).isEqualTo(204);
     assertThat(edge.bulletin().revokedSessions())
         .singleElement()
         .satisfies(
@@ -200,8 +202,8 @@ class PlaybackRoutesTest {
               assertThat(revoked.until()).isAfter(session.expiresAt());
             });
     assertThat(origin.nobody().fetch(session.manifests().getOrDefault("dash", "")).code()).isEqualTo("session-unusable");
-    assertThat(viewer.post("/playback/renew", new RenewRequest(session.id())).code()).isEqualTo("session-stopped");
-    assertThat(viewer.post("/playback/stop", new StopRequest(session.id(), 30)).code()).isEqualTo("session-stopped");
+    assertThat(viewer.post("/api/v1/playback/renew", new RenewRequest(session.id())).code()).isEqualTo("session-stopped");
+    assertThat(viewer.post("/api/v1/playback/stop", new StopRequest(session.id(), 30)).code()).isEqualTo("session-stopped");
     assertThat(origin.play(viewer, null, "clearkey").resumePositionSeconds()).isEqualTo(30);
   }
 
@@ -209,7 +211,7 @@ class PlaybackRoutesTest {
   void renewal_opensTheSameSessionByAnotherSecretAndLeavesTheFirst() {
     origin.healthyEdge("http://127.0.0.1:9001");
     Session session = origin.play(viewer, null, "clearkey");
-    Session renewed = viewer.post("/playback/renew", new RenewRequest(session.id())).data(Session.class);
+    Session renewed = viewer.post("/api/v1/playback/renew", new RenewRequest(session.id())).data(Session.class);
     assertThat(renewed.id()).isEqualTo(session.id());
     assertThat(secret(renewed)).isNotEqualTo(secret(session));
     assertThat(renewed.expiresAt()).isAfterOrEqualTo(session.expiresAt());
@@ -222,11 +224,11 @@ class PlaybackRoutesTest {
   void session_ofAnotherAccount_isUnknown() {
     origin.healthyEdge("http://127.0.0.1:9001");
     String session = origin.play(viewer, null, "clearkey").id();
-    Caller other = origin.viewer();
-    assertThat(other.post("/playback/renew", new RenewRequest(session)).code()).isEqualTo("session-unknown");
-    assertThat(other.post("/playback/heartbeat", new HeartbeatRequest(session, 1)).code()).isEqualTo("session-unknown");
-    assertThat(other.post("/playback/stop", new StopRequest(session, 1)).code()).isEqualTo("session-unknown");
-    assertThat(viewer.post("/playback/stop", Map.of()).code()).isEqualTo("session-unknown");
+    OriginClient other = origin.viewer();
+    assertThat(other.post("/api/v1/playback/renew", new RenewRequest(session)).code()).isEqualTo("session-unknown");
+    assertThat(other.post("/api/v1/playback/heartbeat", new HeartbeatRequest(session, 1)).code()).isEqualTo("session-unknown");
+    assertThat(other.post("/api/v1/playback/stop", new StopRequest(session, 1)).code()).isEqualTo("session-unknown");
+    assertThat(viewer.post("/api/v1/playback/stop", Map.of()).code()).isEqualTo("session-unknown");
   }
 
   @Test
@@ -241,7 +243,7 @@ class PlaybackRoutesTest {
   }
 
   private Reply start(String titleId, @Nullable Device device, List<String> drm, @Nullable String scheme) {
-    return viewer.post("/playback/start", new StartRequest(titleId, device, drm, scheme));
+    return viewer.post("/api/v1/playback/start", new StartRequest(titleId, device, drm, scheme));
   }
 
   private SteeringManifest steering(Session session) {

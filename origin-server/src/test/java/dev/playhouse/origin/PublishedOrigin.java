@@ -3,8 +3,6 @@ package dev.playhouse.origin;
 import dev.playhouse.origin.events.EventLog;
 import dev.playhouse.protocol.Identifiers;
 import dev.playhouse.protocol.Json;
-import dev.playhouse.protocol.account.LoginRequest;
-import dev.playhouse.protocol.account.LoginResponse;
 import dev.playhouse.protocol.account.RegisterRequest;
 import dev.playhouse.protocol.cose.CoseSign1;
 import dev.playhouse.protocol.cose.VerificationKey;
@@ -21,7 +19,7 @@ import dev.playhouse.protocol.playback.Session;
 import dev.playhouse.protocol.playback.StartRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -37,15 +35,14 @@ final class PublishedOrigin implements AutoCloseable {
   private static final String PASSWORD = "correct horse battery";
 
   private final Path data;
-  private final HttpClient client = HttpClient.newHttpClient();
   private final SmallTitle title;
-  private Origin origin;
+  private TestOrigin origin;
   private int viewers;
 
   private PublishedOrigin(Path data, SmallTitle title) {
     this.data = data;
     this.title = title;
-    this.origin = Origin.start(config(data));
+    this.origin = TestOrigin.start(data);
   }
 
   static PublishedOrigin start(Path data) {
@@ -57,18 +54,18 @@ final class PublishedOrigin implements AutoCloseable {
   }
 
   /** An edge that has joined. */
-  record JoinedEdge(String id, Invitation invitation, Caller caller) {
+  record JoinedEdge(String id, Invitation invitation, OriginClient caller) {
     /** The bulletin as this edge sees it, checked against the key in its invitation. */
     Bulletin bulletin() {
-      byte[] message = caller.get("/edge/bulletin").body();
+      byte[] message = caller.get("/api/v1/edge/bulletin").body();
       byte[] payload = CoseSign1.decode(message, 1 << 20).verify(id -> VerificationKey.of(id, invitation.bulletinKey()));
       return Json.CBOR.readValue(payload, Bulletin.class);
     }
 
-    Reply report(long clockOffsetMs, List<String> packages, FillProgress... fills) {
+    OriginClient.Reply report(long clockOffsetMs, List<String> packages, FillProgress... fills) {
       long generation = bulletin().generation();
       return caller.post(
-          "/edge/report", new EdgeReport(generation, 1, 2, 3, 4, 5, 6, 7, 8, 9, clockOffsetMs, packages, List.of(fills)));
+          "/api/v1/edge/report", new EdgeReport(generation, 1, 2, 3, 4, 5, 6, 7, 8, 9, clockOffsetMs, packages, List.of(fills)));
     }
   }
 
@@ -76,28 +73,28 @@ final class PublishedOrigin implements AutoCloseable {
     return title;
   }
 
-  Caller nobody() {
-    return new Caller(client, origin.address(), "");
+  URI address() {
+    return origin.address();
   }
 
-  Caller operator() {
-    try {
-      return login("operator", Files.readString(data.resolve("keys/operator-password")).strip());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  OriginClient nobody() {
+    return origin.nobody();
   }
 
-  Caller viewer() {
+  OriginClient operator() {
+    return origin.operator();
+  }
+
+  OriginClient viewer() {
     String email = "viewer" + ++viewers + "@example.org";
-    nobody().post("/auth/register", new RegisterRequest(email, PASSWORD, "Viewer"));
-    return login(email, PASSWORD);
+    nobody().post("/api/v1/auth/register", new RegisterRequest(email, PASSWORD, "Viewer"));
+    return nobody().login(email, PASSWORD);
   }
 
   JoinedEdge edge(String publicUrl) {
-    Invitation invitation = operator().post("/admin/edges/invitations", new InvitationRequest("home")).data(Invitation.class);
+    Invitation invitation = operator().post("/api/v1/admin/edges/invitations", new InvitationRequest("home")).data(Invitation.class);
     JoinResponse joined =
-        nobody().post("/edge/join", new JoinRequest(invitation.secret(), "home", publicUrl)).data(JoinResponse.class);
+        nobody().post("/api/v1/edge/join", new JoinRequest(invitation.secret(), "home", publicUrl)).data(JoinResponse.class);
     return new JoinedEdge(joined.edgeId(), invitation, nobody().withToken(joined.credential()));
   }
 
@@ -108,8 +105,8 @@ final class PublishedOrigin implements AutoCloseable {
     return edge;
   }
 
-  Session play(Caller viewer, @Nullable Device device, String... drm) {
-    return viewer.post("/playback/start", new StartRequest(title.titleId(), device, List.of(drm), null)).data(Session.class);
+  Session play(OriginClient viewer, @Nullable Device device, String... drm) {
+    return viewer.post("/api/v1/playback/start", new StartRequest(title.titleId(), device, List.of(drm), null)).data(Session.class);
   }
 
   /** All events that are in the log, oldest first. */
@@ -124,7 +121,7 @@ final class PublishedOrigin implements AutoCloseable {
   /** Stops it and starts it again on the same data. */
   void restart() {
     origin.close();
-    origin = Origin.start(config(data));
+    origin = TestOrigin.start(data);
   }
 
   /** Stops it, lets something be done to its stores, and starts it again. */
@@ -133,7 +130,7 @@ final class PublishedOrigin implements AutoCloseable {
     try (Foundation foundation = Foundation.open(config(data))) {
       change.accept(foundation);
     }
-    origin = Origin.start(config(data));
+    origin = TestOrigin.start(data);
   }
 
   private Path copyOfEvents() {
@@ -151,12 +148,6 @@ final class PublishedOrigin implements AutoCloseable {
   @Override
   public void close() {
     origin.close();
-    client.close();
-  }
-
-  private Caller login(String email, String password) {
-    LoginResponse login = nobody().post("/auth/login", new LoginRequest(email, password)).data(LoginResponse.class);
-    return nobody().withToken(login.accessToken());
   }
 
   private static OriginConfig config(Path data) {
