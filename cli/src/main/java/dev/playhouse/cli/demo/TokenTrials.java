@@ -38,6 +38,7 @@ import tools.jackson.databind.JsonNode;
 final class TokenTrials {
   private static final Pattern TOKENED = Pattern.compile("(https?://[^/]+)/([^/]+)(/vod/.+)");
   private static final Duration PAST = Duration.ofHours(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int EDGE = 1;
   private static final int TOKEN = 2;
   private static final int PATH = 3;
@@ -45,7 +46,7 @@ final class TokenTrials {
   private static final int UNAUTHORISED = 401;
   private static final int FORBIDDEN = 403;
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Path signingKeys;
 
   /** What an edge said to one token. */
@@ -131,7 +132,7 @@ final class TokenTrials {
 
   private HttpResponse<byte[]> fetch(URI address) {
     try {
-      return http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofByteArray());
+      return http.send(HttpRequest.newBuilder(address).timeout(PATIENCE).build(), BodyHandlers.ofByteArray());
     } catch (IOException e) {
       throw new CommandFailure(ExitCode.FAILED, "no answer from " + address.getAuthority() + ": " + e, e);
     } catch (InterruptedException e) {
