@@ -53,7 +53,7 @@ final class Downloader {
       }
       return flight.read(response, progress);
     } catch (IOException e) {
-      throw new FetchFailure(Kind.UNREACHABLE, flight.lastByte, request.authority() + " failed: " + e.getMessage(), e);
+      throw new FetchFailure(Kind.UNREACHABLE, flight.lastByte, request.authority() + " failed: " + MeteredTransport.reason(e), e);
     }
   }
 
@@ -65,8 +65,14 @@ final class Downloader {
       code = "no problem document"; // the status has to do
     }
     int status = response.status();
-    Kind kind = status == 403 && "token-expired".equals(code) ? Kind.TOKEN_EXPIRED : status == 429 || status >= 500 ? Kind.UNREACHABLE : Kind.REFUSED;
-    return new FetchFailure(kind, flight.lastByte, "refused with status " + status + " (" + code + ")", null);
+    return new FetchFailure(kind(status, code), flight.lastByte, "refused with status " + status + " (" + code + ")", null);
+  }
+
+  private static Kind kind(int status, String code) {
+    if (status == 403 && code.equals("token-expired")) {
+      return Kind.TOKEN_EXPIRED;
+    }
+    return status == 429 || status >= 500 ? Kind.UNREACHABLE : Kind.REFUSED;
   }
 
   /** One download under way. */

@@ -37,7 +37,7 @@ final class MeteredTransport implements Transport {
       meter.cache = cache(response.headerList("cache-status"));
       return response.withBody(new MeteredBody(response.body(), meter));
     } catch (IOException e) {
-      meter.end(String.valueOf(e.getMessage()));
+      meter.end(reason(e));
       throw e;
     }
   }
@@ -48,6 +48,11 @@ final class MeteredTransport implements Transport {
     if (response != null) {
       response.close();
     }
+  }
+
+  /** What an exception says; some of the JDK's say nothing. */
+  static String reason(IOException e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 
   static CacheOutcome cache(String cacheStatus) {
@@ -122,7 +127,7 @@ final class MeteredTransport implements Transport {
         }
         return count;
       } catch (IOException e) {
-        meter.end(String.valueOf(e.getMessage()));
+        meter.end(reason(e));
         throw e;
       }
     }

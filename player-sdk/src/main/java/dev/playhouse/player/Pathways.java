@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The ways to the media and which of them is used. One that failed is barred for {@link #PENALTY}; while another is left the player changes at
- * once, and it comes back only when that one fails. With all of them barred it tries them in turn, never the same twice while there are
- * two, and waits longer each time. Takes time as a value, in nanoseconds.
+ * The ways to the media and which of them is used. One that failed is barred for {@link #PENALTY}; while another is left the player
+ * changes at once, and it comes back only when that one fails. With all of them barred it tries them in turn, never the same twice
+ * while there are two, and waits longer each time. Takes time as a value, in nanoseconds.
  */
 final class Pathways {
   static final Duration PENALTY = Duration.ofSeconds(60);

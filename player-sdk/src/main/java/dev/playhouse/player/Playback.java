@@ -243,7 +243,8 @@ final class Playback {
     long now = clock.nanoTime();
     if (renewal == null || (renewedAt != null && now - renewedAt < RENEWAL_HOLDS.toNanos())) {
       throw new SessionException(SessionException.EXPIRED, true,
-          renewal == null ? "the session's tokens have expired: give the builder a service or a renewal" : "the renewed tokens have expired too", expired);
+          renewal == null ? "the session's tokens have expired: give the builder a service or a renewal"
+              : "the renewed tokens have expired too", expired);
     }
     renewedAt = now;
     source = opener.reopen(renewal.renew(source.session()), source);
@@ -332,7 +333,8 @@ final class Playback {
       askedAtSeconds = soFar.totalSeconds();
       AbrSituation situation = situation();
       long total = totalBytes >= 0 ? totalBytes : situation.segmentBytes().get(decision.rung());
-      Flight flight = new Flight(decision.rung(), soFar.bytes(), Math.max(total, soFar.bytes()), soFar.firstByteSeconds(), soFar.totalSeconds());
+      Flight flight = new Flight(decision.rung(), soFar.bytes(), Math.max(total, soFar.bytes()), soFar.firstByteSeconds(),
+          soFar.totalSeconds());
       AbrDecision better = setup.policy().reconsider(flight, situation);
       if (better != null) {
         throw new Abandoned(better);

@@ -26,6 +26,9 @@ import tools.jackson.databind.JsonNode;
 public final class PlaybackClient implements SessionRenewal {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  /** Telemetry shares the player's thread: it is not worth the buffer. */
+  private static final Duration TELEMETRY_PATIENCE = Duration.ofSeconds(2);
+
   /** An answer holds one session: some kilobytes. */
   private static final int ANSWER_LIMIT = 1 << 20;
 
@@ -80,13 +83,15 @@ public final class PlaybackClient implements SessionRenewal {
       JsonNode data = Json.MAPPER.readTree(answer).path("data");
       return Json.MAPPER.treeToValue(data, Session.class);
     } catch (JacksonException e) {
-      throw new SessionException(SessionException.REFUSED, false, "playback/" + operation + " answered with something that is no session: is " + api
+      throw new SessionException(SessionException.REFUSED, false, "playback/" + operation
+          + " answered with something that is no session: is " + api
           + " the address of a Playhouse API?", e);
     }
   }
 
   private byte[] post(RequestKind kind, String operation, Object body) {
-    Request request = Request.postJson(kind, URI.create(api + "/playback/" + operation), Json.MAPPER.writeValueAsBytes(body), PATIENCE)
+    Duration patience = kind == RequestKind.TELEMETRY ? TELEMETRY_PATIENCE : PATIENCE;
+    Request request = Request.postJson(kind, URI.create(api + "/playback/" + operation), Json.MAPPER.writeValueAsBytes(body), patience)
         .withHeader("Authorization", "Bearer " + accessToken.get());
     try (Response response = transport.fetch(request)) {
       byte[] answer = response.bytes(ANSWER_LIMIT);
@@ -95,7 +100,8 @@ public final class PlaybackClient implements SessionRenewal {
       }
       return answer;
     } catch (IOException e) {
-      throw new SessionException(SessionException.UNREACHABLE, true, "the service at " + request.authority() + " does not answer playback/" + operation
+      throw new SessionException(SessionException.UNREACHABLE, true, "the service at " + request.authority()
+          + " does not answer playback/" + operation
           + ": " + e.getMessage(), e);
     }
   }

@@ -16,7 +16,7 @@ import java.util.SortedSet;
  * @param meanBitsPerSecond real bytes of the played video over its duration
  * @param abandoned segments given up in flight
  * @param failovers how often media went on from another pathway
- * @param failoverGapMs the longest: from the last byte of the failed pathway to the first of the next
+ * @param failoverGapMs the longest: from the last byte of the failed pathway, or the request that brought none, to the first of the next
  * @param segmentsAfterFailover media segments, video and audio, that came from the other pathway after the last failover
  */
 public record PlaybackStatistics(

@@ -9,9 +9,9 @@ import java.util.concurrent.ExecutionException;
 /**
  * Plays one title in real time.
  *
- * <p>Threads: one thread of the player's own holds all its state and makes every call to transport, licence provider, sink and listeners. The
- * methods here may be called by any thread; all but {@link #awaitEnd} and {@link #close} may be called by a listener too. They hand a
- * command to that thread and return at once.
+ * <p>Threads: one thread of the player's own holds all its state and makes every call to transport, licence provider, sink and
+ * listeners. The methods here may be called by any thread; all but {@link #awaitEnd} and {@link #close} may be called by a listener
+ * too. They hand a command to that thread and return at once.
  */
 public final class Player implements AutoCloseable {
   private final PlayerThread thread;

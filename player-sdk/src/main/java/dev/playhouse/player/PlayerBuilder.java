@@ -129,7 +129,8 @@ public final class PlayerBuilder {
     }
     LicenceProvider provider = licences == null ? LicenceProvider.device(deviceKeys) : licences;
     PlayerSetup setup = new PlayerSetup(
-        api, accessToken, way, own, policy, provider, deviceKeys, deviceName, renewal, sink, List.copyOf(listeners), clock, bufferTarget, audioLanguage, textLanguage);
+        api, accessToken, way, own, policy, provider, deviceKeys, deviceName, renewal, sink, List.copyOf(listeners), clock,
+        bufferTarget, audioLanguage, textLanguage);
     return new Player(new PlayerThread(setup));
   }
 }

@@ -16,7 +16,8 @@ public sealed interface PlayerEvent {
   record StateChanged(Instant at, PlayerState from, PlayerState to, double positionSeconds) implements PlayerEvent {}
 
   /** The manifest was read: what there is to play, the length, the number of video segments, the pathways in their order. */
-  record Loaded(Instant at, List<Rendition> renditions, double durationSeconds, int segments, List<String> pathways) implements PlayerEvent {}
+  record Loaded(Instant at, List<Rendition> renditions, double durationSeconds, int segments, List<String> pathways)
+      implements PlayerEvent {}
 
   /** Content keys came. */
   record LicenceAcquired(Instant at, int keys, Duration took) implements PlayerEvent {}
@@ -37,7 +38,7 @@ public sealed interface PlayerEvent {
   /** A pathway failed and is left alone for a while. */
   record PathwayFailed(Instant at, String pathway, String reason) implements PlayerEvent {}
 
-  /** Media comes from another pathway: {@code gap} passed from the last byte of the failed one to the first of the next. */
+  /** Media comes from another pathway: {@code gap} passed without a byte, see {@link PlaybackStatistics#failoverGapMs}. */
   record FailedOver(Instant at, String from, String to, Duration gap) implements PlayerEvent {}
 
   /** The session has fresh tokens. */

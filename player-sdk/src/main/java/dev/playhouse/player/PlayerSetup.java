@@ -36,7 +36,7 @@ record PlayerSetup(
   /** The same with somebody who renews sessions. */
   PlayerSetup renewedBy(SessionRenewal renews) {
     return new PlayerSetup(
-        api, accessToken, transport, ownTransport, policy, licences, deviceKeys, deviceName, renews, sink, listeners, clock, bufferTarget, audioLanguage,
-        textLanguage);
+        api, accessToken, transport, ownTransport, policy, licences, deviceKeys, deviceName, renews, sink, listeners, clock,
+        bufferTarget, audioLanguage, textLanguage);
   }
 }

@@ -38,6 +38,7 @@ final class Playout {
   void pause(long now) {
     advance(now);
     wanted = false;
+    refilled(now);
   }
 
   /** Media is there up to a time of the presentation. */
@@ -46,10 +47,14 @@ final class Playout {
     bufferedSeconds = Math.max(bufferedSeconds, untilSeconds);
     if (bufferedSeconds > positionSeconds + TOLERANCE_SECONDS) {
       started = true;
-      if (dry) {
-        dry = false;
-        stalledNanos += now - drySince;
-      }
+      refilled(now);
+    }
+  }
+
+  private void refilled(long now) {
+    if (dry) {
+      dry = false;
+      stalledNanos += now - drySince;
     }
   }
 

@@ -3,6 +3,7 @@ package dev.playhouse.player;
 import dev.playhouse.player.abr.AbrDecision;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -75,7 +76,9 @@ final class Recorder {
         seconds += segment.durationSeconds();
       }
     }
-    return new PlaybackStatistics(startupMs, licenceMs, playedSeconds, stalls, stalledSeconds, switches, heights, seconds == 0 ? 0 : bits / seconds,
+    double meanBitsPerSecond = seconds == 0 ? 0 : bits / seconds;
+    return new PlaybackStatistics(
+        startupMs, licenceMs, playedSeconds, stalls, stalledSeconds, switches, Collections.unmodifiableSortedSet(heights), meanBitsPerSecond,
         abandoned, failovers, failoverGapMs, segmentsAfterFailover, List.copyOf(requests), List.copyOf(timeline), List.copyOf(decisions));
   }
 

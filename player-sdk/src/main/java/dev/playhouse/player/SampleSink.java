@@ -8,7 +8,10 @@ import java.nio.file.Path;
  * bytes on. An exception ends the playback.
  */
 public interface SampleSink {
-  /** The clear initialisation segment of a rendition: at the start, and again at each switch, before the first segment of that rendition. */
+  /**
+   * The clear initialisation segment of a rendition: at the start, and again at each switch, before the first segment of that
+   * rendition.
+   */
   void init(Rendition rendition, byte[] init);
 
   /** A clear segment. */

@@ -48,12 +48,14 @@ final class SegmentFetcher {
       MediaPlaylist playlist = HlsReader.media(Source.text(download), address);
       if (!playlist.ended() || playlist.segments().isEmpty()) {
         throw new SourceException(SourceException.NOTHING_TO_PLAY, false,
-            "the playlist of " + track.rendition().name() + " is " + (playlist.ended() ? "empty" : "live: only finished titles can be played"));
+            "the playlist of " + track.rendition().name() + " is "
+                + (playlist.ended() ? "empty" : "live: only finished titles can be played"));
       }
       feed.keep(address, playlist);
       return playlist;
     } catch (MediaException e) {
-      throw failure(Kind.UNREADABLE, "the playlist of " + track.rendition().name() + " cannot be read: " + e.code() + ": " + e.getMessage(), e);
+      throw failure(Kind.UNREADABLE, "the playlist of " + track.rendition().name() + " cannot be read: " + e.code() + ": "
+          + e.getMessage(), e);
     }
   }
 
@@ -80,7 +82,8 @@ final class SegmentFetcher {
     return downloader.download(Request.get(RequestKind.TEXT, file, terms.patience()), Downloader.UNWATCHED).bytes();
   }
 
-  private OpenedRendition opened(Feed feed, Rendition rendition, MediaSegment segment, Terms terms) throws FetchFailure, Abandoned, Stopped {
+  private OpenedRendition opened(Feed feed, Rendition rendition, MediaSegment segment, Terms terms)
+      throws FetchFailure, Abandoned, Stopped {
     OpenedRendition known = feed.opened(rendition);
     if (known != null) {
       return known;

@@ -81,7 +81,8 @@ record Source(Session session, TrackSelection tracks, @Nullable Licence licence,
       try {
         return HlsReader.multivariant(text(fetch(request)), uri);
       } catch (MediaException e) {
-        throw new SourceException(SourceException.UNREADABLE_PLAYLIST, false, "the manifest cannot be read: " + e.code() + ": " + e.getMessage(), e);
+        throw new SourceException(SourceException.UNREADABLE_PLAYLIST, false, "the manifest cannot be read: " + e.code() + ": "
+            + e.getMessage(), e);
       }
     }
 
@@ -100,7 +101,8 @@ record Source(Session session, TrackSelection tracks, @Nullable Licence licence,
           throw new IllegalStateException("a manifest has no lower rung", e);
         }
       }
-      throw new NetworkException(NetworkException.MANIFEST_FAILED, true, "the manifest does not come: " + (last == null ? "" : last.reason()), last);
+      throw new NetworkException(NetworkException.MANIFEST_FAILED, true, "the manifest does not come: "
+          + (last == null ? "" : last.reason()), last);
     }
   }
 

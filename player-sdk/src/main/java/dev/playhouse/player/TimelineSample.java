@@ -7,4 +7,5 @@ package dev.playhouse.player;
  * @param throughputBitsPerSecond of the last segment that came
  * @param bitsPerSecond of the rung that was last chosen
  */
-public record TimelineSample(double timeSeconds, double positionSeconds, double throughputBitsPerSecond, int bitsPerSecond, int height, double bufferSeconds) {}
+public record TimelineSample(double timeSeconds, double positionSeconds, double throughputBitsPerSecond, int bitsPerSecond, int height,
+    double bufferSeconds) {}

@@ -30,7 +30,8 @@ record TrackSelection(List<String> pathways, List<Track> video, List<Rung> ladde
   /**
    * Selects.
    *
-   * @param maxHeight 0 for no limit; when it leaves nothing, the lowest picture is kept out all the same
+   * @param maxHeight 0 for no limit
+   * @throws SourceException when that leaves nothing
    */
   static TrackSelection of(MultivariantPlaylist playlist, int maxHeight, @Nullable String audioLanguage, @Nullable String textLanguage) {
     List<VariantStream> variants = playlist.variants().stream()
@@ -86,7 +87,8 @@ record TrackSelection(List<String> pathways, List<Track> video, List<Rung> ladde
     Map<String, URI> playlists = new LinkedHashMap<>();
     rung.forEach(variant -> playlists.putIfAbsent(variant.pathwayId(), variant.uri()));
     String name = name(first.uri(), first.height() + "p" + average / 1000);
-    return new Track(new Rendition(TrackKind.VIDEO, name, null, first.width(), first.height(), average, first.codecs()), Map.copyOf(playlists));
+    return new Track(new Rendition(TrackKind.VIDEO, name, null, first.width(), first.height(), average, first.codecs()),
+        Map.copyOf(playlists));
   }
 
   /** One rendition as a pathway offers it. */
@@ -109,7 +111,8 @@ record TrackSelection(List<String> pathways, List<Track> video, List<Rung> ladde
 
   private static @Nullable Track chosen(List<Choice> choices, TrackKind kind, @Nullable String language) {
     Choice best = choices.stream()
-        .min(Comparator.comparing((Choice choice) -> !speaks(choice, language)).thenComparing(choice -> !choice.rendition().selectedByDefault()))
+        .min(Comparator.comparing((Choice choice) -> !speaks(choice, language))
+            .thenComparing(choice -> !choice.rendition().selectedByDefault()))
         .orElse(null);
     if (best == null) {
       return null;

@@ -110,7 +110,8 @@ class PlaybackScenarioTest {
     assertThat(statistics.stalls()).isEqualTo(1);
     assertThat(statistics.stalledSeconds()).isBetween(10.0, 24.0);
     assertThat(statistics.secondsPlayed()).isCloseTo(60, within(0.01));
-    List<FakeNetwork.Asked> inVain = screening.network.asked.stream().filter(asked -> asked.atSeconds() > 20 && asked.atSeconds() < 45).toList();
+    List<FakeNetwork.Asked> inVain = screening.network.asked.stream().filter(asked -> asked.atSeconds() > 20 && asked.atSeconds() < 45)
+        .toList();
     assertThat(inVain).hasSizeBetween(4, 20);
     for (int next = 1; next < inVain.size(); next++) {
       assertThat(inVain.get(next).host()).isNotEqualTo(inVain.get(next - 1).host());
@@ -131,7 +132,8 @@ class PlaybackScenarioTest {
   @Test
   void token_expired_renewsAndGoesOn() throws InterruptedException {
     Screening screening = Screening.steady(3 * TOP);
-    screening.network.refuses((request, at) -> at > 15 && request.uri().getPath().startsWith("/old/vod") ? new Refusal(403, "token-expired") : null);
+    screening.network.refuses((request, at) -> at > 15 && request.uri().getPath().startsWith("/old/vod")
+        ? new Refusal(403, "token-expired") : null);
     screening.builder().renewal(session -> FakeFilm.session("new"));
     PlaybackStatistics statistics = screening.play(FakeFilm.session("old"));
     assertThat(screening.events(PlayerEvent.SessionRenewed.class)).hasSize(1);
@@ -143,7 +145,8 @@ class PlaybackScenarioTest {
   @Test
   void token_expiredAndNobodyRenews_failsWithACode() {
     Screening screening = Screening.steady(3 * TOP);
-    screening.network.refuses((request, at) -> at > 15 && request.uri().getPath().contains("/vod") ? new Refusal(403, "token-expired") : null);
+    screening.network.refuses((request, at) -> at > 15 && request.uri().getPath().contains("/vod") ? new Refusal(403, "token-expired")
+        : null);
     assertThatThrownBy(screening::play)
         .isInstanceOfSatisfying(SessionException.class, e -> assertThat(e.code()).isEqualTo(SessionException.EXPIRED));
   }

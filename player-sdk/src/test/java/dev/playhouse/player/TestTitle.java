@@ -64,7 +64,8 @@ final class TestTitle {
   }
 
   private static EncodingProfile quick(EncodingProfile standard) {
-    return new EncodingProfile("quick", 1, standard.boxes(), "ultrafast", 30, standard.audioGroup(), standard.audioBitrate(), standard.audioSampleRate());
+    return new EncodingProfile("quick", 1, standard.boxes(), "ultrafast", 30, standard.audioGroup(), standard.audioBitrate(),
+        standard.audioSampleRate());
   }
 
   private Protection protection(int seed) {

@@ -3,8 +3,8 @@ package dev.playhouse.player.abr;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses rungs. A policy sees numbers only, never a clock or the network, so that the same class runs in a player and in a simulator. It may keep
- * state of one playback; calls come from one thread.
+ * Chooses rungs. A policy sees numbers only, never a clock or the network, so that the same class runs in a player and in a simulator.
+ * It may keep state of one playback; calls come from one thread.
  */
 public interface AbrPolicy {
   /** Learns from a transfer that ended: a segment received whole, or the received part of one that was abandoned. */

@@ -1,9 +1,9 @@
 package dev.playhouse.player.abr;
 
 /**
- * Estimates what the link carries: the smaller of a fast and a slow exponentially weighted average over recent transfers, so that it falls at
- * once and rises when it has reason to. Time to the first byte is kept apart. Answers from this machine and tiny ones say nothing about
- * the link and are left out. Not thread-safe.
+ * Estimates what the link carries: the smaller of a fast and a slow exponentially weighted average over recent transfers, so that it
+ * falls at once and rises when it has reason to. Time to the first byte is kept apart. Answers from this machine and tiny ones say
+ * nothing about the link and are left out. Not thread-safe.
  */
 final class ThroughputEstimator {
   /** What fits into the first flights of a connection measures the round trip, not the link. */

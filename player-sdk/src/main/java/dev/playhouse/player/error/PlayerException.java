@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * A playback that cannot go on: the root of all that the SDK throws. Each subclass is a family with its own thousand of codes, and codes
  * never change their meaning.
  */
-public abstract sealed class PlayerException extends RuntimeException permits NetworkException, SourceException, LicenceException, SessionException {
+public abstract sealed class PlayerException extends RuntimeException
+    permits NetworkException, SourceException, LicenceException, SessionException {
   private final int code;
   private final boolean retryable;
 

@@ -25,7 +25,8 @@ final class ClearKeyLicenceProvider implements LicenceProvider {
 
   @Override
   public Licence acquire(Session session, List<String> keyIds, Transport transport) {
-    List<String> kids = keyIds.stream().map(id -> Base64.getUrlEncoder().withoutPadding().encodeToString(HexFormat.of().parseHex(id))).toList();
+    List<String> kids = keyIds.stream().map(id -> Base64.getUrlEncoder().withoutPadding().encodeToString(HexFormat.of().parseHex(id)))
+        .toList();
     byte[] answer = LicenceExchange.post(session, system(), new ClearKeyRequest(kids, "temporary"), transport);
     try {
       Map<String, byte[]> keys = new HashMap<>();

@@ -52,11 +52,13 @@ final class DeviceLicenceProvider implements LicenceProvider {
       DeviceLicence licence = Json.CBOR.readValue(payload, DeviceLicence.class);
       if (!licence.sessionId().equals(session.id()) || !licence.assetId().equals(session.assetId())) {
         throw new LicenceException(LicenceException.NOT_TRUSTED, false,
-            "the licence is for " + licence.assetId() + " in " + licence.sessionId() + ", not for " + session.assetId() + " in " + session.id());
+            "the licence is for " + licence.assetId() + " in " + licence.sessionId() + ", not for " + session.assetId() + " in "
+                + session.id());
       }
       return licence;
     } catch (CoseException | JacksonException e) {
-      throw new LicenceException(LicenceException.NOT_TRUSTED, false, "the licence is not signed by the session's licence key: " + e.getMessage(), e);
+      throw new LicenceException(LicenceException.NOT_TRUSTED, false, "the licence is not signed by the session's licence key: "
+          + e.getMessage(), e);
     }
   }
 

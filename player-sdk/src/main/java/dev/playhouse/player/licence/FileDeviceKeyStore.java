@@ -31,7 +31,8 @@ final class FileDeviceKeyStore implements DeviceKeyStore {
       byte[] bytes = Files.readAllBytes(path);
       if (bytes.length != DeviceKey.LENGTH) {
         throw new LicenceException(LicenceException.DEVICE_KEY, false,
-            path + " is no device key: it has " + bytes.length + " bytes instead of " + DeviceKey.LENGTH + "; move it away and a new key is made");
+            path + " is no device key: it has " + bytes.length + " bytes instead of " + DeviceKey.LENGTH
+                + "; move it away and a new key is made");
       }
       return DeviceKey.of(bytes);
     } catch (IOException e) {
@@ -62,6 +63,7 @@ final class FileDeviceKeyStore implements DeviceKeyStore {
 
   private static FileAttribute<?>[] ownerOnly() {
     boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-    return posix ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))} : new FileAttribute<?>[0];
+    return posix ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
+        : new FileAttribute<?>[0];
   }
 }

@@ -26,7 +26,8 @@ final class LicenceExchange {
     String address = session.licenceUrls().get(system);
     if (address == null) {
       throw new LicenceException(LicenceException.REFUSED, false,
-          "session " + session.id() + " offers no " + system + " licence, only " + session.licenceUrls().keySet() + ": ask for it at playback start");
+          "session " + session.id() + " offers no " + system + " licence, only " + session.licenceUrls().keySet()
+              + ": ask for it at playback start");
     }
     Request request = Request.postJson(RequestKind.LICENCE, URI.create(address), Json.MAPPER.writeValueAsBytes(body), PATIENCE);
     try (Response response = transport.fetch(request)) {
@@ -37,7 +38,8 @@ final class LicenceExchange {
       }
       return answer;
     } catch (IOException e) {
-      throw new LicenceException(LicenceException.REFUSED, true, "the licence server at " + request.authority() + " does not answer: " + e.getMessage(), e);
+      throw new LicenceException(LicenceException.REFUSED, true, "the licence server at " + request.authority() + " does not answer: "
+          + e.getMessage(), e);
     }
   }
 

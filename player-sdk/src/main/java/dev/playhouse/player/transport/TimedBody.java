@@ -14,8 +14,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response body whose reads give up after a silence, which the JDK's own stream does not. The HTTP client's thread puts buffers and the end
- * into a queue; the reader takes them out and asks for the next. Any thread may close it: the connection is dropped and the reader wakes.
+ * A response body whose reads give up after a silence, which the JDK's own stream does not. The HTTP client's thread puts buffers and
+ * the end into a queue; the reader takes them out and asks for the next. Any thread may close it: the connection is dropped and the
+ * reader wakes.
  */
 final class TimedBody extends InputStream {
   /** What the HTTP client says: bytes, the end, or a failure. */
@@ -26,7 +27,7 @@ final class TimedBody extends InputStream {
   private final Duration patience;
   private List<ByteBuffer> buffers = List.of();
   private int next;
-  private boolean ended;
+  private volatile boolean ended;
 
   TimedBody(Flow.Publisher<List<ByteBuffer>> publisher, Duration patience) {
     this.patience = patience;
@@ -83,6 +84,9 @@ final class TimedBody extends InputStream {
 
   @Override
   public void close() {
+    if (ended) {
+      return; // the connection may serve somebody else by now
+    }
     feeder.cancel();
     signals.add(new Signal(List.of(), false, new IOException("closed by the reader")));
   }

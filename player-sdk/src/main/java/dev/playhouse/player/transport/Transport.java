@@ -11,8 +11,8 @@ public interface Transport {
    * Sends a request and returns as soon as the response's head is there; the body is still coming. An answer that is an error by its
    * status is a response like any other. The caller closes the response; closing one whose body has not ended abandons it at once.
    *
-   * @throws IOException when no response came: the connection was refused or broke, or {@link Request#patience()} ran out. Reads of the body
-   *     throw it too, for the same reasons.
+   * @throws IOException when no response came: the connection was refused or broke, or {@link Request#patience()} ran out. Reads of
+   *     the body throw it too, for the same reasons.
    */
   Response fetch(Request request) throws IOException;
 }

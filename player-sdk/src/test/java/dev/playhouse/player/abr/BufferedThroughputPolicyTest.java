@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 
 class BufferedThroughputPolicyTest {
   private static final List<Rung> LADDER =
-      List.of(new Rung(0, 640, 360, 800_000, 900_000), new Rung(1, 1280, 720, 2_500_000, 3_000_000), new Rung(2, 1920, 1080, 4_500_000, 5_500_000));
+      List.of(new Rung(0, 640, 360, 800_000, 900_000), new Rung(1, 1280, 720, 2_500_000, 3_000_000),
+          new Rung(2, 1920, 1080, 4_500_000, 5_500_000));
 
   private final BufferedThroughputPolicy policy = new BufferedThroughputPolicy();
 

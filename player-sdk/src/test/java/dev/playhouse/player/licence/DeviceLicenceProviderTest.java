@@ -86,8 +86,10 @@ class DeviceLicenceProviderTest {
   private static DeviceLicence licence(String sessionId, DeviceKey to) throws InvalidCipherTextException {
     HPKE hpke = new HPKE(HPKE.mode_base, HPKE.kem_X25519_SHA256, HPKE.kdf_HKDF_SHA256, HPKE.aead_AES_GCM256);
     HPKEContextWithEncapsulation context = hpke.setupBaseS(
-        hpke.deserializePublicKey(Base64.getUrlDecoder().decode(to.publicKey())), "playhouse device licence 1".getBytes(StandardCharsets.UTF_8));
+        hpke.deserializePublicKey(Base64.getUrlDecoder().decode(to.publicKey())),
+            "playhouse device licence 1".getBytes(StandardCharsets.UTF_8));
     SealedKey sealed = new SealedKey(KEY_ID, "hd", context.seal(HexFormat.of().parseHex(KEY_ID), KEY));
-    return new DeviceLicence(sessionId, "asset_1", Instant.EPOCH, Instant.EPOCH.plusSeconds(60), 720, 0, context.getEncapsulation(), List.of(sealed));
+    return new DeviceLicence(sessionId, "asset_1", Instant.EPOCH, Instant.EPOCH.plusSeconds(60), 720, 0, context.getEncapsulation(),
+        List.of(sealed));
   }
 }

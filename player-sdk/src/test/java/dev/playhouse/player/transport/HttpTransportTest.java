@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,6 +33,7 @@ class HttpTransportTest {
 
   private final CountDownLatch release = new CountDownLatch(1);
   private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final Set<Integer> clientPorts = ConcurrentHashMap.newKeySet();
   private final HttpTransport transport = new HttpTransport();
   private final HttpServer server;
 
@@ -42,6 +45,7 @@ class HttpTransportTest {
   void serve() {
     server.setExecutor(threads);
     server.createContext("/whole", exchange -> {
+      clientPorts.add(exchange.getRemoteAddress().getPort());
       try (exchange) {
         byte[] body = exchange.getRequestBody().readAllBytes();
         exchange.getResponseHeaders().add("X-Method", exchange.getRequestMethod());
@@ -100,6 +104,16 @@ class HttpTransportTest {
       assertThat(response.header("x-METHOD")).isEqualTo("POST");
       assertThat(response.bytes(100)).asString(StandardCharsets.US_ASCII).isEqualTo("got {}");
     }
+  }
+
+  @Test
+  void connection_ofAnAnswerReadToItsEnd_isUsedAgain() throws IOException {
+    for (int times = 0; times < 3; times++) {
+      try (Response response = transport.fetch(Request.get(RequestKind.VIDEO, uri("/whole"), LONG))) {
+        assertThat(response.bytes(100)).hasSize(4);
+      }
+    }
+    assertThat(clientPorts).hasSize(1);
   }
 
   @Test

@@ -1,0 +1,57 @@
+package dev.playhouse.player;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PathwaysTest {
+  private final Pathways pathways = new Pathways(List.of("one", "two", "three"));
+
+  @Test
+  void pathway_thatFails_isLeftAtOnce() {
+    assertThat(pathways.failed(seconds(10))).isZero();
+    assertThat(pathways.current()).isEqualTo("two");
+  }
+
+  @Test
+  void pathway_thatFailed_isNotTakenForAMinute() {
+    pathways.failed(seconds(10));
+    pathways.failed(seconds(69));
+    assertThat(pathways.current()).isEqualTo("three");
+    pathways.failed(seconds(71));
+    assertThat(pathways.current()).isEqualTo("one");
+  }
+
+  @Test
+  void pathways_allBarred_areTriedInTurnWithLongerWaits() {
+    pathways.failed(seconds(1));
+    pathways.failed(seconds(1.5));
+    Duration first = pathways.failed(seconds(2));
+    assertThat(pathways.current()).isEqualTo("one");
+    Duration second = pathways.failed(seconds(3));
+    assertThat(pathways.current()).isEqualTo("two");
+    assertThat(second).isGreaterThan(first).isLessThan(Duration.ofSeconds(4));
+  }
+
+  @Test
+  void pathway_thatDelivers_isTrustedAgain() {
+    pathways.failed(seconds(1));
+    pathways.failed(seconds(1));
+    pathways.failed(seconds(1));
+    pathways.delivered();
+    assertThat(pathways.current()).isEqualTo("one");
+    assertThat(pathways.failed(seconds(2))).isPositive();
+  }
+
+  @Test
+  void renewal_withoutTheCurrentPathway_takesTheFirst() {
+    pathways.renewed(List.of("two", "four"));
+    assertThat(pathways.current()).isEqualTo("two");
+  }
+
+  private static long seconds(double seconds) {
+    return (long) (seconds * 1e9);
+  }
+}
