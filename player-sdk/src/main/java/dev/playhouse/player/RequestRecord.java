@@ -27,7 +27,9 @@ public record RequestRecord(
 
   /** Whether the edge had the object. */
   public enum CacheOutcome {
+    /** It had. */
     HIT,
+    /** It had to ask for it. */
     MISS,
     /** No Cache-Status came. */
     UNKNOWN

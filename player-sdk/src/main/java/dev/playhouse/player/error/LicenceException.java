@@ -19,10 +19,12 @@ public final class LicenceException extends PlayerException {
   /** The device's key cannot be read or kept. */
   public static final int DEVICE_KEY = 3005;
 
+  /** One of the codes of this family, with what it came from. */
   public LicenceException(int code, boolean retryable, String message, @Nullable Throwable cause) {
     super(code, retryable, message, cause);
   }
 
+  /** One of the codes of this family. */
   public LicenceException(int code, boolean retryable, String message) {
     super(code, retryable, message, null);
   }

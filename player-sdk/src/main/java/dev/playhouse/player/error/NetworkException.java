@@ -10,10 +10,12 @@ public final class NetworkException extends PlayerException {
   /** The manifest could not be fetched. */
   public static final int MANIFEST_FAILED = 1002;
 
+  /** One of the codes of this family, with what it came from. */
   public NetworkException(int code, boolean retryable, String message, @Nullable Throwable cause) {
     super(code, retryable, message, cause);
   }
 
+  /** One of the codes of this family. */
   public NetworkException(int code, boolean retryable, String message) {
     super(code, retryable, message, null);
   }

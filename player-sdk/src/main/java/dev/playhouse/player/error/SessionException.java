@@ -16,10 +16,12 @@ public final class SessionException extends PlayerException {
   /** The player was asked for something that its state or its builder does not allow. */
   public static final int MISUSED = 4004;
 
+  /** One of the codes of this family, with what it came from. */
   public SessionException(int code, boolean retryable, String message, @Nullable Throwable cause) {
     super(code, retryable, message, cause);
   }
 
+  /** One of the codes of this family. */
   public SessionException(int code, boolean retryable, String message) {
     super(code, retryable, message, null);
   }

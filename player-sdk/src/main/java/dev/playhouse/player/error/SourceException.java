@@ -16,10 +16,12 @@ public final class SourceException extends PlayerException {
   /** The presentation holds nothing that this player plays. */
   public static final int NOTHING_TO_PLAY = 2004;
 
+  /** One of the codes of this family, with what it came from. */
   public SourceException(int code, boolean retryable, String message, @Nullable Throwable cause) {
     super(code, retryable, message, cause);
   }
 
+  /** One of the codes of this family. */
   public SourceException(int code, boolean retryable, String message) {
     super(code, retryable, message, null);
   }
