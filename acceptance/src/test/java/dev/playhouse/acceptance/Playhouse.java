@@ -67,19 +67,20 @@ final class Playhouse implements AutoCloseable {
     Process process = process(command, output, errors);
     Awaitility.await(String.join(" ", command))
         .atMost(READY_SECONDS, TimeUnit.SECONDS)
-        .failFast(() -> "ended: " + Files.readString(errors), () -> !process.isAlive())
+        .failFast("ended", () -> assertThat(process.isAlive()).as(Files.readString(errors)).isTrue())
         .until(() -> Files.readString(output).contains(" ready at "));
     return new Server(process, Files.readString(output).lines().filter(line -> line.contains(" ready at ")).findFirst().orElseThrow(), errors);
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     for (Process process : running.reversed()) {
       process.descendants().forEach(ProcessHandle::destroy);
       process.destroy();
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+      process.onExit().completeOnTimeout(process, 10, TimeUnit.SECONDS).join();
+      if (process.isAlive()) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly().waitFor();
+        process.destroyForcibly().onExit().join();
       }
     }
   }

@@ -21,7 +21,7 @@ final class Rack implements AutoCloseable {
   private final String originHost;
   private final String edgeHost;
 
-  Rack() throws IOException, InterruptedException {
+  Rack() throws IOException {
     ownNetwork = succeeds("ip", "netns", "add", namespace);
     originHost = ownNetwork ? "10.231.7.1" : "127.0.0.1";
     edgeHost = ownNetwork ? "10.231.7.2" : "127.0.0.2";
@@ -36,7 +36,7 @@ final class Rack implements AutoCloseable {
   }
 
   /** Certificates for both hosts, and the variables that make every command use them; nothing on loopback. */
-  Map<String, String> environment(Path folder) throws IOException, InterruptedException {
+  Map<String, String> environment(Path folder) throws IOException {
     if (!ownNetwork) {
       return Map.of();
     }
@@ -67,18 +67,19 @@ final class Rack implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     if (ownNetwork) {
       must("ip", "netns", "delete", namespace);
     }
   }
 
-  private static void must(String... command) throws IOException, InterruptedException {
+  private static void must(String... command) throws IOException {
     assertThat(succeeds(command)).as(String.join(" ", command)).isTrue();
   }
 
-  private static boolean succeeds(String... command) throws IOException, InterruptedException {
+  private static boolean succeeds(String... command) throws IOException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-    return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
+    process.onExit().completeOnTimeout(process, 20, TimeUnit.SECONDS).join();
+    return !process.isAlive() && process.exitValue() == 0;
   }
 }

@@ -3,6 +3,7 @@ package dev.playhouse.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -25,7 +26,7 @@ class RefusalTest {
       byte[] film = Files.readAllBytes(TestMaster.makeMp4(folder.resolve("film.mp4"), 4));
       Map<String, byte[]> masters =
           Map.of(
-              "text.mp4", "This is not a film.\n".repeat(500).getBytes(),
+              "text.mp4", "This is not a film.\n".repeat(500).getBytes(StandardCharsets.UTF_8),
               "empty.mp4", new byte[0],
               "truncated.mp4", Arrays.copyOf(film, film.length * 2 / 3),
               "cut-head.mp4", Arrays.copyOfRange(film, film.length / 3, film.length));

@@ -1,0 +1,123 @@
+package dev.playhouse.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import dev.playhouse.protocol.Json;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Plays a protected title in Chromium, from a page of the origin, with media from an edge that is another origin to the browser. */
+class BrowserTest {
+  private static final int MASTER_SECONDS = 12;
+  private static final int SEGMENT_SECONDS = 4;
+
+  @TempDir static Path folder;
+  private static Playhouse user;
+  private static Chromium chromium;
+  private static String origin;
+  private static String title;
+
+  @BeforeAll
+  static void publish() throws Exception {
+    user = new Playhouse(folder.resolve("user"), Map.of());
+    origin = user.start(command("./streamctl origin run --listen 127.0.0.1:0 --data data/origin")).url();
+    user.run("./streamctl login --origin " + origin + " --user operator --password-file data/origin/keys/operator-password");
+    user.run("./streamctl edge invite --site home --out data/join.json");
+    String edge = "127.0.0.1:" + freePort();
+    user.start(
+        command(
+            "./streamctl edge run --origin %s --site home --public-url http://%s --listen %s --join data/join.json --data data/edge"
+                .formatted(origin, edge, edge)));
+    TestMaster.make(user.folder().resolve("film.mkv"), MASTER_SECONDS);
+    title = Json.MAPPER.readTree(user.run("./streamctl title create Film -o json")).get("id").asString();
+    chromium = new Chromium();
+    user.run("./streamctl ingest Film film.mkv\n./streamctl encode Film --wait\n./streamctl publish Film");
+  }
+
+  @AfterAll
+  static void stop() {
+    chromium.close();
+    user.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dash", "hls"})
+  void title_inChromium_playsPastTwoSegmentsAndARungSwitch(String format) throws Exception {
+    Files.writeString(user.folder().resolve("password"), "a password of " + format);
+    user.run("./streamctl account create --user " + format + "@example.org --password-file password");
+    Page page = chromium.open(origin + "/watch/" + title + "?format=" + format);
+    logIn(page, format + "@example.org", "a password of " + format);
+
+    page.waitForFunction("() => document.getElementById('video').currentTime > 1");
+    int before = height(page);
+    String other = (String) page.evaluate("() => [...document.getElementById('quality').options].at(-1).value");
+    String next = Integer.parseInt(other) == before ? "480" : other;
+    page.selectOption("#quality", next);
+    page.waitForFunction("height => document.getElementById('video').videoHeight === height", Integer.parseInt(next));
+    page.waitForFunction("seconds => document.getElementById('video').currentTime > seconds", 2 * SEGMENT_SECONDS + 1);
+
+    assertThat(height(page)).isNotEqualTo(before).isEqualTo(Integer.parseInt(next));
+    assertThat(page.evaluate("() => playhouse.errors.map(String)")).isEqualTo(List.of());
+    assertThat(page.evaluate("() => playhouse.player.getTextTracks().map(track => track.language)")).isEqualTo(List.of("en", "de"));
+    assertThat(page.evaluate("() => playhouse.player.drmInfo().keySystem")).isEqualTo("org.w3.clearkey");
+    assertThat(chromium.complaints()).isEmpty();
+  }
+
+  @Test
+  void subtitles_whenChosen_areShown() throws Exception {
+    Files.writeString(user.folder().resolve("password"), "a password of a reader");
+    user.run("./streamctl account create --user reader@example.org --password-file password");
+    Page page = chromium.open(origin + "/watch/" + title);
+    logIn(page, "reader@example.org", "a password of a reader");
+    page.waitForFunction("() => document.getElementById('subtitles').options.length === 3");
+
+    page.selectOption("#subtitles", (String) page.evaluate("() => document.getElementById('subtitles').options[2].value"));
+
+    page.waitForFunction(
+        "() => [...document.getElementById('video').textTracks].some(track => track.mode === 'showing' && track.language === 'de'"
+            + " && track.cues.length > 0)");
+    assertThat(chromium.complaints()).isEmpty();
+  }
+
+  @Test
+  void login_withAWrongPassword_isRefusedInWords() {
+    Page page = chromium.open(origin + "/watch/" + title);
+    logIn(page, "nobody@example.org", "not a password");
+
+    page.waitForFunction("() => !document.getElementById('message').hidden");
+    assertThat(page.textContent("#message")).contains("password");
+    assertThat(page.isVisible("#login")).isTrue();
+  }
+
+  private static void logIn(Page page, String name, String password) {
+    page.fill("#email", name);
+    page.fill("#password", password);
+    page.click("#login button");
+  }
+
+  private static int height(Page page) {
+    return (Integer) page.evaluate("() => document.getElementById('video').videoHeight");
+  }
+
+  private static List<String> command(String line) {
+    return List.of(line.split(" "));
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
