@@ -8,15 +8,17 @@ import java.util.List;
  * Decodes one rendition, fed as clear fragmented MP4 (its init segment, then media segments that follow each other), into the MD5 of each
  * frame. At a switch start a new one: FFmpeg decodes segments of another rendition into garbage and reports success.
  *
- * <p>Any error of the decoder is an error of the whole, {@code decoding-failed} with FFmpeg's last lines. Feeding blocks while FFmpeg is
+ * <p>A damaged frame may decode to a wrong picture without any error: compare the digests. Any error of the decoder is an error of the whole, {@code decoding-failed} with FFmpeg's last lines. Feeding blocks while FFmpeg is
  * busy. Not thread-safe.
  */
 public final class FrameDecoder implements AutoCloseable {
   private static final String FAILED = "decoding-failed";
+
+  /** Edit lists are left out of account: each coded frame is decoded and counted, an audio track's priming too. */
   private static final List<String> ARGUMENTS =
       List.of(
-          "-loglevel", "error", "-xerror", "-err_detect", "explode", "-f", "mp4", "-i", "pipe:0", "-map", "0:0",
-          "-vsync", "passthrough", "-f", "framemd5", "-flush_packets", "1", "pipe:1");
+          "-loglevel", "error", "-xerror", "-err_detect", "explode", "-ignore_editlist", "1", "-f", "mp4", "-i", "pipe:0",
+          "-map", "0:0", "-vsync", "passthrough", "-f", "framemd5", "-flush_packets", "1", "pipe:1");
 
   private final FfmpegRun run;
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.playhouse.encoder.Clips;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,9 +38,8 @@ class FrameDecoderTest {
   @Test
   void frames_damaged_areAnErrorWithFfmpegsWords() {
     byte[] damaged = rendition.clone();
-    for (int i = damaged.length / 2; i < damaged.length / 2 + 400; i++) {
-      damaged[i] ^= 0x55;
-    }
+    // Whole frames with the lengths of their parts: damage within one can decode to a wrong picture without an error.
+    Arrays.fill(damaged, damaged.length / 2, damaged.length * 3 / 4, (byte) 0xff);
     assertThatThrownBy(
             () -> {
               try (FrameDecoder decoder = FrameDecoder.start(Clips.FFMPEG)) {
@@ -48,6 +48,6 @@ class FrameDecoderTest {
               }
             })
         .isInstanceOfSatisfying(EncoderException.class, failure -> assertThat(failure.code()).isEqualTo("decoding-failed"))
-        .hasMessageContaining("corrupt");
+        .hasMessageContaining("FFmpeg says: ");
   }
 }
