@@ -21,9 +21,9 @@ final class Clips {
     return made("small.mkv", 640, 480, 2);
   }
 
-  /** Long enough to be interrupted: some twenty seconds of encoding. */
+  /** Long enough to be interrupted: some ten seconds of encoding. */
   static Path slow() {
-    return made("slow.mkv", 1280, 720, 20);
+    return made("slow.mkv", 1280, 720, 12);
   }
 
   /** The small one as MP4 with its index in front, as cameras and stores deliver it. */

@@ -2,6 +2,9 @@ package dev.playhouse.origin.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
+import dev.playhouse.origin.failure.OriginException;
+import dev.playhouse.origin.failure.OriginException.Kind;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -30,9 +33,23 @@ public final class Database implements AutoCloseable {
     config.setJdbcUrl("jdbc:h2:file:" + folder.resolve("origin").toAbsolutePath() + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000");
     config.setMaximumPoolSize(CONNECTIONS);
     config.setPoolName("database");
-    HikariDataSource pool = new HikariDataSource(config);
-    Flyway.configure().dataSource(pool).locations("classpath:db/migration").load().migrate();
-    return new Database(pool);
+    try {
+      HikariDataSource pool = new HikariDataSource(config);
+      Flyway.configure().dataSource(pool).locations("classpath:db/migration").load().migrate();
+      return new Database(pool);
+    } catch (HikariPool.PoolInitializationException e) {
+      throw new OriginException(
+          Kind.UNAVAILABLE, "database-unusable", "cannot open the database in " + folder + ": " + reason(e), e);
+    }
+  }
+
+  private static String reason(Throwable e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String message = String.valueOf(root.getMessage());
+    return message.contains("lock") ? "another origin runs on this folder; stop it or give another --data" : message;
   }
 
   /** Runs one transaction; an exception rolls it back. */

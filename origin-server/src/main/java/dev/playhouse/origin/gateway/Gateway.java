@@ -10,7 +10,6 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -60,12 +59,12 @@ public final class Gateway implements AutoCloseable {
             .routing(rules -> register(rules, routing.routes()))
             .addProtocol(Http1Config.builder().maxHeadersSize(MAX_HEADER_BYTES).build());
     endpoint.certificate().ifPresent(certificate -> config.tls(certificate.tls()));
-    try {
-      return config.build().start();
-    } catch (IllegalStateException | UncheckedIOException e) {
+    WebServer started = config.build().start();
+    if (!started.isRunning()) {
       throw new OriginException(
-          Kind.UNAVAILABLE, "cannot-listen", "cannot listen on " + endpoint.host() + ":" + endpoint.port() + ": choose a free port", e);
+          Kind.UNAVAILABLE, "cannot-listen", "cannot listen on " + endpoint.host() + ":" + endpoint.port() + ": choose a free port");
     }
+    return started;
   }
 
   private void register(HttpRouting.Builder rules, List<Route> routes) {
