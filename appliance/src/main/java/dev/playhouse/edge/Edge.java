@@ -113,9 +113,10 @@ public final class Edge implements AutoCloseable {
         new EdgeView(() -> health(board, reporter), () -> PrometheusText.of(counters, store.objectCount(), store.storedBytes()));
     listener.serve(new ObjectDelivery(gate, store, loader, counters, workers), counters, view, clock);
 
+    RepeatingTask reports = stopping(RepeatingTask.start("report", reporter::pause, reporter::report), RepeatingTask::close);
+    fills.whenEnded(reports::wake);
     RepeatingTask filling = stopping(RepeatingTask.start("fill", fills::pause, fills::run), RepeatingTask::close);
     board.tell(_ -> filling.wake());
-    stopping(RepeatingTask.start("report", reporter::pause, reporter::report), RepeatingTask::close);
     stopping(RepeatingTask.start("bulletin", poller::pause, poller::poll), RepeatingTask::close);
   }
 

@@ -36,7 +36,7 @@ public final class BulletinPoller {
       }
       reachable = true;
     } catch (UpstreamException e) {
-      if (reachable) {
+      if (reachable && !Thread.currentThread().isInterrupted()) {
         LOG.warn("no bulletin, working on with the last one: {}", e.getMessage());
       }
       reachable = false;

@@ -56,7 +56,7 @@ public final class ObjectDelivery {
           try {
             return chunks.read(chunk);
           } catch (StoreException e) {
-            store.drop(found.object());
+            store.drop(found.object(), String.valueOf(e.getMessage()));
             throw e;
           }
         },
@@ -85,7 +85,7 @@ public final class ObjectDelivery {
     return CompletableFuture.runAsync(
             () -> {
               damaged.close();
-              store.drop(found.object());
+              store.drop(found.object(), "it cannot be read: " + failure.getMessage());
             },
             workers)
         .thenCompose(_ -> loader.load(found.path()))

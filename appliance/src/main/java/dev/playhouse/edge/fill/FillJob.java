@@ -25,11 +25,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One fill order on its way. An attempt goes through all files and takes those the store lacks; what is there and right counts as done, so an
- * attempt after a restart goes on where the last one ended.
+ * attempt after a restart goes on where the last one ended. An order ends when all is there, or when what fails has failed a few times; an
+ * origin that cannot be reached is waited for.
  */
 final class FillJob {
   private static final Logger LOG = LoggerFactory.getLogger(FillJob.class);
   private static final int FAILURES_NAMED = 5;
+
+  /** An object that the origin has wrong or not at all may be mended meanwhile, but not for ever. */
+  private static final int MAX_ATTEMPTS = 3;
 
   private final FillOrder order;
   private final ObjectStore store;
@@ -37,7 +41,8 @@ final class FillJob {
   private final TrackPackages packages;
   private final Queue<String> failures = new ConcurrentLinkedQueue<>();
   private volatile FillProgress progress;
-  private volatile boolean incomplete;
+  private volatile boolean waiting;
+  private int attempts;
 
   FillJob(FillOrder order, ObjectStore store, ObjectLoader loader, TrackPackages packages) {
     this.order = order;
@@ -55,7 +60,8 @@ final class FillJob {
   void attempt(int connections) throws InterruptedException {
     progress = new FillProgress(order.planId(), 0, 0, false, progress.failure());
     failures.clear();
-    incomplete = false;
+    waiting = false;
+    attempts++;
     Semaphore permits = new Semaphore(Math.max(1, connections));
     List<CompletableFuture<Void>> files = new ArrayList<>();
     for (FillPackage trackPackage : order.packages()) {
@@ -80,11 +86,10 @@ final class FillJob {
     take(path, sha256).join();
     StoredObject stored = store.find(path);
     Inventory inventory = stored == null || !stored.sha256().equals(sha256) ? null : packages.inventory(stored);
-    if (inventory == null) {
-      incomplete = true;
-      return new Inventory(List.of());
+    if (inventory == null && stored != null && stored.sha256().equals(sha256)) {
+      failures.add(path + ": is no inventory");
     }
-    return inventory;
+    return inventory == null ? new Inventory(List.of()) : inventory;
   }
 
   /** Completes when a file has been dealt with; failures are noted, not thrown. */
@@ -96,7 +101,7 @@ final class FillJob {
     }
     try {
       if (stored != null) {
-        store.drop(stored);
+        store.drop(stored, "the inventory names another SHA-256");
       }
       return loader.load(DeliveryPath.parse(path)).handle(
           (loaded, failure) -> {
@@ -118,7 +123,7 @@ final class FillJob {
       done(object);
     } else {
       failures.add("%s: its SHA-256 is %s, the inventory says %s".formatted(object.path(), object.sha256(), sha256));
-      store.drop(object);
+      store.drop(object, "the inventory names another SHA-256");
     }
   }
 
@@ -129,9 +134,10 @@ final class FillJob {
   }
 
   private void failed(String path, Throwable failure) {
-    incomplete = true;
     LOG.warn("fill {}: {}: {}", order.planId(), path, failure.toString());
-    if (!(failure instanceof UpstreamException upstream && upstream.passing())) {
+    if (failure instanceof UpstreamException upstream && upstream.passing()) {
+      waiting = true;
+    } else {
       failures.add(path + ": " + failure.getMessage());
     }
   }
@@ -139,10 +145,10 @@ final class FillJob {
   private synchronized void conclude() {
     int more = Math.max(0, failures.size() - FAILURES_NAMED);
     String named = failures.stream().limit(FAILURES_NAMED).collect(Collectors.joining("; ")) + (more > 0 ? "; and " + more + " more" : "");
-    boolean finished = failures.isEmpty() && !incomplete;
+    boolean finished = !waiting && (failures.isEmpty() || attempts >= MAX_ATTEMPTS);
     progress = new FillProgress(order.planId(), progress.objectsDone(), progress.bytesDone(), finished, failures.isEmpty() ? null : named);
     if (finished) {
-      LOG.info("fill {} finished: {} objects, {} bytes", order.planId(), progress.objectsDone(), progress.bytesDone());
+      LOG.info("fill {} ended: {} objects, {} bytes, failures: {}", order.planId(), progress.objectsDone(), progress.bytesDone(), failures);
     }
   }
 }

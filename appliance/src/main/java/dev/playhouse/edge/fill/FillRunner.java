@@ -26,7 +26,8 @@ public final class FillRunner {
   private final ObjectLoader loader;
   private final TrackPackages packages;
   private final Map<String, FillJob> jobs = new ConcurrentHashMap<>();
-  private Duration pause = FIRST_PAUSE;
+  private volatile Duration pause = FIRST_PAUSE;
+  private volatile Runnable ended = () -> {};
 
   public FillRunner(
       String edgeId, Supplier<@Nullable Bulletin> bulletin, ObjectStore store, ObjectLoader loader, TrackPackages packages) {
@@ -35,6 +36,11 @@ public final class FillRunner {
     this.store = store;
     this.loader = loader;
     this.packages = packages;
+  }
+
+  /** Calls this whenever an order has ended. */
+  public void whenEnded(Runnable listener) {
+    ended = listener;
   }
 
   /** Protects what the orders name from giving way to other objects. Does not block. */
@@ -53,7 +59,11 @@ public final class FillRunner {
       FillJob job = jobs.computeIfAbsent(order.planId(), _ -> new FillJob(order, store, loader, packages));
       if (current != null && !job.progress().finished()) {
         attempt(job, current.limits().maxFillConnections());
-        unfinished |= !job.progress().finished();
+        if (job.progress().finished()) {
+          ended.run();
+        } else {
+          unfinished = true;
+        }
       }
     }
     pause = unfinished ? min(pause.multipliedBy(2), LONGEST_PAUSE) : FIRST_PAUSE;

@@ -61,7 +61,7 @@ public final class Reporter {
       }
       reachable = true;
     } catch (UpstreamException e) {
-      if (reachable) {
+      if (reachable && !Thread.currentThread().isInterrupted()) {
         LOG.warn("the origin takes no reports: {}", e.getMessage());
       }
       reachable = false;

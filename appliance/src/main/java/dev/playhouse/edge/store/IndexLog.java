@@ -21,7 +21,7 @@ final class IndexLog implements AutoCloseable {
   private static final byte[] MAGIC = "PHEDGEX1".getBytes(StandardCharsets.US_ASCII);
 
   /** Below this many dead records a rewrite is not worth its write. */
-  private static final int REWRITE_DEAD_RECORDS = 1000;
+  private static final int REWRITE_DEAD_RECORDS = 100;
 
   private final FileChannel channel;
 

@@ -94,12 +94,12 @@ public final class ObjectStore implements AutoCloseable {
     }
   }
 
-  /** Forgets an object, because its bytes are not what they were. Blocks. */
-  public void drop(StoredObject object) {
+  /** Forgets an object, because its bytes are not what they should be. Blocks. */
+  public void drop(StoredObject object, String reason) {
     writes.lock();
     try {
       if (object.equals(index.find(object.path()))) {
-        LOG.warn("dropped {}: its file is damaged or gone", object.path());
+        LOG.warn("dropped {}: {}", object.path(), reason);
         remove(object);
       }
     } catch (IOException e) {

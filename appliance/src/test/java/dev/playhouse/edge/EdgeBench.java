@@ -1,0 +1,91 @@
+package dev.playhouse.edge;
+
+import dev.playhouse.edge.config.EdgeConfiguration;
+import dev.playhouse.edge.config.EdgeConfiguration.CertificateFiles;
+import dev.playhouse.protocol.Json;
+import dev.playhouse.protocol.delivery.DeliveryToken;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A workbench for tests: a fake origin, one edge that can be restarted on its data, a client and a token that opens {@code asset_1}. */
+final class EdgeBench implements AutoCloseable {
+  static final String OBJECT = "/vod/asset_1/sd/v360.0123abcd/1.m4s";
+
+  final FakeOrigin origin = new FakeOrigin();
+  final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  final Path data;
+  final Path joinFile;
+  long storeLimitBytes = 1L << 30;
+  @Nullable CertificateFiles tls;
+  @Nullable Edge edge;
+
+  EdgeBench(Path folder) throws IOException {
+    data = folder.resolve("data");
+    joinFile = Files.write(folder.resolve("join.json"), Json.MAPPER.writeValueAsBytes(origin.invitation("site-a")));
+  }
+
+  EdgeBench started() {
+    start(joinFile);
+    return this;
+  }
+
+  void start(@Nullable Path invitation) {
+    InetSocketAddress listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    edge =
+        Edge.start(new EdgeConfiguration(origin.url(), "site-a", null, invitation, listen, data, tls, null, storeLimitBytes, 64 << 20));
+  }
+
+  void restart() {
+    running().close();
+    start(null);
+  }
+
+  Edge running() {
+    if (edge == null) {
+      throw new IllegalStateException("start the edge first");
+    }
+    return edge;
+  }
+
+  String token() {
+    return token("session_1", Instant.now(), Instant.now().plusSeconds(600));
+  }
+
+  String token(String session, Instant from, Instant until) {
+    return new DeliveryToken(session, "asset_1", List.of("audio", "sd"), from, until).encode(origin.tokenKey);
+  }
+
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(running().url() + path));
+  }
+
+  /** Gets an object with a good token. */
+  HttpResponse<byte[]> get(String object, String... fields) throws IOException, InterruptedException {
+    HttpRequest.Builder request = request("/" + token() + object);
+    return send(fields.length == 0 ? request : request.headers(fields));
+  }
+
+  HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    return client.send(request.build(), BodyHandlers.ofByteArray());
+  }
+
+  @Override
+  public void close() {
+    if (edge != null) {
+      edge.close();
+    }
+    origin.close();
+    client.shutdownNow();
+  }
+}

@@ -1,0 +1,199 @@
+package dev.playhouse.edge;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.playhouse.protocol.Json;
+import dev.playhouse.protocol.Success;
+import dev.playhouse.protocol.cose.CoseSign1;
+import dev.playhouse.protocol.cose.SigningKey;
+import dev.playhouse.protocol.edge.Bulletin;
+import dev.playhouse.protocol.edge.EdgeLimits;
+import dev.playhouse.protocol.edge.EdgeReport;
+import dev.playhouse.protocol.edge.EdgeReportResponse;
+import dev.playhouse.protocol.edge.FillOrder;
+import dev.playhouse.protocol.edge.Invitation;
+import dev.playhouse.protocol.edge.JoinRequest;
+import dev.playhouse.protocol.edge.JoinResponse;
+import dev.playhouse.protocol.edge.RevokedSession;
+import dev.playhouse.protocol.edge.TokenKey;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** An origin that speaks the contract of edges over real sockets, counts what it is asked, and misbehaves when told to. */
+public final class FakeOrigin implements AutoCloseable {
+  static final String SECRET = "single-use";
+  static final String CREDENTIAL = "edge-credential";
+  static final String EDGE_ID = "edge_1";
+
+  final SigningKey bulletinKey = SigningKey.generate("bulletin-1");
+  final SigningKey tokenKey = SigningKey.generate("token-1");
+  final Map<String, Media> objects = new ConcurrentHashMap<>();
+  final Map<String, AtomicInteger> requests = new ConcurrentHashMap<>();
+  final Queue<EdgeReport> reports = new ConcurrentLinkedQueue<>();
+  final AtomicInteger joins = new AtomicInteger();
+  final AtomicInteger atOnce = new AtomicInteger();
+  final AtomicInteger mostAtOnce = new AtomicInteger();
+  volatile Bulletin bulletin;
+  volatile SigningKey signer = bulletinKey;
+  volatile Duration delay = Duration.ZERO;
+  volatile Duration clockOffset = Duration.ZERO;
+
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private HttpServer server;
+
+  /** An object and the digest the origin claims for it; {@code sentBytes} less than its length breaks off. */
+  record Media(byte[] bytes, @Nullable String reprDigest, int sentBytes) {}
+
+  public FakeOrigin() throws IOException {
+    bulletin =
+        new Bulletin(
+            1,
+            Instant.now(),
+            List.of(new TokenKey("token-1", tokenKey.verificationKey().encoded(), Instant.now().minusSeconds(60), Instant.now().plusSeconds(3600))),
+            List.of(),
+            List.of(),
+            new EdgeLimits(3, 1, 1));
+    server = listen(0);
+  }
+
+  public URI url() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  public Invitation invitation(String site) {
+    return new Invitation(url().toString(), site, SECRET, bulletinKey.verificationKey().encoded(), Instant.now().plusSeconds(600));
+  }
+
+  /** Publishes an object with its true digest. */
+  public void put(String path, byte[] bytes) {
+    objects.put(path, new Media(bytes, Samples.reprDigest(bytes), bytes.length));
+  }
+
+  int requests(String path) {
+    return requests.getOrDefault(path, new AtomicInteger()).get();
+  }
+
+  int objectRequests() {
+    return requests.values().stream().mapToInt(AtomicInteger::get).sum();
+  }
+
+  /** Posts the next bulletin. */
+  void post(List<RevokedSession> revoked, List<FillOrder> orders) {
+    Bulletin last = bulletin;
+    bulletin = new Bulletin(last.generation() + 1, Instant.now(), last.tokenKeys(), revoked, orders, last.limits());
+  }
+
+  /** Goes away. */
+  void stop() {
+    server.stop(0);
+  }
+
+  /** Comes back at the same address. */
+  void comeBack() throws IOException {
+    server = listen(server.getAddress().getPort());
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  private HttpServer listen(int port) throws IOException {
+    HttpServer fresh = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    fresh.setExecutor(threads);
+    fresh.createContext("/api/v1/edge/join", this::join);
+    fresh.createContext("/api/v1/edge/bulletin", this::bulletin);
+    fresh.createContext("/api/v1/edge/report", this::report);
+    fresh.createContext("/vod/", this::object);
+    fresh.start();
+    return fresh;
+  }
+
+  private void join(HttpExchange exchange) throws IOException {
+    JoinRequest request = Json.MAPPER.readValue(exchange.getRequestBody().readAllBytes(), JoinRequest.class);
+    joins.incrementAndGet();
+    boolean known = request.secret().equals(SECRET);
+    answer(exchange, known ? 200 : 401, known ? envelope(new JoinResponse(EDGE_ID, CREDENTIAL)) : new byte[0]);
+  }
+
+  private void bulletin(HttpExchange exchange) throws IOException {
+    Bulletin current = bulletin;
+    String etag = "\"" + current.generation() + "\"";
+    if (!authorised(exchange)) {
+      answer(exchange, 401, new byte[0]);
+    } else if (etag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
+      answer(exchange, 304, new byte[0]);
+    } else {
+      exchange.getResponseHeaders().set("ETag", etag);
+      answer(exchange, 200, CoseSign1.sign(Json.CBOR.writeValueAsBytes(current), signer).encode());
+    }
+  }
+
+  private void report(HttpExchange exchange) throws IOException {
+    reports.add(Json.MAPPER.readValue(exchange.getRequestBody().readAllBytes(), EdgeReport.class));
+    answer(exchange, authorised(exchange) ? 200 : 401, envelope(new EdgeReportResponse(Instant.now().minus(clockOffset))));
+  }
+
+  private void object(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().toString();
+    requests.computeIfAbsent(path, _ -> new AtomicInteger()).incrementAndGet();
+    mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+    try {
+      pause();
+      Media media = objects.get(path);
+      if (!authorised(exchange) || media == null) {
+        answer(exchange, media == null ? 404 : 403, new byte[0]);
+        return;
+      }
+      if (media.reprDigest() != null) {
+        exchange.getResponseHeaders().set("Repr-Digest", media.reprDigest());
+      }
+      exchange.getResponseHeaders().set("Content-Type", "video/mp4");
+      exchange.sendResponseHeaders(200, media.bytes().length);
+      exchange.getResponseBody().write(media.bytes(), 0, media.sentBytes());
+      exchange.getResponseBody().flush();
+      exchange.close();
+    } finally {
+      atOnce.decrementAndGet();
+    }
+  }
+
+  private void pause() throws IOException {
+    try {
+      Thread.currentThread().join(delay); // nobody joins oneself: this waits for the time given
+    } catch (InterruptedException e) {
+      throw new IOException("stopped", e);
+    }
+  }
+
+  private static boolean authorised(HttpExchange exchange) {
+    return ("Bearer " + CREDENTIAL).equals(exchange.getRequestHeaders().getFirst("Authorization"));
+  }
+
+  private static byte[] envelope(Object data) {
+    return Json.MAPPER.writeValueAsBytes(Success.of(data, Instant.now(), "request_1"));
+  }
+
+  private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
+    exchange.getRequestBody().readAllBytes();
+    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+    if (body.length > 0) {
+      exchange.getResponseBody().write(body);
+    }
+    exchange.close();
+  }
+}
