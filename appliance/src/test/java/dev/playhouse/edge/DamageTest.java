@@ -40,7 +40,7 @@ class DamageTest {
   @Test
   void store_smallerThanWhatIsWatched_staysWithinItsLimit() throws Exception {
     try (EdgeBench bench = new EdgeBench(folder)) {
-      bench.storeLimitBytes = 3 * BYTES.length;
+      bench.storeLimitBytes = 3L * BYTES.length;
       bench.started();
       for (int i = 0; i < 8; i++) {
         String path = "/vod/asset_1/sd/v360.0123abcd/" + i + ".m4s";

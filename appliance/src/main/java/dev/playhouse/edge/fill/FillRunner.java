@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Carries out this edge's fill orders, one after the other, again and again until each is finished or leaves the bulletin. */
 public final class FillRunner {
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 
   private final String edgeId;
