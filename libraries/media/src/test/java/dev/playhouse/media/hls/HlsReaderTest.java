@@ -23,7 +23,8 @@ class HlsReaderTest {
             #EXT-X-VERSION:6
 
             #EXT-X-FUTURE-TAG:whatever="it, says"
-            #EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a",NAME="English, with effects",LANGUAGE="en",DEFAULT=YES,AUTOSELECT=YES,CHANNELS="6/JOC",URI="a/en.m3u8"
+            #EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a",NAME="English, with effects",LANGUAGE="en",DEFAULT=YES,\
+            AUTOSELECT=YES,CHANNELS="6/JOC",URI="a/en.m3u8"
             #EXT-X-STREAM-INF:BANDWIDTH=1280000,CODECS="avc1.64001f,mp4a.40.2",RESOLUTION=640x360,FRAME-RATE=23.976,AUDIO="a"
             v/360.m3u8
             #EXT-X-STREAM-INF:BANDWIDTH=65000
