@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * Makes the tracks of an asset, each in one call: FFmpeg encodes, a second FFmpeg decodes what came out and counts its frames, and the
  * packager cuts and encrypts it into the sink.
  *
- * <p>The same master and parameters give the same bytes. All methods block, call sink and listener on the calling thread, throw
- * {@code EncoderException} when FFmpeg fails or frames are missing, and end FFmpeg before they throw {@code InterruptedException}: interrupt
- * the thread to cancel. Files that went to the sink before a failure are worth nothing. May be used by several threads at once.
+ * <p>The same master, parameters and FFmpeg give the same bytes. All methods block, call sink and listener on the calling thread, throw
+ * {@code EncoderException} when FFmpeg fails or frames are missing, and end FFmpeg before they throw {@code InterruptedException}:
+ * interrupt the thread to cancel. Files that went to the sink before a failure are worth nothing. May be used by several threads at once.
  */
 public final class TrackEncoder {
   private static final String FAILED = "encoding-failed";

@@ -8,8 +8,8 @@ import java.util.List;
  * Decodes one rendition, fed as clear fragmented MP4 (its init segment, then media segments that follow each other), into the MD5 of each
  * frame. At a switch start a new one: FFmpeg decodes segments of another rendition into garbage and reports success.
  *
- * <p>A damaged frame may decode to a wrong picture without any error: compare the digests. Any error of the decoder is an error of the whole, {@code decoding-failed} with FFmpeg's last lines. Feeding blocks while FFmpeg is
- * busy. Not thread-safe.
+ * <p>Any error of the decoder is an error of the whole, {@code decoding-failed} with FFmpeg's last lines; yet damage within a frame may
+ * decode to a wrong picture without one, so compare the digests. Feeding blocks while FFmpeg is busy. Not thread-safe.
  */
 public final class FrameDecoder implements AutoCloseable {
   private static final String FAILED = "decoding-failed";

@@ -22,7 +22,7 @@ record Picture(int width, int height, double averageRate, double baseRate) {
   static Picture of(StreamReport.Stream stream, double measuredRate) {
     Matcher size = SIZE.matcher(stream.details() + "\n");
     if (!size.find()) {
-      throw new MasterException("master-not-playable", "the size of its picture is unknown to FFmpeg: " + stream.codec() + stream.details());
+      throw new MasterException("master-not-playable", "FFmpeg cannot tell the size of its picture: " + stream.codec() + stream.details());
     }
     int width = Integer.parseInt(size.group(1));
     int height = Integer.parseInt(size.group(2));

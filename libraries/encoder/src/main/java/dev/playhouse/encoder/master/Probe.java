@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 /**
  * Looks at a file and says what is in it, or why it cannot be a master.
  *
- * <p>It decodes the whole picture, because only that tells how many frames there are and that none is missing at the end; this costs about a
- * tenth of encoding. A rate that varies becomes constant: frames are counted from the first picture to the last at {@code FrameRate}, and
+ * <p>It decodes the whole picture, because only that tells how many frames there are and that none is missing at the end; this costs about
+ * a tenth of encoding. A rate that varies becomes constant: frames are counted from the first picture to the last at {@code FrameRate}, and
  * encodes repeat or leave out pictures to get there.
  */
 public final class Probe {

@@ -37,7 +37,8 @@ final class Refusal {
     if (says("matches no streams")) {
       return noPicture();
     }
-    String reason = says("whitelist") || says("moov atom not found") ? "" : ": " + String.valueOf(failure.getMessage()).replace("file:" + master.toAbsolutePath(), name());
+    String words = String.valueOf(failure.getMessage()).replace("file:" + master.toAbsolutePath(), name());
+    String reason = says("whitelist") || says("moov atom not found") ? "" : ": " + words;
     return new MasterException("master-not-playable", name() + " is no video file that FFmpeg can read" + reason);
   }
 

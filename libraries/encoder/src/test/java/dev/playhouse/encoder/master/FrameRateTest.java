@@ -16,7 +16,10 @@ class FrameRateTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"29.4, 90000, 30000/1001", "24.1, 1000, 24000/1001", "24.48, 1000, 24/1", "17, 30, 20/1", "120, 120, 60/1", "3, 1000, 10/1", "26, 50, 30000/1001"})
+  @CsvSource({
+    "29.4, 90000, 30000/1001", "24.1, 1000, 24000/1001", "24.48, 1000, 24/1", "17, 30, 20/1", "120, 120, 60/1", "3, 1000, 10/1",
+    "26, 50, 30000/1001"
+  })
   void rate_variableOrTooHigh_becomesAUsualOne(double average, double base, String expected) {
     assertThat(FrameRate.of(average, base)).hasToString(expected);
   }
