@@ -28,8 +28,8 @@ final class Demo {
     this.ffmpeg = ffmpeg;
   }
 
-  /** What there is at the end: the running house, the viewer's session for it, and the report. */
-  record Finale(House house, Session session, DemoReport report) {}
+  /** What there is at the end: the running house, the film in it, its viewer, and the report. */
+  record Finale(House house, Feature feature, Viewer viewer, DemoReport report) {}
 
   /** Plays it all; with no master given, one is made. */
   Finale run(@Nullable Path givenMaster) {
@@ -38,7 +38,8 @@ final class Demo {
     Feature feature = new Production(narrator).produce(house, ingested);
     new Filling(narrator).fill(house, feature);
 
-    Screening screening = new Screening(house, feature, new Screen(ffmpeg), narrator);
+    Viewer viewer = Viewer.in(stage.folder());
+    Screening screening = new Screening(house, feature, new Screen(ffmpeg), narrator, viewer);
     EdgeKiller killer = new EdgeKiller(house, narrator);
     narrator.begin("playing over a link that falls and recovers; the edge in use will be killed");
     Showing first = screening.show("first playback", killer);
@@ -59,7 +60,7 @@ final class Demo {
         house.operator().as(screening.viewerToken()).startPlayback(new StartRequest(feature.title().id(), null, List.of("clearkey"), "http"));
     List<TokenTrials.Trial> trials = new TokenTrials(stage.folder().resolve("origin")).run(session);
     judge(house, survivor(house, killed), first, second, trials);
-    return new Finale(house, session, report(feature, screening.weather(), first, second, trials, originBytes));
+    return new Finale(house, feature, viewer, report(feature, first, second, trials, originBytes));
   }
 
   private void judge(House house, EdgeSeat survivor, Showing first, Showing second, List<TokenTrials.Trial> trials) {
@@ -72,7 +73,7 @@ final class Demo {
   }
 
   private DemoReport report(
-      Feature feature, Weather weather, Showing first, Showing second, List<TokenTrials.Trial> trials, long originBytes) {
+      Feature feature, Showing first, Showing second, List<TokenTrials.Trial> trials, long originBytes) {
     PlaybackStatistics numbers = first.statistics();
     Double factor = feature.job().realtimeFactor();
     return new DemoReport(
@@ -94,7 +95,7 @@ final class Demo {
         reckoning.checks().stream().allMatch(Check::passed),
         reckoning.checks(),
         trials,
-        List.of(DemoReport.Playback.of(first, weather), DemoReport.Playback.of(second, weather)),
+        List.of(DemoReport.Playback.of(first), DemoReport.Playback.of(second)),
         feature.title().name(),
         feature.publication().durationSeconds(),
         narrator.seconds());

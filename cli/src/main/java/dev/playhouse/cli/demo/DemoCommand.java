@@ -7,6 +7,7 @@ import dev.playhouse.cli.output.ExitCode;
 import dev.playhouse.cli.output.OutputOptions;
 import dev.playhouse.cli.output.Progress;
 import dev.playhouse.encoder.ffmpeg.Ffmpeg;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +85,11 @@ public final class DemoCommand implements Runnable {
   }
 
   private static void hold(Demo.Finale finale, Progress progress) {
-    progress.line("watch:  " + finale.house().operator().origin());
+    URI page = finale.house().operator().origin().resolve("/watch/" + finale.feature().title().id());
+    progress.line("watch it: " + page + " (DASH) or " + page + "?format=hls (HLS)");
+    progress.line("log in as " + finale.viewer().email() + " with the password in " + finale.viewer().passwordFile());
+    progress.line("origin " + finale.house().operator().origin());
+    finale.house().edges().forEach(edge -> progress.line("edge " + edge.site() + " " + edge.address()));
     progress.line("everything stays up until Ctrl-C");
     try {
       new CountDownLatch(1).await();

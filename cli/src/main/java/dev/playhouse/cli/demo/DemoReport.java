@@ -1,5 +1,6 @@
 package dev.playhouse.cli.demo;
 
+import dev.playhouse.player.PlaybackStatistics;
 import dev.playhouse.player.TimelineSample;
 import java.util.List;
 import java.util.SortedSet;
@@ -56,8 +57,8 @@ record DemoReport(
       Weather link,
       List<TimelineSample> timeline) {
 
-    static Playback of(Showing showing, Weather link) {
-      var statistics = showing.statistics();
+    static Playback of(Showing showing) {
+      PlaybackStatistics statistics = showing.statistics();
       return new Playback(
           showing.name(),
           statistics.startupMs(),
@@ -70,7 +71,7 @@ record DemoReport(
           showing.viewing().frames(),
           showing.killedSeconds(),
           statistics.failoverGapMs(),
-          link,
+          showing.link(),
           statistics.timeline());
     }
   }

@@ -9,10 +9,8 @@ import dev.playhouse.protocol.account.LoginRequest;
 import dev.playhouse.protocol.account.RegisterRequest;
 import dev.playhouse.protocol.catalogue.TrackPackage;
 import java.net.URI;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The acts in which the film is watched: a viewer's device plays it over a shaped link and decodes every frame. */
 final class Screening {
   private static final Duration BUFFER = Duration.ofSeconds(8);
-  private static final String VIEWER = "viewer@example.com";
-  private static final int PASSWORD_BYTES = 16;
+  private static final double NANOS_PER_SECOND = 1e9;
 
   private final House house;
   private final Feature feature;
@@ -30,16 +27,13 @@ final class Screening {
   private final String viewerToken;
 
   /** Registers the viewer and logs in. */
-  Screening(House house, Feature feature, Screen screen, Narrator narrator) {
+  Screening(House house, Feature feature, Screen screen, Narrator narrator, Viewer viewer) {
     this.house = house;
     this.feature = feature;
     this.screen = screen;
     this.narrator = narrator;
-    byte[] password = new byte[PASSWORD_BYTES];
-    new SecureRandom().nextBytes(password);
-    String secret = HexFormat.of().formatHex(password);
-    house.operator().register(new RegisterRequest(VIEWER, secret, "Viewer"));
-    this.viewerToken = house.operator().login(new LoginRequest(VIEWER, secret)).accessToken();
+    house.operator().register(new RegisterRequest(viewer.email(), viewer.password(), "Viewer"));
+    this.viewerToken = house.operator().login(new LoginRequest(viewer.email(), viewer.password())).accessToken();
   }
 
   /** The viewer's access token. */
@@ -51,10 +45,12 @@ final class Screening {
   Showing show(String name, @Nullable EdgeKiller killer) {
     URI api = house.operator().origin().resolve("/api/v1");
     try (HttpTransport network = new HttpTransport()) {
+      Weather weather = weather();
+      ShapedLink link = new ShapedLink(network, weather);
       PlayerBuilder player =
           Player.builder()
               .service(api, () -> viewerToken)
-              .transport(new ShapedLink(network, weather()))
+              .transport(link)
               .bufferTarget(BUFFER)
               .deviceName("Demo");
       if (killer != null) {
@@ -64,7 +60,8 @@ final class Screening {
       Viewing viewing = screen.play(player, feature.title().id());
       tell(viewing);
       FrameCheck frames = FrameCheck.of(viewing.video(), feature.master(), this::digests);
-      return new Showing(name, viewing, startedAt, frames, killer == null ? null : killer.killedAt());
+      double delay = Duration.between(startedAt, link.startedAt().orElse(startedAt)).toNanos() / NANOS_PER_SECOND;
+      return new Showing(name, viewing, startedAt, weather.later(delay), frames, killer == null ? null : killer.killedAt());
     }
   }
 
@@ -72,8 +69,7 @@ final class Screening {
     return house.operator().frameDigests(feature.title().id(), track).md5();
   }
 
-  /** The link's bandwidth over time. */
-  Weather weather() {
+  private Weather weather() {
     return Weather.over(
         feature.publication().trackPackages().stream().filter(track -> track.kind().equals("video")).map(TrackPackage::averageBitrate).toList(),
         feature.publication().trackPackages().stream().filter(track -> track.kind().equals("audio")).mapToInt(TrackPackage::averageBitrate).max().orElse(0),

@@ -1,6 +1,7 @@
 package dev.playhouse.cli.demo;
 
 import dev.playhouse.player.transport.Request;
+import dev.playhouse.player.transport.RequestKind;
 import dev.playhouse.player.transport.Response;
 import dev.playhouse.player.transport.Transport;
 import java.io.FilterInputStream;
@@ -8,13 +9,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A slow link in front of a fast transport: the bytes of all bodies pass one after the other, each piece taking the time that the weather
- * gives it; every request waits a round trip. Its time begins with the first request. Safe for use by many threads, which share the
+ * gives it; every request waits a round trip. The weather begins with the first video segment; before that it is ample. Safe for use by many threads, which share the
  * bandwidth.
  */
 final class ShapedLink implements Transport {
@@ -26,8 +29,9 @@ final class ShapedLink implements Transport {
   private final Transport fast;
   private final Weather weather;
   private final LongSupplier nanoTime;
-  private @Nullable Long startNanos;
-  private long freeNanos;
+  private @Nullable Instant startedAt;
+  private long startNanos;
+  private long freeNanos = Long.MIN_VALUE;
 
   ShapedLink(Transport fast, Weather weather) {
     this(fast, weather, System::nanoTime);
@@ -41,28 +45,32 @@ final class ShapedLink implements Transport {
 
   @Override
   public Response fetch(Request request) throws IOException {
-    begin();
+    if (request.kind() == RequestKind.VIDEO) {
+      begin();
+    }
     sleepUntil(nanoTime.getAsLong() + ROUND_TRIP.toNanos());
     Response response = fast.fetch(request);
     return response.withBody(new SlowBody(response.body()));
   }
 
+  /** When the weather began; empty before the first video segment. */
+  synchronized Optional<Instant> startedAt() {
+    return Optional.ofNullable(startedAt);
+  }
+
   /** Gives a piece its place in the queue: the time at which it is through. */
   synchronized long through(int bytes) {
     long now = nanoTime.getAsLong();
-    double rate = weather.bitsPerSecondAt((now - begin()) / NANOS_PER_SECOND);
-    freeNanos = Math.max(freeNanos, now) + (long) (bytes * BITS_PER_BYTE / rate * NANOS_PER_SECOND);
+    double seconds = startedAt == null ? 0 : (now - startNanos) / NANOS_PER_SECOND;
+    freeNanos = Math.max(freeNanos, now) + (long) (bytes * BITS_PER_BYTE / weather.bitsPerSecondAt(seconds) * NANOS_PER_SECOND);
     return freeNanos;
   }
 
-  private synchronized long begin() {
-    Long start = startNanos;
-    if (start == null) {
-      start = nanoTime.getAsLong();
-      startNanos = start;
-      freeNanos = start;
+  synchronized void begin() {
+    if (startedAt == null) {
+      startedAt = Instant.now();
+      startNanos = nanoTime.getAsLong();
     }
-    return start;
   }
 
   private void sleepUntil(long nanos) throws IOException {

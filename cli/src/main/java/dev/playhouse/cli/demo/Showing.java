@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One playback of the demo, watched to its end.
  *
+ * @param link its bandwidth on the playback's own clock
  * @param killedAt when the edge in use was killed, if one was
  */
-record Showing(String name, Viewing viewing, Instant startedAt, FrameCheck frames, @Nullable Instant killedAt) {
+record Showing(String name, Viewing viewing, Instant startedAt, Weather link, FrameCheck frames, @Nullable Instant killedAt) {
   private static final Set<RequestKind> SEGMENTS = Set.of(RequestKind.VIDEO, RequestKind.AUDIO);
   private static final Set<RequestKind> OBJECTS =
       Set.of(RequestKind.VIDEO, RequestKind.AUDIO, RequestKind.TEXT, RequestKind.INIT, RequestKind.PLAYLIST);

@@ -1,6 +1,7 @@
 package dev.playhouse.cli.demo;
 
 import dev.playhouse.player.TimelineSample;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -29,6 +30,8 @@ record TimelineChart(DemoReport.Playback playback) {
 
   String svg() {
     List<TimelineSample> samples = playback.timeline();
+    List<TimelineSample> chosen = samples.stream().filter(sample -> sample.height() > 0).toList();
+    List<TimelineSample> arrivals = arrivals(samples);
     double end = samples.stream().mapToDouble(TimelineSample::timeSeconds).max().orElse(1);
     double fastest = Math.max(playback.link().ampleBitsPerSecond(), samples.stream().mapToDouble(TimelineSample::throughputBitsPerSecond).max().orElse(0));
     Panel rates = new Panel(30, 210, niceAbove(fastest / MEGA));
@@ -42,12 +45,24 @@ record TimelineChart(DemoReport.Playback playback) {
     svg.append(path("buffer-area", line(samples, TimelineSample::bufferSeconds, buffer, end) + closed(samples, buffer, end)));
     svg.append(path("buffer", line(samples, TimelineSample::bufferSeconds, buffer, end)));
     svg.append(level(buffer));
-    svg.append(path("throughput", line(samples, sample -> sample.throughputBitsPerSecond() / MEGA, rates, end)));
-    svg.append(path("bitrate", steps(samples, rates, end)));
-    svg.append(heights(samples, rates, end));
-    svg.append(points(samples, rates, end));
+    svg.append(path("throughput", line(arrivals, sample -> sample.throughputBitsPerSecond() / MEGA, rates, end)));
+    svg.append(path("bitrate", steps(chosen, rates, end)));
+    svg.append(heights(chosen, rates, end));
+    svg.append(points(arrivals, rates, end));
     svg.append(kill(playback.killedSeconds(), rates.top(), buffer.bottom(), end));
     return svg.append("</svg>").toString();
+  }
+
+  /** The samples at which another segment had come. */
+  private static List<TimelineSample> arrivals(List<TimelineSample> samples) {
+    List<TimelineSample> arrivals = new ArrayList<>();
+    for (TimelineSample sample : samples) {
+      double before = arrivals.isEmpty() ? 0 : arrivals.getLast().throughputBitsPerSecond();
+      if (sample.throughputBitsPerSecond() != before) {
+        arrivals.add(sample);
+      }
+    }
+    return arrivals;
   }
 
   private static double x(double seconds, double end) {

@@ -15,7 +15,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +36,6 @@ import tools.jackson.databind.JsonNode;
  */
 final class TokenTrials {
   private static final Pattern TOKENED = Pattern.compile("(https?://[^/]+)/([^/]+)(/vod/.+)");
-  private static final Duration PAST = Duration.ofHours(1);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int EDGE = 1;
   private static final int TOKEN = 2;
@@ -47,14 +45,14 @@ final class TokenTrials {
   private static final int FORBIDDEN = 403;
 
   private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final Path signingKeys;
+  private final TokenKeys keys;
 
   /** What an edge said to one token. */
   record Trial(String edge, String token, int status, String code, boolean passed) {}
 
   /** Tries with the keys of an origin's data folder. */
   TokenTrials(Path originData) {
-    signingKeys = originData.resolve("keys/signing-token.json");
+    keys = new TokenKeys(originData.resolve("keys/signing-token.json"));
   }
 
   /** Tries every edge of a session. */
@@ -105,28 +103,28 @@ final class TokenTrials {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
+  /** Claims of the key's first second, which is over, leeway and all, since the film has been played. */
   private String expired(Session session) {
-    Instant end = now().minus(PAST);
-    return claims(session, end.minus(PAST), end).encode(originKey());
+    TokenKeys.Key key = keys.newest();
+    Instant end = key.validFrom().plusSeconds(1);
+    awaitInstant(end.plus(DeliveryToken.LEEWAY).plusSeconds(1));
+    return claims(session, key.validFrom(), end).encode(key.signing());
   }
 
   private String foreign(Session session) {
-    return claims(session, now(), session.expiresAt()).encode(SigningKey.generate(originKey().keyId()));
+    return claims(session, now(), session.expiresAt()).encode(SigningKey.generate(keys.newest().signing().keyId()));
   }
 
   private static DeliveryToken claims(Session session, Instant issued, Instant expires) {
     return new DeliveryToken(session.id(), session.assetId(), session.grant().keyGroups(), issued, expires.truncatedTo(ChronoUnit.SECONDS));
   }
 
-  private SigningKey originKey() {
+  private static void awaitInstant(Instant time) {
     try {
-      JsonNode keys = Json.MAPPER.readTree(Files.readAllBytes(signingKeys));
-      JsonNode key = keys.get(keys.size() - 1);
-      Base64.Decoder decoder = Base64.getUrlDecoder();
-      return SigningKey.restore(
-          key.get("key_id").asString(), decoder.decode(key.get("private_key").asString()), decoder.decode(key.get("public_key").asString()));
-    } catch (IOException | JacksonException e) {
-      throw new CommandFailure(ExitCode.FAILED, "cannot read the token keys of the demo's origin in " + signingKeys, e);
+      Thread.sleep(Duration.between(Instant.now(), time));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure(ExitCode.FAILED, "interrupted while a token expired", e);
     }
   }
 

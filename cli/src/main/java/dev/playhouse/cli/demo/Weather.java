@@ -28,6 +28,11 @@ record Weather(double ampleBitsPerSecond, double lowBitsPerSecond, double lowSec
     return new Weather(AMPLE * top, Math.max(LOW * top, ENOUGH * lowest), FALLS_AT * durationSeconds, RECOVERS_AT * durationSeconds);
   }
 
+  /** The same weather, some time later. */
+  Weather later(double seconds) {
+    return new Weather(ampleBitsPerSecond, lowBitsPerSecond, lowSeconds + seconds, ampleSeconds + seconds);
+  }
+
   /** The bandwidth at a time after the start. */
   double bitsPerSecondAt(double seconds) {
     return seconds >= lowSeconds && seconds < ampleSeconds ? lowBitsPerSecond : ampleBitsPerSecond;

@@ -30,6 +30,7 @@ final class ShapedLinkTest {
   void through_afterTheFall_takesLonger() {
     AtomicLong clock = new AtomicLong();
     ShapedLink link = new ShapedLink(ShapedLinkTest::megabit, new Weather(8e6, 1e6, 5, 10), clock::get);
+    link.begin();
     long before = link.through(100_000);
     clock.set((long) (6 * NANOS));
 
