@@ -1,0 +1,47 @@
+package dev.playhouse.benchmarks;
+
+import dev.playhouse.edge.Edge;
+import dev.playhouse.edge.config.EdgeConfiguration;
+import dev.playhouse.edge.config.EdgeConfiguration.CertificateFiles;
+import dev.playhouse.protocol.Json;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The edge as it is delivered, joined to an origin that has one segment. */
+final class EdgeServer {
+  private static final long STORE_BYTES = 1L << 30;
+  private static final long MEMORY_BYTES = 128L << 20;
+
+  private EdgeServer() {}
+
+  static SegmentServer start(boolean secure, int sizeKib) throws IOException {
+    Path folder = Files.createTempDirectory("playhouse-benchmark-");
+    LoopbackCertificate certificate = secure ? LoopbackCertificate.make(folder) : null;
+    OneSegmentOrigin origin = OneSegmentOrigin.start(Segment.bytes(sizeKib));
+    Path invitation = Files.write(folder.resolve("join.json"), Json.MAPPER.writeValueAsBytes(origin.invitation()));
+    EdgeConfiguration configuration =
+        new EdgeConfiguration(
+            origin.url(),
+            OneSegmentOrigin.SITE,
+            null,
+            invitation,
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            folder.resolve("data"),
+            certificate == null ? null : new CertificateFiles(certificate.certificate(), certificate.key()),
+            null,
+            STORE_BYTES,
+            MEMORY_BYTES);
+    Edge edge = Edge.start(configuration);
+    return new SegmentServer.Running(
+        URI.create(edge.url() + "/" + origin.token() + Segment.PATH),
+        certificate,
+        () -> {
+          edge.close();
+          origin.close();
+        });
+  }
+}
