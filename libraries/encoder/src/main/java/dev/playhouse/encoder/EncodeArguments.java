@@ -47,7 +47,7 @@ final class EncodeArguments {
             "-g", gop, "-keyint_min", gop, "-sc_threshold", "0", "-x264-params", X264));
     int timescale = rate.numerator() >= 10 * TICKS ? rate.numerator() : rate.numerator() * TICKS;
     arguments.addAll(List.of("-video_track_timescale", Integer.toString(timescale)));
-    arguments.addAll(fragments("frag_keyframe+negative_cts_offsets+"));
+    arguments.addAll(fragments("frag_keyframe+"));
     return arguments;
   }
 

@@ -18,13 +18,12 @@ import org.jspecify.annotations.Nullable;
  * <p>FFmpeg must be asked for
  *
  * <pre>
- *   -movflags +frag_keyframe+delay_moov+default_base_moof+negative_cts_offsets -f mp4 pipe:1     (video)
+ *   -movflags +frag_keyframe+delay_moov+default_base_moof -f mp4 pipe:1     (video)
  *   -movflags +delay_moov+default_base_moof -frag_duration 2000000 -f mp4 pipe:1                 (audio)
  * </pre>
  *
- * {@code delay_moov} because only a header written after the first packets carries the edit list (AAC priming, late starts; with
- * {@code empty_moov} it is lost and sound comes 21 ms late); {@code negative_cts_offsets} so that video needs no edit list; a fragment
- * duration for audio because {@code frag_keyframe} never cuts an audio track and FFmpeg would hold all of it in memory. Sound should come
+ * {@code delay_moov} because only a header written after the first packets carries the edit list (reordered pictures, AAC priming,
+ * late starts; with {@code empty_moov} it is lost and sound comes 21 ms late); a fragment duration for audio because {@code frag_keyframe} never cuts an audio track and FFmpeg would hold all of it in memory. Sound should come
  * through {@code aresample=async=1:first_pts=0}, else its timestamps jitter with those of the source. Add {@code -flags +bitexact -fflags
  * +bitexact} where the same input shall give the same bytes.
  *

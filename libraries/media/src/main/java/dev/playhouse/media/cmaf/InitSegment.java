@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes the CMAF header of a track (ISO/IEC 23000-19 section 7.3.1).
  *
- * <p>Video is brand {@code cmf2}: no edit list, the first picture is presented at its decode time. Audio is {@code cmfc}: its edit list
- * hides the priming. Both hold the sample entry as the encoder made it, inside {@code encv} or {@code enca} when it is protected.
+ * <p>Brand {@code cmfc}: an edit list moves the first picture and the first audible sample to zero, so players that know edit lists and
+ * those that do not agree on where the track starts but for a frame or two. (With brand {@code cmf2}, which has negative composition offsets
+ * instead, FFmpeg presents the picture as late as its reordering is deep.) Audio and video hold the sample entry as the encoder made it, inside {@code encv} or {@code enca} when it is protected.
  */
 final class InitSegment {
   static final int TRACK_ID = 1;
@@ -37,17 +38,13 @@ final class InitSegment {
   }
 
   private void brands() {
-    boolean video = header.kind() == TrackKind.VIDEO;
     writer.box(
         "ftyp",
         () -> {
-          writer.fourCc(video ? "cmf2" : "cmfc");
+          writer.fourCc("cmfc");
           writer.u32(0);
           writer.fourCc("iso6");
           writer.fourCc("cmfc");
-          if (video) {
-            writer.fourCc("cmf2");
-          }
         });
   }
 
@@ -90,7 +87,7 @@ final class InitSegment {
           writer.u32((long) header.width() << 16);
           writer.u32((long) header.height() << 16);
         });
-    if (!video && header.mediaTime() > 0) {
+    if (header.mediaTime() > 0) {
       writer.box("edts", this::editList);
     }
     writer.box("mdia", this::media);

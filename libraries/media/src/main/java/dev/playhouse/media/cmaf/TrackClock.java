@@ -5,8 +5,8 @@ import dev.playhouse.media.MediaException;
 /**
  * Moves the times of an encoder's track to where CMAF wants them: zero is the start of the presentation.
  *
- * <p>What the edit list hides at the start goes into the composition offsets of video and stays an edit list for audio, whose first frames
- * the decoder needs. A track that starts late gets later decode times.
+ * <p>What the edit list hides at the start stays hidden by one: the delay of reordered pictures, the priming of audio. A track that starts late
+ * gets later decode times.
  */
 final class TrackClock {
   private final boolean video;
@@ -26,8 +26,7 @@ final class TrackClock {
       throw new MediaException(
           "sample-time", "a sample at " + sample.decodeTime() + " is followed by one at " + nextDecodeTime + ": decode times must rise");
     }
-    int composition = Math.toIntExact(sample.compositionOffset() - (video ? hidden : 0));
-    return new Sample(sample.data(), sample.decodeTime() + delay, (int) duration, composition, sample.sync());
+    return new Sample(sample.data(), sample.decodeTime() + delay, (int) duration, sample.compositionOffset(), sample.sync());
   }
 
   /** Ticks to add to the first segment's samples for what is presented: the late start is waited for, the priming is not heard. */

@@ -24,7 +24,7 @@ public final class TestFfmpeg {
     arguments.addAll(List.of("-c:v", "libx264", "-preset", "veryfast", "-pix_fmt", "yuv420p", "-threads", "1"));
     arguments.addAll(List.of("-g", "" + group, "-keyint_min", "" + group, "-sc_threshold", "0"));
     arguments.addAll(List.of(more));
-    arguments.addAll(List.of("-movflags", "+frag_keyframe+delay_moov+default_base_moof+negative_cts_offsets", "-f", "mp4", "pipe:1"));
+    arguments.addAll(List.of("-movflags", "+frag_keyframe+delay_moov+default_base_moof", "-f", "mp4", "pipe:1"));
     return run(new byte[0], arguments);
   }
 
