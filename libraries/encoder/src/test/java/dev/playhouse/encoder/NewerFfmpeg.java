@@ -38,6 +38,12 @@ final class NewerFfmpeg {
         .toList();
   }
 
+  /** When the first decoded frame is presented, in ticks. */
+  long presentationStart(byte[] mp4) throws IOException, InterruptedException {
+    String first = report(mp4, List.of("-fps_mode", "passthrough", "-f", "framemd5", "-"), "-copyts").getFirst();
+    return Long.parseLong(first.split(",", 4)[2].strip());
+  }
+
   /** The sound as it is presented, one channel. */
   ShortBuffer sound(byte[] mp4) throws IOException, InterruptedException {
     byte[] sound = output(mp4, List.of("-f", "s16le", "-ac", "1", "-"));

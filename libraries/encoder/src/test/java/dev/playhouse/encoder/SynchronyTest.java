@@ -53,6 +53,7 @@ class SynchronyTest {
     encoder.encodeAudio(master, info, ladder.audio().getFirst(), PROFILE, null, audio, ProgressListener.NONE);
 
     assertThat(video.presentationStart()).isZero();
+    assertThat(new NewerFfmpeg(folder).presentationStart(video.joined())).isZero();
     assertThat(firstTone(audio.joined())).isCloseTo(expectedSeconds, within(0.005 + grid(info)));
   }
 
