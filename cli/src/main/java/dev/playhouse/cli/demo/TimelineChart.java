@@ -20,6 +20,8 @@ record TimelineChart(DemoReport.Playback playback) {
   private static final int TICKS_OF_TIME = 12;
   private static final int TICKS_OF_VALUE = 4;
   private static final double TARGET_SECONDS = 8;
+  private static final int LABEL_ABOVE = -5;
+  private static final int LABEL_BELOW = 14;
 
   /** One of the two panels: a place on the page and a scale. */
   private record Panel(int top, int bottom, double max) {
@@ -34,8 +36,8 @@ record TimelineChart(DemoReport.Playback playback) {
     List<TimelineSample> arrivals = arrivals(samples);
     double end = samples.stream().mapToDouble(TimelineSample::timeSeconds).max().orElse(1);
     double fastest = Math.max(playback.link().ampleBitsPerSecond(), samples.stream().mapToDouble(TimelineSample::throughputBitsPerSecond).max().orElse(0));
-    Panel rates = new Panel(30, 210, niceAbove(fastest / MEGA));
-    Panel buffer = new Panel(262, 340, niceAbove(Math.max(TARGET_SECONDS, samples.stream().mapToDouble(TimelineSample::bufferSeconds).max().orElse(0))));
+    Panel rates = new Panel(30, 210, scaleAbove(fastest / MEGA));
+    Panel buffer = new Panel(262, 340, scaleAbove(Math.max(TARGET_SECONDS, samples.stream().mapToDouble(TimelineSample::bufferSeconds).max().orElse(0))));
     StringBuilder svg = new StringBuilder();
     svg.append(
         String.format(Locale.ROOT, "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"Throughput, bitrate and buffer of the %s over time\">", WIDTH, HEIGHT, playback.name()));
@@ -112,9 +114,9 @@ record TimelineChart(DemoReport.Playback playback) {
     int height = 0;
     for (TimelineSample sample : samples) {
       if (sample.height() != height) {
+        int away = sample.height() < height ? LABEL_BELOW : LABEL_ABOVE;
         height = sample.height();
-        labels.append(
-            text("height", x(sample.timeSeconds(), end) + 4, panel.y(sample.bitsPerSecond() / MEGA) - 5, "start", height + "p"));
+        labels.append(text("height", x(sample.timeSeconds(), end) + 4, panel.y(sample.bitsPerSecond() / MEGA) + away, "start", height + "p"));
       }
     }
     return labels.toString();
@@ -165,7 +167,7 @@ record TimelineChart(DemoReport.Playback playback) {
   }
 
   private static String timeAxis(double end, int bottom) {
-    double step = niceAbove(end / TICKS_OF_TIME);
+    double step = above(end / TICKS_OF_TIME, 1, 2, 5);
     StringBuilder labels = new StringBuilder();
     for (double seconds = 0; seconds <= end; seconds += step) {
       labels.append(text("axis", x(seconds, end), bottom + 18, "middle", number(seconds) + " s"));
@@ -191,10 +193,14 @@ record TimelineChart(DemoReport.Playback playback) {
     return String.format(Locale.ROOT, "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>", kind, x, y, anchor, ReportPage.escape(content));
   }
 
-  /** The next of 1, 2, 4, 5, 8, 10, 20 … that is not below. */
-  private static double niceAbove(double value) {
+  /** The end of a scale: the next number that is not below and has four even parts. */
+  private static double scaleAbove(double value) {
+    return above(value, 1.2, 1.6, 2, 2.4, 4, 6, 8);
+  }
+
+  private static double above(double value, double... digits) {
     double power = Math.pow(10, Math.floor(Math.log10(Math.max(value, 1e-3))));
-    for (double digit : new double[] {1, 2, 4, 5, 8}) {
+    for (double digit : digits) {
       if (value <= digit * power) {
         return digit * power;
       }

@@ -12,7 +12,7 @@ final class ThroughputEstimator {
   /** From this size on a transfer counts for {@link #USUAL_WEIGHT} at least, however fast it was: else a recovered link is noticed late. */
   private static final double SOUND_BYTES = 256 << 10;
 
-  private static final double USUAL_WEIGHT = 0.5;
+  private static final double USUAL_WEIGHT = 1.5;
   private static final double MOST_WEIGHT = 4;
 
   /** Below this a clock's grain decides. */
