@@ -22,7 +22,8 @@ class DemoTest {
   private static final int SECONDS = 28;
   private static final List<String> KEYS =
       List.of(
-          "startup_ms", "rebuffer_ratio", "mean_bitrate_kbps", "switches", "heights", "edge_hit_ratio", "warm_hit_ratio", "origin_bytes", "licence_ms",
+          "startup_ms", "rebuffer_ratio", "mean_bitrate_kbps", "switches", "heights", "edge_hit_ratio", "warm_hit_ratio", "origin_bytes",
+              "licence_ms",
           "failover_gap_ms", "segments_after_failover", "frames_decoded", "frames_expected", "frames_match", "encode_realtime_factor");
 
   @TempDir Path folder;

@@ -32,7 +32,8 @@ final class TestMaster {
     Path matroska = make(file.resolveSibling(file.getFileName() + ".mkv"), seconds);
     List<String> command =
         List.of(
-            Ffmpeg.find(null, CACHE).executable().toString(), "-v", "error", "-nostdin", "-i", matroska.toString(), "-map", "0:v", "-map", "0:a", "-c", "copy",
+            Ffmpeg.find(null, CACHE).executable().toString(), "-v", "error", "-nostdin", "-i", matroska.toString(), "-map", "0:v", "-map",
+                "0:a", "-c", "copy",
             "-movflags", "+faststart", file.toString());
     Process process = new ProcessBuilder(command).inheritIO().start();
     assertThat(process.waitFor(60, TimeUnit.SECONDS) && process.exitValue() == 0).as(String.join(" ", command)).isTrue();

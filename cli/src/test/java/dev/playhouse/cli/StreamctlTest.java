@@ -60,7 +60,8 @@ final class StreamctlTest {
     Account operator = new Account("account_1", "operator", "Operator", Role.OPERATOR);
     origin.on("POST /auth/login", new LoginResponse(StubOrigin.TOKEN, Instant.EPOCH, operator));
     Path password = Files.writeString(home.resolve("password"), "secret\n");
-    assertThat(run("login", "--origin", origin.url().toString(), "--user", "operator", "--password-file", password.toString())).as("%s", err).isZero();
+    assertThat(run("login", "--origin", origin.url().toString(), "--user", "operator", "--password-file", password.toString()))
+        .as("%s", err).isZero();
   }
 
   @Test
@@ -75,7 +76,8 @@ final class StreamctlTest {
 
   @Test
   void login_optionsInTheEnvironment_areTaken() throws IOException {
-    origin.on("POST /auth/login", new LoginResponse(StubOrigin.TOKEN, Instant.EPOCH, new Account("account_1", "operator", "Operator", Role.OPERATOR)));
+    origin.on("POST /auth/login", new LoginResponse(StubOrigin.TOKEN, Instant.EPOCH,
+        new Account("account_1", "operator", "Operator", Role.OPERATOR)));
     environment.put("STREAMCTL_ORIGIN", origin.url().toString());
     environment.put("STREAMCTL_PASSWORD_FILE", Files.writeString(home.resolve("password"), "secret").toString());
     environment.put("STREAMCTL_CONTEXT", home.resolve("elsewhere.yaml").toString());

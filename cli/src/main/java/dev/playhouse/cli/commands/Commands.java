@@ -31,7 +31,8 @@ public final class Commands {
     root.addSubcommand(new IngestCommand(environment));
     root.addSubcommand(new EncodeCommand(environment));
     root.addSubcommand(
-        group("jobs", "What the origin works on.", new CommandLine(new JobListCommand(environment)), new CommandLine(new JobShowCommand(environment))));
+        group("jobs", "What the origin works on.", new CommandLine(new JobListCommand(environment)),
+            new CommandLine(new JobShowCommand(environment))));
     root.addSubcommand(new PublishCommand(environment));
     root.addSubcommand(new UnpublishCommand(environment));
     root.addSubcommand(

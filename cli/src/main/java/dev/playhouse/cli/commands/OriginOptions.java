@@ -38,10 +38,12 @@ final class OriginOptions {
   /** The origin as the user who logged in; a token is sent to the origin that gave it and to no other. */
   OriginApi api() {
     Context context =
-        contextFile.load().orElseThrow(() -> new CommandFailure(ExitCode.NOT_AUTHORISED, "not logged in: run `streamctl login --origin URL --user NAME` first"));
+        contextFile.load().orElseThrow(() -> new CommandFailure(ExitCode.NOT_AUTHORISED,
+            "not logged in: run `streamctl login --origin URL --user NAME` first"));
     if (origin != null && !base(origin).equals(context.origin())) {
       throw new CommandFailure(
-          ExitCode.NOT_AUTHORISED, "logged in to " + context.origin() + ", not to " + origin + ": run `streamctl login --origin " + origin + " --user NAME` first");
+          ExitCode.NOT_AUTHORISED, "logged in to " + context.origin() + ", not to " + origin + ": run `streamctl login --origin " + origin
+              + " --user NAME` first");
     }
     return new OriginApi(context.origin(), context.accessToken(), http());
   }

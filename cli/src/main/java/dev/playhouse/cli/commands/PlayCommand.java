@@ -77,7 +77,8 @@ final class PlayCommand implements Runnable {
       case PlayerEvent.RenditionChanged changed -> progress.line("now " + changed.to().name() + ": " + changed.decision().explanation());
       case PlayerEvent.StallBegan stall -> progress.line(String.format(Locale.ROOT, "stalled at %.1f s", stall.positionSeconds()));
       case PlayerEvent.PathwayFailed failed -> progress.line("pathway " + failed.pathway() + " failed: " + failed.reason());
-      case PlayerEvent.SegmentFetched fetched -> progress.bar("fetching " + fetched.rendition().name(), (double) fetched.fetched() / fetched.total(), null);
+      case PlayerEvent.SegmentFetched fetched -> progress.bar("fetching " + fetched.rendition().name(),
+          (double) fetched.fetched() / fetched.total(), null);
       default -> {}
     }
   }
@@ -88,7 +89,8 @@ final class PlayCommand implements Runnable {
     }
     try {
       Files.createDirectories(reportFolder);
-      Files.writeString(reportFolder.resolve("play.json"), Json.MAPPER.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsString(report) + "\n");
+      Files.writeString(reportFolder.resolve("play.json"), Json.MAPPER.writer().with(SerializationFeature.INDENT_OUTPUT)
+          .writeValueAsString(report) + "\n");
     } catch (IOException e) {
       throw new CommandFailure(ExitCode.FAILED, "cannot write the report to " + reportFolder + ": " + e.getMessage(), e);
     }

@@ -26,6 +26,7 @@ final class ServerCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new CommandFailure(ExitCode.USAGE, "`streamctl " + name + "` is a program of its own: start it by the launcher of the checkout, ./streamctl");
+    throw new CommandFailure(ExitCode.USAGE, "`streamctl " + name
+        + "` is a program of its own: start it by the launcher of the checkout, ./streamctl");
   }
 }

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** What the tables of the commands show. */
 final class Tables {
   static final Columns<Account> ACCOUNT =
-      Columns.<Account>of("ID", Account::id).with("USER", Account::email).with("NAME", Account::displayName).with("ROLE", account -> word(account.role()));
+      Columns.<Account>of("ID", Account::id).with("USER", Account::email).with("NAME", Account::displayName)
+          .with("ROLE", account -> word(account.role()));
 
   static final Columns<Context> LOGIN =
       Columns.<Context>of("ORIGIN", Context::origin).with("USER", Context::user).with("EXPIRES", Context::expiresAt);

@@ -57,7 +57,8 @@ final class Ingestion {
   private Path make() throws InterruptedException {
     narrator.begin("making a master: " + SECONDS + " s, " + WIDTH + "x" + HEIGHT + ", two languages to hear and to read");
     Path master = stage.folder().resolve("counter.mkv");
-    new MasterMaker(ffmpeg).make(master, WIDTH, HEIGHT, FRAME_RATE, SECONDS, progress -> narrator.progress().bar("making", progress.fraction(), null));
+    new MasterMaker(ffmpeg).make(master, WIDTH, HEIGHT, FRAME_RATE, SECONDS, progress -> narrator.progress()
+        .bar("making", progress.fraction(), null));
     narrator.progress().closeBar();
     return master;
   }

@@ -24,7 +24,8 @@ final class Reckoning {
   void showing(Showing showing) {
     FrameCheck frames = showing.frames();
     String found = frames.decoded() + " of " + frames.expected() + " frames";
-    check(showing.name() + ": frames", frames.matches(), frames.matches() ? found + " are as before encryption" : found + "; " + String.join("; ", frames.differences()));
+    check(showing.name() + ": frames", frames.matches(), frames.matches() ? found + " are as before encryption" : found + "; "
+        + String.join("; ", frames.differences()));
     PlaybackStatistics statistics = showing.statistics();
     check(
         showing.name() + ": no rebuffering",
@@ -65,7 +66,8 @@ final class Reckoning {
   /** Judges the refusals of the edges. */
   void tokens(List<TokenTrials.Trial> trials) {
     for (TokenTrials.Trial trial : trials) {
-      check(trial.token() + " token at " + trial.edge(), trial.passed(), "answer " + trial.status() + (trial.code().isEmpty() ? "" : " " + trial.code()));
+      check(trial.token() + " token at " + trial.edge(), trial.passed(), "answer " + trial.status()
+          + (trial.code().isEmpty() ? "" : " " + trial.code()));
     }
   }
 

@@ -38,7 +38,8 @@ record ReportPage(DemoReport report) {
   private String lead() {
     return String.format(
         Locale.ROOT,
-        "%.0f s of film from master to screen in %.0f s: encoded at %.1f times real time, encrypted, filled into one edge, played across the loss of that edge, and played again.",
+        "%.0f s of film from master to screen in %.0f s: encoded at %.1f times real time, encrypted, "
+            + "filled into one edge, played across the loss of that edge, and played again.",
         report.durationSeconds(),
         report.wallSeconds(),
         report.encodeRealtimeFactor());
@@ -75,11 +76,13 @@ record ReportPage(DemoReport report) {
             playback.meanBitrateKbps() / 1000,
             playback.switches(),
             playback.hitRatio() * 100);
-    return "<section class=\"playback\"><h2>" + escape(name) + "</h2><p>" + escape(numbers) + "</p>" + new TimelineChart(playback).svg() + "</section>";
+    return "<section class=\"playback\"><h2>" + escape(name) + "</h2><p>" + escape(numbers) + "</p>" + new TimelineChart(playback).svg()
+        + "</section>";
   }
 
   private static String check(Check check) {
-    return "<tr class=\"" + (check.passed() ? "ok" : "bad") + "\"><td>" + (check.passed() ? "✓" : "✗") + "</td><th scope=\"row\">" + escape(check.name())
+    return "<tr class=\"" + (check.passed() ? "ok" : "bad") + "\"><td>" + (check.passed() ? "✓" : "✗") + "</td><th scope=\"row\">"
+        + escape(check.name())
         + "</th><td>" + escape(check.detail()) + "</td></tr>";
   }
 

@@ -17,7 +17,8 @@ final class ReportTables {
           .with("origin bytes", DemoReport::originBytes)
           .with("failover gap", report -> format("%.0f ms", report.failoverGapMs()))
           .with("segments after failover", DemoReport::segmentsAfterFailover)
-          .with("frames", report -> report.framesDecoded() + " of " + report.framesExpected() + (report.framesMatch() ? ", all as encoded" : ", NOT as encoded"))
+          .with("frames", report -> report.framesDecoded() + " of " + report.framesExpected()
+              + (report.framesMatch() ? ", all as encoded" : ", NOT as encoded"))
           .with("encoding speed", report -> format("%.2f x real time", report.encodeRealtimeFactor()))
           .with("took", report -> format("%.0f s", report.wallSeconds()));
 

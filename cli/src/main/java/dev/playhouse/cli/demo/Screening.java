@@ -72,7 +72,8 @@ final class Screening {
   private Weather weather() {
     return Weather.over(
         feature.publication().trackPackages().stream().filter(track -> track.kind().equals("video")).map(TrackPackage::averageBitrate).toList(),
-        feature.publication().trackPackages().stream().filter(track -> track.kind().equals("audio")).mapToInt(TrackPackage::averageBitrate).max().orElse(0),
+        feature.publication().trackPackages().stream().filter(track -> track.kind().equals("audio")).mapToInt(TrackPackage::averageBitrate)
+            .max().orElse(0),
         feature.publication().durationSeconds());
   }
 

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A slow link in front of a fast transport: the bytes of all bodies pass one after the other, each piece taking the time that the weather
- * gives it; every request waits a round trip. The weather begins with the first video segment; before that it is ample. Safe for use by many threads, which share the
+ * gives it; every request waits a round trip. The weather begins with the first video segment; before that it is ample. Safe for use by
+ * many threads, which share the
  * bandwidth.
  */
 final class ShapedLink implements Transport {

@@ -29,7 +29,8 @@ record Showing(String name, Viewing viewing, Instant startedAt, Weather link, Fr
 
   /** Share of the segments that an edge had in its cache, as the edges said in Cache-Status. */
   double hitRatio() {
-    List<RequestRecord> told = statistics().requests().stream().filter(request -> SEGMENTS.contains(request.kind())).filter(Showing::saysCache).toList();
+    List<RequestRecord> told = statistics().requests().stream().filter(request -> SEGMENTS.contains(request.kind()))
+        .filter(Showing::saysCache).toList();
     return told.isEmpty() ? 0 : (double) told.stream().filter(request -> request.cache() == CacheOutcome.HIT).count() / told.size();
   }
 

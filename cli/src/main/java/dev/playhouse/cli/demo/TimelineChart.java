@@ -35,12 +35,15 @@ record TimelineChart(DemoReport.Playback playback) {
     List<TimelineSample> chosen = samples.stream().filter(sample -> sample.height() > 0).toList();
     List<TimelineSample> arrivals = arrivals(samples);
     double end = samples.stream().mapToDouble(TimelineSample::timeSeconds).max().orElse(1);
-    double fastest = Math.max(playback.link().ampleBitsPerSecond(), samples.stream().mapToDouble(TimelineSample::throughputBitsPerSecond).max().orElse(0));
+    double fastest = Math.max(playback.link().ampleBitsPerSecond(), samples.stream().mapToDouble(TimelineSample::throughputBitsPerSecond)
+        .max().orElse(0));
     Panel rates = new Panel(30, 210, scaleAbove(fastest / MEGA));
-    Panel buffer = new Panel(262, 340, scaleAbove(Math.max(TARGET_SECONDS, samples.stream().mapToDouble(TimelineSample::bufferSeconds).max().orElse(0))));
+    Panel buffer = new Panel(262, 340, scaleAbove(Math.max(TARGET_SECONDS, samples.stream().mapToDouble(TimelineSample::bufferSeconds).max()
+        .orElse(0))));
     StringBuilder svg = new StringBuilder();
     svg.append(
-        String.format(Locale.ROOT, "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"Throughput, bitrate and buffer of the %s over time\">", WIDTH, HEIGHT, playback.name()));
+        String.format(Locale.ROOT, "<svg viewBox=\"0 0 %d %d\" role=\"img\" "
+            + "aria-label=\"Throughput, bitrate and buffer of the %s over time\">", WIDTH, HEIGHT, playback.name()));
     svg.append(legend());
     svg.append(grid(rates, "Mbit/s")).append(grid(buffer, "s buffered")).append(timeAxis(end, buffer.bottom()));
     svg.append(path("link", link(end, rates)));
@@ -128,7 +131,8 @@ record TimelineChart(DemoReport.Playback playback) {
       points.append(
           String.format(
               Locale.ROOT,
-              "<circle class=\"point\" cx=\"%.1f\" cy=\"%.1f\" r=\"2.5\"><title>%.1f s: %.2f Mbit/s came, %.2f Mbit/s (%dp) chosen, %.1f s buffered</title></circle>",
+              "<circle class=\"point\" cx=\"%.1f\" cy=\"%.1f\" r=\"2.5\">"
+                  + "<title>%.1f s: %.2f Mbit/s came, %.2f Mbit/s (%dp) chosen, %.1f s buffered</title></circle>",
               x(sample.timeSeconds(), end),
               panel.y(sample.throughputBitsPerSecond() / MEGA),
               sample.timeSeconds(),
@@ -182,7 +186,8 @@ record TimelineChart(DemoReport.Playback playback) {
   }
 
   private static String key(int x, String swatch, String label) {
-    return String.format(Locale.ROOT, "<rect class=\"%s\" x=\"%d\" y=\"10\" width=\"14\" height=\"6\" rx=\"2\"/>", swatch, x) + text("axis", x + 20, 17, "start", label);
+    return String.format(Locale.ROOT, "<rect class=\"%s\" x=\"%d\" y=\"10\" width=\"14\" height=\"6\" rx=\"2\"/>", swatch, x)
+        + text("axis", x + 20, 17, "start", label);
   }
 
   private static String path(String kind, String data) {
@@ -190,7 +195,8 @@ record TimelineChart(DemoReport.Playback playback) {
   }
 
   private static String text(String kind, double x, double y, String anchor, String content) {
-    return String.format(Locale.ROOT, "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>", kind, x, y, anchor, ReportPage.escape(content));
+    return String.format(Locale.ROOT, "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>", kind, x, y, anchor,
+        ReportPage.escape(content));
   }
 
   /** The end of a scale: the next number that is not below and has four even parts. */

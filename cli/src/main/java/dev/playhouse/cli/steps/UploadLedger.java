@@ -48,7 +48,8 @@ public final class UploadLedger {
   private Path note(URI origin, String titleId, Path file) {
     try {
       Path real = file.toRealPath();
-      String identity = String.join("\n", origin.toString(), titleId, real.toString(), Long.toString(Files.size(real)), Files.getLastModifiedTime(real).toString());
+      String identity = String.join("\n", origin.toString(), titleId, real.toString(), Long.toString(Files.size(real)),
+          Files.getLastModifiedTime(real).toString());
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));
       return folder.resolve(HexFormat.of().formatHex(digest, 0, 16) + ".upload");
     } catch (IOException e) {

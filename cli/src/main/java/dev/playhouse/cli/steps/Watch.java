@@ -90,6 +90,7 @@ public final class Watch {
   }
 
   private static String failures(FillPlan plan) {
-    return String.join("; ", plan.assignments().stream().filter(part -> part.failure() != null).map(part -> part.site() + ": " + part.failure()).toList());
+    return String.join("; ", plan.assignments().stream().filter(part -> part.failure() != null)
+        .map(part -> part.site() + ": " + part.failure()).toList());
   }
 }

@@ -34,7 +34,8 @@ final class ReportPageTest {
     JsonNode report = Json.MAPPER.readTree(Files.readString(folder.resolve("report.json")));
     assertThat(report.propertyNames())
         .contains(
-            "startup_ms", "rebuffer_ratio", "mean_bitrate_kbps", "switches", "heights", "edge_hit_ratio", "warm_hit_ratio", "origin_bytes", "licence_ms",
+            "startup_ms", "rebuffer_ratio", "mean_bitrate_kbps", "switches", "heights", "edge_hit_ratio", "warm_hit_ratio", "origin_bytes",
+                "licence_ms",
             "failover_gap_ms", "segments_after_failover", "frames_decoded", "frames_expected", "frames_match", "encode_realtime_factor");
     assertThat(folder.resolve("report.html")).isNotEmptyFile();
   }

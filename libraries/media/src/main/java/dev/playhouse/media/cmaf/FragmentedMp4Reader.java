@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * {@code delay_moov} because only a header written after the first packets carries the edit list (reordered pictures, AAC priming,
- * late starts; with {@code empty_moov} it is lost and sound comes 21 ms late); a fragment duration for audio because {@code frag_keyframe} never cuts an audio track and FFmpeg would hold all of it in memory. Sound should come
+ * late starts; with {@code empty_moov} it is lost and sound comes 21 ms late); a fragment duration for audio because {@code frag_keyframe}
+ * never cuts an audio track and FFmpeg would hold all of it in memory. Sound should come
  * through {@code aresample=async=1:first_pts=0}, else its timestamps jitter with those of the source. Add {@code -flags +bitexact -fflags
  * +bitexact} where the same input shall give the same bytes.
  *

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Brand {@code cmfc}: an edit list moves the first picture and the first audible sample to zero, so players that know edit lists and
  * those that do not agree on where the track starts but for a frame or two. (With brand {@code cmf2}, which has negative composition offsets
- * instead, FFmpeg presents the picture as late as its reordering is deep.) Audio and video hold the sample entry as the encoder made it, inside {@code encv} or {@code enca} when it is protected.
+ * instead, FFmpeg presents the picture as late as its reordering is deep.) Audio and video hold the sample entry as the encoder made it,
+ * inside {@code encv} or {@code enca} when it is protected.
  */
 final class InitSegment {
   static final int TRACK_ID = 1;
