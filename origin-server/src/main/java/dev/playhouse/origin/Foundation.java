@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
@@ -34,7 +35,7 @@ record Foundation(
     InstantSource clock = InstantSource.system();
     SecureRandom random = new SecureRandom();
     Identifiers identifiers = new Identifiers(clock, random);
-    Path keys = folder(config, "keys");
+    Path keys = privateFolder(config, "keys");
     Database database = Database.open(folder(config, "db"));
     Accounts accounts = new Accounts(database, identifiers, clock, random);
     accounts.ensureOperator(keys.resolve("operator-password"));
@@ -58,6 +59,15 @@ record Foundation(
       return Files.createDirectories(config.data().resolve(name));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make the folder " + config.data().resolve(name), e);
+    }
+  }
+
+  /** A folder that only its owner may look into. */
+  private static Path privateFolder(OriginConfig config, String name) {
+    try {
+      return Files.setPosixFilePermissions(folder(config, name), PosixFilePermissions.fromString("rwx------"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot protect the folder " + config.data().resolve(name), e);
     }
   }
 

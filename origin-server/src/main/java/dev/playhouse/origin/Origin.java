@@ -6,9 +6,12 @@ import dev.playhouse.origin.gateway.Endpoint;
 import dev.playhouse.origin.gateway.Gateway;
 import dev.playhouse.origin.gateway.Routing;
 import dev.playhouse.origin.watch.WatchRoutes;
+import dev.playhouse.origin.observe.Metrics;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
 /** A running origin. */
@@ -37,7 +40,8 @@ final class Origin implements AutoCloseable {
     sides.stream().flatMap(side -> side.routes().stream()).forEach(routes -> routes.register(routing));
     new WatchRoutes().register(routing);
     List<Authenticator> authenticators = sides.stream().flatMap(side -> side.authenticators().stream()).toList();
-    Gateway gateway = new Gateway(endpoint(config), routing, authenticators, foundation.identifiers(), foundation.clock());
+    IntConsumer answers = countAnswers(foundation.metrics());
+    Gateway gateway = new Gateway(endpoint(config), routing, authenticators, foundation.identifiers(), foundation.clock(), answers);
     Origin origin = new Origin(foundation, sides, routing, gateway);
     sides.forEach(side -> side.start(origin.address()));
     return origin;
@@ -63,6 +67,20 @@ final class Origin implements AutoCloseable {
     gateway.close();
     sides.reversed().forEach(Side::close);
     foundation.close();
+  }
+
+  private static IntConsumer countAnswers(Metrics metrics) {
+    LongAdder all = metrics.counter("playhouse_http_answers_total", "Answers to HTTP requests.");
+    LongAdder refusals = metrics.counter("playhouse_http_refusals_total", "Answers with a status from 400 to 499.");
+    LongAdder failures = metrics.counter("playhouse_http_failures_total", "Answers with a status from 500.");
+    return status -> {
+      all.increment();
+      if (status >= 500) {
+        failures.increment();
+      } else if (status >= 400) {
+        refusals.increment();
+      }
+    };
   }
 
   private static Endpoint endpoint(OriginConfig config) {

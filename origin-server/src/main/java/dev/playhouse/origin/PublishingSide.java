@@ -53,6 +53,7 @@ final class PublishingSide implements Side {
             identifiers,
             clock,
             this::sweep);
+    foundation.metrics().gauge("playhouse_events", "Events in the log.", foundation.events()::latest);
     Ingest ingest =
         new Ingest(
             database,

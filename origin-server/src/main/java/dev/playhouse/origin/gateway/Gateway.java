@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,13 +29,21 @@ public final class Gateway implements AutoCloseable {
   private final List<Authenticator> authenticators;
   private final Identifiers identifiers;
   private final Answers answers;
+  private final IntConsumer observer;
   private final WebServer server;
 
-  /** Starts to listen. */
-  public Gateway(Endpoint endpoint, Routing routing, List<Authenticator> authenticators, Identifiers identifiers, InstantSource clock) {
+  /** Starts to listen; the observer is told the status of every answer. */
+  public Gateway(
+      Endpoint endpoint,
+      Routing routing,
+      List<Authenticator> authenticators,
+      Identifiers identifiers,
+      InstantSource clock,
+      IntConsumer observer) {
     this.authenticators = List.copyOf(authenticators);
     this.identifiers = identifiers;
     this.answers = new Answers(clock);
+    this.observer = observer;
     this.server = listen(endpoint, routing);
   }
 
@@ -73,6 +82,7 @@ public final class Gateway implements AutoCloseable {
           String requestId = identifiers.next("request");
           request.context().register(new RequestId(requestId));
           response.header("X-Request-Id", requestId);
+          response.whenSent(() -> observer.accept(response.status().code()));
           chain.proceed();
         });
     rules.error(OriginException.class, (request, response, e) -> answers.refuse(request, response, e, requestId(request)));
