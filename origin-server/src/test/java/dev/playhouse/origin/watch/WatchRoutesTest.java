@@ -32,7 +32,7 @@ class WatchRoutesTest {
     Routing routing = new Routing();
     new WatchRoutes().register(routing);
     Endpoint endpoint = new Endpoint("127.0.0.1", 0, Optional.empty());
-    gateway = new Gateway(endpoint, routing, List.of(), new Identifiers(InstantSource.system(), new Random(1)), InstantSource.system());
+    gateway = new Gateway(endpoint, routing, List.of(), new Identifiers(InstantSource.system(), new Random(1)), InstantSource.system(), _ -> {});
   }
 
   @AfterEach
