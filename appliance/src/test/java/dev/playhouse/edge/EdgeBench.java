@@ -22,15 +22,21 @@ import org.jspecify.annotations.Nullable;
 final class EdgeBench implements AutoCloseable {
   static final String OBJECT = "/vod/asset_1/sd/v360.0123abcd/1.m4s";
 
-  final FakeOrigin origin = new FakeOrigin();
+  final FakeOrigin origin;
   final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   final Path data;
   final Path joinFile;
   long storeLimitBytes = 1L << 30;
   @Nullable CertificateFiles tls;
+  @Nullable Path ca;
   @Nullable Edge edge;
 
   EdgeBench(Path folder) throws IOException {
+    this(folder, new FakeOrigin());
+  }
+
+  EdgeBench(Path folder, FakeOrigin origin) throws IOException {
+    this.origin = origin;
     data = folder.resolve("data");
     joinFile = Files.write(folder.resolve("join.json"), Json.MAPPER.writeValueAsBytes(origin.invitation("site-a")));
   }
@@ -43,7 +49,7 @@ final class EdgeBench implements AutoCloseable {
   void start(@Nullable Path invitation) {
     InetSocketAddress listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     edge =
-        Edge.start(new EdgeConfiguration(origin.url(), "site-a", null, invitation, listen, data, tls, null, storeLimitBytes, 64 << 20));
+        Edge.start(new EdgeConfiguration(origin.url(), "site-a", null, invitation, listen, data, tls, ca, storeLimitBytes, 64 << 20));
   }
 
   void restart() {

@@ -2,6 +2,8 @@ package dev.playhouse.edge;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.Success;
 import dev.playhouse.protocol.cose.CoseSign1;
@@ -30,6 +32,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** An origin that speaks the contract of edges over real sockets, counts what it is asked, and misbehaves when told to. */
@@ -52,12 +55,19 @@ public final class FakeOrigin implements AutoCloseable {
   volatile Duration clockOffset = Duration.ZERO;
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final @Nullable SSLContext tls;
   private HttpServer server;
 
   /** An object and the digest the origin claims for it; {@code sentBytes} less than its length breaks off. */
   record Media(byte[] bytes, @Nullable String reprDigest, int sentBytes) {}
 
   public FakeOrigin() throws IOException {
+    this(null);
+  }
+
+  /** An origin that speaks https when it has a certificate. */
+  FakeOrigin(@Nullable SSLContext tls) throws IOException {
+    this.tls = tls;
     bulletin =
         new Bulletin(
             1,
@@ -70,7 +80,7 @@ public final class FakeOrigin implements AutoCloseable {
   }
 
   public URI url() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return URI.create((tls == null ? "http" : "https") + "://127.0.0.1:" + server.getAddress().getPort());
   }
 
   public Invitation invitation(String site) {
@@ -113,7 +123,8 @@ public final class FakeOrigin implements AutoCloseable {
   }
 
   private HttpServer listen(int port) throws IOException {
-    HttpServer fresh = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    HttpServer fresh = tls == null ? HttpServer.create(address, 0) : https(address, tls);
     fresh.setExecutor(threads);
     fresh.createContext("/api/v1/edge/join", this::join);
     fresh.createContext("/api/v1/edge/bulletin", this::bulletin);
@@ -121,6 +132,12 @@ public final class FakeOrigin implements AutoCloseable {
     fresh.createContext("/vod/", this::object);
     fresh.start();
     return fresh;
+  }
+
+  private static HttpServer https(InetSocketAddress address, SSLContext tls) throws IOException {
+    HttpsServer server = HttpsServer.create(address, 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(tls));
+    return server;
   }
 
   private void join(HttpExchange exchange) throws IOException {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -36,6 +37,15 @@ record TestCertificate(KeyStore keys, CertificateFiles files) {
     Path certificate = pem(folder.resolve("edge.crt"), "CERTIFICATE", keys.getCertificate("edge").getEncoded());
     Path key = pem(folder.resolve("edge.key"), "PRIVATE KEY", keys.getKey("edge", PASSWORD.toCharArray()).getEncoded());
     return new TestCertificate(keys, new CertificateFiles(certificate, key));
+  }
+
+  /** A context of servers that show it. */
+  SSLContext showing() throws GeneralSecurityException {
+    KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    managers.init(keys, PASSWORD.toCharArray());
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(managers.getKeyManagers(), null, null);
+    return context;
   }
 
   /** A context of clients that trust it. */

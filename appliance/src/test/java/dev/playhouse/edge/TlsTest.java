@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.playhouse.edge.config.ConfigurationException;
 import dev.playhouse.edge.config.EdgeConfiguration.CertificateFiles;
+import dev.playhouse.edge.upstream.UpstreamException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -32,6 +33,18 @@ class TlsTest {
         assertThat(answer.sslSession().map(SSLSession::getProtocol)).hasValue("TLSv1.3");
       }
       assertThat(bench.running().url()).startsWith("https://127.0.0.1:");
+    }
+  }
+
+  @Test
+  void origin_withACertificateOfItsOwn_isTrustedByItsRoot() throws Exception {
+    TestCertificate certificate = TestCertificate.make(folder);
+    try (EdgeBench bench = new EdgeBench(folder, new FakeOrigin(certificate.showing()))) {
+      assertThatThrownBy(bench::started).isInstanceOf(UpstreamException.class).hasMessageContaining("--ca");
+      bench.ca = certificate.files().certificate();
+      bench.started();
+      bench.origin.put(EdgeBench.OBJECT, BYTES);
+      assertThat(bench.get(EdgeBench.OBJECT).body()).isEqualTo(BYTES);
     }
   }
 

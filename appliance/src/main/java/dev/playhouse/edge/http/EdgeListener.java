@@ -28,8 +28,8 @@ public final class EdgeListener implements AutoCloseable {
   private static final int STOP_SECONDS = 5;
   private static final int BACKLOG = 1024;
 
-  /** Two to four chunks are on their way to a socket at a time. */
-  private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(512 * 1024, 1024 * 1024);
+  /** One or two chunks are on their way to a socket at a time: more only takes memory and pushes TLS out of the processor's cache. */
+  private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(128 * 1024, 256 * 1024);
 
   private final EventLoopGroup loops;
   private final Channel server;

@@ -20,6 +20,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -130,6 +131,9 @@ public final class OriginClient implements AutoCloseable {
       return http.send(request, handler);
     } catch (HttpTimeoutException e) {
       throw new UpstreamException(Kind.TIMEOUT, "the origin " + origin + " does not answer", e);
+    } catch (SSLHandshakeException e) {
+      throw new UpstreamException(
+          Kind.UNREACHABLE, "the origin %s is not trusted (%s): give the root of its certificate with --ca".formatted(origin, e.getMessage()), e);
     } catch (IOException e) {
       throw new UpstreamException(Kind.UNREACHABLE, "the origin " + origin + " cannot be reached: " + e, e);
     } catch (InterruptedException e) {
