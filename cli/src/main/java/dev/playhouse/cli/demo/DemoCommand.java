@@ -6,6 +6,7 @@ import dev.playhouse.cli.output.CommandFailure;
 import dev.playhouse.cli.output.ExitCode;
 import dev.playhouse.cli.output.OutputOptions;
 import dev.playhouse.cli.output.Progress;
+import dev.playhouse.cli.steps.MasterUpload;
 import dev.playhouse.encoder.ffmpeg.Ffmpeg;
 import java.net.URI;
 import java.nio.file.Path;
@@ -50,6 +51,9 @@ public final class DemoCommand implements Runnable {
   @Override
   public void run() {
     Path checkout = checkout();
+    if (master != null) {
+      MasterUpload.requireReadable(master);
+    }
     Progress progress = output.progress();
     Stage stage = new Stage(checkout);
     boolean isKept = true;

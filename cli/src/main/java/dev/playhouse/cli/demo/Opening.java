@@ -32,7 +32,7 @@ final class Opening {
     URI origin = stage.startOrigin().url();
     OriginApi stranger = new OriginApi(origin, null, HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
     OriginApi operator = stranger.as(stranger.login(new LoginRequest(OPERATOR, operatorPassword())).accessToken());
-    House house = new House(operator, sites.stream().map(site -> seat(operator, site)).toList(), narrator.progress());
+    House house = new House(operator, sites.parallelStream().map(site -> seat(operator, site)).toList(), narrator.progress());
     house.awaitReports(Instant.EPOCH);
     narrator.say("origin " + origin);
     house.edges().forEach(edge -> narrator.say("edge " + edge.site() + " " + edge.address()));

@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
  * Where the demo happens: a new folder, and the processes that work in it. Nothing of it outlives this process; an interruption takes the
  * folder away too.
  *
- * <p>Every process ever started is in {@code processes}, which the shutdown hook reads; the rest belongs to the demo's thread.
+ * <p>Every process ever started is in {@code processes}, which the shutdown hook reads. Servers may be started by several threads.
  */
 final class Stage implements AutoCloseable {
   private final Path launcher;
   private final Path folder;
   private final List<Process> processes = new CopyOnWriteArrayList<>();
-  private final List<ServerProcess> servers = new ArrayList<>();
+  private final List<ServerProcess> servers = new CopyOnWriteArrayList<>();
   private final Thread hook;
   private volatile boolean interrupted;
   private volatile boolean keepsFolder;

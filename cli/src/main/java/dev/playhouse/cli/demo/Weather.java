@@ -14,7 +14,8 @@ record Weather(double ampleBitsPerSecond, double lowBitsPerSecond, double lowSec
   private static final double LOW = 0.6; // of the top rung
   private static final double ENOUGH = 1.15; // of the lowest rung
   private static final double FALLS_AT = 0.15; // of the duration
-  private static final double RECOVERS_AT = 0.55; // of the duration
+  private static final double LASTS = 0.4; // of the duration
+  private static final double LONGEST_SECONDS = 18; // where rungs are close, the buffer lives on little more than comes
 
   /**
    * The weather of a playback.
@@ -25,7 +26,8 @@ record Weather(double ampleBitsPerSecond, double lowBitsPerSecond, double lowSec
   static Weather over(List<Integer> ladderBitsPerSecond, int audioBitsPerSecond, double durationSeconds) {
     double top = audioBitsPerSecond + ladderBitsPerSecond.stream().mapToInt(Integer::intValue).max().orElseThrow();
     double lowest = audioBitsPerSecond + ladderBitsPerSecond.stream().mapToInt(Integer::intValue).min().orElseThrow();
-    return new Weather(AMPLE * top, Math.max(LOW * top, ENOUGH * lowest), FALLS_AT * durationSeconds, RECOVERS_AT * durationSeconds);
+    double fallsAt = FALLS_AT * durationSeconds;
+    return new Weather(AMPLE * top, Math.max(LOW * top, ENOUGH * lowest), fallsAt, fallsAt + Math.min(LASTS * durationSeconds, LONGEST_SECONDS));
   }
 
   /** The same weather, some time later. */

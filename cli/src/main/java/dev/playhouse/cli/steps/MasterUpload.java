@@ -28,17 +28,24 @@ public final class MasterUpload {
     this.progress = progress;
   }
 
-  /** Uploads what the origin does not have yet and makes it the title's master. */
-  public Master ingest(String titleId, Path file) {
+  /** Refuses a file that is not there or may not be read. */
+  public static void requireReadable(Path file) {
     if (!Files.isReadable(file) || Files.isDirectory(file)) {
       throw new CommandFailure(ExitCode.FAILED, "cannot read the file " + file + ": check its name and permissions");
     }
+  }
+
+  /** Uploads what the origin does not have yet and makes it the title's master. */
+  public Master ingest(String titleId, Path file) {
+    requireReadable(file);
     URI upload = upload(titleId, file);
     try {
       return api.createMaster(titleId, new CreateMasterRequest(Uploads.id(upload)));
     } catch (ApiException e) {
-      ledger.finished(api.origin(), titleId, file);
+      progress.line(file.getFileName() + " was refused");
       throw e;
+    } finally {
+      ledger.finished(api.origin(), titleId, file);
     }
   }
 
