@@ -39,6 +39,7 @@ final class EdgeServer {
     return new SegmentServer.Running(
         URI.create(edge.url() + "/" + origin.token() + Segment.PATH),
         certificate,
+        folder,
         () -> {
           edge.close();
           origin.close();

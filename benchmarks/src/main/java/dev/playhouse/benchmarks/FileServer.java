@@ -38,6 +38,7 @@ final class FileServer {
     return new SegmentServer.Running(
         URI.create(url),
         certificate,
+        folder,
         () -> {
           server.stop(0);
           threads.shutdownNow();
