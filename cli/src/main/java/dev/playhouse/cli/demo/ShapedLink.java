@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A slow link in front of a fast transport: the bytes of all bodies pass one after the other, each piece taking the time that the weather
  * gives it; every request waits a round trip. The weather begins with the first video segment; before that it is ample. Safe for use by
- * many threads, which share the
- * bandwidth.
+ * many threads, which share the bandwidth.
  */
 final class ShapedLink implements Transport {
   private static final int PIECE_BYTES = 8 << 10; // small against a second of the slowest link
