@@ -33,7 +33,7 @@ final class TestMaster {
     List<String> command =
         List.of(
             Ffmpeg.find(null, CACHE).executable().toString(), "-v", "error", "-nostdin", "-i", matroska.toString(), "-map", "0:v", "-map",
-                "0:a", "-c", "copy",
+                "0:a", "-c:v", "copy", "-c:a", "aac",
             "-movflags", "+faststart", file.toString());
     Process process = new ProcessBuilder(command).inheritIO().start();
     assertThat(process.waitFor(60, TimeUnit.SECONDS) && process.exitValue() == 0).as(String.join(" ", command)).isTrue();

@@ -17,16 +17,16 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
-/** The lengths of the methods of a source file, as the compiler's own parser sees them. */
+/** The lengths of the methods of source files, as the compiler's own parser sees them. */
 final class MethodLengths {
-  record Method(String name, int lines) {}
+  record Method(Path file, String name, int lines) {}
 
   private MethodLengths() {}
 
-  static List<Method> of(Path file) {
+  static List<Method> of(List<Path> sources) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-      JavacTask task = (JavacTask) compiler.getTask(null, files, null, List.of("-proc:none"), null, files.getJavaFileObjects(file));
+      JavacTask task = (JavacTask) compiler.getTask(null, files, null, List.of("-proc:none"), null, files.getJavaFileObjectsFromPaths(sources));
       List<Method> methods = new ArrayList<>();
       for (CompilationUnitTree unit : task.parse()) {
         new Lengths(Trees.instance(task).getSourcePositions(), unit, methods).scan(unit, null);
@@ -53,7 +53,7 @@ final class MethodLengths {
       LineMap lines = unit.getLineMap();
       long first = lines.getLineNumber(positions.getStartPosition(unit, method));
       long last = lines.getLineNumber(positions.getEndPosition(unit, method));
-      methods.add(new Method(method.getName().toString(), (int) (last - first + 1)));
+      methods.add(new Method(Path.of(unit.getSourceFile().toUri()), method.getName().toString(), (int) (last - first + 1)));
       return super.visitMethod(method, null);
     }
   }
