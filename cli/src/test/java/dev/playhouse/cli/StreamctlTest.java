@@ -130,7 +130,9 @@ final class StreamctlTest {
   @Test
   void problem_ofTheOrigin_givesItsCodeAndDetailOnOneLine() throws IOException {
     logIn();
-    origin.on("POST /admin/titles/title_1/publish", new Problem("about:blank", "Conflict", 409, "asset-missing", "encode the title first", null));
+    origin.on(
+        "POST /admin/titles/title_1/publish",
+        new Problem("about:blank", "Conflict", 409, "asset-missing", "encode the title first", null));
 
     assertThat(run("publish", "Film")).isEqualTo(6);
     assertThat(err).hasToString("streamctl: asset-missing: encode the title first\n");
@@ -166,7 +168,9 @@ final class StreamctlTest {
   @Test
   void ingest_afterABrokenUpload_resumesAtTheAcknowledgedByte() throws IOException {
     logIn();
-    origin.on("POST /admin/titles/title_1/masters", new Master("master_1", "title_1", "00", 1, 1, 16, 9, "25/1", "h264", List.of(), List.of()));
+    origin.on(
+        "POST /admin/titles/title_1/masters",
+        new Master("master_1", "title_1", "00", 1, 1, 16, 9, "25/1", "h264", List.of(), List.of()));
     byte[] content = new byte[20 << 20];
     new Random(1).nextBytes(content);
     Path film = Files.write(home.resolve("film.mkv"), content);

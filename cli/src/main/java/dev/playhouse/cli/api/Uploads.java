@@ -40,7 +40,10 @@ public final class Uploads {
                 .POST(BodyPublishers.noBody())
                 .build());
     String location =
-        response.headers().firstValue("Location").orElseThrow(() -> new IllegalStateException("the origin reserved an upload without a Location"));
+        response
+            .headers()
+            .firstValue("Location")
+            .orElseThrow(() -> new IllegalStateException("the origin reserved an upload without a Location"));
     return response.uri().resolve(location);
   }
 
@@ -90,13 +93,17 @@ public final class Uploads {
                 .build());
     long now = offset(response);
     if (now != offset + piece.length) {
-      throw new IllegalStateException("the origin acknowledged " + now + " bytes of " + upload + " where " + (offset + piece.length) + " were sent");
+      throw new IllegalStateException(
+          "the origin acknowledged " + now + " bytes of " + upload + " where " + (offset + piece.length) + " were sent");
     }
     return now;
   }
 
   private static long offset(HttpResponse<byte[]> response) {
-    return response.headers().firstValueAsLong("Upload-Offset").orElseThrow(() -> new IllegalStateException("the origin gave no Upload-Offset"));
+    return response
+        .headers()
+        .firstValueAsLong("Upload-Offset")
+        .orElseThrow(() -> new IllegalStateException("the origin gave no Upload-Offset"));
   }
 
   private static long size(Path file) {

@@ -22,7 +22,11 @@ final class FillApplyCommand implements Runnable {
   @Mixin private final OriginOptions origin;
   @Mixin private OutputOptions output;
 
-  @Parameters(index = "0", arity = "0..1", paramLabel = "PLAN", description = "Id of the fill plan (default: the newest that is not applied yet).")
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "PLAN",
+      description = "Id of the fill plan (default: the newest that is not applied yet).")
   private @Nullable String planId;
 
   @Option(names = "--wait", description = "Wait until every edge has what it shall have.")
@@ -46,6 +50,7 @@ final class FillApplyCommand implements Runnable {
         .filter(plan -> plan.state() == FillState.PLANNED)
         .max(Comparator.comparing(FillPlan::createdAt))
         .map(FillPlan::id)
-        .orElseThrow(() -> new CommandFailure(ExitCode.NOT_FOUND, "no fill plan waits to be applied: make one with `streamctl fill plan TITLE`"));
+        .orElseThrow(() -> new CommandFailure(
+            ExitCode.NOT_FOUND, "no fill plan waits to be applied: make one with `streamctl fill plan TITLE`"));
   }
 }

@@ -51,7 +51,8 @@ final class OriginOptions {
   /** The origin as nobody in particular, to log in or to register. */
   OriginApi stranger() {
     if (origin == null) {
-      URI known = contextFile.load().map(Context::origin).orElseThrow(() -> new CommandFailure(ExitCode.USAGE, "which origin? Add --origin URL"));
+      URI known =
+          contextFile.load().map(Context::origin).orElseThrow(() -> new CommandFailure(ExitCode.USAGE, "which origin? Add --origin URL"));
       return new OriginApi(known, null, http());
     }
     return new OriginApi(base(origin), null, http());

@@ -16,7 +16,10 @@ final class PasswordOptions {
   @Option(names = "--password-file", paramLabel = "FILE", description = "Read the password from the first line of a file.")
   private @Nullable Path file;
 
-  @Option(names = "--password-command", paramLabel = "COMMAND", description = "Read the password from the first line a shell command prints.")
+  @Option(
+      names = "--password-command",
+      paramLabel = "COMMAND",
+      description = "Read the password from the first line a shell command prints.")
   private @Nullable String command;
 
   /** The password; asks on the terminal when nothing else is given. */

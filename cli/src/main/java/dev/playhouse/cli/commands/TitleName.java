@@ -18,7 +18,8 @@ final class TitleName {
     if (found.size() > 1) {
       throw new CommandFailure(
           ExitCode.CONFLICT,
-          found.size() + " titles are named '" + word + "': use the id, one of " + String.join(", ", found.stream().map(Title::id).toList()));
+          found.size() + " titles are named '" + word + "': use the id, one of "
+              + String.join(", ", found.stream().map(Title::id).toList()));
     }
     return found.getFirst();
   }

@@ -43,7 +43,8 @@ final class Demo {
     EdgeKiller killer = new EdgeKiller(house, narrator);
     narrator.begin("playing over a link that falls and recovers; the edge in use will be killed");
     Showing first = screening.show("first playback", killer);
-    EdgeSeat killed = killer.killed().orElseThrow(() -> new CommandFailure(ExitCode.FAILED, "the film was too short to kill an edge during it"));
+    EdgeSeat killed =
+        killer.killed().orElseThrow(() -> new CommandFailure(ExitCode.FAILED, "the film was too short to kill an edge during it"));
     long originBytes = originBytes(house);
     originBytes -= house.report(survivor(house, killed)).originBytes();
 
@@ -56,8 +57,8 @@ final class Demo {
     originBytes += originBytes(house);
 
     narrator.begin("trying edges with tokens they must refuse");
-    Session session =
-        house.operator().as(screening.viewerToken()).startPlayback(new StartRequest(feature.title().id(), null, List.of("clearkey"), "http"));
+    StartRequest request = new StartRequest(feature.title().id(), null, List.of("clearkey"), "http");
+    Session session = house.operator().as(screening.viewerToken()).startPlayback(request);
     List<TokenTrials.Trial> trials = new TokenTrials(stage.folder().resolve("origin")).run(session);
     judge(house, survivor(house, killed), first, second, trials);
     return new Finale(house, feature, viewer, report(feature, first, second, trials, originBytes));

@@ -35,7 +35,10 @@ public final class DemoCommand implements Runnable {
   @Option(names = "--master", paramLabel = "FILE", description = "A video file of yours (default: one is made, 60 s of 1080p).")
   private @Nullable Path master;
 
-  @Option(names = "--report", paramLabel = "DIR", description = "Folder for report.json and report.html (default: target/demo of the checkout).")
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description = "Folder for report.json and report.html (default: target/demo of the checkout).")
   private @Nullable Path reportFolder;
 
   @Option(names = "--hold", description = "Keep everything running at the end, with a page that plays the film, until Ctrl-C.")
@@ -59,8 +62,12 @@ public final class DemoCommand implements Runnable {
     boolean isKept = true;
     try {
       Demo.Finale finale = new Demo(stage, progress, Ffmpeg.find(ffmpeg, ffmpegCache)).run(master);
-      isKept = holds || !finale.report().passed();
-      finish(finale, progress, reportFolder == null ? checkout.resolve("target/demo") : reportFolder);
+      isKept = !finale.report().passed();
+      show(finale.report(), progress, reportFolder == null ? checkout.resolve("target/demo") : reportFolder);
+      if (holds) {
+        hold(finale, stage, progress);
+      }
+      requirePassed(finale.report());
     } catch (ApiException e) {
       isKept = !e.problem().code().startsWith(REFUSED_MASTER);
       throw e;
@@ -74,27 +81,28 @@ public final class DemoCommand implements Runnable {
     }
   }
 
-  private void finish(Demo.Finale finale, Progress progress, Path folder) {
-    DemoReport report = finale.report();
+  private void show(DemoReport report, Progress progress, Path folder) {
     new ReportWriter(folder).write(report);
     output.output().one(report, ReportTables.NUMBERS, report.checks(), ReportTables.CHECKS);
     progress.line("report: " + folder.resolve(ReportWriter.PAGE).toAbsolutePath());
-    if (holds) {
-      hold(finale, progress);
-    }
-    List<String> failed = report.checks().stream().filter(check -> !check.passed()).map(check -> check.name() + " (" + check.detail() + ")").toList();
+  }
+
+  private static void requirePassed(DemoReport report) {
+    List<String> failed =
+        report.checks().stream().filter(check -> !check.passed()).map(check -> check.name() + " (" + check.detail() + ")").toList();
     if (!failed.isEmpty()) {
       throw new CommandFailure(ExitCode.FAILED, "the demo failed: " + String.join("; ", failed));
     }
   }
 
-  private static void hold(Demo.Finale finale, Progress progress) {
+  private static void hold(Demo.Finale finale, Stage stage, Progress progress) {
     URI page = finale.house().operator().origin().resolve("/watch/" + finale.feature().title().id());
     progress.line("watch it: " + page + " (DASH) or " + page + "?format=hls (HLS)");
     progress.line("log in as " + finale.viewer().email() + " with the password in " + finale.viewer().passwordFile());
     progress.line("origin " + finale.house().operator().origin());
     finale.house().edges().forEach(edge -> progress.line("edge " + edge.site() + " " + edge.address()));
-    progress.line("everything stays up until Ctrl-C");
+    progress.line("data and logs are in " + stage.folder());
+    progress.line("everything stays until Ctrl-C");
     try {
       new CountDownLatch(1).await();
     } catch (InterruptedException e) {

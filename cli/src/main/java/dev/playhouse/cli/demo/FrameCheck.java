@@ -41,7 +41,8 @@ record FrameCheck(long decoded, long expected, List<String> differences) {
 
   private static void compare(List<String> decoded, List<String> encoded, int start, String track, List<String> differences) {
     if (start < 0 || start + decoded.size() > encoded.size()) {
-      differences.add(track + " has " + encoded.size() + " frames, but frames " + start + " to " + (start + decoded.size()) + " were decoded");
+      int end = start + decoded.size();
+      differences.add(track + " has " + encoded.size() + " frames, but frames " + start + " to " + end + " were decoded");
       return;
     }
     for (int frame = 0; frame < decoded.size(); frame++) {

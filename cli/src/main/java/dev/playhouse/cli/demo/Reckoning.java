@@ -42,7 +42,8 @@ final class Reckoning {
     check(
         "failover",
         lost && statistics.segmentsAfterFailover() >= LEAST_AFTER_FAILOVER,
-        lost ? statistics.segmentsAfterFailover() + " segments from the other edge after the kill" : "no edge was lost during the playback");
+        lost ? statistics.segmentsAfterFailover() + " segments from the other edge after the kill"
+            : "no edge was lost during the playback");
   }
 
   /** Judges what the player saw of an edge's cache against the edge's own counters. */

@@ -16,7 +16,8 @@ record ReportWriter(Path folder) {
   void write(DemoReport report) {
     try {
       Files.createDirectories(folder);
-      Files.writeString(folder.resolve(DATA), Json.MAPPER.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsString(report) + "\n");
+      String data = Json.MAPPER.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsString(report);
+      Files.writeString(folder.resolve(DATA), data + "\n");
       Files.writeString(folder.resolve(PAGE), new ReportPage(report).html());
     } catch (IOException e) {
       throw new CommandFailure(ExitCode.FAILED, "cannot write the report to " + folder + ": " + e.getMessage(), e);

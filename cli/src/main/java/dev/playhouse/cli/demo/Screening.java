@@ -70,10 +70,10 @@ final class Screening {
   }
 
   private Weather weather() {
+    List<TrackPackage> tracks = feature.publication().trackPackages();
     return Weather.over(
-        feature.publication().trackPackages().stream().filter(track -> track.kind().equals("video")).map(TrackPackage::averageBitrate).toList(),
-        feature.publication().trackPackages().stream().filter(track -> track.kind().equals("audio")).mapToInt(TrackPackage::averageBitrate)
-            .max().orElse(0),
+        tracks.stream().filter(track -> track.kind().equals("video")).map(TrackPackage::averageBitrate).toList(),
+        tracks.stream().filter(track -> track.kind().equals("audio")).mapToInt(TrackPackage::averageBitrate).max().orElse(0),
         feature.publication().durationSeconds());
   }
 

@@ -55,7 +55,9 @@ final class ServerProcess implements AutoCloseable {
       throw new CommandFailure(ExitCode.FAILED, "cannot start `" + command.getFirst() + "`: " + e.getMessage(), e);
     } catch (TimeoutException e) {
       throw new CommandFailure(
-          ExitCode.FAILED, "`" + String.join(" ", command) + "` was not ready within " + READY_PATIENCE.toSeconds() + " s: " + tail(log), e);
+          ExitCode.FAILED,
+          "`" + String.join(" ", command) + "` was not ready within " + READY_PATIENCE.toSeconds() + " s: " + tail(log),
+          e);
     } catch (ExecutionException e) {
       throw new IllegalStateException("the reader of a server's output failed", e.getCause());
     } catch (InterruptedException e) {

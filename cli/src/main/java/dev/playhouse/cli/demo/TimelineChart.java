@@ -119,7 +119,8 @@ record TimelineChart(DemoReport.Playback playback) {
       if (sample.height() != height) {
         int away = sample.height() < height ? LABEL_BELOW : LABEL_ABOVE;
         height = sample.height();
-        labels.append(text("height", x(sample.timeSeconds(), end) + 4, panel.y(sample.bitsPerSecond() / MEGA) + away, "start", height + "p"));
+        double y = panel.y(sample.bitsPerSecond() / MEGA) + away;
+        labels.append(text("height", x(sample.timeSeconds(), end) + 4, y, "start", height + "p"));
       }
     }
     return labels.toString();

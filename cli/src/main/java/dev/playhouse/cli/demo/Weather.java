@@ -27,7 +27,8 @@ record Weather(double ampleBitsPerSecond, double lowBitsPerSecond, double lowSec
     double top = audioBitsPerSecond + ladderBitsPerSecond.stream().mapToInt(Integer::intValue).max().orElseThrow();
     double lowest = audioBitsPerSecond + ladderBitsPerSecond.stream().mapToInt(Integer::intValue).min().orElseThrow();
     double fallsAt = FALLS_AT * durationSeconds;
-    return new Weather(AMPLE * top, Math.max(LOW * top, ENOUGH * lowest), fallsAt, fallsAt + Math.min(LASTS * durationSeconds, LONGEST_SECONDS));
+    double recoversAt = fallsAt + Math.min(LASTS * durationSeconds, LONGEST_SECONDS);
+    return new Weather(AMPLE * top, Math.max(LOW * top, ENOUGH * lowest), fallsAt, recoversAt);
   }
 
   /** The same weather, some time later. */

@@ -40,12 +40,13 @@ public final class Progress {
     if (!drawsBars) {
       return;
     }
-    int full = (int) Math.round(Math.clamp(done, 0, 1) * BAR_WIDTH);
+    double share = Math.clamp(done, 0, 1);
+    int full = (int) Math.round(share * BAR_WIDTH);
     String left = etaSeconds == null ? "" : "  " + clock(etaSeconds) + " left";
     err.print(
         START_OF_LINE
             + String.format(
-                Locale.ROOT, "%s  %s%s  %3.0f%%%s", label, "█".repeat(full), "░".repeat(BAR_WIDTH - full), Math.clamp(done, 0, 1) * 100, left)
+                Locale.ROOT, "%s  %s%s  %3.0f%%%s", label, "█".repeat(full), "░".repeat(BAR_WIDTH - full), share * 100, left)
             + REST_OF_LINE);
     err.flush();
     barIsOpen = true;

@@ -69,7 +69,8 @@ public final class Watch {
         fine -> {
           if (fine < count && System.nanoTime() > deadline) {
             throw new CommandFailure(
-                ExitCode.UNHEALTHY, fine + " of " + count + " edges are healthy after " + patience.toSeconds() + " s: read the edges' logs");
+                ExitCode.UNHEALTHY,
+                fine + " of " + count + " edges are healthy after " + patience.toSeconds() + " s: read the edges' logs");
           }
           return fine >= count;
         });
