@@ -17,7 +17,7 @@ import org.awaitility.Awaitility;
  * thread.
  */
 final class Playhouse implements AutoCloseable {
-  private static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
+  static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
   private static final long COMMAND_SECONDS = 240;
   private static final long READY_SECONDS = 60;
 
