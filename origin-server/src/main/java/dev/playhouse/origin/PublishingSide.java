@@ -108,8 +108,8 @@ final class PublishingSide implements Side {
     jobs.close();
   }
 
-  /** Removes the objects that nothing needs: those of failed jobs, superseded attempts and crashes. */
+  /** Removes the objects that nothing needs: those of failed jobs, superseded attempts and crashes. What a job made passes to its asset. */
   private void sweep() {
-    foundation.objects().sweep(List.of(masters, assets, jobs));
+    foundation.objects().sweep(List.of(jobs, assets, masters));
   }
 }

@@ -2,6 +2,7 @@ package dev.playhouse.player;
 
 import dev.playhouse.player.error.SessionException;
 import dev.playhouse.protocol.event.ClientEvent;
+import dev.playhouse.protocol.playback.EventsRequest;
 import dev.playhouse.protocol.playback.Session;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,28 +67,31 @@ final class Telemetry {
   void end(double positionSeconds) {
     if (client != null && session != null) {
       String id = session.id();
-      if (flush(client, id)) {
-        tell(() -> client.stop(id, positionSeconds));
+      flush(client, id);
+      tell(() -> client.stop(id, positionSeconds));
+    }
+  }
+
+  /** Sends what waits in batches; stops at one that may go through later, drops one that never will. */
+  private void flush(PlaybackClient service, String sessionId) {
+    while (!waiting.isEmpty()) {
+      List<ClientEvent> batch = waiting.subList(0, Math.min(waiting.size(), EventsRequest.MAX_EVENTS));
+      List<ClientEvent> sent = List.copyOf(batch);
+      if (!tell(() -> service.events(sessionId, sent))) {
+        return;
       }
+      batch.clear();
     }
   }
 
-  private boolean flush(PlaybackClient service, String sessionId) {
-    List<ClientEvent> batch = List.copyOf(waiting);
-    boolean told = batch.isEmpty() || tell(() -> service.events(sessionId, batch));
-    if (told) {
-      waiting.clear();
-    }
-    return told;
-  }
-
+  /** Whether the message needs no further try: it was taken, or refused for good. */
   private static boolean tell(Runnable message) {
     try {
       message.run();
       return true;
     } catch (SessionException e) {
       LOG.debug("telemetry not delivered: {}", e.getMessage());
-      return false;
+      return !e.retryable();
     }
   }
 

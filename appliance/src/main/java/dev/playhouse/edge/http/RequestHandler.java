@@ -161,6 +161,11 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
 
   private void send(ChannelHandlerContext context, Found found, HttpResponse head, long first, long last) {
     then(context, delivery.open(found, (int) (first / StoredObject.CHUNK_BYTES)), opened -> {
+      if (!context.channel().isActive()) { // the client left while the disk was read
+        opened.first().release();
+        delivery.close(opened.chunks());
+        return;
+      }
       BodySender sender = new BodySender(context, delivery, counters, found, opened, last, () -> next(context));
       body = sender;
       var _ = context.write(head);

@@ -20,7 +20,7 @@ import java.util.List;
  */
 public final class BulletinBoard {
   private static final EdgeLimits LIMITS = new EdgeLimits(4, 5, 2);
-  private static final Duration REFRESH = Duration.ofMinutes(1);
+  private static final Duration REFRESH = Duration.ofSeconds(2);
 
   private final BulletinStore store;
   private final ChangeLog changes;
@@ -55,7 +55,9 @@ public final class BulletinBoard {
 
   private synchronized Bulletin current() {
     Instant now = clock.instant();
-    long sequence = changes.latest(); // before the content, so that what changes meanwhile is seen next time
+    // Before the content, so that what changes meanwhile is seen next time. A change may commit after one with a higher sequence: it is seen
+    // at the next refresh.
+    long sequence = changes.latest();
     if (sequence != posted.sequence() || now.isAfter(posted.at().plus(REFRESH))) {
       posted = new Posted(sequence, now, gather(now));
     }

@@ -13,6 +13,7 @@ import dev.playhouse.planner.edge.EdgeVitals;
 import dev.playhouse.protocol.edge.EdgeReport;
 import dev.playhouse.protocol.edge.EdgeState;
 import dev.playhouse.protocol.edge.EdgeStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,10 +21,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** All edges with their last reports, judged by the clock of the moment. Safe for use by many threads. */
 public final class EdgeFleet implements Authenticator {
+  private static final Duration MAX_CLOCK_OFFSET = Duration.ofDays(36_500);
+
   private final EdgeStore store;
   private final BulletinStore bulletins;
   private final InstantSource clock;
@@ -57,9 +61,7 @@ public final class EdgeFleet implements Authenticator {
 
   /** Takes an edge's report; answers the time it was taken at. */
   Instant report(String edgeId, EdgeReport report) {
-    if (report.packages() == null || report.fills() == null) {
-      throw new OriginException(Kind.INVALID, "report-incomplete", "a report lists packages and fills, empty lists when there are none");
-    }
+    requireSane(report);
     EdgeRecord last = store.find(edgeId);
     if (last == null) {
       throw new OriginException(Kind.NOT_FOUND, "edge-unknown", "there is no edge " + edgeId + ": join again");
@@ -78,6 +80,19 @@ public final class EdgeFleet implements Authenticator {
   public @Nullable Principal authenticate(String bearerToken) {
     String edgeId = store.byCredential(OpaqueSecret.sha256(bearerToken));
     return edgeId == null ? null : new Principal(edgeId, Access.EDGE);
+  }
+
+  /** Decisions read every edge's last report: one that makes no sense must not get that far. */
+  private static void requireSane(EdgeReport report) {
+    if (report.packages() == null || report.packages().contains(null) || report.fills() == null || report.fills().contains(null)) {
+      throw new OriginException(Kind.INVALID, "report-incomplete", "a report lists packages and fills, empty lists when there are none");
+    }
+    long least = LongStream.of(report.objects(), report.storedBytes(), report.requests(), report.hits(), report.misses(), report.refusals(),
+        report.servedBytes(), report.originBytes()).min().orElseThrow();
+    if (least < 0 || Math.abs((double) report.clockOffsetMs()) > MAX_CLOCK_OFFSET.toMillis()) {
+      throw new OriginException(
+          Kind.INVALID, "report-insane", "a report counts up from 0 and is at most " + MAX_CLOCK_OFFSET + " off: set the edge's clock");
+    }
   }
 
   private EdgeState state(EdgeRecord edge) {

@@ -113,9 +113,11 @@ final class EventFiles implements AutoCloseable {
   private void roll(long sequence) throws IOException {
     synchronized (channelLock) {
       channel.force(true);
-      channel.close();
-      channel = FileChannel.open(file(folder, sequence), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      Path next = file(folder, sequence);
+      FileChannel opened = FileChannel.open(next, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
       syncFolder(folder);
+      channel.close();
+      channel = opened;
       sizeBytes = 0;
     }
   }

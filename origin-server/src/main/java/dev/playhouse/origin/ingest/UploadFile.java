@@ -28,8 +28,11 @@ final class UploadFile implements AutoCloseable {
     this.sizeBytes = upload.sizeBytes();
     this.channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     this.acknowledge = acknowledge;
-    this.writtenBytes = upload.offsetBytes();
-    this.acknowledgedBytes = upload.offsetBytes();
+    this.writtenBytes = Math.min(upload.offsetBytes(), channel.size()); // less where a disk lost what it had promised
+    this.acknowledgedBytes = writtenBytes;
+    if (writtenBytes == 0) {
+      syncFolder(path.resolveSibling("."));
+    }
   }
 
   /** The offset up to which every byte is on disk, after syncing what has arrived. */
@@ -62,6 +65,12 @@ final class UploadFile implements AutoCloseable {
     }
     while (bytes.hasRemaining()) {
       writtenBytes += channel.write(bytes, writtenBytes);
+    }
+  }
+
+  private static void syncFolder(Path folder) throws IOException {
+    try (FileChannel opened = FileChannel.open(folder, StandardOpenOption.READ)) {
+      opened.force(true);
     }
   }
 

@@ -116,9 +116,9 @@ public final class Licences {
       events.append(new NewEvent("licence-issued", session.accountId(), session.id(), null, Map.of("system", system, "key_ids", keyIds)));
       return issue.licence();
     } catch (OriginException e) {
-      String accountId = session == null ? null : session.accountId();
-      String sessionId = session == null ? null : session.id();
-      events.append(new NewEvent("licence-refused", accountId, sessionId, null, Map.of("system", system, "code", e.code())));
+      if (session != null) { // a stranger's requests shall not fill the log
+        events.append(new NewEvent("licence-refused", session.accountId(), session.id(), null, Map.of("system", system, "code", e.code())));
+      }
       throw e;
     }
   }

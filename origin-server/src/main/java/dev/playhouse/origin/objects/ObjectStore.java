@@ -82,7 +82,10 @@ public final class ObjectStore {
     }
   }
 
-  /** Removes objects that no roots name and no batch holds; answers how many. */
+  /**
+   * Removes objects that no roots name and no batch holds; answers how many. Roots are read one after the other: give them in the order in
+   * which an object passes from one to the next, or one that passes meanwhile is seen in neither.
+   */
   public int sweep(List<ObjectRoots> roots) {
     sweepLock.lock();
     try {

@@ -5,6 +5,7 @@ import dev.playhouse.origin.events.NewEvent;
 import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.origin.failure.OriginException.Kind;
 import dev.playhouse.origin.gateway.Principal;
+import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.event.ClientEvent;
 import dev.playhouse.protocol.playback.EventsRequest;
 import dev.playhouse.protocol.playback.HeartbeatRequest;
@@ -19,7 +20,7 @@ public final class PlaybackReports {
   private static final String PLAYER = "player.";
 
   private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9-]{0,63}");
-  private static final int MAX_EVENTS = 200;
+  private static final int MAX_DATA_BYTES = 16 << 10; // an event of a player is a few numbers and words
 
   private final Sessions sessions;
   private final Positions positions;
@@ -45,12 +46,15 @@ public final class PlaybackReports {
   void events(Principal viewer, EventsRequest request) {
     PlaybackSession session = sessions.ofAccount(request.sessionId(), viewer.id());
     List<ClientEvent> seen = request.events();
-    if (seen == null || seen.isEmpty() || seen.size() > MAX_EVENTS) {
-      throw new OriginException(Kind.INVALID, "events-invalid", "send 1 to " + MAX_EVENTS + " events at once");
+    if (seen == null || seen.isEmpty() || seen.size() > EventsRequest.MAX_EVENTS) {
+      throw new OriginException(Kind.INVALID, "events-invalid", "send 1 to " + EventsRequest.MAX_EVENTS + " events at once");
     }
     for (ClientEvent event : seen) {
       if (event == null || event.type() == null || !TYPE.matcher(event.type()).matches() || event.at() == null || event.data() == null) {
         throw new OriginException(Kind.INVALID, "event-invalid", "an event has a kebab-case type, the time it was seen at, and data");
+      }
+      if (Json.MAPPER.writeValueAsBytes(event.data()).length > MAX_DATA_BYTES) {
+        throw new OriginException(Kind.INVALID, "event-too-large", "the data of event " + event.type() + " is over " + MAX_DATA_BYTES + " bytes");
       }
     }
     events.appendAll(

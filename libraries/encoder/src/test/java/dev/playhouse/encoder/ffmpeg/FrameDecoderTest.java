@@ -20,7 +20,7 @@ class FrameDecoderTest {
   static void makeRendition() throws Exception {
     Path file =
         Clips.made(
-            folder.resolve("m.mp4"), "-f", "lavfi", "-i", "testsrc2=size=320x180:rate=25:duration=2", "-g", "25", "-movflags",
+            folder.resolve("m.mp4"), "-f", "lavfi", "-i", "testsrc2=size=320x180:rate=25:duration=2", "-g", "50", "-movflags",
             "frag_keyframe+empty_moov+default_base_moof");
     rendition = Files.readAllBytes(file);
   }
