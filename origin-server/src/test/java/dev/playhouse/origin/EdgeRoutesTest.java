@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
@@ -95,6 +96,14 @@ class EdgeRoutesTest {
     JoinedEdge edge = origin.edge("http://127.0.0.1:9001");
     edge.report(31_000, List.of());
     assertThat(status(edge).state()).isEqualTo(EdgeState.UNHEALTHY);
+  }
+
+  @Test
+  void report_withoutSense_isRefusedAndHarmsNobody() {
+    JoinedEdge edge = origin.healthyEdge("http://127.0.0.1:9001");
+    assertThat(edge.report(0, Collections.singletonList(null)).code()).isEqualTo("report-incomplete");
+    assertThat(edge.report(Long.MIN_VALUE, List.of()).code()).isEqualTo("report-insane");
+    assertThat(status(edge).state()).isEqualTo(EdgeState.HEALTHY);
   }
 
   @Test

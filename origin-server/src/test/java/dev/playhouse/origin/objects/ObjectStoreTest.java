@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +94,21 @@ class ObjectStoreTest {
         };
     assertThat(store.sweep(List.of(slowRoots))).isZero();
     assertThat(store.list()).containsExactly(HELLO_SHA256);
+  }
+
+  @Test
+  void sweep_whileAnObjectPassesFromItsJobToItsAsset_keepsIt() {
+    Set<String> job = new HashSet<>(Set.of(putAndClose("hello")));
+    Set<String> asset = new HashSet<>();
+    ObjectRoots jobs =
+        () -> {
+          Set<String> seen = Set.copyOf(job);
+          asset.addAll(job);
+          job.clear();
+          return seen;
+        };
+    assertThat(store.sweep(List.of(jobs, () -> asset))).isZero();
+    assertThat(store.sweep(List.of(jobs, () -> asset))).isZero();
   }
 
   private String putAndClose(String text) {
