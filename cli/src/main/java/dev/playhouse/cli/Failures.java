@@ -7,12 +7,16 @@ import dev.playhouse.cli.output.ExitCode;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
 /** How a failure ends a command: one line on stderr and an exit code; a stack trace only for what nobody foresaw. */
 final class Failures implements IExecutionExceptionHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
     PrintWriter err = command.getErr();
@@ -43,8 +47,8 @@ final class Failures implements IExecutionExceptionHandler {
 
   private static int unforeseen(PrintWriter err, Exception failure) {
     err.println("streamctl: this should not happen; please report it with what follows");
-    failure.printStackTrace(err);
     err.flush();
+    LOG.error("unforeseen", failure);
     return ExitCode.FAILED;
   }
 }

@@ -41,7 +41,10 @@ public final class FrameDecoder implements AutoCloseable {
     run.feed(bytes, offset, length, FAILED, "decoding");
   }
 
-  /** Ends the input and waits: the MD5 of each frame in presentation order, 32 lower-case hex digits each. */
+  /**
+   * Ends the input and waits: the MD5 of each frame in presentation order, 32 lower-case hex digits each. FFmpeg takes a fragment whose
+   * header is damaged for no fragment and says nothing: compare the number of frames with what is expected.
+   */
   public List<String> finish() throws InterruptedException {
     run.endInput();
     ByteArrayOutputStream report = new ByteArrayOutputStream();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.playhouse.encoder.Clips;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -20,7 +21,7 @@ class FrameDecoderTest {
   static void makeRendition() throws Exception {
     Path file =
         Clips.made(
-            folder.resolve("m.mp4"), "-f", "lavfi", "-i", "testsrc2=size=320x180:rate=25:duration=2", "-g", "50", "-movflags",
+            folder.resolve("m.mp4"), "-f", "lavfi", "-i", "testsrc2=size=320x180:rate=25:duration=2", "-g", "25", "-movflags",
             "frag_keyframe+empty_moov+default_base_moof");
     rendition = Files.readAllBytes(file);
   }
@@ -36,10 +37,21 @@ class FrameDecoderTest {
   }
 
   @Test
+  void frames_behindADamagedFragmentHeader_areMissingWithoutAnError() throws Exception {
+    byte[] damaged = rendition.clone();
+    int type = new String(rendition, StandardCharsets.ISO_8859_1).lastIndexOf("moof");
+    Arrays.fill(damaged, type - Integer.BYTES, type + 200, (byte) 0xff);
+    try (FrameDecoder decoder = FrameDecoder.start(Clips.FFMPEG)) {
+      decoder.feed(damaged);
+      assertThat(decoder.finish()).hasSizeLessThan(50);
+    }
+  }
+
+  @Test
   void frames_damaged_areAnErrorWithFfmpegsWords() {
     byte[] damaged = rendition.clone();
     // Whole frames with the lengths of their parts: damage within one can decode to a wrong picture without an error.
-    Arrays.fill(damaged, damaged.length / 2, damaged.length * 3 / 4, (byte) 0xff);
+    Arrays.fill(damaged, damaged.length / 8, damaged.length * 3 / 8, (byte) 0xff);
     assertThatThrownBy(
             () -> {
               try (FrameDecoder decoder = FrameDecoder.start(Clips.FFMPEG)) {
