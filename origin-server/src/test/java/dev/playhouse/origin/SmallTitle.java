@@ -102,7 +102,10 @@ record SmallTitle(String titleId, String assetId, Map<String, ContentKey> keys, 
         2_000_000,
         1500,
         Scheme.CBCS,
-        key.keyIdHex());
+        key.keyIdHex(),
+        0,
+        video ? "SDR" : null,
+        null);
   }
 
   /** A row of the table of track packages with its files. */

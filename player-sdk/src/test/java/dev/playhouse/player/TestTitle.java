@@ -76,7 +76,7 @@ final class TestTitle {
     }
     ContentKey key = new ContentKey(parts[0], parts[1], parts[2]);
     keys.put(key.keyIdHex(), key.key());
-    return new Protection(Scheme.CBCS, key);
+    return Protection.of(Scheme.CBCS, key);
   }
 
   private PackagedFileSink into(TrackFolder folder) {

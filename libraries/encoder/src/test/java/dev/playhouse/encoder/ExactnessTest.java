@@ -50,7 +50,7 @@ class ExactnessTest {
       PackagedFiles clear = new PackagedFiles();
       PackagedFiles encrypted = new PackagedFiles();
       EncodedTrack clearTrack = video(rung, null, clear);
-      EncodedTrack encryptedTrack = video(rung, new Protection(scheme, KEY), encrypted);
+      EncodedTrack encryptedTrack = video(rung, Protection.of(scheme, KEY), encrypted);
       assertThat(encryptedTrack.frameMd5()).isEqualTo(clearTrack.frameMd5()).hasSize(144);
       assertExact(clear, encrypted);
       assertFrames(encrypted, encryptedTrack.frameMd5());
@@ -64,7 +64,7 @@ class ExactnessTest {
       PackagedFiles clear = new PackagedFiles();
       PackagedFiles encrypted = new PackagedFiles();
       audio(track, null, clear);
-      audio(track, new Protection(scheme, KEY), encrypted);
+      audio(track, Protection.of(scheme, KEY), encrypted);
       assertExact(clear, encrypted);
     }
   }

@@ -108,7 +108,7 @@ final class EncodeSteps {
   }
 
   private Protection protection(Task task, String group) {
-    return new Protection(Scheme.CBCS, keys.obtain(task.assetId(), group));
+    return Protection.of(Scheme.CBCS, keys.obtain(task.assetId(), group));
   }
 
   private static PackageWriter.Label label(String kind, Task task, StreamTrack track) {

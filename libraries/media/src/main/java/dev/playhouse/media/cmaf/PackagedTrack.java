@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param samples number of coded frames
  * @param scheme null when the track is clear
  * @param keyId 32 hex digits, null when the track is clear
+ * @param clearSegments how many segments at the start are clear although the track is encrypted
+ * @param videoRange {@code SDR}, {@code PQ} or {@code HLG}; null for what is no video
+ * @param iFrames null for what is no video
  */
 public record PackagedTrack(
     TrackKind kind,
@@ -29,7 +32,10 @@ public record PackagedTrack(
     int peakBitrate,
     long samples,
     @Nullable Scheme scheme,
-    @Nullable String keyId) {
+    @Nullable String keyId,
+    int clearSegments,
+    @Nullable String videoRange,
+    @Nullable IFrames iFrames) {
   public PackagedTrack {
     segmentDurations = List.copyOf(segmentDurations);
   }

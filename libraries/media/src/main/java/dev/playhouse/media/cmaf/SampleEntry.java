@@ -39,7 +39,7 @@ final class SampleEntry {
       throw fields.error("picture-size", "a picture of " + width + "x" + height);
     }
     return new TrackHeader(
-        TrackKind.VIDEO, configuration.codec(), timescale, width, height, 0, 0, 0, language, mediaTime, entry.copy());
+        TrackKind.VIDEO, configuration.codec(), timescale, width, height, 0, 0, 0, language, mediaTime, "SDR", entry.copy());
   }
 
   private static TrackHeader audio(Box entry, int timescale, String language, long mediaTime) {
@@ -65,6 +65,7 @@ final class SampleEntry {
         aac.samplesPerFrame(),
         language,
         mediaTime,
+        null,
         entry.copy());
   }
 

@@ -3,5 +3,6 @@ package dev.playhouse.media.cmaf;
 /** What a track carries. */
 public enum TrackKind {
   VIDEO,
-  AUDIO
+  AUDIO,
+  TEXT
 }

@@ -130,7 +130,10 @@ public final class TrackPackager {
         statistics.peakBitrate(),
         taken,
         protection == null ? null : protection.scheme(),
-        protection == null ? null : protection.key().keyIdHex());
+        protection == null ? null : protection.key().keyIdHex(),
+        0,
+        header.videoRange(),
+        null);
   }
 
   private String contentType() {

@@ -29,7 +29,7 @@ public record TestPackage(TrackHeader header, List<Sample> samples, PackagedTrac
     }
     reader.finish();
     Map<String, byte[]> files = new LinkedHashMap<>();
-    Protection protection = scheme == null ? null : new Protection(scheme, KEY);
+    Protection protection = scheme == null ? null : Protection.of(scheme, KEY);
     TrackHeader header = reading.headers.getFirst();
     TrackPackager packager = new TrackPackager(header, borders, protection, (name, bytes, type) -> files.put(name, bytes));
     reading.samples.forEach(packager::sample);

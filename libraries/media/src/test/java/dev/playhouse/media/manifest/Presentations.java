@@ -51,7 +51,10 @@ final class Presentations {
             bitrate + 100_000,
             250,
             Scheme.CBCS,
-            keyId);
+            keyId,
+            0,
+            "SDR",
+            null);
     return new MediaTrack(new TrackFolder(group, name, "0a1b2c3d"), null, track);
   }
 
@@ -71,7 +74,10 @@ final class Presentations {
             131_000,
             470,
             Scheme.CBCS,
-            "33333333333333333333333333333333");
+            "33333333333333333333333333333333",
+            0,
+            null,
+            null);
     return new MediaTrack(new TrackFolder("audio", name, "4e5f6071"), language, track);
   }
 

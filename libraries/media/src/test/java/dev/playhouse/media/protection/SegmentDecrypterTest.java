@@ -67,7 +67,7 @@ final class SegmentDecrypterTest {
 
   @Test
   void content_key_as_text_shows_no_secret() {
-    assertThat(new Protection(Scheme.CENC, TestPackage.KEY).toString()).contains("1010").doesNotContain("2020").doesNotContain("[B");
+    assertThat(Protection.of(Scheme.CENC, TestPackage.KEY).toString()).contains("1010").doesNotContain("2020").doesNotContain("[B");
   }
 
   @ParameterizedTest
