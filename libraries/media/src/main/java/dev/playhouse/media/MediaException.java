@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
  * Media that cannot be read, written or decrypted; the one error root of this module.
  *
  * <p>The code is kebab-case and stable; the offset counts bytes from the start of the file or stream that was read, in playlists it is the
- * number of the line.
+ * number of the line, as it is in subtitles.
  */
-public final class MediaException extends RuntimeException {
+public class MediaException extends RuntimeException {
   /** The offset of an error that has no place. */
   public static final long NO_OFFSET = -1;
 
@@ -31,6 +31,11 @@ public final class MediaException extends RuntimeException {
     super(message, cause);
     this.code = code;
     this.offset = offset;
+  }
+
+  /** An error of a more special type, in text: the offset is a line. */
+  protected MediaException(String message, String code, long line) {
+    this(message, code, line, null);
   }
 
   /** An error in text, at a line that counts from 1. */
