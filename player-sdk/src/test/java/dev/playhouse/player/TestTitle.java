@@ -20,6 +20,7 @@ import dev.playhouse.media.manifest.MediaTrack;
 import dev.playhouse.media.manifest.Pathway;
 import dev.playhouse.media.manifest.Presentation;
 import dev.playhouse.media.manifest.TrackFolder;
+import dev.playhouse.media.manifest.TrackLabel;
 import dev.playhouse.media.protection.ContentKey;
 import dev.playhouse.media.protection.Protection;
 import dev.playhouse.media.protection.Scheme;
@@ -54,13 +55,21 @@ final class TestTitle {
     Protection picture = protection(1);
     Protection sound = protection(2);
     for (Rung rung : ladder.rungs()) {
-      TrackFolder place = new TrackFolder(rung.group(), rung.track(), VERSION);
-      keep(place, null, encoder.encodeVideo(master, info, rung, PROFILE, picture, into(place), ProgressListener.NONE));
+      TrackFolder place = folder(rung.group(), rung.track());
+      keep(place, TrackLabel.NONE, encoder.encodeVideo(master, info, rung, PROFILE, picture, into(place), ProgressListener.NONE));
     }
     for (StreamTrack audio : ladder.audio()) {
-      TrackFolder place = new TrackFolder(audio.group(), audio.track(), VERSION);
-      keep(place, audio.source().language(), encoder.encodeAudio(master, info, audio, PROFILE, sound, into(place), ProgressListener.NONE));
+      TrackFolder place = folder(audio.group(), audio.track());
+      keep(place, label(audio), encoder.encodeAudio(master, info, audio, PROFILE, sound, into(place), ProgressListener.NONE));
     }
+  }
+
+  private static TrackFolder folder(String group, String track) {
+    return new TrackFolder(track, group, "vod/asset_1/" + group + "/" + track + "." + VERSION);
+  }
+
+  private static TrackLabel label(StreamTrack audio) {
+    return new TrackLabel(audio.source().language(), null, Set.of());
   }
 
   private static EncodingProfile quick(EncodingProfile standard) {
@@ -80,11 +89,11 @@ final class TestTitle {
   }
 
   private PackagedFileSink into(TrackFolder folder) {
-    return (name, bytes, contentType) -> files.put(folder.path() + "/" + name, bytes);
+    return (name, bytes, contentType) -> files.put(folder.path().substring("vod/asset_1/".length()) + "/" + name, bytes);
   }
 
-  private void keep(TrackFolder folder, @Nullable String language, EncodedTrack encoded) {
-    tracks.add(new MediaTrack(folder, language, encoded.track()));
+  private void keep(TrackFolder folder, TrackLabel label, EncodedTrack encoded) {
+    tracks.add(new MediaTrack(folder, label, encoded.track()));
     frames.put(folder.track(), encoded.frameMd5());
   }
 
@@ -103,8 +112,8 @@ final class TestTitle {
   }
 
   String manifest(String pathwayBase) {
-    Presentation presentation = new Presentation("asset_1", seconds, tracks, List.of());
-    ManifestGrant grant = new ManifestGrant(480, Set.of("sd", "audio"), null, "http://origin.test/steering");
+    Presentation presentation = new Presentation(seconds, tracks, List.of());
+    ManifestGrant grant = new ManifestGrant(480, Set.of("sd", "audio"), List.of(), "http://origin.test/steering");
     return new ManifestWriter(presentation, grant, List.of(new Pathway("edge_1", pathwayBase))).hls();
   }
 

@@ -2,13 +2,14 @@ package dev.playhouse.origin.playback;
 
 import dev.playhouse.media.cmaf.PackagedTrack;
 import dev.playhouse.media.cmaf.TrackKind;
+import dev.playhouse.media.manifest.DrmService;
 import dev.playhouse.media.manifest.ManifestGrant;
 import dev.playhouse.media.manifest.ManifestWriter;
 import dev.playhouse.media.manifest.MediaTrack;
 import dev.playhouse.media.manifest.Pathway;
 import dev.playhouse.media.manifest.Presentation;
-import dev.playhouse.media.manifest.TextTrack;
 import dev.playhouse.media.manifest.TrackFolder;
+import dev.playhouse.media.manifest.TrackLabel;
 import dev.playhouse.origin.edges.EdgeFleet;
 import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.origin.failure.OriginException.Kind;
@@ -24,17 +25,18 @@ import dev.playhouse.protocol.playback.Grant;
 import dev.playhouse.protocol.playback.SteeringManifest;
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** Renders what a session's secret opens: manifests with fresh tokens, and the steering manifest that follows the health of edges. */
 public final class Manifests {
   private static final String CLEARKEY = "clearkey";
+  /** A text track that is one file. */
+  private static final PackagedTrack WHOLE_TEXT =
+      new PackagedTrack(TrackKind.TEXT, "wvtt", 0, 0, null, 0, 0, 1000, List.of(), 0, 0, 0, null, null, 0, null, null);
+
   private static final int STEERING_VERSION = 1;
   private static final int STEERING_TTL_SECONDS = 10;
 
@@ -100,8 +102,9 @@ public final class Manifests {
 
   private ManifestGrant grant(PlaybackSession session, String secret) {
     SessionAddresses addresses = SessionAddresses.of(origin, secret);
-    String clearKeyUrl = session.grant().drm().contains(CLEARKEY) ? addresses.licence(CLEARKEY) : null;
-    return new ManifestGrant(session.grant().maxHeight(), groups(session.grant()), clearKeyUrl, addresses.steering());
+    List<DrmService> drm =
+        session.grant().drm().contains(CLEARKEY) ? List.of(new DrmService.ClearKey(addresses.licence(CLEARKEY))) : List.of();
+    return new ManifestGrant(session.grant().maxHeight(), groups(session.grant()), drm, addresses.steering());
   }
 
   private static Set<String> groups(Grant grant) {
@@ -111,23 +114,16 @@ public final class Manifests {
   }
 
   private static Presentation presentation(StoredPublication stored) {
-    List<MediaTrack> media = new ArrayList<>();
-    List<TextTrack> texts = new ArrayList<>();
-    for (StoredTrack track : stored.tracks()) {
-      TrackPackage described = track.trackPackage();
-      TrackFolder folder = new TrackFolder(described.group(), described.track(), described.inventorySha256().substring(0, 8));
-      String language = described.language() == null ? "und" : described.language();
-      PackagedTrack packaged = track.media();
-      if (packaged == null) {
-        texts.add(new TextTrack(folder, language));
-      } else {
-        media.add(new MediaTrack(folder, packaged.kind() == TrackKind.VIDEO ? null : language, packaged));
-      }
-    }
-    Stream<MediaTrack> video = media.stream().filter(each -> each.track().kind() == TrackKind.VIDEO);
-    Stream<MediaTrack> audio = media.stream().filter(each -> each.track().kind() == TrackKind.AUDIO);
-    List<MediaTrack> ordered = Stream.concat(video.sorted(Comparator.comparingInt(each -> each.track().height())), audio).toList();
-    return new Presentation(stored.publication().assetId(), stored.publication().durationSeconds(), ordered, texts);
+    List<MediaTrack> media = stored.tracks().stream().map(Manifests::media).toList();
+    return new Presentation(stored.publication().durationSeconds(), media, List.of());
+  }
+
+  private static MediaTrack media(StoredTrack track) {
+    TrackPackage described = track.trackPackage();
+    TrackFolder folder = new TrackFolder(described.track(), described.group(), track.folder().substring(1));
+    PackagedTrack packaged = track.media() == null ? WHOLE_TEXT : track.media();
+    String language = described.language() == null ? "und" : described.language();
+    return new MediaTrack(folder, packaged.kind() == TrackKind.VIDEO ? TrackLabel.NONE : TrackLabel.of(language), packaged);
   }
 
   private static List<String> ids(List<EdgeRanking.Entry> entries) {

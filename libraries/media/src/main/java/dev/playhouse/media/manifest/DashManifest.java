@@ -30,15 +30,15 @@ final class DashManifest {
     sets.add(new AdaptationSet("video", "video/mp4", null, "main", tracks.video().stream().map(this::representation).toList()));
     for (MediaTrack audio : tracks.audio()) {
       String role = audio.equals(tracks.audio().getFirst()) ? "main" : "alternate";
-      sets.add(new AdaptationSet("audio", "audio/mp4", audio.language(), role, List.of(representation(audio))));
+      sets.add(new AdaptationSet("audio", "audio/mp4", audio.label().language(), role, List.of(representation(audio))));
     }
-    for (TextTrack text : tracks.texts()) {
-      sets.add(new AdaptationSet("text", "text/vtt", text.language(), "subtitle", List.of(representation(text))));
+    for (MediaTrack text : tracks.texts()) {
+      sets.add(new AdaptationSet("text", "text/vtt", text.label().language(), "subtitle", List.of(file(text))));
     }
     return new Mpd(
         tracks.durationSeconds(),
-        pathways.stream().map(pathway -> new Mpd.BaseUrl(pathway.baseUrl() + "/vod/" + tracks.asset() + "/", pathway.id())).toList(),
-        new Mpd.ContentSteering(grant.steeringUrl(), pathways.getFirst().id()),
+        pathways.stream().filter(pathway -> !pathway.relative()).map(pathway -> new Mpd.BaseUrl(pathway.baseUrl() + "/", pathway.id())).toList(),
+        grant.steeringUrl() == null ? null : new Mpd.ContentSteering(grant.steeringUrl(), pathways.getFirst().id()),
         sets);
   }
 
@@ -58,7 +58,7 @@ final class DashManifest {
         new SegmentTimeline(track.timescale(), track.segmentDurations()));
   }
 
-  private static Representation representation(TextTrack text) {
+  private static Representation file(MediaTrack text) {
     String file = text.folder().path() + "/text.vtt";
     return new Representation(text.folder().track(), TEXT_BANDWIDTH, null, 0, 0, null, 0, 0, file, null, null);
   }
@@ -67,6 +67,10 @@ final class DashManifest {
     if (track.scheme() == null || track.keyId() == null) {
       return null;
     }
-    return new ContentProtection(track.scheme().fourCc(), track.keyId(), grant.clearKeyUrl());
+    return new ContentProtection(track.scheme().fourCc(), track.keyId(), clearKeyUrl());
+  }
+
+  private @Nullable String clearKeyUrl() {
+    return grant.drm().stream().filter(DrmService.ClearKey.class::isInstance).map(DrmService::licenceUrl).findFirst().orElse(null);
   }
 }

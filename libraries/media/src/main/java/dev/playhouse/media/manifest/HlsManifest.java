@@ -33,7 +33,7 @@ final class HlsManifest {
   }
 
   MultivariantPlaylist playlist() {
-    String licence = grant.clearKeyUrl();
+    String licence = clearKeyUrl();
     List<Rendition> renditions = new ArrayList<>();
     List<VariantStream> variants = new ArrayList<>();
     for (int i = 0; i < pathways.size(); i++) {
@@ -44,7 +44,7 @@ final class HlsManifest {
       tracks.video().forEach(video -> variants.add(variant(video, pathway, suffix)));
     }
     return new MultivariantPlaylist(
-        new Steering(URI.create(grant.steeringUrl()), pathways.getFirst().id()),
+        grant.steeringUrl() == null ? null : new Steering(URI.create(grant.steeringUrl()), pathways.getFirst().id()),
         Map.of(Key.LICENCE_VARIABLE, licence == null ? "" : licence),
         licence == null ? List.of() : sessionKeys(),
         renditions,
@@ -71,8 +71,8 @@ final class HlsManifest {
           new Rendition(
               Rendition.Type.AUDIO,
               "audio" + suffix,
-              names.next(audio.language()),
-              audio.language(),
+              names.next(audio.label().language()),
+              audio.label().language(),
               renditions.isEmpty(),
               true,
               false,
@@ -91,8 +91,8 @@ final class HlsManifest {
                 new Rendition(
                     Rendition.Type.SUBTITLES,
                     "text" + suffix,
-                    names.next(text.language()),
-                    text.language(),
+                    names.next(text.label().language()),
+                    text.label().language(),
                     false,
                     true,
                     false,
@@ -120,7 +120,7 @@ final class HlsManifest {
   }
 
   private URI address(Pathway pathway, TrackFolder folder) {
-    return URI.create(pathway.baseUrl() + "/vod/" + tracks.asset() + "/" + folder.path() + "/playlist.m3u8");
+    return URI.create((pathway.relative() ? "" : pathway.baseUrl() + "/") + folder.path() + "/playlist.m3u8");
   }
 
   private static double framesPerSecond(@Nullable String fraction) {
@@ -129,5 +129,9 @@ final class HlsManifest {
     }
     String[] parts = fraction.split("/", 2);
     return Double.parseDouble(parts[0]) / (parts.length == 1 ? 1 : Double.parseDouble(parts[1]));
+  }
+
+  private @Nullable String clearKeyUrl() {
+    return grant.drm().stream().filter(DrmService.ClearKey.class::isInstance).map(DrmService::licenceUrl).findFirst().orElse(null);
   }
 }

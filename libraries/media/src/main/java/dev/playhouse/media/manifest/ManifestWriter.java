@@ -1,11 +1,9 @@
 package dev.playhouse.media.manifest;
 
 import dev.playhouse.media.MediaException;
-import dev.playhouse.media.cmaf.TrackKind;
 import dev.playhouse.media.dash.MpdWriter;
 import dev.playhouse.media.hls.HlsWriter;
 import java.util.List;
-import java.util.function.Predicate;
 
 /**
  * Writes the manifests of one session: what the grant allows, once per edge, best edge first. Pure.
@@ -21,7 +19,7 @@ public final class ManifestWriter {
     if (pathways.isEmpty()) {
       throw new MediaException("manifest-without-edge", "no edge to play from");
     }
-    this.tracks = granted(presentation, grant);
+    this.tracks = GrantedTracks.of(presentation, grant);
     this.grant = grant;
     this.pathways = List.copyOf(pathways);
   }
@@ -34,24 +32,5 @@ public final class ManifestWriter {
   /** The DASH manifest. */
   public String dash() {
     return MpdWriter.write(new DashManifest(tracks, grant, pathways).mpd());
-  }
-
-  private static GrantedTracks granted(Presentation presentation, ManifestGrant grant) {
-    Predicate<TrackFolder> allowed = folder -> grant.keyGroups().contains(folder.group());
-    List<MediaTrack> media = presentation.media().stream().filter(track -> allowed.test(track.folder())).toList();
-    List<MediaTrack> video =
-        media.stream()
-            .filter(track -> track.track().kind() == TrackKind.VIDEO && track.track().height() <= grant.maxHeight())
-            .toList();
-    if (video.isEmpty()) {
-      throw new MediaException(
-          "manifest-without-video", "no video of key groups " + grant.keyGroups() + " up to height " + grant.maxHeight());
-    }
-    return new GrantedTracks(
-        presentation.asset(),
-        presentation.durationSeconds(),
-        video,
-        media.stream().filter(track -> track.track().kind() == TrackKind.AUDIO).toList(),
-        presentation.texts().stream().filter(text -> allowed.test(text.folder())).toList());
   }
 }

@@ -5,13 +5,12 @@ import java.util.List;
 /**
  * What a publication offers, as manifests need it.
  *
- * @param asset second segment of every delivery path
- * @param media video tracks from low to high, and audio tracks, the first of which is the default
- * @param texts subtitle tracks
+ * @param media video, audio and text; of audio that nothing else tells apart, the first is the default
+ * @param images thumbnails
  */
-public record Presentation(String asset, double durationSeconds, List<MediaTrack> media, List<TextTrack> texts) {
+public record Presentation(double durationSeconds, List<MediaTrack> media, List<ImageTrack> images) {
   public Presentation {
     media = List.copyOf(media);
-    texts = List.copyOf(texts);
+    images = List.copyOf(images);
   }
 }

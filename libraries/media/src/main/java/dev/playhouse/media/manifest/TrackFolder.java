@@ -1,14 +1,11 @@
 package dev.playhouse.media.manifest;
 
 /**
- * The part of a delivery path that names a track package: {@code GROUP/TRACK.VERSION}.
+ * Where a track package is, and what it is called.
  *
+ * @param track its name, one of a kind in the presentation, such as {@code v720}
  * @param group key group
- * @param version the first 8 hex digits of the inventory's SHA-256
+ * @param path relative to a pathway's base URL, without a slash at either end: {@code vod/ASSET/GROUP/TRACK.HASH8} on a server, the track's
+ *     name in a folder of files
  */
-public record TrackFolder(String group, String track, String version) {
-  /** The path below {@code /vod/ASSET/}, without a slash at the end. */
-  public String path() {
-    return group + "/" + track + "." + version;
-  }
-}
+public record TrackFolder(String track, String group, String path) {}

@@ -37,7 +37,7 @@ class ManifestWriterTest {
 
   @Test
   void hls_ofAGrantOfStandardDefinition_namesNoOtherRungsAndKeys() {
-    ManifestGrant standard = new ManifestGrant(480, Set.of("audio", "sd"), everything.clearKeyUrl(), everything.steeringUrl());
+    ManifestGrant standard = new ManifestGrant(480, Set.of("audio", "sd"), everything.drm(), everything.steeringUrl());
 
     MultivariantPlaylist playlist = HlsReader.multivariant(writer(standard).hls(), ADDRESS);
 
@@ -48,7 +48,7 @@ class ManifestWriterTest {
 
   @Test
   void manifests_ofAGrantWithoutClearKey_nameNoLicence() {
-    ManifestGrant device = new ManifestGrant(2160, everything.keyGroups(), null, everything.steeringUrl());
+    ManifestGrant device = new ManifestGrant(2160, everything.keyGroups(), List.of(), everything.steeringUrl());
 
     assertThat(writer(device).dash()).doesNotContain("license").contains("mp4protection");
     assertThat(writer(device).hls()).doesNotContain("license").doesNotContain("EXT-X-SESSION-KEY");
@@ -76,15 +76,15 @@ class ManifestWriterTest {
     Document document = xml(writer(everything).dash());
 
     NodeList bases = document.getDocumentElement().getElementsByTagName("BaseURL");
-    assertThat(bases.item(0).getTextContent()).isEqualTo("https://north.example:9443/TOKEN/vod/asset_film/");
-    assertThat(bases.item(1).getTextContent()).isEqualTo("http://127.0.0.1:9002/TOKEN/vod/asset_film/");
+    assertThat(bases.item(0).getTextContent()).isEqualTo("https://north.example:9443/TOKEN/");
+    assertThat(bases.item(1).getTextContent()).isEqualTo("http://127.0.0.1:9002/TOKEN/");
     assertThat(document.getElementsByTagName("AdaptationSet").getLength()).isEqualTo(5);
-    assertThat(document.getElementsByTagName("dashif:Laurl").item(0).getTextContent()).isEqualTo(everything.clearKeyUrl());
+    assertThat(document.getElementsByTagName("dashif:Laurl").item(0).getTextContent()).isEqualTo(everything.drm().getFirst().licenceUrl());
   }
 
   @Test
   void writer_ofAGrantBelowTheLowestRung_saysSo() {
-    ManifestGrant tiny = new ManifestGrant(240, everything.keyGroups(), null, everything.steeringUrl());
+    ManifestGrant tiny = new ManifestGrant(240, everything.keyGroups(), List.of(), everything.steeringUrl());
 
     assertThatThrownBy(() -> writer(tiny))
         .isInstanceOfSatisfying(MediaException.class, error -> assertThat(error.code()).isEqualTo("manifest-without-video"));

@@ -16,22 +16,23 @@ final class Presentations {
   /** Three rungs of 10 s in two key groups, two audio and two subtitle languages. */
   static Presentation film() {
     return new Presentation(
-        "asset_film",
         10,
         List.of(
             video("sd", "v360", 640, 360, 700_000, "11111111111111111111111111111111"),
             video("hd", "v720", 1280, 720, 2_500_000, "22222222222222222222222222222222"),
             video("hd", "v1080", 1920, 1080, 4_800_000, "22222222222222222222222222222222"),
             audio("a-en", "en"),
-            audio("a-de", "de")),
-        List.of(text("t-en", "en"), text("t-de", "de")));
+            audio("a-de", "de"),
+            text("t-en", "en"),
+            text("t-de", "de")),
+        List.of());
   }
 
   static ManifestGrant everything() {
     return new ManifestGrant(
         2160,
         Set.of("audio", "sd", "hd", "uhd", "text"),
-        "https://origin.example/api/v1/drm/license?system=clearkey&token=SECRET",
+        List.of(new DrmService.ClearKey("https://origin.example/api/v1/drm/license?system=clearkey&token=SECRET")),
         "https://origin.example/api/v1/playback/sessions/SECRET/steering");
   }
 
@@ -55,7 +56,7 @@ final class Presentations {
             0,
             "SDR",
             null);
-    return new MediaTrack(new TrackFolder(group, name, "0a1b2c3d"), null, track);
+    return new MediaTrack(folder(group, name, "0a1b2c3d"), TrackLabel.NONE, track);
   }
 
   private static MediaTrack audio(String name, String language) {
@@ -78,10 +79,15 @@ final class Presentations {
             0,
             null,
             null);
-    return new MediaTrack(new TrackFolder("audio", name, "4e5f6071"), language, track);
+    return new MediaTrack(folder("audio", name, "4e5f6071"), TrackLabel.of(language), track);
   }
 
-  private static TextTrack text(String name, String language) {
-    return new TextTrack(new TrackFolder("text", name, "8293a4b5"), language);
+  private static MediaTrack text(String name, String language) {
+    PackagedTrack track = new PackagedTrack(TrackKind.TEXT, "wvtt", 0, 0, null, 0, 0, 1000, List.of(), 0, 0, 0, null, null, 0, null, null);
+    return new MediaTrack(folder("text", name, "8293a4b5"), TrackLabel.of(language), track);
+  }
+
+  private static TrackFolder folder(String group, String track, String version) {
+    return new TrackFolder(track, group, "vod/asset_film/" + group + "/" + track + "." + version);
   }
 }
