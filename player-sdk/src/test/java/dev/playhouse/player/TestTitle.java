@@ -1,7 +1,9 @@
 package dev.playhouse.player;
 
 import dev.playhouse.encoder.EncodedTrack;
-import dev.playhouse.encoder.EncodingProfile;
+import dev.playhouse.encoder.profile.EncodingProfile;
+import dev.playhouse.encoder.profile.EncodingProfiles;
+import dev.playhouse.encoder.profile.RungBox;
 import dev.playhouse.encoder.Ladder;
 import dev.playhouse.encoder.Rung;
 import dev.playhouse.encoder.StreamTrack;
@@ -36,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** A title that was really encoded, packaged and encrypted: two rungs and two languages, in segments of one second. */
 final class TestTitle {
   private static final String VERSION = "00c0ffee";
-  private static final EncodingProfile PROFILE = quick(EncodingProfile.standard());
+  private static final EncodingProfile PROFILE = quick(EncodingProfiles.STANDARD);
 
   private final Ffmpeg ffmpeg = Ffmpeg.bundled(Path.of("target", "ffmpeg"));
   private final Map<String, byte[]> files = new HashMap<>();
@@ -73,8 +75,11 @@ final class TestTitle {
   }
 
   private static EncodingProfile quick(EncodingProfile standard) {
-    return new EncodingProfile("quick", 1, standard.boxes(), "ultrafast", 30, standard.audioGroup(), standard.audioBitrate(),
-        standard.audioSampleRate());
+    List<RungBox> boxes =
+        standard.boxes().stream()
+            .map(box -> new RungBox(box.width(), box.height(), box.group(), box.codec(), "ultrafast", 30, box.maxBitrate()))
+            .toList();
+    return new EncodingProfile("quick", 1, standard.scheme(), 0, boxes, standard.audio(), standard.images());
   }
 
   private Protection protection(int seed) {

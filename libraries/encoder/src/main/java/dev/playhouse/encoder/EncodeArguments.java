@@ -3,7 +3,7 @@ package dev.playhouse.encoder;
 import dev.playhouse.encoder.master.FrameRate;
 import dev.playhouse.encoder.master.MasterInfo;
 import dev.playhouse.encoder.master.MasterInput;
-import dev.playhouse.encoder.master.MasterStream;
+import dev.playhouse.encoder.profile.EncodingProfile;
 import dev.playhouse.media.cmaf.SegmentBorders;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,8 +41,8 @@ final class EncodeArguments {
     arguments.addAll(List.of("-map", "0:" + info.videoIndex(), "-vf", pictures(info, rung), "-vsync", "passthrough"));
     arguments.addAll(
         List.of(
-            "-c:v", "libx264", "-preset", profile.preset(), "-profile:v", "high", "-threads", Integer.toString(THREADS),
-            "-crf", Integer.toString(profile.constantRateFactor()), "-maxrate", Integer.toString(rung.maxBitrate()),
+            "-c:v", "libx264", "-preset", rung.preset(), "-profile:v", "high", "-threads", Integer.toString(THREADS),
+            "-crf", Integer.toString(rung.constantRateFactor()), "-maxrate", Integer.toString(rung.maxBitrate()),
             "-bufsize", Integer.toString(2 * rung.maxBitrate()),
             "-g", gop, "-keyint_min", gop, "-sc_threshold", "0", "-x264-params", X264));
     int timescale = rate.numerator() >= 10 * TICKS ? rate.numerator() : rate.numerator() * TICKS;
@@ -51,21 +51,21 @@ final class EncodeArguments {
     return arguments;
   }
 
-  static List<String> audio(Path master, MasterInfo info, MasterStream stream, EncodingProfile profile) {
-    List<String> arguments = new ArrayList<>(List.of("-loglevel", "error", "-itsoffset", toZero(info)));
-    arguments.addAll(MasterInput.of(master));
+  static List<String> audio(Path source, MasterInfo info, StreamTrack track, EncodingProfile profile) {
+    List<String> arguments = new ArrayList<>(List.of("-loglevel", "error", "-itsoffset", toZero(track)));
+    arguments.addAll(MasterInput.of(source));
     arguments.addAll(
         List.of(
-            "-map", "0:" + stream.index(), "-af", sound(info, profile),
-            "-c:a", "aac", "-b:a", Integer.toString(profile.audioBitrate()), "-metadata:s:a:0", "language=und"));
+            "-map", "0:" + track.source().index(), "-af", sound(info, profile),
+            "-c:a", "aac", "-b:a", Integer.toString(profile.audio().bitrate()), "-metadata:s:a:0", "language=und"));
     arguments.addAll(fragments(""));
     return arguments;
   }
 
-  static List<String> text(Path master, MasterInfo info, MasterStream stream) {
-    List<String> arguments = new ArrayList<>(List.of("-loglevel", "error", "-itsoffset", toZero(info)));
-    arguments.addAll(MasterInput.of(master));
-    arguments.addAll(List.of("-map", "0:" + stream.index(), "-c:s", "webvtt", "-f", "webvtt", "-flush_packets", "1", "pipe:1"));
+  static List<String> text(Path source, StreamTrack track) {
+    List<String> arguments = new ArrayList<>(List.of("-loglevel", "error", "-itsoffset", toZero(track)));
+    arguments.addAll(MasterInput.of(source));
+    arguments.addAll(List.of("-map", "0:" + track.source().index(), "-c:s", "webvtt", "-f", "webvtt", "-flush_packets", "1", "pipe:1"));
     return arguments;
   }
 
@@ -86,18 +86,18 @@ final class EncodeArguments {
   }
 
   private static String sound(MasterInfo info, EncodingProfile profile) {
-    long samples = Math.round(info.durationSeconds() * profile.audioSampleRate());
+    long samples = Math.round(info.durationSeconds() * profile.audio().sampleRate());
     return String.join(
         ",",
-        "aresample=" + profile.audioSampleRate() + ":async=1:first_pts=0",
+        "aresample=" + profile.audio().sampleRate() + ":async=1:first_pts=0",
         "aformat=sample_fmts=fltp:channel_layouts=stereo",
         "apad=whole_len=" + samples,
         "atrim=end_sample=" + samples);
   }
 
   /** The offset that puts the first picture at zero. */
-  private static String toZero(MasterInfo info) {
-    return String.format(Locale.ROOT, "%.6f", -info.startSeconds());
+  private static String toZero(StreamTrack track) {
+    return String.format(Locale.ROOT, "%.6f", -track.zeroSeconds());
   }
 
   private static List<String> fragments(String flags) {

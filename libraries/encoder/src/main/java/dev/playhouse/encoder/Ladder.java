@@ -2,6 +2,8 @@ package dev.playhouse.encoder;
 
 import dev.playhouse.encoder.master.MasterInfo;
 import dev.playhouse.encoder.master.MasterStream;
+import dev.playhouse.encoder.profile.EncodingProfile;
+import dev.playhouse.encoder.profile.RungBox;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,23 +27,33 @@ public record Ladder(List<Rung> rungs, List<StreamTrack> audio, List<StreamTrack
       }
     }
     rungs.add(topRung(master, profile, names));
-    return new Ladder(rungs, named("a-", profile.audioGroup(), master.audio(), names), named("t-", "text", master.subtitles(), names));
+    return new Ladder(
+        rungs,
+        named("a-", profile.audio().group(), master, master.audio(), names),
+        named("t-", "text", master, master.subtitles(), names));
   }
 
   private static Rung boxRung(RungBox box, MasterInfo master, String track) {
     double scale = Math.min((double) box.width() / master.width(), (double) box.height() / master.height());
-    return new Rung(track, box.group(), even(master.width() * scale), even(master.height() * scale), box.maxBitrate());
+    return rung(track, box, even(master.width() * scale), even(master.height() * scale), box.maxBitrate());
   }
 
   /** The rung of the picture's own size; only an odd row or column is lost. */
   private static Rung topRung(MasterInfo master, EncodingProfile profile, Set<String> names) {
     int width = Math.max(2, master.width() / 2 * 2);
     int height = Math.max(2, master.height() / 2 * 2);
-    return new Rung(unused("v" + height, names), profile.groupOf(width, height), width, height, profile.maxBitrate(width, height));
+    return rung(unused("v" + height, names), profile.boxOf(width, height), width, height, profile.maxBitrate(width, height));
   }
 
-  private static List<StreamTrack> named(String prefix, String group, List<MasterStream> streams, Set<String> names) {
-    return streams.stream().map(stream -> new StreamTrack(unused(prefix + stream.language(), names), group, stream)).toList();
+  private static Rung rung(String track, RungBox box, int width, int height, int maxBitrate) {
+    return new Rung(track, box.group(), width, height, box.codec(), box.preset(), box.constantRateFactor(), maxBitrate);
+  }
+
+  private static List<StreamTrack> named(
+      String prefix, String group, MasterInfo master, List<MasterStream> streams, Set<String> names) {
+    return streams.stream()
+        .map(stream -> new StreamTrack(unused(prefix + stream.language(), names), group, stream, master.startSeconds()))
+        .toList();
   }
 
   private static String unused(String name, Set<String> names) {

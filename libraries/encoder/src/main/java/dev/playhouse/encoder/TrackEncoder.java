@@ -6,12 +6,16 @@ import dev.playhouse.encoder.ffmpeg.FfmpegRun;
 import dev.playhouse.encoder.ffmpeg.FrameDecoder;
 import dev.playhouse.encoder.ffmpeg.ProgressListener;
 import dev.playhouse.encoder.master.MasterInfo;
+import dev.playhouse.encoder.profile.EncodingProfile;
 import dev.playhouse.media.MediaException;
 import dev.playhouse.media.cmaf.PackagedFileSink;
+import dev.playhouse.media.cmaf.PackagedImages;
 import dev.playhouse.media.cmaf.PackagedTrack;
 import dev.playhouse.media.hls.HlsWriter;
 import dev.playhouse.media.hls.MediaPlaylist;
 import dev.playhouse.media.protection.Protection;
+import dev.playhouse.media.text.Subtitles;
+import dev.playhouse.media.text.TextTrackPackager;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -52,9 +56,13 @@ public final class TrackEncoder {
     return encoded;
   }
 
-  /** Encodes and packages one audio stream, made as long as the picture; clear when the protection is null. */
+  /**
+   * Encodes and packages one audio stream, made as long as the picture and as loud as the profile says; clear when the protection is null.
+   *
+   * @param source the master, or the file beside it that the track's stream is in
+   */
   public EncodedTrack encodeAudio(
-      Path master,
+      Path source,
       MasterInfo info,
       StreamTrack track,
       EncodingProfile profile,
@@ -64,7 +72,7 @@ public final class TrackEncoder {
       throws InterruptedException {
     Packaging packaging = new Packaging(EncodeArguments.borders(info, profile), protection, sink);
     EncodedTrack encoded =
-        encode(track.track(), EncodeArguments.audio(master, info, track.source(), profile), info, packaging, listener);
+        encode(track.track(), EncodeArguments.audio(source, info, track, profile), info, packaging, listener);
     requireFrames(track.track(), encoded.track().samples(), encoded.frameMd5().size());
     return encoded;
   }
@@ -72,7 +80,7 @@ public final class TrackEncoder {
   /** Makes {@code text.vtt} and {@code playlist.m3u8} of one text stream. */
   public ExtractedText extractText(Path master, MasterInfo info, StreamTrack track, PackagedFileSink sink) throws InterruptedException {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
-    try (FfmpegRun run = ffmpeg.run(EncodeArguments.text(master, info, track.source()))) {
+    try (FfmpegRun run = ffmpeg.run(EncodeArguments.text(master, track))) {
       for (byte[] chunk = run.next(); chunk != null; chunk = run.next()) {
         text.writeBytes(chunk);
       }
@@ -82,6 +90,26 @@ public final class TrackEncoder {
     sink.file("text.vtt", text.toByteArray(), "text/vtt");
     sink.file("playlist.m3u8", playlist.getBytes(StandardCharsets.UTF_8), "application/vnd.apple.mpegurl");
     return ExtractedText.of(text.toString(StandardCharsets.UTF_8), text.size(), info.durationSeconds());
+  }
+
+  /** Reads one text stream of the master, with the first picture at zero. */
+  public Subtitles readSubtitles(Path master, StreamTrack track) throws InterruptedException {
+    throw new UnsupportedOperationException(ffmpeg.version() + track.track() + master);
+  }
+
+  /** Packages the subtitles of one language as long as the picture. */
+  public PackagedTrack packageText(
+      Subtitles subtitles, String language, MasterInfo info, EncodingProfile profile, PackagedFileSink sink) {
+    return TextTrackPackager.write(subtitles, EncodeArguments.borders(info, profile), info.durationSeconds(), language, sink);
+  }
+
+  /**
+   * Makes sprite sheets of thumbnails ({@code 1.jpg} …), {@code thumbnails.vtt}, {@code playlist.m3u8}, {@code poster.jpg} and {@code
+   * preview.mp4}.
+   */
+  public PackagedImages makeImages(
+      Path master, MasterInfo info, EncodingProfile profile, PackagedFileSink sink, ProgressListener listener) throws InterruptedException {
+    throw new UnsupportedOperationException(ffmpeg.version() + profile.name() + master + info + sink + listener);
   }
 
   private EncodedTrack encode(String track, List<String> arguments, MasterInfo info, Packaging packaging, ProgressListener listener)
@@ -95,7 +123,7 @@ public final class TrackEncoder {
       }
       run.finish(FAILED, "encoding " + track);
       PackagedTrack packaged = packaging.finish();
-      return new EncodedTrack(packaged, control.finish());
+      return new EncodedTrack(packaged, control.finish(), null);
     } catch (MediaException e) {
       throw new EncoderException(FAILED, "what FFmpeg encoded for " + track + " cannot be packaged: " + e.getMessage(), e);
     }

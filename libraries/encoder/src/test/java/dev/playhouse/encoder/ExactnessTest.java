@@ -7,6 +7,7 @@ import dev.playhouse.encoder.ffmpeg.ProgressListener;
 import dev.playhouse.encoder.master.FrameRate;
 import dev.playhouse.encoder.master.MasterInfo;
 import dev.playhouse.encoder.master.Probe;
+import dev.playhouse.encoder.profile.EncodingProfiles;
 import dev.playhouse.media.cmaf.Sample;
 import dev.playhouse.media.protection.ContentKey;
 import dev.playhouse.media.protection.Protection;
@@ -44,7 +45,7 @@ class ExactnessTest {
   @ParameterizedTest
   @EnumSource
   void video_everyRung_isDecryptedToWhatWasEncoded(Scheme scheme) throws Exception {
-    List<Rung> rungs = Ladder.of(info, EncodingProfile.standard()).rungs();
+    List<Rung> rungs = Ladder.of(info, EncodingProfiles.STANDARD).rungs();
     assertThat(rungs).extracting(Rung::track).containsExactly("v360", "v480", "v540");
     for (Rung rung : rungs) {
       PackagedFiles clear = new PackagedFiles();
@@ -60,7 +61,7 @@ class ExactnessTest {
   @ParameterizedTest
   @EnumSource
   void audio_everyLanguage_isDecryptedToWhatWasEncoded(Scheme scheme) throws Exception {
-    for (StreamTrack track : Ladder.of(info, EncodingProfile.standard()).audio()) {
+    for (StreamTrack track : Ladder.of(info, EncodingProfiles.STANDARD).audio()) {
       PackagedFiles clear = new PackagedFiles();
       PackagedFiles encrypted = new PackagedFiles();
       audio(track, null, clear);
@@ -71,12 +72,12 @@ class ExactnessTest {
 
   private static EncodedTrack video(Rung rung, @Nullable Protection protection, PackagedFiles files) throws InterruptedException {
     return new TrackEncoder(Clips.FFMPEG)
-        .encodeVideo(master, info, rung, EncodingProfile.standard(), protection, files, ProgressListener.NONE);
+        .encodeVideo(master, info, rung, EncodingProfiles.STANDARD, protection, files, ProgressListener.NONE);
   }
 
   private static void audio(StreamTrack track, @Nullable Protection protection, PackagedFiles files) throws InterruptedException {
     new TrackEncoder(Clips.FFMPEG)
-        .encodeAudio(master, info, track, EncodingProfile.standard(), protection, files, ProgressListener.NONE);
+        .encodeAudio(master, info, track, EncodingProfiles.STANDARD, protection, files, ProgressListener.NONE);
   }
 
   /** The clear package is the same encode: equal runs give equal bytes. */

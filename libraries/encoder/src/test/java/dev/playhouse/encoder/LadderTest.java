@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.playhouse.encoder.master.FrameRate;
 import dev.playhouse.encoder.master.MasterInfo;
 import dev.playhouse.encoder.master.MasterStream;
+import dev.playhouse.encoder.profile.EncodingProfiles;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +59,7 @@ class LadderTest {
 
   @Test
   void tracks_languageTwice_secondIsNumbered() {
-    Ladder ladder = Ladder.of(master(640, 360, "en", "de", "en", "und"), EncodingProfile.standard());
+    Ladder ladder = Ladder.of(master(640, 360, "en", "de", "en", "und"), EncodingProfiles.STANDARD);
     assertThat(ladder.audio()).extracting(StreamTrack::track).containsExactly("a-en", "a-de", "a-en-2", "a-und");
     assertThat(ladder.audio()).extracting(StreamTrack::group).containsOnly("audio");
     assertThat(ladder.texts()).extracting(StreamTrack::track).containsExactly("t-en", "t-de", "t-en-2", "t-und");
@@ -65,14 +67,14 @@ class LadderTest {
   }
 
   private static List<String> rungs(int width, int height) {
-    return Ladder.of(master(width, height), EncodingProfile.standard()).rungs().stream()
+    return Ladder.of(master(width, height), EncodingProfiles.STANDARD).rungs().stream()
         .map(rung -> rung.track() + " " + rung.group() + " " + rung.width() + "x" + rung.height() + " " + rung.maxBitrate())
         .toList();
   }
 
   private static MasterInfo master(int width, int height, String... languages) {
     List<MasterStream> streams =
-        IntStream.range(0, languages.length).mapToObj(i -> new MasterStream(i + 1, "any", languages[i])).toList();
-    return new MasterInfo(4, width, height, new FrameRate(25, 1), 100, 100, 0, 0, "h264", streams, streams);
+        IntStream.range(0, languages.length).mapToObj(i -> new MasterStream(i + 1, "any", languages[i], Set.of())).toList();
+    return new MasterInfo(4, width, height, new FrameRate(25, 1), 100, 100, 0, 0, "h264", streams, streams, List.of());
   }
 }

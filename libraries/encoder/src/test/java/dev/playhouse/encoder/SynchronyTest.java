@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.playhouse.encoder.ffmpeg.ProgressListener;
 import dev.playhouse.encoder.master.MasterInfo;
 import dev.playhouse.encoder.master.Probe;
+import dev.playhouse.encoder.profile.EncodingProfile;
+import dev.playhouse.encoder.profile.EncodingProfiles;
 import java.io.IOException;
 import java.nio.ShortBuffer;
 import java.nio.file.Path;
@@ -14,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Sound stays with the picture. */
 class SynchronyTest {
-  private static final EncodingProfile PROFILE = EncodingProfile.standard();
+  private static final EncodingProfile PROFILE = EncodingProfiles.STANDARD;
   private static final String PICTURE = "testsrc2=size=320x180:rate=25:duration=4";
 
   /** Silence, then from the first second on a tone. */

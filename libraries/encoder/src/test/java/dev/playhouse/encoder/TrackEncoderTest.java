@@ -9,6 +9,8 @@ import dev.playhouse.encoder.ffmpeg.ProgressListener;
 import dev.playhouse.encoder.master.FrameRate;
 import dev.playhouse.encoder.master.MasterInfo;
 import dev.playhouse.encoder.master.Probe;
+import dev.playhouse.encoder.profile.EncodingProfile;
+import dev.playhouse.encoder.profile.EncodingProfiles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrackEncoderTest {
-  private static final EncodingProfile PROFILE = EncodingProfile.standard();
+  private static final EncodingProfile PROFILE = EncodingProfiles.STANDARD;
 
   @TempDir private static Path folder;
 
@@ -59,7 +61,7 @@ class TrackEncoderTest {
     MasterInfo longer =
         new MasterInfo(
             info.durationSeconds(), info.width(), info.height(), info.frameRate(), info.frames() + 5, info.sourceFrames(), 0, 0, "h264",
-            List.of(), List.of());
+            List.of(), List.of(), List.of());
     assertThatThrownBy(() -> video(longer, ProgressListener.NONE))
         .isInstanceOfSatisfying(EncoderException.class, failure -> assertThat(failure.code()).isEqualTo("frames-missing"))
         .hasMessageContaining("it must be " + longer.frames());

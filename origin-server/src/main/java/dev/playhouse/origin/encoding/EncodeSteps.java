@@ -1,7 +1,7 @@
 package dev.playhouse.origin.encoding;
 
 import dev.playhouse.encoder.EncodedTrack;
-import dev.playhouse.encoder.EncodingProfile;
+import dev.playhouse.encoder.profile.EncodingProfile;
 import dev.playhouse.encoder.ExtractedText;
 import dev.playhouse.encoder.Ladder;
 import dev.playhouse.encoder.Rung;

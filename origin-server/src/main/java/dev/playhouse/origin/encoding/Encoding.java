@@ -1,6 +1,7 @@
 package dev.playhouse.origin.encoding;
 
-import dev.playhouse.encoder.EncodingProfile;
+import dev.playhouse.encoder.profile.EncodingProfile;
+import dev.playhouse.encoder.profile.EncodingProfiles;
 import dev.playhouse.encoder.TrackEncoder;
 import dev.playhouse.encoder.ffmpeg.Ffmpeg;
 import dev.playhouse.origin.catalogue.Catalogue;
@@ -71,7 +72,7 @@ public final class Encoding {
   }
 
   private static EncodingProfile profile(@Nullable String name) {
-    EncodingProfile standard = EncodingProfile.standard();
+    EncodingProfile standard = EncodingProfiles.STANDARD;
     if (name != null && !name.equals(standard.name())) {
       throw new OriginException(
           Kind.INVALID, "encoding-profile-unknown", "there is no encoding profile " + name + ": use " + standard.name());

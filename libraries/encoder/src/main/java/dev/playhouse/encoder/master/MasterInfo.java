@@ -14,6 +14,7 @@ import java.util.List;
  * @param startSeconds when the first picture is shown, on the file's clock; the encodes start there, audio and text too
  * @param videoIndex index of the video stream in the file
  * @param subtitles those that are text
+ * @param chapters in the order of time
  */
 public record MasterInfo(
     double durationSeconds,
@@ -26,9 +27,11 @@ public record MasterInfo(
     int videoIndex,
     String videoCodec,
     List<MasterStream> audio,
-    List<MasterStream> subtitles) {
+    List<MasterStream> subtitles,
+    List<Chapter> chapters) {
   public MasterInfo {
     audio = List.copyOf(audio);
     subtitles = List.copyOf(subtitles);
+    chapters = List.copyOf(chapters);
   }
 }

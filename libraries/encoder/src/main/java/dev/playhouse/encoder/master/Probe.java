@@ -92,13 +92,14 @@ public final class Probe {
         video.index(),
         video.codec(),
         streams(report, "Audio").toList(),
-        streams(report, "Subtitle").filter(stream -> TEXT_CODECS.contains(stream.codec())).toList());
+        streams(report, "Subtitle").filter(stream -> TEXT_CODECS.contains(stream.codec())).toList(),
+        List.of());
   }
 
   private static Stream<MasterStream> streams(StreamReport report, String kind) {
     return report.streams().stream()
         .filter(stream -> stream.kind().equals(kind))
-        .map(stream -> new MasterStream(stream.index(), stream.codec(), Language.tag(stream.language())));
+        .map(stream -> new MasterStream(stream.index(), stream.codec(), Language.tag(stream.language()), Set.of()));
   }
 
   private static long sizeBytes(Path master) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,8 +26,8 @@ class ProbeTest {
     assertThat(info.frameRate()).isEqualTo(new FrameRate(24000, 1001));
     assertThat(info.durationSeconds()).isEqualTo(5.005);
     assertThat(info.width() + "x" + info.height()).isEqualTo("320x180");
-    assertThat(info.audio()).containsExactly(new MasterStream(1, "flac", "en"), new MasterStream(2, "flac", "de"));
-    assertThat(info.subtitles()).containsExactly(new MasterStream(3, "subrip", "en"), new MasterStream(4, "subrip", "de"));
+    assertThat(info.audio()).containsExactly(new MasterStream(1, "flac", "en", Set.of()), new MasterStream(2, "flac", "de", Set.of()));
+    assertThat(info.subtitles()).containsExactly(new MasterStream(3, "subrip", "en", Set.of()), new MasterStream(4, "subrip", "de", Set.of()));
   }
 
   @Test
@@ -38,7 +39,7 @@ class ProbeTest {
                 "-cpu-used", "8", "-deadline", "realtime", "-c:a", "libvorbis"));
     assertThat(info.videoCodec()).isEqualTo("vp8");
     assertThat(info.frames()).isEqualTo(100);
-    assertThat(info.audio()).containsExactly(new MasterStream(1, "vorbis", "und"));
+    assertThat(info.audio()).containsExactly(new MasterStream(1, "vorbis", "und", Set.of()));
     assertThat(info.subtitles()).isEmpty();
   }
 
