@@ -109,7 +109,7 @@ public final class Manifests {
 
   private static Set<String> groups(Grant grant) {
     Set<String> groups = new HashSet<>(grant.keyGroups());
-    groups.add(PlaybackPolicy.TEXT_GROUP);
+    groups.addAll(PlaybackPolicy.CLEAR_GROUPS);
     return groups;
   }
 

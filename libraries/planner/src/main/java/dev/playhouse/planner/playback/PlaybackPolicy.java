@@ -22,8 +22,8 @@ public final class PlaybackPolicy {
   public static final String DRM_USABLE = "drm-usable";
   public static final String EDGE_REACHABLE = "edge-reachable";
 
-  /** Key group of texts, which are not encrypted: tokens carry it beside the granted groups. */
-  public static final String TEXT_GROUP = "text";
+  /** Groups of texts and images, which are never encrypted: tokens carry them beside the granted groups. */
+  public static final Set<String> CLEAR_GROUPS = Set.of("text", "images");
 
   /** The DRM system whose licences are wrapped to a device's public key. */
   public static final String DEVICE_DRM = "device";
@@ -89,9 +89,9 @@ public final class PlaybackPolicy {
 
   private static Grant grant(PlaybackFacts facts) {
     List<TrackPackage> packages = facts.publication() == null ? List.of() : facts.publication().trackPackages();
-    int maxHeight = packages.stream().mapToInt(TrackPackage::height).max().orElse(0);
+    int maxHeight = packages.stream().filter(each -> each.kind().equals("video")).mapToInt(TrackPackage::height).max().orElse(0);
     List<String> groups =
-        packages.stream().map(TrackPackage::group).filter(group -> !group.equals(TEXT_GROUP)).distinct().sorted().toList();
+        packages.stream().map(TrackPackage::group).filter(group -> !CLEAR_GROUPS.contains(group)).distinct().sorted().toList();
     return new Grant(maxHeight, groups, usableDrm(facts));
   }
 }

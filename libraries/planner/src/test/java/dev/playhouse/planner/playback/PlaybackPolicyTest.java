@@ -26,7 +26,8 @@ class PlaybackPolicyTest {
               packaged("video", "sd", "v360", 360),
               packaged("video", "hd", "v720", 718),
               packaged("audio", "audio", "a-en", 0),
-              packaged("text", "text", "t-en", 0)),
+              packaged("text", "text", "t-en", 0),
+              packaged("images", "images", "images", 2160)),
           Instant.EPOCH);
   private static final List<String> SERVICE = List.of("clearkey", "device");
 

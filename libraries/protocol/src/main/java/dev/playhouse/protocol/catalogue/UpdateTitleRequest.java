@@ -1,0 +1,6 @@
+package dev.playhouse.protocol.catalogue;
+
+import org.jspecify.annotations.Nullable;
+
+/** Body of {@code PATCH /admin/titles/{id}}: what is absent stays; an empty synopsis is removed. */
+public record UpdateTitleRequest(@Nullable String name, @Nullable String synopsis) {}
