@@ -23,10 +23,10 @@ public record Ladder(List<Rung> rungs, List<StreamTrack> audio, List<StreamTrack
     List<Rung> rungs = new ArrayList<>();
     for (RungBox box : profile.boxes()) {
       if (box.isExceededBy(master.width(), master.height())) {
-        rungs.add(boxRung(box, master, unused("v" + box.height(), names)));
+        rungs.add(boxRung(box, master, unused(profile.trackName(box, box.height()), names)));
       }
     }
-    rungs.add(topRung(master, profile, names));
+    rungs.addAll(topRungs(master, profile, names));
     return new Ladder(
         rungs,
         named("a-", profile.audio().group(), master, master.audio(), names),
@@ -38,11 +38,16 @@ public record Ladder(List<Rung> rungs, List<StreamTrack> audio, List<StreamTrack
     return rung(track, box, even(master.width() * scale), even(master.height() * scale), box.maxBitrate());
   }
 
-  /** The rung of the picture's own size; only an odd row or column is lost. */
-  private static Rung topRung(MasterInfo master, EncodingProfile profile, Set<String> names) {
+  /** The rungs of the picture's own size; only an odd row or column is lost. */
+  private static List<Rung> topRungs(MasterInfo master, EncodingProfile profile, Set<String> names) {
     int width = Math.max(2, master.width() / 2 * 2);
     int height = Math.max(2, master.height() / 2 * 2);
-    return rung(unused("v" + height, names), profile.boxOf(width, height), width, height, profile.maxBitrate(width, height));
+    return profile.boxesOf(width, height).stream()
+        .map(
+            box ->
+                rung(
+                    unused(profile.trackName(box, height), names), box, width, height, profile.maxBitrate(box.codec(), width, height)))
+        .toList();
   }
 
   private static Rung rung(String track, RungBox box, int width, int height, int maxBitrate) {

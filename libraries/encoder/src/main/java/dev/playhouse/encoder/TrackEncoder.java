@@ -1,13 +1,11 @@
 package dev.playhouse.encoder;
 
-import dev.playhouse.encoder.ffmpeg.EncoderException;
 import dev.playhouse.encoder.ffmpeg.Ffmpeg;
 import dev.playhouse.encoder.ffmpeg.FfmpegRun;
 import dev.playhouse.encoder.ffmpeg.FrameDecoder;
 import dev.playhouse.encoder.ffmpeg.ProgressListener;
 import dev.playhouse.encoder.master.MasterInfo;
 import dev.playhouse.encoder.profile.EncodingProfile;
-import dev.playhouse.media.MediaException;
 import dev.playhouse.media.cmaf.PackagedFileSink;
 import dev.playhouse.media.cmaf.PackagedImages;
 import dev.playhouse.media.cmaf.PackagedTrack;
@@ -31,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  * interrupt the thread to cancel. Files that went to the sink before a failure are worth nothing. May be used by several threads at once.
  */
 public final class TrackEncoder {
-  private static final String FAILED = "encoding-failed";
-
   private final Ffmpeg ffmpeg;
 
   public TrackEncoder(Ffmpeg ffmpeg) {
@@ -49,11 +45,16 @@ public final class TrackEncoder {
       PackagedFileSink sink,
       ProgressListener listener)
       throws InterruptedException {
-    Packaging packaging = new Packaging(EncodeArguments.borders(info, profile), protection, sink);
-    EncodedTrack encoded = encode(rung.track(), EncodeArguments.video(master, info, rung, profile), info, packaging, listener);
-    requireFrames(rung.track(), info.frames(), encoded.track().samples());
-    requireFrames(rung.track(), info.frames(), encoded.frameMd5().size());
-    return encoded;
+    Packaging packaging = new Packaging(Output.borders(info, profile), protection, sink);
+    Encode encode = new Encode(ffmpeg, rung.track(), info.durationSeconds());
+    List<String> arguments = VideoArguments.of(master, info, rung, profile);
+    try (FrameDecoder control = FrameDecoder.start(ffmpeg)) {
+      PackagedTrack packaged = encode.run(arguments, packaging, control, listener);
+      List<String> frames = control.finish();
+      encode.requireFrames(info.frames(), packaged.samples());
+      encode.requireFrames(info.frames(), frames.size());
+      return new EncodedTrack(packaged, frames, null);
+    }
   }
 
   /**
@@ -70,21 +71,17 @@ public final class TrackEncoder {
       PackagedFileSink sink,
       ProgressListener listener)
       throws InterruptedException {
-    Packaging packaging = new Packaging(EncodeArguments.borders(info, profile), protection, sink);
-    EncodedTrack encoded =
-        encode(track.track(), EncodeArguments.audio(source, info, track, profile), info, packaging, listener);
-    requireFrames(track.track(), encoded.track().samples(), encoded.frameMd5().size());
-    return encoded;
+    return new AudioEncode(ffmpeg, source, info, track, profile).run(protection, sink, listener);
   }
 
   /** Makes {@code text.vtt} and {@code playlist.m3u8} of one text stream. */
   public ExtractedText extractText(Path master, MasterInfo info, StreamTrack track, PackagedFileSink sink) throws InterruptedException {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
-    try (FfmpegRun run = ffmpeg.run(EncodeArguments.text(master, track))) {
+    try (FfmpegRun run = ffmpeg.run(TextArguments.of(master, track))) {
       for (byte[] chunk = run.next(); chunk != null; chunk = run.next()) {
         text.writeBytes(chunk);
       }
-      run.finish(FAILED, "extracting " + track.track());
+      run.finish(Encode.FAILED, "extracting " + track.track());
     }
     String playlist = HlsWriter.media(MediaPlaylist.ofText(info.durationSeconds()));
     sink.file("text.vtt", text.toByteArray(), "text/vtt");
@@ -100,7 +97,7 @@ public final class TrackEncoder {
   /** Packages the subtitles of one language as long as the picture. */
   public PackagedTrack packageText(
       Subtitles subtitles, String language, MasterInfo info, EncodingProfile profile, PackagedFileSink sink) {
-    return TextTrackPackager.write(subtitles, EncodeArguments.borders(info, profile), info.durationSeconds(), language, sink);
+    return TextTrackPackager.write(subtitles, Output.borders(info, profile), info.durationSeconds(), language, sink);
   }
 
   /**
@@ -110,28 +107,5 @@ public final class TrackEncoder {
   public PackagedImages makeImages(
       Path master, MasterInfo info, EncodingProfile profile, PackagedFileSink sink, ProgressListener listener) throws InterruptedException {
     throw new UnsupportedOperationException(ffmpeg.version() + profile.name() + master + info + sink + listener);
-  }
-
-  private EncodedTrack encode(String track, List<String> arguments, MasterInfo info, Packaging packaging, ProgressListener listener)
-      throws InterruptedException {
-    try (FfmpegRun run = ffmpeg.run(arguments);
-        FrameDecoder control = FrameDecoder.start(ffmpeg)) {
-      for (byte[] chunk = run.next(); chunk != null; chunk = run.next()) {
-        control.feed(chunk);
-        packaging.feed(chunk);
-        listener.progress(run.position().within(info.durationSeconds()));
-      }
-      run.finish(FAILED, "encoding " + track);
-      PackagedTrack packaged = packaging.finish();
-      return new EncodedTrack(packaged, control.finish(), null);
-    } catch (MediaException e) {
-      throw new EncoderException(FAILED, "what FFmpeg encoded for " + track + " cannot be packaged: " + e.getMessage(), e);
-    }
-  }
-
-  private static void requireFrames(String track, long expected, long found) {
-    if (found != expected) {
-      throw new EncoderException("frames-missing", track + " decodes to " + found + " frames, it must be " + expected);
-    }
   }
 }

@@ -50,6 +50,22 @@ final class NewerFfmpeg {
     return ByteBuffer.wrap(sound).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
   }
 
+  /** Integrated loudness of the sound as it is presented. */
+  double loudnessLufs(byte[] mp4) throws IOException, InterruptedException {
+    return measured(mp4, "I: ");
+  }
+
+  /** The highest level, between samples too. */
+  double truePeakDbtp(byte[] mp4) throws IOException, InterruptedException {
+    return measured(mp4, "Peak: ");
+  }
+
+  private double measured(byte[] mp4, String what) throws IOException, InterruptedException {
+    output(mp4, List.of("-v", "info", "-af", "ebur128=peak=true:framelog=quiet", "-f", "null", "-"));
+    String line = read(folder.resolve("errors.log")).lines().map(String::strip).filter(said -> said.startsWith(what)).toList().getLast();
+    return Double.parseDouble(line.substring(what.length()).strip().split(" ", 2)[0]);
+  }
+
   private List<String> report(byte[] mp4, List<String> output, String... inputOptions) throws IOException, InterruptedException {
     return new String(output(mp4, output, inputOptions), StandardCharsets.US_ASCII).lines().filter(line -> !line.startsWith("#")).toList();
   }

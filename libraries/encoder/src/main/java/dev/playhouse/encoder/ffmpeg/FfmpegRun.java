@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -97,6 +98,11 @@ public final class FfmpegRun implements AutoCloseable {
   /** Whether the first or the last lines that FFmpeg said hold these words. */
   public boolean says(String words) {
     return log.says(words);
+  }
+
+  /** What the loudness meter says, once FFmpeg has finished; empty if it was not asked for one. */
+  public Optional<LoudnessMeter.Reading> loudness() {
+    return LoudnessMeter.reading(log.firstLines());
   }
 
   /** Ends FFmpeg at once if it still runs, and waits until it is gone. */

@@ -2,7 +2,9 @@ package dev.playhouse.encoder.ffmpeg;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Decodes one rendition, fed as clear fragmented MP4 (its init segment, then media segments that follow each other), into the MD5 of each
@@ -17,8 +19,10 @@ public final class FrameDecoder implements AutoCloseable {
   /** Edit lists are left out of account: each coded frame is decoded and counted, an audio track's priming too. */
   private static final List<String> ARGUMENTS =
       List.of(
-          "-loglevel", "error", "-xerror", "-err_detect", "explode", "-ignore_editlist", "1", "-f", "mp4", "-i", "pipe:0",
-          "-map", "0:0", "-vsync", "passthrough", "-f", "framemd5", "-flush_packets", "1", "pipe:1");
+          "-xerror", "-err_detect", "explode", "-ignore_editlist", "1", "-f", "mp4", "-i", "pipe:0", "-vsync", "passthrough");
+
+  private static final List<String> REPORT = List.of("-f", "framemd5", "-flush_packets", "1", "pipe:1");
+  private static final String METERED = "[0:0]asplit[sound][metered];[metered]" + LoudnessMeter.FILTER + ",anullsink";
 
   private final FfmpegRun run;
 
@@ -28,7 +32,20 @@ public final class FrameDecoder implements AutoCloseable {
 
   /** Starts a decoder. */
   public static FrameDecoder start(Ffmpeg ffmpeg) {
-    return new FrameDecoder(ffmpeg.runWithInput(ARGUMENTS));
+    return start(ffmpeg, "error", List.of("-map", "0:0"));
+  }
+
+  /** Starts a decoder of sound that measures its loudness too. */
+  public static FrameDecoder startMetering(Ffmpeg ffmpeg) {
+    return start(ffmpeg, "info", List.of("-filter_complex", METERED, "-map", "[sound]"));
+  }
+
+  private static FrameDecoder start(Ffmpeg ffmpeg, String logLevel, List<String> mapping) {
+    List<String> arguments = new ArrayList<>(List.of("-loglevel", logLevel));
+    arguments.addAll(ARGUMENTS);
+    arguments.addAll(mapping);
+    arguments.addAll(REPORT);
+    return new FrameDecoder(ffmpeg.runWithInput(arguments));
   }
 
   /** Takes the next bytes of the rendition. */
@@ -53,6 +70,11 @@ public final class FrameDecoder implements AutoCloseable {
     }
     run.finish(FAILED, "decoding");
     return report.toString(StandardCharsets.US_ASCII).lines().filter(line -> !line.startsWith("#")).map(FrameDecoder::digest).toList();
+  }
+
+  /** What the meter says, once the decoder has finished; empty if it was started without. */
+  public Optional<LoudnessMeter.Reading> loudness() {
+    return LoudnessMeter.reading(run.firstLines());
   }
 
   /** Ends FFmpeg at once if it still runs. */

@@ -40,9 +40,13 @@ public final class EncodingProfiles {
     return builtIn().stream().filter(profile -> profile.name().equals(name)).findFirst();
   }
 
-  /** Reads one from YAML; refuses keys it does not know and values out of range, with the line. */
+  /**
+   * Reads one from YAML, as {@code packaging/config/encoding-profile.yaml} explains it.
+   *
+   * @throws EncodingProfileException with the line, for keys it does not know, values out of range and whatever else is wrong
+   */
   public static EncodingProfile read(String yaml) {
-    throw new UnsupportedOperationException(yaml);
+    return ProfileReader.read(yaml);
   }
 
   private static EncodingProfile profile(String name, List<RungBox> boxes) {
@@ -51,10 +55,10 @@ public final class EncodingProfiles {
   }
 
   private static RungBox h264(int width, int height, String group, int maxBitrate) {
-    return new RungBox(width, height, group, VideoCodec.H264, "veryfast", 21, maxBitrate);
+    return new RungBox(width, height, group, VideoCodec.H264, "veryfast", VideoCodec.H264.usualRateFactor(), maxBitrate);
   }
 
   private static RungBox hevc(int width, int height, String group, int maxBitrate) {
-    return new RungBox(width, height, group, VideoCodec.HEVC, "veryfast", 24, maxBitrate);
+    return new RungBox(width, height, group, VideoCodec.HEVC, "veryfast", VideoCodec.HEVC.usualRateFactor(), maxBitrate);
   }
 }

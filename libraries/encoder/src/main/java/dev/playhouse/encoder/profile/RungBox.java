@@ -14,6 +14,11 @@ public record RungBox(int width, int height, String group, VideoCodec codec, Str
     return pictureWidth > width || pictureHeight > height;
   }
 
+  /** Such as {@code 1280x720}. */
+  String size() {
+    return width + "x" + height;
+  }
+
   long pixels() {
     return (long) width * height;
   }
