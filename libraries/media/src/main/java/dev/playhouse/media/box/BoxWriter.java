@@ -9,7 +9,16 @@ import java.util.Arrays;
 public final class BoxWriter {
   private static final int INITIAL_BYTES = 1024;
 
-  private ByteBuffer buffer = ByteBuffer.allocate(INITIAL_BYTES);
+  private ByteBuffer buffer;
+
+  public BoxWriter() {
+    this(INITIAL_BYTES);
+  }
+
+  /** A writer that need not grow before it has written so many bytes. */
+  public BoxWriter(int expectedBytes) {
+    buffer = ByteBuffer.allocate(expectedBytes);
+  }
 
   /** Writes a box whose body the content writes. */
   public void box(String type, Runnable content) {
@@ -77,9 +86,9 @@ public final class BoxWriter {
     buffer.putInt(position, value);
   }
 
-  /** A copy of all that was written. */
+  /** All that was written; the writer must not be used any more. */
   public byte[] toBytes() {
-    return Arrays.copyOf(buffer.array(), buffer.position());
+    return buffer.position() == buffer.capacity() ? buffer.array() : Arrays.copyOf(buffer.array(), buffer.position());
   }
 
   private ByteBuffer room(int length) {

@@ -4,8 +4,12 @@ import dev.playhouse.media.MediaException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Size, duration and flags of samples that do not say otherwise ({@code trex}). */
-public record SampleDefaults(long trackId, int duration, int size, int flags) {
+/**
+ * What holds for samples that do not say otherwise ({@code trex}).
+ *
+ * @param description index of their sample entry, from 1
+ */
+public record SampleDefaults(long trackId, int description, int duration, int size, int flags) {
   /** Reads the defaults of the only track of a {@code moov}. */
   public static SampleDefaults of(Box moov) {
     @Nullable Box extension = moov.find("mvex");
@@ -17,7 +21,8 @@ public record SampleDefaults(long trackId, int duration, int size, int flags) {
     BoxFields fields = defaults.getFirst().fields();
     fields.skip(4);
     long trackId = fields.u32();
-    fields.skip(4);
-    return new SampleDefaults(trackId, fields.i32(), fields.count("default sample size", TrackFragment.MAX_SAMPLE_BYTES), fields.i32());
+    int description = fields.i32();
+    return new SampleDefaults(
+        trackId, description, fields.i32(), fields.count("default sample size", TrackFragment.MAX_SAMPLE_BYTES), fields.i32());
   }
 }

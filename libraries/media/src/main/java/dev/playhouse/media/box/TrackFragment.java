@@ -5,8 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The samples that one {@code moof} with a single track describes (ISO/IEC 14496-12 section 8.8). */
-public record TrackFragment(long trackId, List<FragmentSample> samples) {
+/**
+ * The samples that one {@code moof} with a single track describes (ISO/IEC 14496-12 section 8.8).
+ *
+ * @param description index of their sample entry, from 1
+ */
+public record TrackFragment(long trackId, int description, List<FragmentSample> samples) {
   /** Samples in one fragment: ten minutes of 48 kHz AAC are 28,000. */
   public static final int MAX_SAMPLES = 100_000;
 
@@ -41,7 +45,7 @@ public record TrackFragment(long trackId, List<FragmentSample> samples) {
         run(child, here, decodeTime, moof.size() + BoxReader.HEADER_BYTES, samples);
       }
     }
-    return new TrackFragment(here.trackId(), List.copyOf(samples));
+    return new TrackFragment(here.trackId(), here.description(), List.copyOf(samples));
   }
 
   private static SampleDefaults header(Box box, SampleDefaults defaults) {
@@ -51,12 +55,10 @@ public record TrackFragment(long trackId, List<FragmentSample> samples) {
     if ((flags & BASE_DATA_OFFSET) != 0) {
       throw fields.error("base-data-offset", "the fragment counts from the start of the file: use -movflags default_base_moof");
     }
-    if ((flags & DESCRIPTION_INDEX) != 0) {
-      fields.skip(4);
-    }
+    int description = (flags & DESCRIPTION_INDEX) != 0 ? fields.i32() : defaults.description();
     int duration = (flags & DURATION) != 0 ? fields.i32() : defaults.duration();
     int size = (flags & SIZE) != 0 ? fields.count("default sample size", MAX_SAMPLE_BYTES) : defaults.size();
-    return new SampleDefaults(trackId, duration, size, (flags & FLAGS) != 0 ? fields.i32() : defaults.flags());
+    return new SampleDefaults(trackId, description, duration, size, (flags & FLAGS) != 0 ? fields.i32() : defaults.flags());
   }
 
   private static long decodeTime(@Nullable Box box, Box fragment) {

@@ -3,6 +3,7 @@ package dev.playhouse.media.cmaf;
 import dev.playhouse.media.box.BoxWriter;
 import dev.playhouse.media.protection.SampleEncrypter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Brand {@code cmfc}: an edit list moves the first picture and the first audible sample to zero, so players that know edit lists and
  * those that do not agree on where the track starts but for a frame or two. (With brand {@code cmf2}, which has negative composition offsets
  * instead, FFmpeg presents the picture as late as its reordering is deep.) Audio and video hold the sample entry as the encoder made it,
- * inside {@code encv} or {@code enca} when it is protected.
+ * inside {@code encv} or {@code enca} when it is protected; a second, clear entry is for the clear lead.
  */
-final class InitSegment {
+public final class InitSegment {
   static final int TRACK_ID = 1;
 
   private static final int TRACK_ENABLED_IN_MOVIE = 0x3;
@@ -31,7 +32,8 @@ final class InitSegment {
     this.encrypter = encrypter;
   }
 
-  static byte[] write(TrackHeader header, @Nullable SampleEncrypter encrypter) {
+  /** Writes the header of a track, a protected one unless the encrypter is null. */
+  public static byte[] write(TrackHeader header, @Nullable SampleEncrypter encrypter) {
     InitSegment segment = new InitSegment(header, encrypter);
     segment.brands();
     segment.writer.box("moov", segment::movie);
@@ -68,12 +70,11 @@ final class InitSegment {
     writer.box("trak", this::track);
     writer.box("mvex", this::sampleDefaults);
     if (encrypter != null) {
-      encrypter.writeSystemHeader(writer);
+      encrypter.writeSystemHeaders(writer);
     }
   }
 
   private void track() {
-    boolean video = header.kind() == TrackKind.VIDEO;
     writer.fullBox(
         "tkhd",
         0,
@@ -82,7 +83,7 @@ final class InitSegment {
           writer.zeros(8);
           writer.u32(TRACK_ID);
           writer.zeros(4 + 4 + 8 + 2 + 2); // duration, layer, alternate group
-          writer.u16(video ? 0 : FULL_VOLUME);
+          writer.u16(header.kind() == TrackKind.AUDIO ? FULL_VOLUME : 0);
           writer.zeros(2);
           matrix();
           writer.u32((long) header.width() << 16);
@@ -108,7 +109,6 @@ final class InitSegment {
   }
 
   private void media() {
-    boolean video = header.kind() == TrackKind.VIDEO;
     writer.fullBox(
         "mdhd",
         0,
@@ -126,18 +126,23 @@ final class InitSegment {
         0,
         () -> {
           writer.zeros(4);
-          writer.fourCc(video ? "vide" : "soun");
+          writer.fourCc(
+              switch (header.kind()) {
+                case VIDEO -> "vide";
+                case AUDIO -> "soun";
+                case TEXT -> "text";
+              });
           writer.zeros(12);
-          writer.bytes((video ? "video\0" : "audio\0").getBytes(StandardCharsets.US_ASCII));
+          writer.bytes((header.kind().name().toLowerCase(Locale.ROOT) + '\0').getBytes(StandardCharsets.US_ASCII));
         });
     writer.box("minf", this::mediaInformation);
   }
 
   private void mediaInformation() {
-    if (header.kind() == TrackKind.VIDEO) {
-      writer.fullBox("vmhd", 0, 1, () -> writer.zeros(8));
-    } else {
-      writer.fullBox("smhd", 0, 0, () -> writer.zeros(4));
+    switch (header.kind()) {
+      case VIDEO -> writer.fullBox("vmhd", 0, 1, () -> writer.zeros(8));
+      case AUDIO -> writer.fullBox("smhd", 0, 0, () -> writer.zeros(4));
+      case TEXT -> writer.fullBox("nmhd", 0, 0, () -> {});
     }
     writer.box(
         "dinf",
@@ -159,11 +164,11 @@ final class InitSegment {
         0,
         0,
         () -> {
-          writer.u32(1);
           if (encrypter == null) {
+            writer.u32(1);
             writer.bytes(header.sampleEntry());
           } else {
-            encrypter.writeSampleEntry(writer, header.sampleEntry());
+            encrypter.writeSampleEntries(writer, header.sampleEntry());
           }
         });
     writer.fullBox("stts", 0, 0, () -> writer.u32(0));
@@ -179,7 +184,7 @@ final class InitSegment {
         0,
         () -> {
           writer.u32(TRACK_ID);
-          writer.u32(1); // sample description
+          writer.u32(SampleEncrypter.ENCRYPTED_DESCRIPTION);
           writer.zeros(12); // duration, size, flags: each fragment tells
         });
   }

@@ -4,9 +4,14 @@ import dev.playhouse.media.MediaException;
 import dev.playhouse.media.box.Box;
 import dev.playhouse.media.box.BoxFields;
 import dev.playhouse.media.h264.AvcConfiguration;
+import dev.playhouse.media.h264.AvcParameterSets;
+import dev.playhouse.media.h265.HevcConfiguration;
+import dev.playhouse.media.h265.HevcParameterSets;
+import dev.playhouse.media.nal.SliceSyntax;
+import dev.playhouse.media.nal.VideoRange;
 import java.util.List;
 
-/** Reads the sample entries that packaging knows: {@code avc1} and {@code mp4a}. */
+/** Reads the sample entries that packaging knows: {@code avc1}, {@code hvc1} and {@code mp4a}. */
 final class SampleEntry {
   private static final int VIDEO_FIELDS = 78;
   private static final int AUDIO_FIELDS = 28;
@@ -16,21 +21,42 @@ final class SampleEntry {
   /** What a track says of itself; the entry decides whether it is video or audio. */
   static TrackHeader header(Box entry, int timescale, String language, long mediaTime) {
     return switch (entry.type()) {
-      case "avc1" -> video(entry, timescale, language, mediaTime);
+      case "avc1" -> {
+        AvcConfiguration configuration = avcConfiguration(entry);
+        VideoRange range = new AvcParameterSets(configuration).range();
+        yield video(entry, configuration.codec(), range, timescale, language, mediaTime);
+      }
+      case "hvc1" -> {
+        HevcConfiguration configuration = hevcConfiguration(entry);
+        VideoRange range = new HevcParameterSets(configuration).range();
+        yield video(entry, configuration.codec(), range, timescale, language, mediaTime);
+      }
+      case "hev1" ->
+          throw new MediaException(
+              "codec-unknown", entry.offset(), "sample entry \"hev1\", whose parameter sets may change anywhere: make it with -tag:v hvc1");
       case "mp4a" -> audio(entry, timescale, language, mediaTime);
       default ->
           throw new MediaException(
-              "codec-unknown", entry.offset(), "sample entry \"" + entry.type() + "\": only H.264 (avc1) and AAC (mp4a) can be packaged");
+              "codec-unknown", entry.offset(), "sample entry \"" + entry.type() + "\": only H.264 (avc1), H.265 (hvc1) and AAC (mp4a) can be packaged");
     };
   }
 
-  /** The configuration of an {@code avc1} entry. */
-  static AvcConfiguration avcConfiguration(Box entry) {
+  /** How the slices of a video entry are found. */
+  static SliceSyntax slices(Box entry) {
+    return entry.type().equals("hvc1")
+        ? new HevcParameterSets(hevcConfiguration(entry))
+        : new AvcParameterSets(avcConfiguration(entry));
+  }
+
+  private static HevcConfiguration hevcConfiguration(Box entry) {
+    return HevcConfiguration.read(child(entry, VIDEO_FIELDS, "hvcC"));
+  }
+
+  private static AvcConfiguration avcConfiguration(Box entry) {
     return AvcConfiguration.read(child(entry, VIDEO_FIELDS, "avcC"));
   }
 
-  private static TrackHeader video(Box entry, int timescale, String language, long mediaTime) {
-    AvcConfiguration configuration = avcConfiguration(entry);
+  private static TrackHeader video(Box entry, String codec, VideoRange range, int timescale, String language, long mediaTime) {
     BoxFields fields = entry.fields();
     fields.skip(24);
     int width = fields.u16();
@@ -39,7 +65,7 @@ final class SampleEntry {
       throw fields.error("picture-size", "a picture of " + width + "x" + height);
     }
     return new TrackHeader(
-        TrackKind.VIDEO, configuration.codec(), timescale, width, height, 0, 0, 0, language, mediaTime, "SDR", entry.copy());
+        TrackKind.VIDEO, codec, timescale, width, height, 0, 0, 0, language, mediaTime, range.name(), entry.copy());
   }
 
   private static TrackHeader audio(Box entry, int timescale, String language, long mediaTime) {

@@ -9,6 +9,9 @@ import dev.playhouse.media.MediaException;
  * frame nearest to each video border; every border is computed from zero in whole numbers, so nothing drifts however long the asset is.
  */
 public final class SegmentBorders {
+  /** Part of a segment by which a number of seconds may miss its border and still mean it. */
+  private static final double ROUNDING = 0.01;
+
   private final int frameRateNumerator;
   private final int frameRateDenominator;
   private final int framesPerSegment;
@@ -42,6 +45,12 @@ public final class SegmentBorders {
   /** How long one video frame lasts. */
   public double videoFrameSeconds() {
     return (double) frameRateDenominator / frameRateNumerator;
+  }
+
+  /** How many segments from the start it takes to last for the given seconds. */
+  int segmentsUntil(double seconds) {
+    double segmentSeconds = framesPerSegment * videoFrameSeconds();
+    return (int) Math.ceil(seconds / segmentSeconds - ROUNDING);
   }
 
   /** Index of the first video frame after the border; border 1 ends the first segment. */

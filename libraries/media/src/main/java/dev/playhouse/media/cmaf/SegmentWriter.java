@@ -1,18 +1,23 @@
 package dev.playhouse.media.cmaf;
 
+import dev.playhouse.media.box.BoxReader;
 import dev.playhouse.media.box.BoxWriter;
-import dev.playhouse.media.protection.EncryptedSample;
+import dev.playhouse.media.protection.SampleAuxiliary;
 import dev.playhouse.media.protection.SampleEncrypter;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes CMAF segments of one fragment each (ISO/IEC 23000-19 section 7.3.3): {@code styp}, {@code moof}, {@code mdat}.
  *
- * <p>What all samples share stands in {@code tfhd}, the rest in {@code trun}; composition offsets are signed (version 1).
+ * <p>A segment of the clear lead names the clear sample description. What all samples share stands in {@code tfhd}, the rest in {@code trun}; composition offsets are signed (version 1).
  */
-final class SegmentWriter {
+public final class SegmentWriter {
+  /** Samples of one segment: ten seconds at 200 Mbit/s. They are held in memory. */
+  public static final int MAX_SEGMENT_BYTES = 256 << 20;
+
+  private static final int DESCRIPTION_INDEX = 0x2;
   private static final int DEFAULT_DURATION = 0x8;
   private static final int DEFAULT_FLAGS = 0x20;
   private static final int BASE_IS_MOOF = 0x2_0000;
@@ -31,39 +36,59 @@ final class SegmentWriter {
 
   private final @Nullable SampleEncrypter encrypter;
 
-  SegmentWriter(@Nullable SampleEncrypter encrypter) {
+  /** Writes the segments of a track, encrypted unless the encrypter is null. */
+  public SegmentWriter(@Nullable SampleEncrypter encrypter) {
     this.encrypter = encrypter;
   }
 
-  /** Writes one segment; samples are as they shall stand in the file, apart from encryption. */
-  byte[] write(int number, List<Sample> samples) {
-    List<EncryptedSample> encrypted = new ArrayList<>();
-    List<byte[]> data = new ArrayList<>();
-    for (Sample sample : samples) {
-      if (encrypter == null) {
-        data.add(sample.data());
-      } else {
-        EncryptedSample result = encrypter.encrypt(sample.data());
-        encrypted.add(result);
-        data.add(result.data());
-      }
-    }
-    BoxWriter writer = new BoxWriter();
-    writer.box(
+  /**
+   * Writes one segment.
+   *
+   * @param samples as they shall stand in the file, apart from encryption
+   * @param clearLead whether the segment stays clear although the track is encrypted
+   */
+  public Segment write(int number, List<Sample> samples, boolean clearLead) {
+    long dataBytes = samples.stream().mapToLong(sample -> sample.data().length).sum();
+    List<SampleAuxiliary> plans = plans(samples, clearLead);
+    BoxWriter header = new BoxWriter();
+    header.box(
         "styp",
         () -> {
-          writer.fourCc("msdh");
-          writer.u32(0);
-          writer.fourCc("msdh");
-          writer.fourCc("cmfs");
-          writer.fourCc("cmff");
+          header.fourCc("msdh");
+          header.u32(0);
+          header.fourCc("msdh");
+          header.fourCc("cmfs");
+          header.fourCc("cmff");
         });
-    fragment(writer, number, samples, encrypted);
-    writer.box("mdat", () -> data.forEach(writer::bytes));
-    return writer.toBytes();
+    fragment(header, number, samples, plans, clearLead);
+    header.u32(BoxReader.HEADER_BYTES + dataBytes);
+    header.fourCc("mdat");
+    byte[] bytes = Arrays.copyOf(header.toBytes(), Math.toIntExact(header.position() + dataBytes));
+    int at = header.position();
+    for (int i = 0; i < samples.size(); i++) {
+      byte[] data = samples.get(i).data();
+      System.arraycopy(data, 0, bytes, at, data.length);
+      if (!plans.isEmpty() && encrypter != null) {
+        encrypter.encrypt(data, plans.get(i), bytes, at);
+      }
+      at += data.length;
+    }
+    return new Segment(bytes, header.position() + samples.getFirst().data().length);
   }
 
-  private void fragment(BoxWriter writer, int number, List<Sample> samples, List<EncryptedSample> encrypted) {
+  /** How each sample is encrypted; empty when none is. */
+  private List<SampleAuxiliary> plans(List<Sample> samples, boolean clearLead) {
+    if (encrypter == null) {
+      return List.of();
+    }
+    if (clearLead) {
+      samples.forEach(sample -> encrypter.leaveClear(sample.data()));
+      return List.of();
+    }
+    return samples.stream().map(sample -> encrypter.plan(sample.data())).toList();
+  }
+
+  private void fragment(BoxWriter writer, int number, List<Sample> samples, List<SampleAuxiliary> plans, boolean clearLead) {
     int start = writer.position();
     int[] offsetPosition = new int[1];
     writer.box(
@@ -73,18 +98,17 @@ final class SegmentWriter {
           writer.box(
               "traf",
               () -> {
-                offsetPosition[0] = run(writer, samples);
+                offsetPosition[0] = run(writer, samples, encrypter != null && clearLead);
                 if (encrypter != null) {
-                  encrypter.writeAuxiliary(writer, start, encrypted);
+                  encrypter.writeAuxiliary(writer, start, plans);
                 }
               });
         });
-    int mdatHeader = 2 * Integer.BYTES;
-    writer.patch32(offsetPosition[0], writer.position() - start + mdatHeader);
+    writer.patch32(offsetPosition[0], writer.position() - start + BoxReader.HEADER_BYTES);
   }
 
   /** Writes header, decode time and run; returns the position of the run's data offset. */
-  private static int run(BoxWriter writer, List<Sample> samples) {
+  private static int run(BoxWriter writer, List<Sample> samples, boolean clearDescription) {
     Sample first = samples.getFirst();
     boolean sameDuration = samples.stream().allMatch(sample -> sample.duration() == first.duration());
     boolean sameFlags = samples.stream().allMatch(sample -> sample.sync() == first.sync());
@@ -92,9 +116,12 @@ final class SegmentWriter {
     writer.fullBox(
         "tfhd",
         0,
-        BASE_IS_MOOF | (sameDuration ? DEFAULT_DURATION : 0) | (sameFlags ? DEFAULT_FLAGS : 0),
+        BASE_IS_MOOF | (clearDescription ? DESCRIPTION_INDEX : 0) | (sameDuration ? DEFAULT_DURATION : 0) | (sameFlags ? DEFAULT_FLAGS : 0),
         () -> {
           writer.u32(InitSegment.TRACK_ID);
+          if (clearDescription) {
+            writer.u32(SampleEncrypter.CLEAR_DESCRIPTION);
+          }
           if (sameDuration) {
             writer.u32(first.duration());
           }

@@ -25,6 +25,8 @@ public final class TrackPackager {
   private final List<Sample> segment = new ArrayList<>();
   private final TrackStatistics statistics;
   private @Nullable Sample held;
+  private final int clearSegments;
+  private long segmentBytes;
   private long taken;
   private long nextBorder;
   private int segments;
@@ -39,6 +41,7 @@ public final class TrackPackager {
     this.statistics = new TrackStatistics(header.timescale());
     SampleEncrypter encrypter = protection == null ? null : encrypter(header, protection);
     this.writer = new SegmentWriter(encrypter);
+    this.clearSegments = protection == null ? 0 : borders.segmentsUntil(protection.clearLeadSeconds());
     this.nextBorder = border(1);
     sink.file("init.mp4", InitSegment.write(header, encrypter), contentType());
   }
@@ -54,6 +57,7 @@ public final class TrackPackager {
     if (segment.isEmpty()) {
       requireSegmentStart(sample);
     }
+    requireRoom(sample);
     held = sample;
     taken++;
   }
@@ -74,12 +78,22 @@ public final class TrackPackager {
 
   private void endSegment() {
     segments++;
-    byte[] bytes = writer.write(segments, segment);
+    Segment written = writer.write(segments, segment, segments <= clearSegments);
     long ticks = segment.stream().mapToLong(Sample::duration).sum();
-    statistics.segment(bytes.length, segments == 1 ? ticks + clock.firstSegmentCorrection() : ticks);
-    sink.file(segments + ".m4s", bytes, contentType());
+    statistics.segment(written, segments == 1 ? ticks + clock.firstSegmentCorrection() : ticks);
+    sink.file(segments + ".m4s", written.bytes(), contentType());
+    segmentBytes = 0;
     segment.clear();
     nextBorder = border(segments + 1);
+  }
+
+  private void requireRoom(Sample sample) {
+    segmentBytes += sample.data().length;
+    if (segmentBytes > SegmentWriter.MAX_SEGMENT_BYTES) {
+      throw new MediaException(
+          "segment-limit",
+          "segment " + (segments + 1) + " has over " + SegmentWriter.MAX_SEGMENT_BYTES + " bytes: make segments shorter or lower the bitrate");
+    }
   }
 
   private void requireSegmentStart(Sample sample) {
@@ -131,9 +145,9 @@ public final class TrackPackager {
         taken,
         protection == null ? null : protection.scheme(),
         protection == null ? null : protection.key().keyIdHex(),
-        0,
+        Math.min(clearSegments, segments),
         header.videoRange(),
-        null);
+        header.kind() == TrackKind.VIDEO ? statistics.iFrames() : null);
   }
 
   private String contentType() {
@@ -143,6 +157,6 @@ public final class TrackPackager {
   private static SampleEncrypter encrypter(TrackHeader header, Protection protection) {
     return header.kind() == TrackKind.AUDIO
         ? SampleEncrypter.audio(protection)
-        : SampleEncrypter.video(protection, SampleEntry.avcConfiguration(BoxReader.boxes(header.sampleEntry()).getFirst()));
+        : SampleEncrypter.video(protection, SampleEntry.slices(BoxReader.boxes(header.sampleEntry()).getFirst()));
   }
 }

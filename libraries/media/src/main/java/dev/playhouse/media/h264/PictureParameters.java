@@ -1,5 +1,7 @@
 package dev.playhouse.media.h264;
 
+import dev.playhouse.media.nal.NalBits;
+
 /** The part of a picture parameter set (H.264 section 7.3.2.2) that slice headers depend on. */
 record PictureParameters(
     int id,
@@ -17,8 +19,7 @@ record PictureParameters(
   /** References in one list: 16 frames, 32 fields. */
   static final int MAX_REFERENCES = 32;
 
-  static PictureParameters read(byte[] bytes, int start, int end) {
-    NalBits bits = new NalBits(bytes, start, end);
+  static PictureParameters read(NalBits bits) {
     int id = bits.unsigned("pic_parameter_set_id", MAX_ID);
     int sequenceId = bits.unsigned("seq_parameter_set_id", SequenceParameters.MAX_ID);
     boolean arithmeticCoding = bits.flag();

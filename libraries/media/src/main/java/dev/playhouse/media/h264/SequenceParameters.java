@@ -1,5 +1,7 @@
 package dev.playhouse.media.h264;
 
+import dev.playhouse.media.nal.NalBits;
+import dev.playhouse.media.nal.VideoRange;
 import java.util.Set;
 
 /** The part of a sequence parameter set (H.264 section 7.3.2.1) that slice headers depend on. */
@@ -11,7 +13,8 @@ record SequenceParameters(
     int orderCountType,
     int orderCountBits,
     boolean orderDeltaAlwaysZero,
-    boolean framesOnly) {
+    boolean framesOnly,
+    VideoRange range) {
   static final int MAX_ID = 31;
 
   private static final Set<Integer> PROFILES_WITH_CHROMA_FORMAT = Set.of(100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135);
@@ -19,8 +22,7 @@ record SequenceParameters(
   private static final int MAX_LOG2_MINUS_4 = 12;
   private static final int MAX_ORDER_CYCLE = 255;
 
-  static SequenceParameters read(byte[] bytes, int start, int end) {
-    NalBits bits = new NalBits(bytes, start, end);
+  static SequenceParameters read(NalBits bits) {
     int profile = (int) bits.bits(8);
     bits.bits(16); // constraint flags, level
     int id = bits.unsigned("seq_parameter_set_id", MAX_ID);
@@ -54,9 +56,19 @@ record SequenceParameters(
     bits.unsigned(); // width
     bits.unsigned(); // height
     boolean framesOnly = bits.flag();
+    if (!framesOnly) {
+      bits.flag(); // mb_adaptive_frame_field
+    }
+    bits.flag(); // direct_8x8_inference
+    if (bits.flag()) { // frame_cropping
+      for (int side = 0; side < 4; side++) {
+        bits.unsigned();
+      }
+    }
+    VideoRange range = bits.flag() ? VideoRange.read(bits) : VideoRange.SDR;
     int chromaArrayType = separatePlanes ? 0 : chromaFormat;
     return new SequenceParameters(
-        id, chromaArrayType, separatePlanes, frameNumberBits, orderCountType, orderCountBits, orderDeltaAlwaysZero, framesOnly);
+        id, chromaArrayType, separatePlanes, frameNumberBits, orderCountType, orderCountBits, orderDeltaAlwaysZero, framesOnly, range);
   }
 
   private static void skipScalingMatrix(NalBits bits, int lists) {

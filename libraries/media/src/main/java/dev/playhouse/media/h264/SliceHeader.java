@@ -1,5 +1,7 @@
 package dev.playhouse.media.h264;
 
+import dev.playhouse.media.nal.NalBits;
+
 /**
  * Finds the end of a slice header (H.264 section 7.3.3) by reading it: nothing in the stream says how long it is. Every field decides
  * which ones follow, so the methods below are the syntax tables of the standard, in its order.
@@ -17,19 +19,18 @@ final class SliceHeader {
 
   private final NalBits bits;
   private final int nalHeader;
-  private final ParameterSets sets;
+  private final AvcParameterSets sets;
 
-  private SliceHeader(NalBits bits, int nalHeader, ParameterSets sets) {
+  private SliceHeader(NalBits bits, int nalHeader, AvcParameterSets sets) {
     this.bits = bits;
     this.nalHeader = nalHeader;
     this.sets = sets;
   }
 
   /** Bytes from the start of the NAL unit up to and with the one that holds the last bit of the slice header. */
-  static int endByte(byte[] bytes, int start, int end, ParameterSets sets) {
-    SliceHeader header = new SliceHeader(new NalBits(bytes, start, end), Byte.toUnsignedInt(bytes[start]), sets);
-    header.read();
-    return header.bits.bytesRead();
+  static int endByte(NalBits bits, int nalHeader, AvcParameterSets sets) {
+    new SliceHeader(bits, nalHeader, sets).read();
+    return bits.bytesRead();
   }
 
   private void read() {
@@ -62,7 +63,7 @@ final class SliceHeader {
   }
 
   private boolean isInstantRefresh() {
-    return (nalHeader & 0x1f) == NalUnit.IDR_SLICE;
+    return (nalHeader & 0x1f) == AvcParameterSets.IDR_SLICE;
   }
 
   private boolean isReference() {

@@ -33,7 +33,7 @@ final class ProtectedEntry {
   static void write(BoxWriter writer, byte[] clearEntry, TrackEncryption encryption) {
     Box entry = BoxReader.boxes(clearEntry).getFirst();
     writer.box(
-        entry.type().startsWith("avc") ? VIDEO : AUDIO,
+        entry.type().equals("mp4a") ? AUDIO : VIDEO,
         () -> {
           writer.bytes(clearEntry, entry.bodyStart(), entry.end());
           writer.box(

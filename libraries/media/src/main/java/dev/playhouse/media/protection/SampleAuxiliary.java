@@ -6,19 +6,24 @@ import dev.playhouse.media.box.BoxFields;
 import dev.playhouse.media.box.BoxWriter;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What samples say of their own encryption: initialisation vector and subsamples.
+ * What a sample says of its own encryption.
  *
- * @param iv empty when the track has a constant one
+ * @param iv its initialisation vector, empty when the track has a constant one
+ * @param subsamples empty when the whole sample is protected
  */
-record SampleAuxiliary(byte[] iv, List<Subsample> subsamples) {
+public record SampleAuxiliary(byte[] iv, List<Subsample> subsamples) {
+  /** Of a sample that is protected whole, with the vector of its track. */
+  static final SampleAuxiliary NONE = new SampleAuxiliary(new byte[0], List.of());
+
   private static final int WITH_SUBSAMPLES = 0x2;
   private static final int SUBSAMPLE_BYTES = 6;
   private static final int MAX_AUXILIARY_BYTES = 0xff;
 
   /** Writes {@code saiz}, {@code saio} and {@code senc} (ISO/IEC 23001-7 section 7). */
-  static void write(BoxWriter writer, int fragmentStart, List<EncryptedSample> samples) {
+  static void write(BoxWriter writer, int fragmentStart, List<SampleAuxiliary> samples) {
     boolean withSubsamples = samples.stream().anyMatch(sample -> !sample.subsamples().isEmpty());
     int[] sizes = samples.stream().mapToInt(sample -> size(sample, withSubsamples)).toArray();
     if (sizes.length == 0 || sizes[0] == 0) {
@@ -52,13 +57,13 @@ record SampleAuxiliary(byte[] iv, List<Subsample> subsamples) {
         () -> {
           writer.u32(samples.size());
           writer.patch32(offsetPosition[0], writer.position() - fragmentStart);
-          for (EncryptedSample sample : samples) {
+          for (SampleAuxiliary sample : samples) {
             writeSample(writer, sample, withSubsamples);
           }
         });
   }
 
-  private static void writeSample(BoxWriter writer, EncryptedSample sample, boolean withSubsamples) {
+  private static void writeSample(BoxWriter writer, SampleAuxiliary sample, boolean withSubsamples) {
     writer.bytes(sample.iv());
     if (withSubsamples) {
       writer.u16(sample.subsamples().size());
@@ -69,7 +74,7 @@ record SampleAuxiliary(byte[] iv, List<Subsample> subsamples) {
     }
   }
 
-  private static int size(EncryptedSample sample, boolean withSubsamples) {
+  private static int size(SampleAuxiliary sample, boolean withSubsamples) {
     int size = sample.iv().length + (withSubsamples ? Short.BYTES + SUBSAMPLE_BYTES * sample.subsamples().size() : 0);
     if (size > MAX_AUXILIARY_BYTES) {
       throw new MediaException(
@@ -79,7 +84,8 @@ record SampleAuxiliary(byte[] iv, List<Subsample> subsamples) {
   }
 
   /** Reads a {@code senc} that has an entry for each sample. */
-  static List<SampleAuxiliary> read(Box senc, int ivBytes, int samples) {
+  static List<SampleAuxiliary> read(Box senc, List<@Nullable TrackEncryption> encryptions) {
+    int samples = encryptions.size();
     BoxFields fields = senc.fields();
     int flags = fields.i32();
     int count = fields.count("sample count", samples);
@@ -88,7 +94,8 @@ record SampleAuxiliary(byte[] iv, List<Subsample> subsamples) {
     }
     List<SampleAuxiliary> entries = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      byte[] iv = fields.bytes(ivBytes);
+      TrackEncryption encryption = encryptions.get(i);
+      byte[] iv = fields.bytes(encryption == null ? 0 : encryption.ivBytes());
       List<Subsample> subsamples = new ArrayList<>();
       int parts = (flags & WITH_SUBSAMPLES) != 0 ? fields.u16() : 0;
       for (int part = 0; part < parts; part++) {

@@ -9,19 +9,25 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The ciphers of ISO/IEC 23001-7 over one sample, in place and in either direction.
+ * The ciphers of ISO/IEC 23001-7 over one sample, in either direction.
  *
  * <p>{@code cenc} (section 10.1): one AES-CTR stream runs through all protected bytes of the sample. {@code cbcs} (section 10.4): each
  * subsample starts anew with the constant vector; of every {@code crypt + skip} blocks the first {@code crypt} are chained by AES-CBC;
- * bytes that fill no block stay clear. Not thread-safe.
+ * bytes that fill no block stay clear. The blocks of a pattern are gathered, so that the cipher is called once for many of them. Not
+ * thread-safe.
  */
 final class SampleCipher {
   static final int BLOCK = 16;
+
+  /** Bytes gathered at once: they stay in the first-level cache. */
+  private static final int GATHERED_BYTES = 8 * 1024;
 
   private final TrackEncryption encryption;
   private final SecretKeySpec key;
   private final int mode;
   private final Cipher cipher;
+  private final byte[] gathered = new byte[GATHERED_BYTES];
+  private final byte[] transformed = new byte[GATHERED_BYTES];
 
   private SampleCipher(TrackEncryption encryption, byte[] key, int mode) {
     this.encryption = encryption;
@@ -42,41 +48,66 @@ final class SampleCipher {
     return new SampleCipher(encryption, key, Cipher.DECRYPT_MODE);
   }
 
-  /** Transforms the sample that lies in the range; its subsamples must fit into it. */
-  void apply(byte[] bytes, int from, int to, byte[] iv, List<Subsample> subsamples) {
+  /**
+   * Transforms the sample that lies in the range of the source; its subsamples must fit into it. Only what is protected is written, to the
+   * same place counted from {@code target}; both arrays may be one.
+   */
+  void apply(byte[] source, int from, int to, byte[] into, int target, SampleAuxiliary auxiliary) {
     try {
       if (encryption.scheme() == Scheme.CENC) {
-        start(Arrays.copyOf(iv, BLOCK));
+        start(Arrays.copyOf(auxiliary.iv(), BLOCK));
       }
+      List<Subsample> subsamples = auxiliary.subsamples();
       if (subsamples.isEmpty()) {
-        range(bytes, from, to);
+        range(source, from, to, into, target);
       }
       int at = from;
       for (Subsample subsample : subsamples) {
         int protectedFrom = at + subsample.clearBytes();
         at = protectedFrom + subsample.protectedBytes();
-        range(bytes, protectedFrom, at);
+        range(source, protectedFrom, at, into, target + protectedFrom - from);
       }
     } catch (GeneralSecurityException e) {
       throw failed(e);
     }
   }
 
-  private void range(byte[] bytes, int from, int to) throws GeneralSecurityException {
+  private void range(byte[] source, int from, int to, byte[] into, int target) throws GeneralSecurityException {
     if (encryption.scheme() == Scheme.CENC) {
-      update(bytes, from, to - from);
+      update(source, from, to - from, into, target);
+      return;
+    }
+    int blocksEnd = to - (to - from) % BLOCK;
+    if (blocksEnd == from) {
       return;
     }
     start(encryption.constantIv());
-    int blocksEnd = to - (to - from) % BLOCK;
     if (encryption.skipBlocks() == 0) {
-      update(bytes, from, blocksEnd - from);
-      return;
+      update(source, from, blocksEnd - from, into, target);
+    } else {
+      pattern(source, from, blocksEnd, into, target);
     }
+  }
+
+  private void pattern(byte[] source, int from, int to, byte[] into, int target) throws GeneralSecurityException {
     int crypt = encryption.cryptBlocks() * BLOCK;
-    int skip = encryption.skipBlocks() * BLOCK;
-    for (int at = from; at < blocksEnd; at += crypt + skip) {
-      update(bytes, at, Math.min(crypt, blocksEnd - at));
+    int period = crypt + encryption.skipBlocks() * BLOCK;
+    int perCall = GATHERED_BYTES / crypt * period;
+    for (int part = from; part < to; part += Math.min(perCall, to - part)) {
+      int end = Math.min(to, part + Math.min(perCall, to - part));
+      int length = 0;
+      for (int at = part; at < end; at += period) {
+        int run = Math.min(crypt, end - at);
+        System.arraycopy(source, at, gathered, length, run);
+        length += run;
+      }
+      update(gathered, 0, length, transformed, 0);
+      length = 0;
+      for (int at = part; at < end; at += period) {
+        int run = Math.min(crypt, end - at);
+        System.arraycopy(transformed, length, into, target + at - from, run);
+        length += run;
+      }
     }
   }
 
@@ -84,8 +115,8 @@ final class SampleCipher {
     cipher.init(mode, key, new IvParameterSpec(iv));
   }
 
-  private void update(byte[] bytes, int from, int length) throws GeneralSecurityException {
-    int written = cipher.update(bytes, from, length, bytes, from);
+  private void update(byte[] source, int from, int length, byte[] into, int target) throws GeneralSecurityException {
+    int written = cipher.update(source, from, length, into, target);
     if (written != length) {
       throw new GeneralSecurityException("the cipher held back " + (length - written) + " bytes");
     }

@@ -6,6 +6,7 @@ import dev.playhouse.media.box.BoxReader;
 import dev.playhouse.media.box.BoxWriter;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -14,13 +15,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns the encrypted segments of one rendition back into clear ones: give it the init segment first, then its media segments in any order.
  *
- * <p>An init segment without protection makes it pass everything through. Keep one per track being played and call {@link #init} at each
+ * <p>It follows clear leads (a second sample description) and keys that change within a track (sample groups {@code seig}). An init
+ * segment without protection makes it pass everything through. Keep one per track being played and call {@link #init} at each
  * switch. Whatever the bytes are, the only error is a {@link MediaException}. Not thread-safe.
  */
 public final class SegmentDecrypter {
   private final Map<String, byte[]> keys;
   private @Nullable ClearInit track;
-  private @Nullable SampleCipher cipher;
+  private final IdentityHashMap<TrackEncryption, SampleCipher> ciphers = new IdentityHashMap<>();
 
   /** Decrypts with keys of 16 bytes by key id, 32 lower-case hex digits. */
   public SegmentDecrypter(Map<String, byte[]> keys) {
@@ -35,7 +37,12 @@ public final class SegmentDecrypter {
   /** The clear form of an init segment: original sample entry, no {@code sinf}, no {@code pssh}. A key that is missing is named. */
   public byte[] init(byte[] init) {
     ClearInit clear = ClearInit.of(init);
-    cipher = clear.encryption() == null ? null : cipher(clear.encryption());
+    ciphers.clear();
+    for (TrackEncryption encryption : clear.encryptions()) {
+      if (encryption != null) {
+        ciphers.put(encryption, cipher(encryption));
+      }
+    }
     track = clear;
     return clear.bytes();
   }
@@ -45,19 +52,19 @@ public final class SegmentDecrypter {
     if (track == null) {
       throw new MediaException("no-init", "a media segment came before any init segment");
     }
-    TrackEncryption encryption = track.encryption();
-    if (encryption == null || cipher == null) {
+    if (track.isClear()) {
       return segment;
     }
     List<Box> boxes = BoxReader.boxes(segment.clone());
     if (boxes.stream().noneMatch(box -> box.type().equals("moof"))) {
       throw new MediaException("no-fragment", 0, "a media segment of " + segment.length + " bytes without a fragment (moof)");
     }
-    BoxWriter writer = new BoxWriter();
+    BoxWriter writer = new BoxWriter(segment.length);
+    IdentityHashMap<TrackEncryption, SampleCipher> known = new IdentityHashMap<>(ciphers);
     for (Box box : boxes) {
       if (box.type().equals("moof")) {
-        ClearFragment.decrypt(box, track.defaults(), encryption, cipher);
-        ClearFragment.write(writer, box);
+        ClearFragment.decrypt(box, track, encryption -> known.computeIfAbsent(encryption, this::cipher));
+        ClearFragment.write(writer, box, track.single());
       } else {
         writer.bytes(box.bytes(), box.start(), box.end());
       }

@@ -35,7 +35,13 @@ record TrackEncryption(Scheme scheme, byte[] keyId, int ivBytes, byte[] constant
     Scheme scheme = scheme(sinf.only("schm").fields());
     BoxFields fields = sinf.only("schi").only("tenc").fields();
     int version = fields.u8();
-    fields.skip(4);
+    fields.skip(3);
+    return read(fields, scheme, scheme == Scheme.CBCS && version > 0);
+  }
+
+  /** Reads what {@code tenc} and the sample group {@code seig} have in common; null when it says that the samples are clear. */
+  static @Nullable TrackEncryption read(BoxFields fields, Scheme scheme, boolean patterned) {
+    fields.skip(1);
     int pattern = fields.u8();
     int isProtected = fields.u8();
     int ivBytes = fields.u8();
@@ -50,7 +56,6 @@ record TrackEncryption(Scheme scheme, byte[] keyId, int ivBytes, byte[] constant
           "encryption-parameters",
           "scheme " + scheme.fourCc() + " with initialisation vectors of " + ivBytes + " bytes (constant: " + constantIv.length + ")");
     }
-    boolean patterned = scheme == Scheme.CBCS && version > 0;
     int cryptBlocks = patterned ? pattern >> 4 : 0;
     int skipBlocks = patterned ? pattern & 0xf : 0;
     if (cryptBlocks == 0 && skipBlocks > 0) {

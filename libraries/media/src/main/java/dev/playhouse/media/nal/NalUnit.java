@@ -1,4 +1,4 @@
-package dev.playhouse.media.h264;
+package dev.playhouse.media.nal;
 
 import dev.playhouse.media.MediaException;
 import java.util.ArrayList;
@@ -8,22 +8,12 @@ import java.util.List;
  * One NAL unit of a sample as a range of its bytes.
  *
  * @param prefix index of its length field
- * @param start index of its one-byte header
+ * @param start index of its header
  * @param end index after its last byte
  */
-public record NalUnit(int type, int prefix, int start, int end) {
+public record NalUnit(int prefix, int start, int end) {
   /** NAL units of one sample: a picture with a slice per row of macroblocks has about 300. */
   public static final int MAX_UNITS = 2_000;
-
-  static final int SLICE = 1;
-  static final int IDR_SLICE = 5;
-  static final int SEQUENCE_PARAMETERS = 7;
-  static final int PICTURE_PARAMETERS = 8;
-
-  /** Whether this unit carries coded picture data. */
-  public boolean isSlice() {
-    return type == SLICE || type == IDR_SLICE;
-  }
 
   /** The units of a sample, each behind a length of {@code lengthBytes}. */
   public static List<NalUnit> of(byte[] sample, int lengthBytes) {
@@ -40,7 +30,7 @@ public record NalUnit(int type, int prefix, int start, int end) {
       if (length == 0 || length > sample.length - start) {
         throw new MediaException("nal-unit", at, "a NAL unit claims " + length + " bytes where " + (sample.length - start) + " are left");
       }
-      units.add(new NalUnit(sample[start] & 0x1f, at, start, start + (int) length));
+      units.add(new NalUnit(at, start, start + (int) length));
     }
     return units;
   }

@@ -1,12 +1,13 @@
-package dev.playhouse.media.h264;
+package dev.playhouse.media.nal;
 
 import dev.playhouse.media.MediaException;
 
-/** Reads the bits of one NAL unit, leaving out emulation prevention bytes (H.264 section 7.4.1). Not thread-safe. */
-final class NalBits {
+/** Reads the bits of one NAL unit, leaving out emulation prevention bytes (H.264 section 7.4.1, H.265 section 7.4.2). Not thread-safe. */
+public final class NalBits {
   private static final int EMULATION_PREVENTION = 3;
   private static final int MAX_GOLOMB_ZEROS = 31;
 
+  private final String codec;
   private final byte[] bytes;
   private final int start;
   private final int end;
@@ -15,20 +16,22 @@ final class NalBits {
   private int current;
   private int bitsLeft;
 
-  /** Starts after the one-byte NAL header at {@code start}. */
-  NalBits(byte[] bytes, int start, int end) {
+  /** Starts after the NAL header at {@code start}; errors have the name of the codec as their code. */
+  public NalBits(String codec, byte[] bytes, int start, int headerBytes, int end) {
+    this.codec = codec;
     this.bytes = bytes;
     this.start = start;
     this.end = end;
-    this.position = start + 1;
+    this.position = start + headerBytes;
   }
 
   /** Bytes of the NAL unit, header and emulation prevention included, up to and with the one that holds the last bit read. */
-  int bytesRead() {
+  public int bytesRead() {
     return position - start;
   }
 
-  boolean flag() {
+  /** {@code u(1)}. */
+  public boolean flag() {
     if (bitsLeft == 0) {
       nextByte();
     }
@@ -37,7 +40,7 @@ final class NalBits {
   }
 
   /** {@code u(n)}, at most 32 bits. */
-  long bits(int count) {
+  public long bits(int count) {
     long value = 0;
     for (int i = 0; i < count; i++) {
       value = value << 1 | (flag() ? 1 : 0);
@@ -46,7 +49,7 @@ final class NalBits {
   }
 
   /** {@code ue(v)}. */
-  long unsigned() {
+  public long unsigned() {
     int leadingZeros = 0;
     while (!flag()) {
       if (++leadingZeros > MAX_GOLOMB_ZEROS) {
@@ -57,7 +60,7 @@ final class NalBits {
   }
 
   /** {@code ue(v)} that must be at most the limit. */
-  int unsigned(String name, int limit) {
+  public int unsigned(String name, int limit) {
     long value = unsigned();
     if (value > limit) {
       throw error(name + " is " + value + ", the limit is " + limit);
@@ -65,19 +68,27 @@ final class NalBits {
     return (int) value;
   }
 
+  /** {@code u(n)} of any length, read and forgotten. */
+  public void skip(int count) {
+    for (int i = 0; i < count; i++) {
+      flag();
+    }
+  }
+
   /** {@code se(v)}, read and forgotten. */
-  void skipSigned() {
+  public void skipSigned() {
     unsigned();
   }
 
   /** {@code se(v)}. */
-  long signed() {
+  public long signed() {
     long code = unsigned();
     return (code & 1) == 1 ? (code + 1) / 2 : -code / 2;
   }
 
-  MediaException error(String message) {
-    return new MediaException("h264", position, message + " in a NAL unit of " + (end - start) + " bytes");
+  /** An error at the byte that was read last. */
+  public MediaException error(String message) {
+    return new MediaException(codec, position, message + " in a NAL unit of " + (end - start) + " bytes");
   }
 
   private void nextByte() {

@@ -1,24 +1,21 @@
 package dev.playhouse.media.protection;
 
-import dev.playhouse.media.h264.AvcConfiguration;
-import dev.playhouse.media.h264.NalUnit;
-import dev.playhouse.media.h264.ParameterSets;
+import dev.playhouse.media.nal.NalUnit;
+import dev.playhouse.media.nal.SliceSyntax;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Protects the slice data of H.264 pictures and nothing else: lengths, NAL headers, slice headers and other units stay clear, so that a
+ * Protects the slice data of H.264 and H.265 pictures and nothing else: lengths, NAL headers, slice headers and other units stay clear, so that a
  * parser that has no key understands the stream (ISO/IEC 23001-7 section 9.5.2). Not thread-safe.
  */
-final class AvcSubsamples implements SubsampleMap {
-  private final int lengthBytes;
-  private final ParameterSets sets;
+final class SliceSubsamples implements SubsampleMap {
+  private final SliceSyntax syntax;
   private final boolean wholeBlocks;
 
   /** With whole blocks the protected bytes are a multiple of 16, as {@code cenc} wants it; the clear part grows by the rest. */
-  AvcSubsamples(AvcConfiguration configuration, boolean wholeBlocks) {
-    this.lengthBytes = configuration.lengthBytes();
-    this.sets = new ParameterSets(configuration);
+  SliceSubsamples(SliceSyntax syntax, boolean wholeBlocks) {
+    this.syntax = syntax;
     this.wholeBlocks = wholeBlocks;
   }
 
@@ -26,11 +23,10 @@ final class AvcSubsamples implements SubsampleMap {
   public List<Subsample> of(byte[] sample) {
     List<Subsample> subsamples = new ArrayList<>();
     int clearFrom = 0;
-    for (NalUnit unit : NalUnit.of(sample, lengthBytes)) {
-      sets.see(unit, sample);
-      if (unit.isSlice()) {
-        int sliceData = unit.start() + sets.sliceHeaderBytes(unit, sample);
-        int protectedBytes = unit.end() - sliceData;
+    for (NalUnit unit : NalUnit.of(sample, syntax.lengthBytes())) {
+      int headerBytes = syntax.sliceHeaderBytes(unit, sample);
+      if (headerBytes > 0) {
+        int protectedBytes = unit.end() - unit.start() - headerBytes;
         if (wholeBlocks) {
           protectedBytes -= protectedBytes % SampleCipher.BLOCK;
         }
