@@ -13,6 +13,6 @@ public final class ClearTrackWriter {
 
   /** One CMAF segment; the number counts from 1. */
   public static byte[] segment(int number, List<Sample> samples) {
-    return new SegmentWriter(null).write(number, samples);
+    return new SegmentWriter(null).write(number, samples, false).bytes();
   }
 }

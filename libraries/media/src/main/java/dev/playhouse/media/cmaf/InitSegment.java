@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * instead, FFmpeg presents the picture as late as its reordering is deep.) Audio and video hold the sample entry as the encoder made it,
  * inside {@code encv} or {@code enca} when it is protected; a second, clear entry is for the clear lead.
  */
-public final class InitSegment {
+final class InitSegment {
   static final int TRACK_ID = 1;
 
   private static final int TRACK_ENABLED_IN_MOVIE = 0x3;
@@ -33,7 +33,7 @@ public final class InitSegment {
   }
 
   /** Writes the header of a track, a protected one unless the encrypter is null. */
-  public static byte[] write(TrackHeader header, @Nullable SampleEncrypter encrypter) {
+  static byte[] write(TrackHeader header, @Nullable SampleEncrypter encrypter) {
     InitSegment segment = new InitSegment(header, encrypter);
     segment.brands();
     segment.writer.box("moov", segment::movie);

@@ -5,4 +5,4 @@ package dev.playhouse.media.cmaf;
  *
  * @param firstSampleEnd index after its first sample: what lies before decodes to one picture
  */
-public record Segment(byte[] bytes, int firstSampleEnd) {}
+record Segment(byte[] bytes, int firstSampleEnd) {}

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A segment of the clear lead names the clear sample description. What all samples share stands in {@code tfhd}, the rest in {@code trun}; composition offsets are signed (version 1).
  */
-public final class SegmentWriter {
+final class SegmentWriter {
   /** Samples of one segment: ten seconds at 200 Mbit/s. They are held in memory. */
-  public static final int MAX_SEGMENT_BYTES = 256 << 20;
+  static final int MAX_SEGMENT_BYTES = 256 << 20;
 
   private static final int DESCRIPTION_INDEX = 0x2;
   private static final int DEFAULT_DURATION = 0x8;
@@ -37,7 +37,7 @@ public final class SegmentWriter {
   private final @Nullable SampleEncrypter encrypter;
 
   /** Writes the segments of a track, encrypted unless the encrypter is null. */
-  public SegmentWriter(@Nullable SampleEncrypter encrypter) {
+  SegmentWriter(@Nullable SampleEncrypter encrypter) {
     this.encrypter = encrypter;
   }
 
@@ -47,7 +47,7 @@ public final class SegmentWriter {
    * @param samples as they shall stand in the file, apart from encryption
    * @param clearLead whether the segment stays clear although the track is encrypted
    */
-  public Segment write(int number, List<Sample> samples, boolean clearLead) {
+  Segment write(int number, List<Sample> samples, boolean clearLead) {
     long dataBytes = samples.stream().mapToLong(sample -> sample.data().length).sum();
     List<SampleAuxiliary> plans = plans(samples, clearLead);
     BoxWriter header = new BoxWriter();
