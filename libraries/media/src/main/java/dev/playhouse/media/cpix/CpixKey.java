@@ -1,6 +1,5 @@
 package dev.playhouse.media.cpix;
 
-import dev.playhouse.media.MediaException;
 import dev.playhouse.media.protection.ContentKey;
 import dev.playhouse.media.protection.Scheme;
 import java.util.UUID;
@@ -13,14 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param scheme what the key encrypts with; null when the document leaves it open
  */
 public record CpixKey(UUID kid, byte @Nullable [] explicitIv, @Nullable Scheme scheme, KeyValue value) {
-  private static final int SHORT_IV = 8;
-
-  public CpixKey {
-    if (explicitIv != null && explicitIv.length != SHORT_IV && explicitIv.length != ContentKey.LENGTH) {
-      throw new MediaException("cpix-iv", "the explicitIV of key " + kid + " has " + explicitIv.length + " bytes, it needs 8 or 16");
-    }
-  }
-
   /** A key in the clear. */
   public static CpixKey of(ContentKey key, Scheme scheme) {
     return new CpixKey(KeyIds.uuid(key.keyId()), key.iv(), scheme, new KeyValue.Clear(key.key()));
