@@ -48,6 +48,9 @@ final class InitSegment {
           writer.u32(0);
           writer.fourCc("iso6");
           writer.fourCc("cmfc");
+          if (header.kind() == TrackKind.TEXT) {
+            writer.fourCc("cwvt"); // WebVTT in CMAF, ISO/IEC 23000-19 section 11.2
+          }
         });
   }
 
