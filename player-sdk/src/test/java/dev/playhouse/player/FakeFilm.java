@@ -78,8 +78,8 @@ final class FakeFilm {
         int average = bitrate("v" + height) + bitrate("a-en");
         URI uri = URI.create(base + "x/v" + height + ".00000000/playlist.m3u8");
         variants.add(new VariantStream(
-            uri, pathway, average * 5 / 4, average, "avc1.64001f,mp4a.40.2", height * 16 / 9, height, 25, "audio-" + pathway, "text-"
-                + pathway));
+            uri, pathway, average * 5 / 4, average, "avc1.64001f,mp4a.40.2", height * 16 / 9, height, 25, null, "audio-" + pathway,
+            "text-" + pathway));
       }
     }
     Steering steering = new Steering(URI.create("http://origin.test/steering"), "one");
@@ -89,8 +89,8 @@ final class FakeFilm {
   private static dev.playhouse.media.hls.Rendition rendition(
       dev.playhouse.media.hls.Rendition.Type type, String pathway, String group, URI uri) {
     boolean audio = group.equals("audio");
-    return new dev.playhouse.media.hls.Rendition(type, group + "-" + pathway, "English", "en", audio, true, false, audio ? 2 : 0, uri,
-        pathway);
+    return new dev.playhouse.media.hls.Rendition(type, group + "-" + pathway, "English", "en", audio, true, false, List.of(),
+        audio ? 2 : 0, uri, pathway);
   }
 
   private static String playlist() {

@@ -10,6 +10,7 @@ import dev.playhouse.encoder.TrackEncoder;
 import dev.playhouse.encoder.ffmpeg.EncoderException;
 import dev.playhouse.encoder.master.MasterException;
 import dev.playhouse.encoder.master.MasterInfo;
+import dev.playhouse.media.protection.KeySystem;
 import dev.playhouse.media.protection.Protection;
 import dev.playhouse.media.protection.Scheme;
 import dev.playhouse.origin.jobs.StepContext;
@@ -22,6 +23,7 @@ import dev.playhouse.protocol.Json;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The kinds of steps of an encode job. */
 final class EncodeSteps {
@@ -108,7 +110,7 @@ final class EncodeSteps {
   }
 
   private Protection protection(Task task, String group) {
-    return Protection.of(Scheme.CBCS, keys.obtain(task.assetId(), group));
+    return new Protection(Scheme.CBCS, keys.obtain(task.assetId(), group), Set.of(KeySystem.CLEAR_KEY), 0);
   }
 
   private static PackageWriter.Label label(String kind, Task task, StreamTrack track) {

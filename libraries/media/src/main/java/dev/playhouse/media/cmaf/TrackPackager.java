@@ -71,7 +71,7 @@ public final class TrackPackager {
     held = null;
     endSegment();
     PackagedTrack track = track();
-    String playlist = TrackPlaylist.text(track, protection);
+    String playlist = new TrackPlaylist(track, protection).media();
     sink.file("playlist.m3u8", playlist.getBytes(StandardCharsets.UTF_8), "application/vnd.apple.mpegurl");
     return track;
   }

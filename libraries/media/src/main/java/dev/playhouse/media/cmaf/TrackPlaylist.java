@@ -1,26 +1,56 @@
 package dev.playhouse.media.cmaf;
 
+import dev.playhouse.media.hls.ByteRange;
 import dev.playhouse.media.hls.HlsWriter;
 import dev.playhouse.media.hls.Key;
+import dev.playhouse.media.hls.KeyLines;
 import dev.playhouse.media.hls.MediaPlaylist;
+import dev.playhouse.media.hls.MediaSegment;
 import dev.playhouse.media.protection.Protection;
-import dev.playhouse.media.protection.Scheme;
+import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Renders the static HLS playlist of a finished track: relative addresses, the same for all sessions. */
+/** Renders the static HLS playlists of a finished track: relative addresses, the same for all sessions. */
 final class TrackPlaylist {
-  private TrackPlaylist() {}
+  private static final URI INIT = URI.create("init.mp4");
 
-  static String text(PackagedTrack track, @Nullable Protection protection) {
-    List<Key> keys = protection == null ? List.of() : keys(protection);
-    return HlsWriter.media(MediaPlaylist.ofTrack(track.timescale(), track.segmentDurations(), keys));
+  private final PackagedTrack track;
+  private final List<Key> keys;
+
+  TrackPlaylist(PackagedTrack track, @Nullable Protection protection) {
+    this.track = track;
+    this.keys = protection == null ? List.of() : KeyLines.of(protection);
   }
 
-  private static List<Key> keys(Protection protection) {
-    byte[] keyId = protection.key().keyId();
-    return protection.scheme() == Scheme.CBCS
-        ? Key.ofKeyGroup(Key.Method.SAMPLE_AES, keyId, protection.key().iv())
-        : Key.ofKeyGroup(Key.Method.SAMPLE_AES_CTR, keyId, null);
+  /** The playlist of all segments. */
+  String media() {
+    return text(MediaPlaylist.Content.MEDIA, null);
+  }
+
+  /**
+   * The playlist of key frames alone.
+   *
+   * @param keyFrameBytes of each segment, what it takes from its start to decode its first picture
+   */
+  String iFrames(List<Integer> keyFrameBytes) {
+    return text(MediaPlaylist.Content.I_FRAMES, keyFrameBytes);
+  }
+
+  private String text(MediaPlaylist.Content content, @Nullable List<Integer> keyFrameBytes) {
+    List<MediaSegment> segments = new ArrayList<>();
+    for (long duration : track.segmentDurations()) {
+      int index = segments.size();
+      segments.add(
+          new MediaSegment(
+              URI.create((index + 1) + ".m4s"),
+              duration / (double) track.timescale(),
+              keyFrameBytes == null ? null : new ByteRange(0, keyFrameBytes.get(index)),
+              INIT,
+              index < track.clearSegments() ? List.of() : keys,
+              null));
+    }
+    return HlsWriter.media(MediaPlaylist.of(content, segments));
   }
 }

@@ -4,13 +4,31 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Representations that a player may switch between.
+ * Representations that a player may switch between (ISO/IEC 23009-1 section 5.3.3).
  *
+ * @param contentType {@code video}, {@code audio}, {@code text} or {@code image}
  * @param language BCP 47; absent for video
- * @param role of the scheme {@code urn:mpeg:dash:role:2011}
+ * @param label a name for people
+ * @param selectionPriority a player that could take several takes the highest; 1 unless said
+ * @param roles of the scheme {@code urn:mpeg:dash:role:2011}
  */
-public record AdaptationSet(String contentType, String mimeType, @Nullable String language, String role, List<Representation> representations) {
+public record AdaptationSet(
+    String contentType,
+    @Nullable String language,
+    @Nullable String label,
+    int selectionPriority,
+    List<String> roles,
+    List<Descriptor> accessibility,
+    List<Descriptor> essentialProperties,
+    List<Descriptor> supplementalProperties,
+    List<BaseUrl> baseUrls,
+    List<Representation> representations) {
   public AdaptationSet {
+    roles = List.copyOf(roles);
+    accessibility = List.copyOf(accessibility);
+    essentialProperties = List.copyOf(essentialProperties);
+    supplementalProperties = List.copyOf(supplementalProperties);
+    baseUrls = List.copyOf(baseUrls);
     representations = List.copyOf(representations);
   }
 }

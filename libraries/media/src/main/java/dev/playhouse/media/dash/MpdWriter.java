@@ -2,12 +2,11 @@ package dev.playhouse.media.dash;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes an MPD: static, one period, segments numbered from 1 with a timeline each.
+ * Writes an MPD: static, elements in the order of the schema.
  *
  * <p>{@code ContentProtection} stands in the adaptation set when all its representations share a key, else in each representation: key
  * groups divide by height what players switch between, so a set of its own for each would end adaptation at the group's border in players
@@ -15,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MpdWriter {
   private static final String PROFILES = "urn:mpeg:dash:profile:isoff-live:2011,urn:mpeg:dash:profile:cmaf:2019";
-  private static final String CLEAR_KEY_SYSTEM = "urn:uuid:e2719d58-a985-b3c9-781a-b030af78d30e";
 
   /** What a player should hold before it starts; longer than a key frame distance is of no use. */
   private static final String MIN_BUFFER = "PT4S";
+
+  private static final String CHANNELS = "urn:mpeg:dash:23003:3:audio_channel_configuration:2011";
 
   private final XmlWriter xml = new XmlWriter();
 
@@ -34,94 +34,93 @@ public final class MpdWriter {
   private void mpd(Mpd mpd) {
     xml.start(
         "MPD",
-        "xmlns", "urn:mpeg:dash:schema:mpd:2011",
-        "xmlns:cenc", "urn:mpeg:cenc:2013",
-        "xmlns:dashif", "https://dashif.org/CPS",
-        "xmlns:clearkey", "http://dashif.org/guidelines/clearKey",
+        "xmlns", MpdNames.MPD,
+        "xmlns:cenc", MpdNames.CENC,
+        "xmlns:mspr", MpdNames.PLAYREADY,
+        "xmlns:dashif", MpdNames.DASH_IF,
+        "xmlns:clearkey", MpdNames.CLEAR_KEY,
         "profiles", PROFILES,
         "type", "static",
         "minBufferTime", MIN_BUFFER,
         "mediaPresentationDuration", duration(mpd.durationSeconds()));
-    mpd.baseUrls().forEach(base -> xml.text("BaseURL", base.url(), "serviceLocation", base.serviceLocation()));
+    baseUrls(mpd.baseUrls());
     Mpd.ContentSteering steering = mpd.steering();
     if (steering != null) {
-      xml.text("ContentSteering", steering.serverUrl(), "defaultServiceLocation", steering.defaultServiceLocation());
+      xml.text(
+          "ContentSteering", steering.serverUrl(),
+          "defaultServiceLocation", steering.defaultServiceLocation(),
+          "queryBeforeStart", steering.queryBeforeStart(),
+          "clientRequirement", "false");
     }
-    xml.start("Period", "id", "1", "start", "PT0S");
-    for (int i = 0; i < mpd.adaptationSets().size(); i++) {
-      adaptationSet(i + 1, mpd.adaptationSets().get(i));
-    }
-    xml.end().end();
-  }
-
-  private void adaptationSet(int id, AdaptationSet set) {
-    boolean segmented = set.representations().stream().allMatch(representation -> representation.timeline() != null);
-    xml.start(
-        "AdaptationSet",
-        "id", id,
-        "contentType", set.contentType(),
-        "mimeType", set.mimeType(),
-        "lang", set.language(),
-        "segmentAlignment", segmented ? "true" : null,
-        "startWithSAP", segmented ? "1" : null);
-    boolean shared = new HashSet<>(set.representations().stream().map(Representation::protection).toList()).size() == 1;
-    if (shared) {
-      protection(set.representations().getFirst().protection());
-    }
-    xml.empty("Role", "schemeIdUri", "urn:mpeg:dash:role:2011", "value", set.role());
-    for (Representation representation : set.representations()) {
-      representation(representation, !shared);
+    for (Period period : mpd.periods()) {
+      xml.start("Period", "id", period.id(), "start", duration(period.startSeconds()), "duration", duration(period.durationSeconds()));
+      baseUrls(period.baseUrls());
+      for (int i = 0; i < period.adaptationSets().size(); i++) {
+        adaptationSet(i + 1, period.adaptationSets().get(i));
+      }
+      xml.end();
     }
     xml.end();
   }
 
-  private void representation(Representation representation, boolean ownProtection) {
+  private void adaptationSet(int id, AdaptationSet set) {
+    List<Representation> all = set.representations();
+    boolean segmented = all.stream().noneMatch(each -> each.segments() instanceof Segments.Whole) && !set.contentType().equals("image");
+    boolean oneType = all.stream().map(Representation::mimeType).distinct().count() == 1;
+    boolean oneKey = all.stream().map(representation -> String.valueOf(representation.protection())).distinct().count() == 1;
+    xml.start(
+        "AdaptationSet",
+        "id", id,
+        "contentType", set.contentType(),
+        "mimeType", oneType ? all.getFirst().mimeType() : null,
+        "lang", set.language(),
+        "segmentAlignment", segmented ? "true" : null,
+        "startWithSAP", segmented ? "1" : null,
+        "selectionPriority", set.selectionPriority() == 1 ? null : set.selectionPriority());
+    if (oneKey) {
+      protection(all.getFirst().protection());
+    }
+    descriptors("EssentialProperty", set.essentialProperties());
+    descriptors("SupplementalProperty", set.supplementalProperties());
+    if (set.label() != null) {
+      xml.text("Label", set.label());
+    }
+    descriptors("Accessibility", set.accessibility());
+    descriptors("Role", set.roles().stream().map(role -> new Descriptor(Descriptor.ROLE, role)).toList());
+    baseUrls(set.baseUrls());
+    all.forEach(representation -> representation(representation, !oneType, !oneKey));
+    xml.end();
+  }
+
+  private void representation(Representation representation, boolean ownType, boolean ownProtection) {
     xml.start(
         "Representation",
         "id", representation.id(),
         "bandwidth", representation.bandwidth(),
+        "mimeType", ownType ? representation.mimeType() : null,
         "codecs", representation.codecs(),
         "width", orNull(representation.width()),
         "height", orNull(representation.height()),
         "frameRate", representation.frameRate(),
         "audioSamplingRate", orNull(representation.sampleRate()));
     if (representation.channels() > 0) {
-      xml.empty(
-          "AudioChannelConfiguration",
-          "schemeIdUri", "urn:mpeg:dash:23003:3:audio_channel_configuration:2011",
-          "value", representation.channels());
+      xml.empty("AudioChannelConfiguration", "schemeIdUri", CHANNELS, "value", representation.channels());
     }
     if (ownProtection) {
       protection(representation.protection());
     }
-    xml.text("BaseURL", representation.baseUrl());
-    SegmentTimeline timeline = representation.timeline();
-    if (timeline != null) {
-      xml.start(
-          "SegmentTemplate",
-          "timescale", timeline.timescale(),
-          "initialization", "init.mp4",
-          "media", "$Number$.m4s",
-          "startNumber", "1");
-      segments(timeline.durations());
-      xml.end();
-    }
+    descriptors("EssentialProperty", representation.essentialProperties());
+    baseUrls(representation.baseUrls());
+    new SegmentsWriter(xml).write(representation.segments());
     xml.end();
   }
 
-  private void segments(List<Long> durations) {
-    xml.start("SegmentTimeline");
-    int first = 0;
-    while (first < durations.size()) {
-      long duration = durations.get(first);
-      int last = first;
-      while (last + 1 < durations.size() && durations.get(last + 1) == duration) {
-        last++;
-      }
-      xml.empty("S", "t", first == 0 ? "0" : null, "d", duration, "r", orNull(last - first));
-      first = last + 1;
-    }
-    xml.end();
+  private void baseUrls(List<BaseUrl> baseUrls) {
+    baseUrls.forEach(base -> xml.text("BaseURL", base.url(), "serviceLocation", base.serviceLocation()));
+  }
+
+  private void descriptors(String element, List<Descriptor> descriptors) {
+    descriptors.forEach(descriptor -> xml.empty(element, "schemeIdUri", descriptor.schemeIdUri(), "value", descriptor.value()));
   }
 
   private void protection(@Nullable ContentProtection protection) {
@@ -130,16 +129,27 @@ public final class MpdWriter {
     }
     xml.empty(
         "ContentProtection",
-        "schemeIdUri", "urn:mpeg:dash:mp4protection:2011",
+        "schemeIdUri", MpdNames.PROTECTION_SCHEME,
         "value", protection.scheme(),
-        "cenc:default_KID", protection.defaultKid());
-    String licence = protection.clearKeyUrl();
-    if (licence != null) {
-      xml.start("ContentProtection", "schemeIdUri", CLEAR_KEY_SYSTEM, "value", "ClearKey1.0");
-      xml.text("dashif:Laurl", licence);
-      xml.text("clearkey:Laurl", licence, "Lic_type", "EME-1.0");
-      xml.end();
+        "cenc:default_KID", protection.keyId() == null ? null : MpdNames.uuid(protection.keyId()));
+    protection.systems().forEach(this::system);
+  }
+
+  private void system(ContentProtection.DrmSystem system) {
+    xml.start("ContentProtection", "schemeIdUri", MpdNames.UUID_PREFIX + system.systemId(), "value", system.name());
+    if (system.pssh() != null) {
+      xml.text("cenc:pssh", system.pssh());
     }
+    if (system.playReadyObject() != null) {
+      xml.text("mspr:pro", system.playReadyObject());
+    }
+    if (system.licenceUrl() != null) {
+      xml.text("dashif:Laurl", system.licenceUrl());
+      if (system.systemId().equals(ContentProtection.DrmSystem.CLEAR_KEY)) {
+        xml.text("clearkey:Laurl", system.licenceUrl(), "Lic_type", "EME-1.0");
+      }
+    }
+    xml.end();
   }
 
   private static @Nullable Integer orNull(int number) {

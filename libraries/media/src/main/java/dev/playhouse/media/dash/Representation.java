@@ -1,27 +1,36 @@
 package dev.playhouse.media.dash;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One rendition.
+ * One rendition (ISO/IEC 23009-1 section 5.3.5), with all that it inherits from its adaptation set and period but for base URLs and
+ * properties.
  *
  * @param codecs RFC 6381; absent when the type says it all
- * @param width 0 unless video
- * @param height 0 unless video
+ * @param width 0 unless video or images
+ * @param height 0 unless video or images
  * @param frameRate a fraction; absent unless video
  * @param sampleRate 0 unless audio
  * @param channels 0 unless audio
- * @param baseUrl its folder with a slash at the end, or the one file when there is no timeline
+ * @param protection absent when it is clear
  */
 public record Representation(
     String id,
     int bandwidth,
+    String mimeType,
     @Nullable String codecs,
     int width,
     int height,
     @Nullable String frameRate,
     int sampleRate,
     int channels,
-    String baseUrl,
+    List<Descriptor> essentialProperties,
+    List<BaseUrl> baseUrls,
     @Nullable ContentProtection protection,
-    @Nullable SegmentTimeline timeline) {}
+    Segments segments) {
+  public Representation {
+    essentialProperties = List.copyOf(essentialProperties);
+    baseUrls = List.copyOf(baseUrls);
+  }
+}

@@ -53,7 +53,24 @@ final class XmlWriter {
     return text.repeat("  ", open.size());
   }
 
+  /** Line breaks and what XML 1.0 cannot hold at all become spaces. */
   private static String escaped(String raw) {
-    return raw.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;").replaceAll("[\\x00-\\x1f]", " ");
+    StringBuilder escaped = new StringBuilder();
+    raw.codePoints()
+        .forEach(
+            point -> {
+              switch (point) {
+                case '&' -> escaped.append("&amp;");
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                case '"' -> escaped.append("&quot;");
+                default -> escaped.appendCodePoint(point < ' ' || !holds(point) ? ' ' : point);
+              }
+            });
+    return escaped.toString();
+  }
+
+  private static boolean holds(int point) {
+    return (point < Character.MIN_SURROGATE || point > Character.MAX_SURROGATE) && point != 0xfffe && point != 0xffff;
   }
 }

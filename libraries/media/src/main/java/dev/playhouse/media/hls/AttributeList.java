@@ -44,6 +44,10 @@ final class AttributeList {
     return values.get(name);
   }
 
+  String orElse(String name, String absent) {
+    return values.getOrDefault(name, absent);
+  }
+
   /** The first of these names that is there. */
   String first(List<String> names) {
     return names.stream()

@@ -2,6 +2,7 @@ package dev.playhouse.media.hls;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes playlists; URIs are written as they are given, relative ones too. */
 public final class HlsWriter {
@@ -29,6 +30,8 @@ public final class HlsWriter {
       variant(variant).to(text);
       text.append(variant.uri()).append('\n');
     }
+    playlist.iFrameStreams().forEach(stream -> iFrames(stream).to(text));
+    playlist.imageStreams().forEach(stream -> images(stream).to(text));
     return text.toString();
   }
 
@@ -39,21 +42,50 @@ public final class HlsWriter {
     playlist.imports().forEach(name -> new TagWriter("EXT-X-DEFINE").quoted("IMPORT", name).to(text));
     text.append("#EXT-X-TARGETDURATION:").append(target).append("\n#EXT-X-MEDIA-SEQUENCE:").append(playlist.mediaSequence()).append('\n');
     text.append(playlist.ended() ? "#EXT-X-PLAYLIST-TYPE:VOD\n" : "");
-    List<Key> keys = List.of();
+    text.append(
+        switch (playlist.content()) {
+          case MEDIA -> "";
+          case I_FRAMES -> "#EXT-X-I-FRAMES-ONLY\n";
+          case IMAGES -> "#EXT-X-IMAGES-ONLY\n";
+        });
+    segments(playlist.segments(), text);
+    return text.append(playlist.ended() ? "#EXT-X-ENDLIST\n" : "").toString();
+  }
+
+  private static void segments(List<MediaSegment> segments, StringBuilder text) {
+    boolean clear = segments.stream().allMatch(segment -> segment.keys().isEmpty());
+    @Nullable List<Key> keys = clear ? List.of() : null;
     String init = "";
-    for (MediaSegment segment : playlist.segments()) {
-      if (!segment.keys().equals(keys)) {
+    for (MediaSegment segment : segments) {
+      boolean keyed = !segment.keys().equals(keys);
+      if (keyed) {
         keys = segment.keys();
         keys(keys, text);
       }
       String needed = segment.init() == null ? "" : segment.init().toString();
-      if (!needed.isEmpty() && !needed.equals(init)) {
+      if (!needed.isEmpty() && (keyed || !needed.equals(init))) {
         init = needed;
         new TagWriter("EXT-X-MAP").quoted("URI", init).to(text);
       }
-      text.append("#EXTINF:").append(TagWriter.decimal(segment.durationSeconds(), 6)).append(",\n").append(segment.uri()).append('\n');
+      segment(segment, text);
     }
-    return text.append(playlist.ended() ? "#EXT-X-ENDLIST\n" : "").toString();
+  }
+
+  private static void segment(MediaSegment segment, StringBuilder text) {
+    text.append("#EXTINF:").append(TagWriter.decimal(segment.durationSeconds(), 6)).append(",\n");
+    ByteRange range = segment.range();
+    if (range != null) {
+      text.append("#EXT-X-BYTERANGE:").append(range.length()).append('@').append(range.offset()).append('\n');
+    }
+    Tiles tiles = segment.tiles();
+    if (tiles != null) {
+      new TagWriter("EXT-X-TILES")
+          .plain("RESOLUTION", tiles.width() + "x" + tiles.height())
+          .plain("LAYOUT", tiles.columns() + "x" + tiles.rows())
+          .plain("DURATION", TagWriter.decimal(tiles.durationSeconds(), 6))
+          .to(text);
+    }
+    text.append(segment.uri()).append('\n');
   }
 
   private static void keys(List<Key> keys, StringBuilder text) {
@@ -82,6 +114,7 @@ public final class HlsWriter {
         .plain("DEFAULT", rendition.selectedByDefault() ? "YES" : "NO")
         .plain("AUTOSELECT", rendition.autoselect() ? "YES" : "NO")
         .plain("FORCED", rendition.forced() ? "YES" : null)
+        .quoted("CHARACTERISTICS", rendition.characteristics().isEmpty() ? null : String.join(",", rendition.characteristics()))
         .quoted("CHANNELS", rendition.channels() == 0 ? null : Integer.toString(rendition.channels()))
         .quoted("PATHWAY-ID", rendition.pathwayId())
         .quoted("URI", rendition.uri() == null ? null : rendition.uri().toString());
@@ -90,12 +123,46 @@ public final class HlsWriter {
   private static TagWriter variant(VariantStream variant) {
     return new TagWriter("EXT-X-STREAM-INF")
         .plain("BANDWIDTH", Integer.toString(variant.bandwidth()))
-        .plain("AVERAGE-BANDWIDTH", variant.averageBandwidth() == 0 ? null : Integer.toString(variant.averageBandwidth()))
-        .quoted("CODECS", variant.codecs())
-        .plain("RESOLUTION", variant.height() == 0 ? null : variant.width() + "x" + variant.height())
+        .plain("AVERAGE-BANDWIDTH", orNull(variant.averageBandwidth()))
+        .quoted("CODECS", variant.codecs().isEmpty() ? null : variant.codecs())
+        .plain("RESOLUTION", resolution(variant.width(), variant.height()))
         .plain("FRAME-RATE", variant.frameRate() == 0 ? null : TagWriter.decimal(variant.frameRate(), 3))
+        .plain("VIDEO-RANGE", variant.videoRange())
         .quoted("AUDIO", variant.audioGroup())
         .quoted("SUBTITLES", variant.subtitlesGroup())
-        .quoted("PATHWAY-ID", variant.pathwayId().equals(VariantStream.DEFAULT_PATHWAY) ? null : variant.pathwayId());
+        .quoted("PATHWAY-ID", pathway(variant.pathwayId()));
+  }
+
+  private static TagWriter iFrames(IFrameStream stream) {
+    return new TagWriter("EXT-X-I-FRAME-STREAM-INF")
+        .plain("BANDWIDTH", Integer.toString(stream.bandwidth()))
+        .plain("AVERAGE-BANDWIDTH", orNull(stream.averageBandwidth()))
+        .quoted("CODECS", stream.codecs().isEmpty() ? null : stream.codecs())
+        .plain("RESOLUTION", resolution(stream.width(), stream.height()))
+        .plain("VIDEO-RANGE", stream.videoRange())
+        .quoted("PATHWAY-ID", pathway(stream.pathwayId()))
+        .quoted("URI", stream.uri().toString());
+  }
+
+  private static TagWriter images(ImageStream stream) {
+    return new TagWriter("EXT-X-IMAGE-STREAM-INF")
+        .plain("BANDWIDTH", Integer.toString(stream.bandwidth()))
+        .plain("AVERAGE-BANDWIDTH", orNull(stream.averageBandwidth()))
+        .plain("RESOLUTION", resolution(stream.width(), stream.height()))
+        .quoted("CODECS", stream.codecs().isEmpty() ? null : stream.codecs())
+        .quoted("PATHWAY-ID", pathway(stream.pathwayId()))
+        .quoted("URI", stream.uri().toString());
+  }
+
+  private static @Nullable String orNull(int bitsPerSecond) {
+    return bitsPerSecond == 0 ? null : Integer.toString(bitsPerSecond);
+  }
+
+  private static @Nullable String resolution(int width, int height) {
+    return height == 0 ? null : width + "x" + height;
+  }
+
+  private static @Nullable String pathway(String id) {
+    return id.equals(VariantStream.DEFAULT_PATHWAY) ? null : id;
   }
 }

@@ -1,8 +1,5 @@
 package dev.playhouse.media.hls;
 
-import java.util.Base64;
-import java.util.HexFormat;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,34 +14,29 @@ public record Key(Method method, String uri, @Nullable String iv, String keyForm
   /** The address gives the key itself, 16 bytes. */
   public static final String IDENTITY = "identity";
 
+  /** A key format without a name: the same as {@value #IDENTITY} to Shaka Player, unknown to everybody else. */
+  public static final String UNNAMED = "";
+
   /** W3C Clear Key, as hls.js names it: the address is a {@code data:} URI of the key id. */
   public static final String CLEAR_KEY = "org.w3.clearkey";
 
-  /** The variable that stands for the session's licence URL in playlists that are the same for all. */
+  /** Widevine: the address is a {@code data:} URI of a {@code pssh} box. */
+  public static final String WIDEVINE = "urn:uuid:edef8ba9-79d6-4ace-a3c8-27dcd51d21ed";
+
+  /** PlayReady: the address is a {@code data:} URI of a PlayReady object. */
+  public static final String PLAYREADY = "com.microsoft.playready";
+
+  /** FairPlay Streaming: the address is {@code skd://} and what the licence server knows the key by. */
+  public static final String FAIRPLAY = "com.apple.streamingkeydelivery";
+
+  /** The variable that stands for the session's licence URL in playlists that are the same for all; a key id in hex digits follows it. */
   public static final String LICENCE_VARIABLE = "licence";
 
-  /**
-   * The two lines of a key group in a media playlist that is the same for all sessions.
-   *
-   * <p>Shaka Player reads Clear Key from {@code identity} only, and asks the address for the bare key: {@code GET} on the session's licence
-   * URL with {@code &kid=}. That URL is a variable of the multivariant playlist, so the media playlist stays static. hls.js takes the
-   * second line and asks a licence server that its application names. Both read the key id from the init segment too.
-   *
-   * @param keyId 16 bytes
-   * @param constantIv 16 bytes, null when each sample brings its own
-   */
-  public static List<Key> ofKeyGroup(Method method, byte[] keyId, byte @Nullable [] constantIv) {
-    HexFormat hex = HexFormat.of();
-    String id = hex.formatHex(keyId);
-    String iv = constantIv == null ? null : hex.formatHex(constantIv);
-    return List.of(
-        new Key(method, "{$" + LICENCE_VARIABLE + "}&kid=" + id, iv, IDENTITY, id), clearKey(method, keyId));
-  }
+  static final String LICENCE_REFERENCE = "{$" + LICENCE_VARIABLE + "}";
 
-  /** The Clear Key line of a key group, which needs no address: for the multivariant playlist. */
-  public static Key clearKey(Method method, byte[] keyId) {
-    String uri = "data:text/plain;base64," + Base64.getEncoder().encodeToString(keyId);
-    return new Key(method, uri, null, CLEAR_KEY, HexFormat.of().formatHex(keyId));
+  /** Whether the address begins with the session's licence URL, which is a variable. */
+  boolean needsLicence() {
+    return uri.startsWith(LICENCE_REFERENCE);
   }
 
   /** What is encrypted, and how. */

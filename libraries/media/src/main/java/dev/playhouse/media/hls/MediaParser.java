@@ -11,12 +11,19 @@ final class MediaParser {
   /** Segments of a playlist: a week in segments of six seconds. */
   static final int MAX_SEGMENTS = 100_800;
 
+  /** Alternatives for one segment: more than there are key systems. */
+  private static final int MAX_KEYS = 32;
+
   private final URI base;
   private final Variables variables;
   private final List<String> imports = new ArrayList<>();
   private final List<MediaSegment> segments = new ArrayList<>();
   private final List<Key> keys = new ArrayList<>();
   private boolean keysInUse;
+  private MediaPlaylist.Content content = MediaPlaylist.Content.MEDIA;
+  private @Nullable ByteRange range;
+  private @Nullable MediaSegment last;
+  private @Nullable Tiles tiles;
   private @Nullable URI init;
   private long mediaSequence;
   private double duration = -1;
@@ -38,9 +45,14 @@ final class MediaParser {
       case "EXT-X-MEDIA-SEQUENCE" -> mediaSequence = line.integer();
       case "EXT-X-TARGETDURATION" -> targetDuration = line.integer() >= 0;
       case "EXT-X-ENDLIST" -> ended = true;
-      case "EXT-X-BYTERANGE", "EXT-X-DISCONTINUITY", "EXT-X-PART", "EXT-X-SKIP", "EXT-X-GAP" ->
+      case "EXT-X-BYTERANGE" -> range = range(line);
+      case "EXT-X-TILES" -> tiles = tiles(line, new AttributeList(line, variables));
+      case "EXT-X-I-FRAMES-ONLY" -> content(line, MediaPlaylist.Content.I_FRAMES);
+      case "EXT-X-IMAGES-ONLY" -> content(line, MediaPlaylist.Content.IMAGES);
+      case "EXT-X-DISCONTINUITY", "EXT-X-PART", "EXT-X-SKIP", "EXT-X-GAP" ->
           throw line.error("hls-not-supported", line.tag() + " is not supported");
-      case "EXT-X-STREAM-INF", "EXT-X-MEDIA" -> throw line.error("hls-kind", "this is a multivariant playlist, not a media one");
+      case "EXT-X-STREAM-INF", "EXT-X-MEDIA", "EXT-X-I-FRAME-STREAM-INF" ->
+          throw line.error("hls-kind", "this is a multivariant playlist, not a media one");
       default -> {}
     }
   }
@@ -49,7 +61,7 @@ final class MediaParser {
     if (!targetDuration) {
       throw MediaException.inLine("hls-order", lines + 1, "the playlist ends without EXT-X-TARGETDURATION");
     }
-    return new MediaPlaylist(imports, mediaSequence, segments, ended);
+    return new MediaPlaylist(content, imports, mediaSequence, segments, ended);
   }
 
   private void segment(PlaylistLine line) {
@@ -59,9 +71,48 @@ final class MediaParser {
     if (segments.size() == MAX_SEGMENTS) {
       throw line.error("hls-too-long", "more than " + MAX_SEGMENTS + " segments");
     }
-    segments.add(new MediaSegment(line.resolve(base, variables.replace(line, line.value())), duration, init, keys));
+    URI uri = line.resolve(base, variables.replace(line, line.value()));
+    last = new MediaSegment(uri, duration, whole(line, uri), init, keys, tiles);
+    segments.add(last);
     duration = -1;
+    range = null;
+    tiles = null;
     keysInUse = true;
+  }
+
+  /** The range of a segment; without an offset it begins where that of the segment before ended, in the same resource. */
+  private @Nullable ByteRange whole(PlaylistLine line, URI uri) {
+    ByteRange given = range;
+    if (given == null || given.offset() >= 0) {
+      return given;
+    }
+    ByteRange before = last == null || !last.uri().equals(uri) ? null : last.range();
+    if (before == null) {
+      throw line.error("hls-order", "EXT-X-BYTERANGE without an offset where no range of the same resource is before it");
+    }
+    return new ByteRange(before.offset() + before.length(), given.length());
+  }
+
+  private static ByteRange range(PlaylistLine line) {
+    String[] parts = line.value().split("@", -1);
+    if (parts.length > 2) {
+      throw line.error("hls-number", "EXT-X-BYTERANGE is not LENGTH or LENGTH@OFFSET: " + line.value());
+    }
+    long length = Numbers.integer(line.number(), "EXT-X-BYTERANGE", parts[0]);
+    return new ByteRange(parts.length == 1 ? -1 : Numbers.integer(line.number(), "EXT-X-BYTERANGE", parts[1]), length);
+  }
+
+  private static Tiles tiles(PlaylistLine line, AttributeList attributes) {
+    int[] size = Numbers.size(line.number(), "RESOLUTION", attributes.required("RESOLUTION"));
+    int[] layout = Numbers.size(line.number(), "LAYOUT", attributes.required("LAYOUT"));
+    return new Tiles(size[0], size[1], layout[0], layout[1], attributes.decimal("DURATION"));
+  }
+
+  private void content(PlaylistLine line, MediaPlaylist.Content only) {
+    if (content != MediaPlaylist.Content.MEDIA && content != only) {
+      throw line.error("hls-kind", "a playlist of both key frames and images");
+    }
+    content = only;
   }
 
   /** Keys that stand together are alternatives; the first one after a segment replaces those before it. */
@@ -69,6 +120,9 @@ final class MediaParser {
     if (keysInUse) {
       keys.clear();
       keysInUse = false;
+    }
+    if (keys.size() > MAX_KEYS) {
+      throw line.error("hls-too-long", "more than " + MAX_KEYS + " keys of one segment");
     }
     keys.addAll(KeyParser.key(line, new AttributeList(line, variables), base));
   }

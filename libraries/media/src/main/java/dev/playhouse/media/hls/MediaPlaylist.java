@@ -11,31 +11,49 @@ import java.util.List;
  * @param mediaSequence number of the first segment
  * @param ended whether no segment will be added
  */
-public record MediaPlaylist(List<String> imports, long mediaSequence, List<MediaSegment> segments, boolean ended) {
+public record MediaPlaylist(Content content, List<String> imports, long mediaSequence, List<MediaSegment> segments, boolean ended) {
   public MediaPlaylist {
     imports = List.copyOf(imports);
     segments = List.copyOf(segments);
   }
 
-  /**
-   * The playlist of a video or audio track package, the same for all sessions: {@code init.mp4}, {@code 1.m4s}, {@code 2.m4s}, …
-   *
-   * @param segmentDurations in ticks of the timescale
-   * @param keys from {@link Key#ofKeyGroup}, none when the track is clear
-   */
-  public static MediaPlaylist ofTrack(int timescale, List<Long> segmentDurations, List<Key> keys) {
-    URI init = URI.create("init.mp4");
-    List<MediaSegment> segments = new ArrayList<>();
-    for (long duration : segmentDurations) {
-      URI uri = URI.create((segments.size() + 1) + ".m4s");
-      segments.add(new MediaSegment(uri, duration / (double) timescale, init, keys));
-    }
-    return new MediaPlaylist(keys.isEmpty() ? List.of() : List.of(Key.LICENCE_VARIABLE), 1, segments, true);
+  /** A playlist of ordinary media. */
+  public MediaPlaylist(List<String> imports, long mediaSequence, List<MediaSegment> segments, boolean ended) {
+    this(Content.MEDIA, imports, mediaSequence, segments, ended);
+  }
+
+  /** What the segments are. */
+  public enum Content {
+    /** Everything that plays. */
+    MEDIA,
+    /** One picture each that needs no other ({@code EXT-X-I-FRAMES-ONLY}). */
+    I_FRAMES,
+    /** Sheets of thumbnails ({@code EXT-X-IMAGES-ONLY}). */
+    IMAGES
+  }
+
+  /** A playlist that will not change, of segments numbered from 1; it imports the licence variable when a key needs it. */
+  public static MediaPlaylist of(Content content, List<MediaSegment> segments) {
+    boolean licensed = segments.stream().flatMap(segment -> segment.keys().stream()).anyMatch(Key::needsLicence);
+    return new MediaPlaylist(content, licensed ? List.of(Key.LICENCE_VARIABLE) : List.of(), 1, segments, true);
   }
 
   /** The playlist of a text track package: the one file {@code text.vtt}. */
   public static MediaPlaylist ofText(double durationSeconds) {
-    return new MediaPlaylist(List.of(), 1, List.of(new MediaSegment(URI.create("text.vtt"), durationSeconds, null, List.of())), true);
+    return of(Content.MEDIA, List.of(new MediaSegment(URI.create("text.vtt"), durationSeconds, null, List.of())));
+  }
+
+  /**
+   * The playlist of a text track package in segments: {@code 1.vtt}, {@code 2.vtt}, …
+   *
+   * @param segmentDurations in ticks of the timescale
+   */
+  public static MediaPlaylist ofText(int timescale, List<Long> segmentDurations) {
+    List<MediaSegment> segments = new ArrayList<>();
+    for (long duration : segmentDurations) {
+      segments.add(new MediaSegment(URI.create((segments.size() + 1) + ".vtt"), duration / (double) timescale, null, List.of()));
+    }
+    return of(Content.MEDIA, segments);
   }
 
   /** The sum of all segments. */

@@ -11,11 +11,16 @@ final class MultivariantParser {
   /** Renditions and variants together: a dozen rungs in as many languages over a hundred edges. */
   static final int MAX_STREAMS = 20_000;
 
+  /** More than any format has; a count beyond it is a mistake. */
+  private static final int MAX_CHANNELS = 256;
+
   private final URI base;
   private final Variables variables;
   private final List<Key> sessionKeys = new ArrayList<>();
   private final List<Rendition> renditions = new ArrayList<>();
   private final List<VariantStream> variants = new ArrayList<>();
+  private final List<IFrameStream> iFrameStreams = new ArrayList<>();
+  private final List<ImageStream> imageStreams = new ArrayList<>();
   private @Nullable Steering steering;
   private @Nullable PlaylistLine streamInf;
 
@@ -25,8 +30,8 @@ final class MultivariantParser {
   }
 
   void line(PlaylistLine line) {
-    if (renditions.size() + variants.size() > MAX_STREAMS) {
-      throw line.error("hls-too-long", "more than " + MAX_STREAMS + " renditions and variants");
+    if (renditions.size() + variants.size() + iFrameStreams.size() + imageStreams.size() + sessionKeys.size() > MAX_STREAMS) {
+      throw line.error("hls-too-long", "more than " + MAX_STREAMS + " renditions, variants and keys");
     }
     if (streamInf != null && !line.isUri()) {
       throw line.error("hls-order", "EXT-X-STREAM-INF is followed by the URI of its media playlist");
@@ -38,7 +43,10 @@ final class MultivariantParser {
       case "EXT-X-CONTENT-STEERING" -> steering(line, attributes(line));
       case "EXT-X-SESSION-KEY" -> sessionKeys.addAll(KeyParser.key(line, attributes(line), base));
       case "EXT-X-MEDIA" -> renditions.add(rendition(line, attributes(line)));
-      case "EXTINF", "EXT-X-TARGETDURATION" -> throw line.error("hls-kind", "this is a media playlist, not a multivariant one");
+      case "EXT-X-I-FRAME-STREAM-INF" -> iFrameStreams.add(iFrames(line, attributes(line)));
+      case "EXT-X-IMAGE-STREAM-INF" -> imageStreams.add(images(line, attributes(line)));
+      case "EXTINF", "EXT-X-TARGETDURATION", "EXT-X-KEY", "EXT-X-MAP" ->
+          throw line.error("hls-kind", "this is a media playlist, not a multivariant one");
       default -> {}
     }
   }
@@ -47,7 +55,7 @@ final class MultivariantParser {
     if (streamInf != null) {
       throw streamInf.error("hls-order", "EXT-X-STREAM-INF is followed by the URI of its media playlist");
     }
-    return new MultivariantPlaylist(steering, variables.values(), sessionKeys, renditions, variants);
+    return new MultivariantPlaylist(steering, variables.values(), sessionKeys, renditions, variants, iFrameStreams, imageStreams);
   }
 
   private AttributeList attributes(PlaylistLine line) {
@@ -55,9 +63,10 @@ final class MultivariantParser {
   }
 
   private void steering(PlaylistLine line, AttributeList attributes) {
-    String pathway = attributes.optional("PATHWAY-ID");
-    steering =
-        new Steering(line.resolve(base, attributes.required("SERVER-URI")), pathway == null ? VariantStream.DEFAULT_PATHWAY : pathway);
+    if (steering != null) {
+      throw line.error("hls-order", "a second EXT-X-CONTENT-STEERING");
+    }
+    steering = new Steering(line.resolve(base, attributes.required("SERVER-URI")), pathway(attributes));
   }
 
   private void variant(PlaylistLine line) {
@@ -65,39 +74,83 @@ final class MultivariantParser {
       throw line.error("hls-order", "a URI without EXT-X-STREAM-INF before it");
     }
     AttributeList attributes = attributes(streamInf);
-    String pathway = attributes.optional("PATHWAY-ID");
-    String codecs = attributes.optional("CODECS");
     int[] size = size(streamInf, attributes.optional("RESOLUTION"));
     attributes.required("BANDWIDTH");
     variants.add(
         new VariantStream(
             line.resolve(base, variables.replace(line, line.value())),
-            pathway == null ? VariantStream.DEFAULT_PATHWAY : pathway,
+            pathway(attributes),
             attributes.integer("BANDWIDTH"),
             attributes.integer("AVERAGE-BANDWIDTH"),
-            codecs == null ? "" : codecs,
+            attributes.orElse("CODECS", ""),
             size[0],
             size[1],
             attributes.decimal("FRAME-RATE"),
+            attributes.optional("VIDEO-RANGE"),
             attributes.optional("AUDIO"),
             attributes.optional("SUBTITLES")));
     streamInf = null;
   }
 
+  private IFrameStream iFrames(PlaylistLine line, AttributeList attributes) {
+    int[] size = size(line, attributes.optional("RESOLUTION"));
+    attributes.required("BANDWIDTH");
+    return new IFrameStream(
+        line.resolve(base, attributes.required("URI")),
+        pathway(attributes),
+        attributes.integer("BANDWIDTH"),
+        attributes.integer("AVERAGE-BANDWIDTH"),
+        attributes.orElse("CODECS", ""),
+        size[0],
+        size[1],
+        attributes.optional("VIDEO-RANGE"));
+  }
+
+  private ImageStream images(PlaylistLine line, AttributeList attributes) {
+    int[] size = size(line, attributes.optional("RESOLUTION"));
+    attributes.required("BANDWIDTH");
+    return new ImageStream(
+        line.resolve(base, attributes.required("URI")),
+        pathway(attributes),
+        attributes.integer("BANDWIDTH"),
+        attributes.integer("AVERAGE-BANDWIDTH"),
+        attributes.orElse("CODECS", "jpeg"),
+        size[0],
+        size[1]);
+  }
+
+  private static String pathway(AttributeList attributes) {
+    return attributes.orElse("PATHWAY-ID", VariantStream.DEFAULT_PATHWAY);
+  }
+
   private Rendition rendition(PlaylistLine line, AttributeList attributes) {
-    String uri = attributes.optional("URI");
-    String channels = attributes.optional("CHANNELS");
+    Rendition.Type type = type(line, attributes.required("TYPE"));
+    String uri = type == Rendition.Type.SUBTITLES ? attributes.required("URI") : attributes.optional("URI");
+    boolean forced = attributes.yes("FORCED");
+    if (forced && type != Rendition.Type.SUBTITLES) {
+      throw line.error("hls-attributes", "FORCED is for subtitles, not for " + type.word());
+    }
+    String characteristics = attributes.optional("CHARACTERISTICS");
     return new Rendition(
-        type(line, attributes.required("TYPE")),
+        type,
         attributes.required("GROUP-ID"),
         attributes.required("NAME"),
         attributes.optional("LANGUAGE"),
         attributes.yes("DEFAULT"),
         attributes.yes("AUTOSELECT"),
-        attributes.yes("FORCED"),
-        channels == null ? 0 : (int) Numbers.integer(line.number(), "CHANNELS", channels.split("/", 2)[0]),
+        forced,
+        characteristics == null ? List.of() : List.of(characteristics.split(",")),
+        channels(line, attributes.optional("CHANNELS")),
         uri == null ? null : line.resolve(base, uri),
         attributes.optional("PATHWAY-ID"));
+  }
+
+  private static int channels(PlaylistLine line, @Nullable String channels) {
+    long count = channels == null ? 0 : Numbers.integer(line.number(), "CHANNELS", channels.split("/", 2)[0]);
+    if (count > MAX_CHANNELS) {
+      throw line.error("hls-number", "CHANNELS is out of range: " + channels);
+    }
+    return (int) count;
   }
 
   private static Rendition.Type type(PlaylistLine line, String word) {
@@ -110,13 +163,6 @@ final class MultivariantParser {
   }
 
   private static int[] size(PlaylistLine line, @Nullable String resolution) {
-    if (resolution == null) {
-      return new int[] {0, 0};
-    }
-    if (!resolution.matches("[0-9]{1,5}x[0-9]{1,5}")) {
-      throw line.error("hls-number", "RESOLUTION is not WIDTHxHEIGHT: " + resolution);
-    }
-    int x = resolution.indexOf('x');
-    return new int[] {Integer.parseInt(resolution.substring(0, x)), Integer.parseInt(resolution.substring(x + 1))};
+    return resolution == null ? new int[] {0, 0} : Numbers.size(line.number(), "RESOLUTION", resolution);
   }
 }

@@ -15,12 +15,26 @@ public record MultivariantPlaylist(
     Map<String, String> variables,
     List<Key> sessionKeys,
     List<Rendition> renditions,
-    List<VariantStream> variants) {
+    List<VariantStream> variants,
+    List<IFrameStream> iFrameStreams,
+    List<ImageStream> imageStreams) {
   public MultivariantPlaylist {
     variables = Map.copyOf(variables);
     sessionKeys = List.copyOf(sessionKeys);
     renditions = List.copyOf(renditions);
     variants = List.copyOf(variants);
+    iFrameStreams = List.copyOf(iFrameStreams);
+    imageStreams = List.copyOf(imageStreams);
+  }
+
+  /** A playlist without key frames and thumbnails. */
+  public MultivariantPlaylist(
+      @Nullable Steering steering,
+      Map<String, String> variables,
+      List<Key> sessionKeys,
+      List<Rendition> renditions,
+      List<VariantStream> variants) {
+    this(steering, variables, sessionKeys, renditions, variants, List.of(), List.of());
   }
 
   /** The pathway ids, in the order in which variants name them. */

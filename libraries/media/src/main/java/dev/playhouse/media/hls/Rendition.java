@@ -1,6 +1,7 @@
 package dev.playhouse.media.hls;
 
 import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param uri its media playlist; absent when its media is in the variants themselves
  * @param language BCP 47
+ * @param characteristics uniform type identifiers, such as {@code public.accessibility.describes-video}
  * @param channels 0 when unknown
  * @param pathwayId the pathway its group belongs to; absent when the playlist does not say
  */
@@ -19,9 +21,14 @@ public record Rendition(
     boolean selectedByDefault,
     boolean autoselect,
     boolean forced,
+    List<String> characteristics,
     int channels,
     @Nullable URI uri,
     @Nullable String pathwayId) {
+  public Rendition {
+    characteristics = List.copyOf(characteristics);
+  }
+
   /** What a rendition carries. */
   public enum Type {
     AUDIO("AUDIO"),

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param width 0 when unknown
  * @param height 0 when unknown
  * @param frameRate 0 when unknown
+ * @param videoRange {@code SDR}, {@code PQ} or {@code HLG}; absent when the playlist does not say
  */
 public record VariantStream(
     URI uri,
@@ -24,6 +25,7 @@ public record VariantStream(
     int width,
     int height,
     double frameRate,
+    @Nullable String videoRange,
     @Nullable String audioGroup,
     @Nullable String subtitlesGroup) {
   /** The pathway of variants that name none. */

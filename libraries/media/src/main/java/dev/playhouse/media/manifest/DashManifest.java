@@ -1,76 +1,166 @@
 package dev.playhouse.media.manifest;
 
+import dev.playhouse.media.cmaf.PackagedImages;
 import dev.playhouse.media.cmaf.PackagedTrack;
 import dev.playhouse.media.dash.AdaptationSet;
-import dev.playhouse.media.dash.ContentProtection;
+import dev.playhouse.media.dash.BaseUrl;
+import dev.playhouse.media.dash.Descriptor;
 import dev.playhouse.media.dash.Mpd;
+import dev.playhouse.media.dash.Period;
 import dev.playhouse.media.dash.Representation;
-import dev.playhouse.media.dash.SegmentTimeline;
+import dev.playhouse.media.dash.Segments;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The MPD of a session: one base URL per edge, one adaptation set for video, one for each audio and subtitle track. */
+/**
+ * The MPD of a session: one base URL per edge, one adaptation set for each codec of video and for each audio track, two for each text track
+ * that has segments, one for thumbnails.
+ */
 final class DashManifest {
   /** A WebVTT file is small; the attribute is mandatory. */
   private static final int TEXT_BANDWIDTH = 1000;
 
+  private static final int PREFERRED = 2;
+  private static final int ORDINARY = 1;
+  private static final int MILLISECONDS = 1000;
+
   private final GrantedTracks tracks;
   private final ManifestGrant grant;
   private final List<Pathway> pathways;
+  private final DashProtection protection;
 
   DashManifest(GrantedTracks tracks, ManifestGrant grant, List<Pathway> pathways) {
     this.tracks = tracks;
     this.grant = grant;
     this.pathways = pathways;
+    this.protection = new DashProtection(grant.drm());
   }
 
   Mpd mpd() {
     List<AdaptationSet> sets = new ArrayList<>();
-    sets.add(new AdaptationSet("video", "video/mp4", null, "main", tracks.video().stream().map(this::representation).toList()));
-    for (MediaTrack audio : tracks.audio()) {
-      String role = audio.equals(tracks.audio().getFirst()) ? "main" : "alternate";
-      sets.add(new AdaptationSet("audio", "audio/mp4", audio.label().language(), role, List.of(representation(audio))));
-    }
-    for (MediaTrack text : tracks.texts()) {
-      sets.add(new AdaptationSet("text", "text/vtt", text.label().language(), "subtitle", List.of(file(text))));
-    }
-    return new Mpd(
-        tracks.durationSeconds(),
-        pathways.stream().filter(pathway -> !pathway.relative()).map(pathway -> new Mpd.BaseUrl(pathway.baseUrl() + "/", pathway.id())).toList(),
-        grant.steeringUrl() == null ? null : new Mpd.ContentSteering(grant.steeringUrl(), pathways.getFirst().id()),
-        sets);
+    tracks.video().forEach(family -> sets.add(video(family)));
+    tracks.audio().all().forEach(audio -> sets.add(audio(audio)));
+    tracks.texts().all().forEach(text -> sets.addAll(texts(text)));
+    tracks.images().forEach(images -> sets.add(images(images)));
+    List<BaseUrl> bases =
+        pathways.stream().filter(pathway -> !pathway.relative()).map(pathway -> new BaseUrl(pathway.baseUrl() + "/", pathway.id())).toList();
+    return new Mpd(tracks.durationSeconds(), bases, steering(bases), List.of(new Period("1", 0, tracks.durationSeconds(), List.of(), sets)));
   }
 
-  private Representation representation(MediaTrack media) {
+  private Mpd.@Nullable ContentSteering steering(List<BaseUrl> bases) {
+    return grant.steeringUrl() == null || bases.isEmpty()
+        ? null
+        : new Mpd.ContentSteering(grant.steeringUrl(), bases.getFirst().serviceLocation(), false);
+  }
+
+  private AdaptationSet video(VideoFamily family) {
+    List<Descriptor> essential =
+        family.wideRange() ? List.of(new Descriptor(Descriptor.TRANSFER_CHARACTERISTICS, "PQ".equals(family.videoRange()) ? "16" : "18")) : List.of();
+    List<Representation> representations =
+        family.tracks().stream().map(video -> representation(video, "video/mp4", video.folder().track(), segments(video.track()))).toList();
+    return new AdaptationSet("video", null, null, ORDINARY, List.of("main"), List.of(), essential, List.of(), List.of(), representations);
+  }
+
+  private AdaptationSet audio(Choices.Choice audio) {
+    MediaTrack media = audio.media();
+    Representation representation = representation(media, "audio/mp4", media.folder().track(), segments(media.track()));
+    return set("audio", audio, ORDINARY, DashRoles.audio(audio), representation);
+  }
+
+  /** Segments for players that know {@code wvtt}, and the whole file for those that do not. */
+  private List<AdaptationSet> texts(Choices.Choice text) {
+    MediaTrack media = text.media();
+    PackagedTrack track = media.track();
+    String id = media.folder().track();
+    List<AdaptationSet> sets = new ArrayList<>();
+    if (!track.segmentDurations().isEmpty()) {
+      Representation segmented = representation(media, "application/mp4", id, segments(track));
+      sets.add(set("text", text, PREFERRED, DashRoles.text(text), segmented));
+    }
+    BaseUrl file = new BaseUrl(media.folder().path() + "/text.vtt", null);
+    Representation whole =
+        new Representation(
+            sets.isEmpty() ? id : id + "-vtt",
+            Math.max(TEXT_BANDWIDTH, track.averageBitrate()),
+            "text/vtt",
+            null,
+            0,
+            0,
+            null,
+            0,
+            0,
+            List.of(),
+            List.of(file),
+            null,
+            new Segments.Whole());
+    sets.add(set("text", text, ORDINARY, DashRoles.text(text), whole));
+    return sets;
+  }
+
+  private AdaptationSet images(ImageTrack track) {
+    PackagedImages images = track.images();
+    long sheetMs = Math.round(images.perSheet() * images.intervalSeconds() * MILLISECONDS);
+    Segments.Template sheets =
+        new Segments.Template(MILLISECONDS, null, "$Number$.jpg", 1, 0, new Segments.Durations.Constant(sheetMs));
+    Representation representation =
+        new Representation(
+            track.folder().track(),
+            images.peakBitrate(),
+            "image/jpeg",
+            null,
+            images.columns() * images.width(),
+            images.rows() * images.height(),
+            null,
+            0,
+            0,
+            List.of(new Descriptor(Descriptor.THUMBNAIL_TILE, images.columns() + "x" + images.rows())),
+            List.of(folder(track.folder())),
+            null,
+            sheets);
+    return new AdaptationSet(
+        "image", null, null, ORDINARY, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(representation));
+  }
+
+  private static AdaptationSet set(String contentType, Choices.Choice choice, int priority, List<String> roles, Representation representation) {
+    return new AdaptationSet(
+        contentType,
+        choice.media().label().language(),
+        choice.name(),
+        priority,
+        roles,
+        DashRoles.accessibility(choice),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(representation));
+  }
+
+  private Representation representation(MediaTrack media, String mimeType, String id, Segments segments) {
     PackagedTrack track = media.track();
     return new Representation(
-        media.folder().track(),
-        track.peakBitrate(),
+        id,
+        Math.max(1, track.peakBitrate()),
+        mimeType,
         track.codec(),
         track.width(),
         track.height(),
         track.frameRate(),
         track.sampleRate(),
         track.channels(),
-        media.folder().path() + "/",
-        protection(track),
-        new SegmentTimeline(track.timescale(), track.segmentDurations()));
+        List.of(),
+        List.of(folder(media.folder())),
+        Stream.of(track).flatMap(GrantedTracks.KeyUse::of).findFirst().map(protection::of).orElse(null),
+        segments);
   }
 
-  private static Representation file(MediaTrack text) {
-    String file = text.folder().path() + "/text.vtt";
-    return new Representation(text.folder().track(), TEXT_BANDWIDTH, null, 0, 0, null, 0, 0, file, null, null);
+  private static BaseUrl folder(TrackFolder folder) {
+    return new BaseUrl(folder.path() + "/", null);
   }
 
-  private @Nullable ContentProtection protection(PackagedTrack track) {
-    if (track.scheme() == null || track.keyId() == null) {
-      return null;
-    }
-    return new ContentProtection(track.scheme().fourCc(), track.keyId(), clearKeyUrl());
-  }
-
-  private @Nullable String clearKeyUrl() {
-    return grant.drm().stream().filter(DrmService.ClearKey.class::isInstance).map(DrmService::licenceUrl).findFirst().orElse(null);
+  private static Segments segments(PackagedTrack track) {
+    return new Segments.Template(
+        track.timescale(), "init.mp4", "$Number$.m4s", 1, 0, new Segments.Durations.Timeline(0, track.segmentDurations()));
   }
 }

@@ -1,28 +1,48 @@
 package dev.playhouse.media.manifest;
 
 import dev.playhouse.media.MediaException;
+import dev.playhouse.media.cmaf.PackagedTrack;
 import dev.playhouse.media.cmaf.TrackKind;
-import java.util.Comparator;
+import dev.playhouse.media.protection.Scheme;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The tracks of a presentation that a session may have: at least one video track. */
-record GrantedTracks(double durationSeconds, List<MediaTrack> video, List<MediaTrack> audio, List<MediaTrack> texts, List<ImageTrack> images) {
+record GrantedTracks(double durationSeconds, List<VideoFamily> video, Choices audio, Choices texts, List<ImageTrack> images) {
+  /** A content key that a track is encrypted with, by its id. */
+  record KeyUse(Scheme scheme, String keyIdHex) {
+    byte[] keyId() {
+      return HexFormat.of().parseHex(keyIdHex);
+    }
+
+    static Stream<KeyUse> of(PackagedTrack track) {
+      return track.scheme() == null || track.keyId() == null ? Stream.of() : Stream.of(new KeyUse(track.scheme(), track.keyId()));
+    }
+  }
+
   static GrantedTracks of(Presentation presentation, ManifestGrant grant) {
     Predicate<TrackFolder> allowed = folder -> grant.keyGroups().contains(folder.group());
     List<MediaTrack> media = presentation.media().stream().filter(each -> allowed.test(each.folder())).toList();
-    List<MediaTrack> video = of(TrackKind.VIDEO, media).stream().filter(each -> each.track().height() <= grant.maxHeight())
-        .sorted(Comparator.comparingInt(each -> each.track().height())).toList();
+    List<MediaTrack> video = of(TrackKind.VIDEO, media).stream().filter(each -> each.track().height() <= grant.maxHeight()).toList();
     if (video.isEmpty()) {
       throw new MediaException(
           "manifest-without-video", "no video of key groups " + grant.keyGroups() + " up to height " + grant.maxHeight());
     }
     return new GrantedTracks(
         presentation.durationSeconds(),
-        video,
-        of(TrackKind.AUDIO, media),
-        of(TrackKind.TEXT, media),
+        VideoFamily.of(video),
+        Choices.of(of(TrackKind.AUDIO, media)),
+        Choices.of(of(TrackKind.TEXT, media)),
         presentation.images().stream().filter(each -> allowed.test(each.folder())).toList());
+  }
+
+  /** The keys of all of them, each once. */
+  List<KeyUse> keys() {
+    Stream<MediaTrack> videos = video.stream().flatMap(family -> family.tracks().stream());
+    Stream<MediaTrack> others = Stream.of(audio, texts).flatMap(choices -> choices.all().stream()).map(Choices.Choice::media);
+    return Stream.concat(videos, others).flatMap(media -> KeyUse.of(media.track())).distinct().toList();
   }
 
   private static List<MediaTrack> of(TrackKind kind, List<MediaTrack> media) {

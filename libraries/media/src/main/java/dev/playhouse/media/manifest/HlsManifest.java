@@ -1,15 +1,11 @@
 package dev.playhouse.media.manifest;
 
-import dev.playhouse.media.cmaf.PackagedTrack;
 import dev.playhouse.media.hls.Key;
+import dev.playhouse.media.hls.KeyLines;
 import dev.playhouse.media.hls.MultivariantPlaylist;
-import dev.playhouse.media.hls.Rendition;
 import dev.playhouse.media.hls.Steering;
-import dev.playhouse.media.hls.VariantStream;
-import dev.playhouse.media.protection.Scheme;
+import dev.playhouse.media.protection.KeySystem;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -24,114 +20,52 @@ import org.jspecify.annotations.Nullable;
 final class HlsManifest {
   private final GrantedTracks tracks;
   private final ManifestGrant grant;
-  private final List<Pathway> pathways;
+  private final List<HlsPathway> pathways;
 
   HlsManifest(GrantedTracks tracks, ManifestGrant grant, List<Pathway> pathways) {
     this.tracks = tracks;
     this.grant = grant;
-    this.pathways = pathways;
+    this.pathways = pathways.stream().map(pathway -> new HlsPathway(tracks, pathway, pathways.indexOf(pathway) + 1)).toList();
   }
 
   MultivariantPlaylist playlist() {
-    String licence = clearKeyUrl();
-    List<Rendition> renditions = new ArrayList<>();
-    List<VariantStream> variants = new ArrayList<>();
-    for (int i = 0; i < pathways.size(); i++) {
-      Pathway pathway = pathways.get(i);
-      String suffix = "-" + (i + 1);
-      renditions.addAll(audio(pathway, suffix));
-      renditions.addAll(texts(pathway, suffix));
-      tracks.video().forEach(video -> variants.add(variant(video, pathway, suffix)));
-    }
+    List<GrantedTracks.KeyUse> keys = tracks.keys();
     return new MultivariantPlaylist(
-        grant.steeringUrl() == null ? null : new Steering(URI.create(grant.steeringUrl()), pathways.getFirst().id()),
-        Map.of(Key.LICENCE_VARIABLE, licence == null ? "" : licence),
-        licence == null ? List.of() : sessionKeys(),
-        renditions,
-        variants);
+        steering(),
+        keys.isEmpty() ? Map.of() : Map.of(Key.LICENCE_VARIABLE, licence()),
+        keys.stream().flatMap(this::sessionKeys).toList(),
+        pathways.stream().flatMap(pathway -> Stream.concat(pathway.audio(), pathway.texts())).toList(),
+        pathways.stream().flatMap(HlsPathway::variants).toList(),
+        pathways.stream().flatMap(HlsPathway::iFrames).toList(),
+        pathways.getFirst().images().toList());
   }
 
-  private List<Key> sessionKeys() {
-    return Stream.concat(tracks.video().stream(), tracks.audio().stream()).map(MediaTrack::track).flatMap(HlsManifest::key).distinct().toList();
+  private @Nullable Steering steering() {
+    String pathway = pathways.getFirst().id();
+    return grant.steeringUrl() == null || pathway == null ? null : new Steering(URI.create(grant.steeringUrl()), pathway);
   }
 
-  private static Stream<Key> key(PackagedTrack track) {
-    if (track.keyId() == null) {
-      return Stream.of();
-    }
-    Key.Method method = track.scheme() == Scheme.CENC ? Key.Method.SAMPLE_AES_CTR : Key.Method.SAMPLE_AES;
-    return Stream.of(Key.clearKey(method, HexFormat.of().parseHex(track.keyId())));
+  /** A key id in hex digits follows it in the media playlists. */
+  private String licence() {
+    return grant.drm().stream()
+        .filter(DrmService.ClearKey.class::isInstance)
+        .flatMap(service -> Stream.ofNullable(service.licenceUrl()))
+        .findFirst()
+        .map(url -> url + "&kid=")
+        .orElse(KeyLines.NO_LICENCE);
   }
 
-  private List<Rendition> audio(Pathway pathway, String suffix) {
-    TrackNames names = new TrackNames();
-    List<Rendition> renditions = new ArrayList<>();
-    for (MediaTrack audio : tracks.audio()) {
-      renditions.add(
-          new Rendition(
-              Rendition.Type.AUDIO,
-              "audio" + suffix,
-              names.next(audio.label().language()),
-              audio.label().language(),
-              renditions.isEmpty(),
-              true,
-              false,
-              audio.track().channels(),
-              address(pathway, audio.folder()),
-              pathway.id()));
-    }
-    return renditions;
+  private Stream<Key> sessionKeys(GrantedTracks.KeyUse key) {
+    KeyLines lines = new KeyLines(key.scheme(), key.keyId());
+    return grant.drm().stream().flatMap(service -> lines.of(system(service)).stream());
   }
 
-  private List<Rendition> texts(Pathway pathway, String suffix) {
-    TrackNames names = new TrackNames();
-    return tracks.texts().stream()
-        .map(
-            text ->
-                new Rendition(
-                    Rendition.Type.SUBTITLES,
-                    "text" + suffix,
-                    names.next(text.label().language()),
-                    text.label().language(),
-                    false,
-                    true,
-                    false,
-                    0,
-                    address(pathway, text.folder()),
-                    pathway.id()))
-        .toList();
-  }
-
-  private VariantStream variant(MediaTrack video, Pathway pathway, String suffix) {
-    PackagedTrack track = video.track();
-    List<PackagedTrack> audio = tracks.audio().stream().map(MediaTrack::track).toList();
-    List<String> codecs = Stream.concat(Stream.of(track), audio.stream()).map(PackagedTrack::codec).distinct().toList();
-    return new VariantStream(
-        address(pathway, video.folder()),
-        pathway.id(),
-        track.peakBitrate() + audio.stream().mapToInt(PackagedTrack::peakBitrate).max().orElse(0),
-        track.averageBitrate() + audio.stream().mapToInt(PackagedTrack::averageBitrate).max().orElse(0),
-        String.join(",", codecs),
-        track.width(),
-        track.height(),
-        framesPerSecond(track.frameRate()),
-        audio.isEmpty() ? null : "audio" + suffix,
-        tracks.texts().isEmpty() ? null : "text" + suffix);
-  }
-
-  private URI address(Pathway pathway, TrackFolder folder) {
-    return URI.create((pathway.relative() ? "" : pathway.baseUrl() + "/") + folder.path() + "/playlist.m3u8");
-  }
-
-  private static double framesPerSecond(@Nullable String fraction) {
-    if (fraction == null) {
-      return 0;
-    }
-    String[] parts = fraction.split("/", 2);
-    return Double.parseDouble(parts[0]) / (parts.length == 1 ? 1 : Double.parseDouble(parts[1]));
-  }
-
-  private @Nullable String clearKeyUrl() {
-    return grant.drm().stream().filter(DrmService.ClearKey.class::isInstance).map(DrmService::licenceUrl).findFirst().orElse(null);
+  private static KeySystem system(DrmService service) {
+    return switch (service) {
+      case DrmService.ClearKey c -> KeySystem.CLEAR_KEY;
+      case DrmService.Widevine w -> KeySystem.WIDEVINE;
+      case DrmService.PlayReady p -> KeySystem.PLAYREADY;
+      case DrmService.FairPlay f -> KeySystem.FAIRPLAY;
+    };
   }
 }

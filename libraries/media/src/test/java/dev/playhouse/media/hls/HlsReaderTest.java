@@ -36,7 +36,7 @@ class HlsReaderTest {
     assertThat(playlist.variants().getFirst())
         .isEqualTo(
             new VariantStream(
-                URI.create("https://cdn.example/film/v/360.m3u8"), ".", 1_280_000, 0, "avc1.64001f,mp4a.40.2", 640, 360, 23.976, "a", null));
+                URI.create("https://cdn.example/film/v/360.m3u8"), ".", 1_280_000, 0, "avc1.64001f,mp4a.40.2", 640, 360, 23.976, null, "a", null));
     assertThat(playlist.variants().getLast().uri()).isEqualTo(URI.create("https://cdn.example/audio-only.m3u8"));
     Rendition audio = playlist.renditions(Rendition.Type.AUDIO, "a").getFirst();
     assertThat(audio.name()).isEqualTo("English, with effects");
@@ -108,7 +108,7 @@ class HlsReaderTest {
           hls-number        | 2 | #EXTM3U~#EXTINF:four,~1.m4s
           hls-attributes    | 2 | #EXTM3U~#EXT-X-KEY:METHOD=ROT13,URI="k"
           hls-attributes    | 2 | #EXTM3U~#EXT-X-KEY:METHOD=SAMPLE-AES
-          hls-not-supported | 3 | #EXTM3U~#EXT-X-TARGETDURATION:4~#EXT-X-BYTERANGE:1@0
+          hls-not-supported | 3 | #EXTM3U~#EXT-X-TARGETDURATION:4~#EXT-X-DISCONTINUITY
           hls-kind          | 2 | #EXTM3U~#EXT-X-STREAM-INF:BANDWIDTH=1~v.m3u8
           """)
   void media_thatIsWrong_isRefusedWithItsLine(String code, int line, String text) {

@@ -6,21 +6,28 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.playhouse.media.Golden;
 import dev.playhouse.media.MediaException;
+import dev.playhouse.media.protection.ContentKey;
+import dev.playhouse.media.protection.KeySystem;
+import dev.playhouse.media.protection.Protection;
+import dev.playhouse.media.protection.Scheme;
 import java.io.IOException;
 import java.net.URI;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class HlsWriterTest {
   private static final URI BASE = URI.create("https://edge.example/TOKEN/vod/asset_film/hd/v720.0a1b2c3d/playlist.m3u8");
   private static final byte[] KEY_ID = HexFormat.of().parseHex("0123456789abcdef0123456789abcdef");
   private static final byte[] IV = HexFormat.of().parseHex("fedcba9876543210fedcba9876543210");
+  private static final List<Key> KEYS =
+      KeyLines.of(new Protection(Scheme.CBCS, new ContentKey(KEY_ID, new byte[16], IV), Set.of(KeySystem.CLEAR_KEY), 0));
 
   @Test
   void media_ofAnEncryptedTrack_isAsKept() throws IOException {
-    Golden.assertSame("track.m3u8", HlsWriter.media(track(Key.ofKeyGroup(Key.Method.SAMPLE_AES, KEY_ID, IV))));
+    Golden.assertSame("track.m3u8", HlsWriter.media(track(KEYS)));
   }
 
   @Test
@@ -30,9 +37,9 @@ class HlsWriterTest {
 
   @Test
   void media_readAgain_hasAbsoluteAddressesAndTheKeysOfTheSession() {
-    String text = HlsWriter.media(track(Key.ofKeyGroup(Key.Method.SAMPLE_AES, KEY_ID, IV)));
+    String text = HlsWriter.media(track(KEYS));
 
-    MediaPlaylist playlist = HlsReader.media(text, BASE, Map.of("licence", "https://origin.example/license?token=SECRET"));
+    MediaPlaylist playlist = HlsReader.media(text, BASE, Map.of("licence", "https://origin.example/license?token=SECRET&kid="));
 
     assertThat(playlist.durationSeconds()).isCloseTo(10.01, within(1e-9));
     assertThat(playlist.ended()).isTrue();
@@ -45,7 +52,7 @@ class HlsWriterTest {
                 Key.Method.SAMPLE_AES,
                 "https://origin.example/license?token=SECRET&kid=0123456789abcdef0123456789abcdef",
                 "fedcba9876543210fedcba9876543210",
-                Key.IDENTITY,
+                Key.UNNAMED,
                 "0123456789abcdef0123456789abcdef"),
             new Key(
                 Key.Method.SAMPLE_AES,
@@ -57,8 +64,8 @@ class HlsWriterTest {
 
   @Test
   void media_whoseKeyChanges_namesEachKeyOnce() {
-    List<Key> first = List.of(Key.clearKey(Key.Method.SAMPLE_AES, KEY_ID));
-    List<Key> second = List.of(Key.clearKey(Key.Method.SAMPLE_AES_CTR, IV));
+    List<Key> first = clearKey(Scheme.CBCS, KEY_ID);
+    List<Key> second = clearKey(Scheme.CENC, IV);
     MediaPlaylist changing =
         new MediaPlaylist(
             List.of(), 1, List.of(segment("1.m4s", first), segment("2.m4s", first), segment("3.m4s", second), segment("4.m4s", List.of())), true);
@@ -70,14 +77,24 @@ class HlsWriterTest {
 
   @Test
   void multivariant_withAQuoteInAName_isRefused() {
-    Rendition quoted = new Rendition(Rendition.Type.AUDIO, "audio", "a \"name\"", "en", true, true, false, 2, null, null);
+    Rendition quoted = new Rendition(Rendition.Type.AUDIO, "audio", "a \"name\"", "en", true, true, false, List.of(), 2, null, null);
     MultivariantPlaylist playlist = new MultivariantPlaylist(null, Map.of(), List.of(), List.of(quoted), List.of());
 
     assertThatThrownBy(() -> HlsWriter.multivariant(playlist)).isInstanceOf(MediaException.class).hasMessageContaining("NAME");
   }
 
+  private static List<Key> clearKey(Scheme scheme, byte[] keyId) {
+    return new KeyLines(scheme, keyId).of(KeySystem.CLEAR_KEY);
+  }
+
   private static MediaPlaylist track(List<Key> keys) {
-    return MediaPlaylist.ofTrack(24_000, List.of(96_096L, 96_096L, 48_048L), keys);
+    URI init = URI.create("init.mp4");
+    return MediaPlaylist.of(
+        MediaPlaylist.Content.MEDIA,
+        List.of(
+            new MediaSegment(URI.create("1.m4s"), 4.004, init, keys),
+            new MediaSegment(URI.create("2.m4s"), 4.004, init, keys),
+            new MediaSegment(URI.create("3.m4s"), 2.002, init, keys)));
   }
 
   private static MediaSegment segment(String name, List<Key> keys) {

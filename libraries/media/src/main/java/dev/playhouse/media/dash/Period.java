@@ -1,0 +1,13 @@
+package dev.playhouse.media.dash;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A stretch of the presentation (ISO/IEC 23009-1 section 5.3.2). */
+public record Period(
+    @Nullable String id, double startSeconds, double durationSeconds, List<BaseUrl> baseUrls, List<AdaptationSet> adaptationSets) {
+  public Period {
+    baseUrls = List.copyOf(baseUrls);
+    adaptationSets = List.copyOf(adaptationSets);
+  }
+}

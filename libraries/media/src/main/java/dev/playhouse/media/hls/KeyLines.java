@@ -1,0 +1,88 @@
+package dev.playhouse.media.hls;
+
+import dev.playhouse.media.protection.KeySystem;
+import dev.playhouse.media.protection.Protection;
+import dev.playhouse.media.protection.PsshBox;
+import dev.playhouse.media.protection.Scheme;
+import dev.playhouse.media.protection.SystemHeaders;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The key lines of a content key, as players read them.
+ *
+ * <p>A media playlist is the same for all sessions, so it has a line for every system that the track was packaged for; a player takes the
+ * first one it knows. Clear Key needs two lines. hls.js reads {@code org.w3.clearkey} and asks a licence server that its application names.
+ * Shaka Player reads Clear Key from {@code identity} only and wants the bare key from the address; but {@code identity} with {@code
+ * SAMPLE-AES} is MPEG-TS to hls.js, which then plays nothing. An empty {@code KEYFORMAT} is {@code identity} to Shaka and an unknown format,
+ * which RFC 8216bis tells players to pass over, to all others.
+ *
+ * <p>With a licence service that address is a variable of the multivariant playlist. A track packaged without any service has a {@code data:}
+ * URI there, which saves players a request: keys are what the application configures.
+ */
+public final class KeyLines {
+  private static final String DATA = "data:text/plain;base64,";
+  private static final String UTF_16_DATA = "data:text/plain;charset=UTF-16;base64,";
+
+  /** What the licence variable is when there is no Clear Key licence: nothing is asked for, and no key comes of it. */
+  public static final String NO_LICENCE = DATA;
+
+  private final Key.Method method;
+  private final Scheme scheme;
+  private final byte[] keyId;
+  private final String keyIdHex;
+
+  /** Lines of a key, by its id of 16 bytes. */
+  public KeyLines(Scheme scheme, byte[] keyId) {
+    this.method = scheme == Scheme.CENC ? Key.Method.SAMPLE_AES_CTR : Key.Method.SAMPLE_AES;
+    this.scheme = scheme;
+    this.keyId = keyId;
+    this.keyIdHex = HexFormat.of().formatHex(keyId);
+  }
+
+  /** All lines of a track in its static media playlist. */
+  public static List<Key> of(Protection protection) {
+    KeyLines lines = new KeyLines(protection.scheme(), protection.key().keyId());
+    List<Key> keys = new ArrayList<>();
+    for (KeySystem system : List.of(KeySystem.FAIRPLAY, KeySystem.WIDEVINE, KeySystem.PLAYREADY)) {
+      if (protection.systems().contains(system)) {
+        keys.addAll(lines.of(system));
+      }
+    }
+    boolean licensed = protection.systems().contains(KeySystem.CLEAR_KEY);
+    if (licensed || keys.isEmpty()) {
+      String uri = licensed ? Key.LICENCE_REFERENCE + lines.keyIdHex : lines.keyIdData();
+      String iv = protection.scheme() == Scheme.CBCS ? HexFormat.of().formatHex(protection.key().iv()) : null;
+      keys.add(lines.key(uri, iv, Key.UNNAMED));
+      keys.addAll(lines.of(KeySystem.CLEAR_KEY));
+    }
+    return List.copyOf(keys);
+  }
+
+  /** The line of one system that holds for every session: none for FairPlay and {@code cenc}, which it cannot decrypt. */
+  public List<Key> of(KeySystem system) {
+    return switch (system) {
+      case COMMON -> List.of();
+      case CLEAR_KEY -> List.of(key(keyIdData(), null, Key.CLEAR_KEY));
+      case WIDEVINE -> List.of(key(DATA + base64(SystemHeaders.pssh(system, scheme, keyId)), null, Key.WIDEVINE));
+      case PLAYREADY -> List.of(key(UTF_16_DATA + base64(PsshBox.data(SystemHeaders.pssh(system, scheme, keyId))), null, Key.PLAYREADY));
+      case FAIRPLAY -> scheme == Scheme.CBCS ? List.of(key("skd://" + keyIdHex, null, Key.FAIRPLAY)) : List.of();
+    };
+  }
+
+  private Key key(String uri, @Nullable String iv, String format) {
+    return new Key(method, uri, iv, format, keyIdHex);
+  }
+
+  private String keyIdData() {
+    return DATA + base64(keyId);
+  }
+
+  private static String base64(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+}
