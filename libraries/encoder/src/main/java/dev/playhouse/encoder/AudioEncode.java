@@ -48,16 +48,9 @@ final class AudioEncode {
 
   private Reading measured() throws InterruptedException {
     try (FfmpegRun run = ffmpeg.run(AudioArguments.measuring(source, info, track, profile))) {
-      drain(run);
+      run.drain();
       run.finish(Encode.FAILED, "measuring the loudness of " + track.track());
       return run.loudness().orElseThrow(this::unmeasured);
-    }
-  }
-
-  private static void drain(FfmpegRun run) throws InterruptedException {
-    byte[] chunk = run.next();
-    while (chunk != null) {
-      chunk = run.next();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.playhouse.encoder;
 
+import dev.playhouse.encoder.master.Disposition;
 import dev.playhouse.encoder.master.MasterInfo;
 import dev.playhouse.encoder.master.MasterStream;
 import dev.playhouse.encoder.profile.EncodingProfile;
@@ -8,9 +9,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** All tracks that a master gets: video rungs from small to large, audio and text by language. */
 public record Ladder(List<Rung> rungs, List<StreamTrack> audio, List<StreamTrack> texts) {
+  /** Key group of subtitles, which are not encrypted. */
+  public static final String TEXT_GROUP = "text";
+
   public Ladder {
     rungs = List.copyOf(rungs);
     audio = List.copyOf(audio);
@@ -29,8 +34,8 @@ public record Ladder(List<Rung> rungs, List<StreamTrack> audio, List<StreamTrack
     rungs.addAll(topRungs(master, profile, names));
     return new Ladder(
         rungs,
-        named("a-", profile.audio().group(), master, master.audio(), names),
-        named("t-", "text", master, master.subtitles(), names));
+        named("a-", profile.audio().group(), master, defaultFirst(master.audio()), names),
+        named("t-", TEXT_GROUP, master, master.subtitles(), names));
   }
 
   private static Rung boxRung(RungBox box, MasterInfo master, String track) {
@@ -52,6 +57,15 @@ public record Ladder(List<Rung> rungs, List<StreamTrack> audio, List<StreamTrack
 
   private static Rung rung(String track, RungBox box, int width, int height, int maxBitrate) {
     return new Rung(track, box.group(), width, height, box.codec(), box.preset(), box.constantRateFactor(), maxBitrate);
+  }
+
+  /** The one stream that the container would play, if it names one, then the others in their order: the first is what players take. */
+  private static List<MasterStream> defaultFirst(List<MasterStream> streams) {
+    List<MasterStream> defaults = streams.stream().filter(stream -> stream.dispositions().contains(Disposition.DEFAULT)).toList();
+    if (defaults.size() != 1) {
+      return streams;
+    }
+    return Stream.concat(defaults.stream(), streams.stream().filter(stream -> !defaults.contains(stream))).toList();
   }
 
   private static List<StreamTrack> named(

@@ -4,6 +4,7 @@ import dev.playhouse.encoder.ffmpeg.Ffmpeg;
 import dev.playhouse.encoder.ffmpeg.FfmpegRun;
 import dev.playhouse.encoder.ffmpeg.FrameDecoder;
 import dev.playhouse.encoder.ffmpeg.ProgressListener;
+import dev.playhouse.encoder.images.ImageEncode;
 import dev.playhouse.encoder.master.MasterInfo;
 import dev.playhouse.encoder.profile.EncodingProfile;
 import dev.playhouse.media.cmaf.PackagedFileSink;
@@ -101,11 +102,10 @@ public final class TrackEncoder {
   }
 
   /**
-   * Makes sprite sheets of thumbnails ({@code 1.jpg} …), {@code thumbnails.vtt}, {@code playlist.m3u8}, {@code poster.jpg} and {@code
-   * preview.mp4}.
+   * Makes sprite sheets of thumbnails ({@code 1.jpg} …), {@code thumbnails.vtt}, {@code poster.jpg} and {@code preview.mp4}.
    */
   public PackagedImages makeImages(
       Path master, MasterInfo info, EncodingProfile profile, PackagedFileSink sink, ProgressListener listener) throws InterruptedException {
-    throw new UnsupportedOperationException(ffmpeg.version() + profile.name() + master + info + sink + listener);
+    return new ImageEncode(ffmpeg, master, info, profile.images(), sink).run(listener);
   }
 }

@@ -76,6 +76,14 @@ public final class FfmpegRun implements AutoCloseable {
     return ended ? null : chunk;
   }
 
+  /** Takes all output and forgets it. */
+  public void drain() throws InterruptedException {
+    byte[] chunk = next();
+    while (chunk != null) {
+      chunk = next();
+    }
+  }
+
   /** Waits until FFmpeg has ended, and throws with its last lines if it failed; all output must have been taken. */
   public void finish(String code, String task) throws InterruptedException {
     int status = process.waitFor();

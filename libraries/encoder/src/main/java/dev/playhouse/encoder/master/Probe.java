@@ -47,7 +47,7 @@ public final class Probe {
       finish(run, refusal);
       StreamReport report = StreamReport.read(run.firstLines());
       refusal.ifCutOff(report.durationSeconds());
-      return info(report, times, refusal);
+      return info(master, report, times, refusal);
     }
   }
 
@@ -70,7 +70,7 @@ public final class Probe {
     }
   }
 
-  private static MasterInfo info(StreamReport report, StreamTimes times, Refusal refusal) {
+  private MasterInfo info(Path master, StreamReport report, StreamTimes times, Refusal refusal) throws InterruptedException {
     StreamReport.Stream video =
         report.streams().stream().filter(StreamReport.Stream::isPicture).findFirst().orElseThrow(refusal::noPicture);
     if (times.frames() == 0) {
@@ -93,13 +93,13 @@ public final class Probe {
         video.codec(),
         streams(report, "Audio").toList(),
         streams(report, "Subtitle").filter(stream -> TEXT_CODECS.contains(stream.codec())).toList(),
-        List.of());
+        ChapterReader.read(ffmpeg, master, times.firstFrame(), frames / rate.perSecond()));
   }
 
   private static Stream<MasterStream> streams(StreamReport report, String kind) {
     return report.streams().stream()
         .filter(stream -> stream.kind().equals(kind))
-        .map(stream -> new MasterStream(stream.index(), stream.codec(), Language.tag(stream.language()), Set.of()));
+        .map(stream -> new MasterStream(stream.index(), stream.codec(), Language.tag(stream.language()), stream.dispositions()));
   }
 
   private static long sizeBytes(Path master) {

@@ -1,11 +1,14 @@
 package dev.playhouse.encoder.master;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** FFmpeg's description of its input, read: what it prints between {@code Input #0} and the next section. */
 record StreamReport(OptionalDouble durationSeconds, List<Stream> streams) {
@@ -19,6 +22,14 @@ record StreamReport(OptionalDouble durationSeconds, List<Stream> streams) {
    * @param details all after the codec, and the lines below
    */
   record Stream(int index, String language, String kind, String codec, String details) {
+    /** What the end of its line says it is for. */
+    Set<Disposition> dispositions() {
+      String line = details.lines().findFirst().orElse("");
+      return Arrays.stream(Disposition.values())
+          .filter(disposition -> line.contains(" (" + disposition.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ")"))
+          .collect(Collectors.toSet());
+    }
+
     boolean isPicture() {
       return kind.equals("Video") && !details.contains("(attached pic)");
     }

@@ -26,8 +26,19 @@ class ProbeTest {
     assertThat(info.frameRate()).isEqualTo(new FrameRate(24000, 1001));
     assertThat(info.durationSeconds()).isEqualTo(5.005);
     assertThat(info.width() + "x" + info.height()).isEqualTo("320x180");
-    assertThat(info.audio()).containsExactly(new MasterStream(1, "flac", "en", Set.of()), new MasterStream(2, "flac", "de", Set.of()));
-    assertThat(info.subtitles()).containsExactly(new MasterStream(3, "subrip", "en", Set.of()), new MasterStream(4, "subrip", "de", Set.of()));
+    assertThat(info.audio()).containsExactly(new MasterStream(1, "flac", "en", Set.of(Disposition.DEFAULT)), new MasterStream(2, "flac", "de", Set.of()));
+    assertThat(info.subtitles()).containsExactly(new MasterStream(3, "subrip", "en", Set.of(Disposition.DEFAULT)), new MasterStream(4, "subrip", "de", Set.of()));
+  }
+
+  @Test
+  void streams_withDispositions_sayThem() throws Exception {
+    MasterInfo info =
+        probe(
+            clip(
+                "m.mkv", "-f", "lavfi", "-i", PICTURE, "-f", "lavfi", "-i", "sine=duration=4", "-map", "0", "-map", "1", "-map", "1",
+                "-disposition:a:0", "0", "-disposition:a:1", "default+comment+visual_impaired", "-metadata:s:a:0", "title=(forced)"));
+    assertThat(info.audio()).extracting(MasterStream::dispositions).containsExactly(
+        Set.of(), Set.of(Disposition.DEFAULT, Disposition.COMMENT, Disposition.VISUAL_IMPAIRED));
   }
 
   @Test
@@ -39,7 +50,7 @@ class ProbeTest {
                 "-cpu-used", "8", "-deadline", "realtime", "-c:a", "libvorbis"));
     assertThat(info.videoCodec()).isEqualTo("vp8");
     assertThat(info.frames()).isEqualTo(100);
-    assertThat(info.audio()).containsExactly(new MasterStream(1, "vorbis", "und", Set.of()));
+    assertThat(info.audio()).containsExactly(new MasterStream(1, "vorbis", "und", Set.of(Disposition.DEFAULT)));
     assertThat(info.subtitles()).isEmpty();
   }
 
