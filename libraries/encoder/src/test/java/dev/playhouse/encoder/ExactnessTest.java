@@ -9,6 +9,7 @@ import dev.playhouse.encoder.master.MasterInfo;
 import dev.playhouse.encoder.master.Probe;
 import dev.playhouse.encoder.profile.EncodingProfiles;
 import dev.playhouse.media.cmaf.Sample;
+import dev.playhouse.media.oracle.NewerFfmpeg;
 import dev.playhouse.media.protection.ContentKey;
 import dev.playhouse.media.protection.Protection;
 import dev.playhouse.media.protection.Scheme;

@@ -7,6 +7,7 @@ import dev.playhouse.encoder.ffmpeg.ProgressListener;
 import dev.playhouse.encoder.master.MasterInfo;
 import dev.playhouse.encoder.master.Probe;
 import dev.playhouse.encoder.profile.EncodingProfiles;
+import dev.playhouse.media.oracle.NewerFfmpeg;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

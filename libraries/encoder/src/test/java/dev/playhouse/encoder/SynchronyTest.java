@@ -8,6 +8,7 @@ import dev.playhouse.encoder.master.MasterInfo;
 import dev.playhouse.encoder.master.Probe;
 import dev.playhouse.encoder.profile.EncodingProfile;
 import dev.playhouse.encoder.profile.EncodingProfiles;
+import dev.playhouse.media.oracle.NewerFfmpeg;
 import java.io.IOException;
 import java.nio.ShortBuffer;
 import java.nio.file.Path;

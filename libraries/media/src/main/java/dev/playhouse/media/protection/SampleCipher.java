@@ -81,7 +81,7 @@ final class SampleCipher {
     if (blocksEnd == from) {
       return;
     }
-    start(encryption.constantIv());
+    start(Arrays.copyOf(encryption.constantIv(), BLOCK));
     if (encryption.skipBlocks() == 0) {
       update(source, from, blocksEnd - from, into, target);
     } else {

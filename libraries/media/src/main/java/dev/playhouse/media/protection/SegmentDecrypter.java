@@ -39,7 +39,7 @@ public final class SegmentDecrypter {
     ClearInit clear = ClearInit.of(init);
     ciphers.clear();
     for (TrackEncryption encryption : clear.encryptions()) {
-      if (encryption != null) {
+      if (encryption != null && encryption.namesKey()) {
         ciphers.put(encryption, cipher(encryption));
       }
     }

@@ -5,6 +5,7 @@ import dev.playhouse.media.box.Box;
 import dev.playhouse.media.box.BoxFields;
 import dev.playhouse.media.box.BoxWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * How the samples of a track are encrypted: scheme and {@code tenc} (ISO/IEC 23001-7 section 8.2).
  *
  * @param ivBytes length of the initialisation vector that each sample brings along, 0 when it is constant
- * @param constantIv 16 bytes, empty when each sample has its own
+ * @param constantIv 8 or 16 bytes, empty when each sample has its own
  * @param cryptBlocks encrypted blocks of the pattern, 0 with {@code skipBlocks} 0 for all
  */
 record TrackEncryption(Scheme scheme, byte[] keyId, int ivBytes, byte[] constantIv, int cryptBlocks, int skipBlocks) {
@@ -51,7 +52,7 @@ record TrackEncryption(Scheme scheme, byte[] keyId, int ivBytes, byte[] constant
     }
     byte[] constantIv = ivBytes == 0 ? fields.bytes(fields.u8()) : NO_IV;
     boolean validIv = scheme == Scheme.CENC ? ivBytes == SAMPLE_IV_BYTES || ivBytes == SampleCipher.BLOCK : ivBytes == 0;
-    if (!validIv || (ivBytes == 0 && constantIv.length != SampleCipher.BLOCK)) {
+    if (!validIv || (ivBytes == 0 && constantIv.length != SampleCipher.BLOCK && constantIv.length != SAMPLE_IV_BYTES)) {
       throw fields.error(
           "encryption-parameters",
           "scheme " + scheme.fourCc() + " with initialisation vectors of " + ivBytes + " bytes (constant: " + constantIv.length + ")");
@@ -92,6 +93,11 @@ record TrackEncryption(Scheme scheme, byte[] keyId, int ivBytes, byte[] constant
             writer.bytes(constantIv);
           }
         });
+  }
+
+  /** Whether a key is named; when all keys change inside the track, only its sample groups name them. */
+  boolean namesKey() {
+    return !Arrays.equals(keyId, new byte[ContentKey.LENGTH]);
   }
 
   String keyIdHex() {

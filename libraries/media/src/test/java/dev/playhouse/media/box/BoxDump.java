@@ -16,7 +16,7 @@ public final class BoxDump {
 
   /** Bytes of a box before its child boxes. */
   private static final Map<String, Integer> FIELDS =
-      Map.of("stsd", 8, "dref", 8, "avc1", 78, "encv", 78, "mp4a", 28, "enca", 28);
+      Map.of("stsd", 8, "dref", 8, "avc1", 78, "hvc1", 78, "encv", 78, "mp4a", 28, "enca", 28);
 
   private BoxDump() {}
 

@@ -28,6 +28,16 @@ public final class TestFfmpeg {
     return run(new byte[0], arguments);
   }
 
+  /** 320x180 H.265 with a key frame every second, as the encoder pipes it; x265 takes more of its own options in its own form. */
+  public static byte[] hevc(int frames, String options, String... more) {
+    List<String> arguments = new ArrayList<>(List.of("-f", "lavfi", "-i", "testsrc2=size=320x180:rate=25", "-frames:v", "" + frames));
+    String all = "keyint=25:min-keyint=25:scenecut=0:open-gop=0:pools=1:log-level=error" + (options.isEmpty() ? "" : ":" + options);
+    arguments.addAll(List.of("-pix_fmt", "yuv420p", "-c:v", "libx265", "-tag:v", "hvc1", "-preset", "veryfast", "-x265-params", all));
+    arguments.addAll(List.of(more));
+    arguments.addAll(List.of("-movflags", "+frag_keyframe+delay_moov+default_base_moof", "-f", "mp4", "pipe:1"));
+    return run(new byte[0], arguments);
+  }
+
   /** Stereo AAC-LC, as the encoder pipes it. */
   public static byte[] audio(int sampleRate, String seconds, String... more) {
     String source = "sine=frequency=440:sample_rate=" + sampleRate + ":duration=" + seconds;

@@ -21,6 +21,11 @@ public record TestPackage(TrackHeader header, List<Sample> samples, PackagedTrac
 
   /** Packages what FFmpeg piped out, fed in pieces of odd length. */
   public static TestPackage of(byte[] fragmentedMp4, SegmentBorders borders, @Nullable Scheme scheme) {
+    return protectedBy(fragmentedMp4, borders, scheme == null ? null : Protection.of(scheme, KEY));
+  }
+
+  /** Packages what FFmpeg piped out, fed in pieces of odd length. */
+  public static TestPackage protectedBy(byte[] fragmentedMp4, SegmentBorders borders, @Nullable Protection protection) {
     Reading reading = new Reading();
     FragmentedMp4Reader reader = new FragmentedMp4Reader(reading);
     int piece = 1_021;
@@ -29,7 +34,6 @@ public record TestPackage(TrackHeader header, List<Sample> samples, PackagedTrac
     }
     reader.finish();
     Map<String, byte[]> files = new LinkedHashMap<>();
-    Protection protection = scheme == null ? null : Protection.of(scheme, KEY);
     TrackHeader header = reading.headers.getFirst();
     TrackPackager packager = new TrackPackager(header, borders, protection, (name, bytes, type) -> files.put(name, bytes));
     reading.samples.forEach(packager::sample);

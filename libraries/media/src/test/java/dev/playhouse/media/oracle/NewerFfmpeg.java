@@ -1,8 +1,7 @@
-package dev.playhouse.encoder;
+package dev.playhouse.media.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -14,38 +13,36 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** An FFmpeg that is not ours and newer: it decrypts CMAF and minds edit lists, so its word counts more than our own. */
-final class NewerFfmpeg {
-  private static final Path FOLDER = Path.of("target/oracle/org/bytedeco/ffmpeg/linux-x86_64-gpl").toAbsolutePath();
+public final class NewerFfmpeg {
+  private static final Path EXECUTABLE = OracleFiles.executable("org/bytedeco/ffmpeg/linux-x86_64-gpl/ffmpeg");
 
   private final Path folder;
 
   /** Keeps its files in the given folder. */
-  NewerFfmpeg(Path folder) {
+  public NewerFfmpeg(Path folder) {
     this.folder = folder;
-    File executable = FOLDER.resolve("ffmpeg").toFile();
-    assertThat(executable.setExecutable(true)).as("%s can be made executable", executable).isTrue();
   }
 
   /** Times, sizes and MD5 of all coded samples. */
-  List<String> samples(byte[] mp4, String... inputOptions) throws IOException, InterruptedException {
+  public List<String> samples(byte[] mp4, String... inputOptions) throws IOException, InterruptedException {
     return report(mp4, List.of("-c", "copy", "-f", "framemd5", "-"), inputOptions);
   }
 
   /** MD5 of all decoded frames. */
-  List<String> frames(byte[] mp4, String... inputOptions) throws IOException, InterruptedException {
+  public List<String> frames(byte[] mp4, String... inputOptions) throws IOException, InterruptedException {
     return report(mp4, List.of("-fps_mode", "passthrough", "-f", "framemd5", "-"), inputOptions).stream()
         .map(line -> line.substring(line.lastIndexOf(',') + 1).strip())
         .toList();
   }
 
   /** When the first decoded frame is presented, in ticks. */
-  long presentationStart(byte[] mp4) throws IOException, InterruptedException {
+  public long presentationStart(byte[] mp4) throws IOException, InterruptedException {
     String first = report(mp4, List.of("-fps_mode", "passthrough", "-f", "framemd5", "-"), "-copyts").getFirst();
     return Long.parseLong(first.split(",", 4)[2].strip());
   }
 
   /** The sound as it is presented, one channel. */
-  ShortBuffer sound(byte[] mp4) throws IOException, InterruptedException {
+  public ShortBuffer sound(byte[] mp4) throws IOException, InterruptedException {
     byte[] sound = output(mp4, List.of("-f", "s16le", "-ac", "1", "-"));
     return ByteBuffer.wrap(sound).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
   }
@@ -66,19 +63,25 @@ final class NewerFfmpeg {
     return Double.parseDouble(line.substring(what.length()).strip().split(" ", 2)[0]);
   }
 
+  /** What the {@code trace_headers} filter prints of the coded samples. */
+  public List<String> headers(byte[] mp4) throws IOException, InterruptedException {
+    output(mp4, List.of("-c", "copy", "-bsf:v", "trace_headers", "-f", "null", "-"), "-v", "info");
+    return Files.readAllLines(folder.resolve("errors.log"));
+  }
+
   private List<String> report(byte[] mp4, List<String> output, String... inputOptions) throws IOException, InterruptedException {
     return new String(output(mp4, output, inputOptions), StandardCharsets.US_ASCII).lines().filter(line -> !line.startsWith("#")).toList();
   }
 
   private byte[] output(byte[] mp4, List<String> output, String... inputOptions) throws IOException, InterruptedException {
     Path input = Files.write(folder.resolve("input.mp4"), mp4);
-    List<String> command = new ArrayList<>(List.of(FOLDER.resolve("ffmpeg").toString(), "-nostdin", "-v", "error", "-xerror"));
+    List<String> command = new ArrayList<>(List.of(EXECUTABLE.toString(), "-nostdin", "-v", "error", "-xerror"));
     command.addAll(List.of(inputOptions));
     command.addAll(List.of("-i", input.toString()));
     command.addAll(output);
     Path errors = folder.resolve("errors.log");
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
-    builder.environment().put("LD_LIBRARY_PATH", FOLDER.toString());
+    builder.environment().put("LD_LIBRARY_PATH", EXECUTABLE.resolveSibling(".").toString());
     Process process = builder.start();
     byte[] bytes = process.getInputStream().readAllBytes();
     assertThat(process.waitFor()).as(() -> read(errors)).isZero();
