@@ -9,6 +9,7 @@ import dev.playhouse.encoder.profile.EncodingProfile;
 import dev.playhouse.encoder.profile.EncodingProfiles;
 import dev.playhouse.encoder.profile.ImageSettings;
 import dev.playhouse.media.cmaf.PackagedImages;
+import dev.playhouse.media.oracle.NewerFfmpeg;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -43,7 +43,7 @@ class TrackEncoderTest {
     EncodedTrack track = video(info, progress::add);
     assertThat(track.frameMd5()).hasSize(Math.toIntExact(info.frames()));
     assertThat(track.track().segmentDurations()).containsExactly(100_000L, 100_000L, info.frames() * 2000 - 200_000);
-    assertThat(files.names()).containsExactly("init.mp4", "1.m4s", "2.m4s", "3.m4s", "playlist.m3u8");
+    assertThat(files.names()).containsExactly("init.mp4", "1.m4s", "2.m4s", "3.m4s", "playlist.m3u8", "iframes.m3u8");
     assertThat(progress).isNotEmpty().allMatch(step -> step.fraction() >= 0 && step.fraction() <= 1);
   }
 

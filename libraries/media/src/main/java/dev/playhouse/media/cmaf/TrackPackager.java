@@ -10,7 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts one track into a CMAF track package: {@code init.mp4}, {@code 1.m4s}, {@code 2.m4s}, …, {@code playlist.m3u8}.
+ * Cuts one track into a CMAF track package: {@code init.mp4}, {@code 1.m4s}, {@code 2.m4s}, …, {@code playlist.m3u8}, for
+ * video also {@code iframes.m3u8}.
  *
  * <p>Every video border must be a sync sample, and what the borders say of frame rate and frame length must hold: a track that is more
  * than half a frame off at a border is refused, for it would drift. Holds the samples of one segment in memory. Not thread-safe.
@@ -62,7 +63,7 @@ public final class TrackPackager {
     taken++;
   }
 
-  /** Ends the last segment, writes the playlist. */
+  /** Ends the last segment, writes the playlists. */
   public PackagedTrack finish() {
     if (held == null) {
       throw new MediaException("no-samples", "the track has no samples: the encoder wrote only a header");
@@ -71,9 +72,16 @@ public final class TrackPackager {
     held = null;
     endSegment();
     PackagedTrack track = track();
-    String playlist = new TrackPlaylist(track, protection).media();
-    sink.file("playlist.m3u8", playlist.getBytes(StandardCharsets.UTF_8), "application/vnd.apple.mpegurl");
+    TrackPlaylist playlist = new TrackPlaylist(track, protection);
+    playlist("playlist.m3u8", playlist.media());
+    if (header.kind() == TrackKind.VIDEO) {
+      playlist("iframes.m3u8", playlist.iFrames(statistics.keyFrameBytes()));
+    }
     return track;
+  }
+
+  private void playlist(String name, String text) {
+    sink.file(name, text.getBytes(StandardCharsets.UTF_8), "application/vnd.apple.mpegurl");
   }
 
   private void endSegment() {

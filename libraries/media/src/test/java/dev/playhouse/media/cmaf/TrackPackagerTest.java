@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.playhouse.media.MediaException;
+import dev.playhouse.media.box.Box;
+import dev.playhouse.media.box.BoxReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 final class TrackPackagerTest {
@@ -14,7 +20,7 @@ final class TrackPackagerTest {
   void video_of_sixty_frames_makes_three_segments_that_decode_like_the_input() {
     byte[] input = TestFfmpeg.video("25", 60, 25);
     TestPackage made = TestPackage.of(input, ONE_SECOND, null);
-    assertThat(made.files().keySet()).containsExactly("init.mp4", "1.m4s", "2.m4s", "3.m4s", "playlist.m3u8");
+    assertThat(made.files().keySet()).containsExactly("init.mp4", "1.m4s", "2.m4s", "3.m4s", "playlist.m3u8", "iframes.m3u8");
     assertThat(made.track().codec()).isEqualTo("avc1.64000c");
     assertThat(made.track().frameRate()).isEqualTo("25/1");
     assertThat(made.track().segmentDurations()).containsExactly(12_800L, 12_800L, 5_120L);
@@ -30,6 +36,36 @@ final class TrackPackagerTest {
     List<String> whole = TestFfmpeg.frames(made.joined());
     assertThat(TestFfmpeg.frames(second).stream().map(TrackPackagerTest::md5)).containsExactlyElementsOf(
         whole.subList(25, 50).stream().map(TrackPackagerTest::md5).toList());
+  }
+
+  @Test
+  void keyFrame_ofEachSegment_decodesFromItsByteRange() {
+    TestPackage made = TestPackage.of(TestFfmpeg.video("25", 60, 25), ONE_SECOND, null);
+    String playlist = new String(made.file("iframes.m3u8"), StandardCharsets.UTF_8);
+    List<Integer> lengths = Pattern.compile("EXT-X-BYTERANGE:(\\d+)@0").matcher(playlist).results().map(found -> Integer.valueOf(found.group(1))).toList();
+    assertThat(lengths).hasSize(3);
+    List<String> whole = TestFfmpeg.frames(made.joined()).stream().map(TrackPackagerTest::md5).toList();
+    IFrames bitrates = made.track().iFrames();
+    assertThat(bitrates).isNotNull().extracting(IFrames::averageBitrate).isEqualTo((int) Math.ceil(lengths.stream().mapToInt(n -> n).sum() * 8 / 2.4));
+    for (int i = 0; i < 3; i++) {
+      byte[] frame = keyFrameAlone(made.segments().get(i), lengths.get(i));
+      assertThat(TestFfmpeg.frames(TestPackage.joined(made.init(), List.of(frame), part -> part)).stream().map(TrackPackagerTest::md5))
+          .containsExactly(whole.get(25 * i));
+    }
+  }
+
+  /** The first bytes of a segment as a decoder is given them: one sample in the run, media data of what is there. */
+  private static byte[] keyFrameAlone(byte[] segment, int length) {
+    byte[] start = Arrays.copyOf(segment, length);
+    ByteBuffer fields = ByteBuffer.wrap(start);
+    for (Box box : BoxReader.boxes(segment)) {
+      if (box.type().equals("moof")) {
+        fields.putInt(box.only("traf").only("trun").bodyStart() + 4, 1);
+      } else if (box.type().equals("mdat")) {
+        fields.putInt(box.start(), length - box.start());
+      }
+    }
+    return start;
   }
 
   @Test

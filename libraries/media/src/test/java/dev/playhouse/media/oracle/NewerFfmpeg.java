@@ -48,12 +48,12 @@ public final class NewerFfmpeg {
   }
 
   /** Integrated loudness of the sound as it is presented. */
-  double loudnessLufs(byte[] mp4) throws IOException, InterruptedException {
+  public double loudnessLufs(byte[] mp4) throws IOException, InterruptedException {
     return measured(mp4, "I: ");
   }
 
   /** The highest level, between samples too. */
-  double truePeakDbtp(byte[] mp4) throws IOException, InterruptedException {
+  public double truePeakDbtp(byte[] mp4) throws IOException, InterruptedException {
     return measured(mp4, "Peak: ");
   }
 
