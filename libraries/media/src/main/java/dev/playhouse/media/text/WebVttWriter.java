@@ -19,9 +19,13 @@ public final class WebVttWriter {
     return text(header(subtitles.blocks()), subtitles.cues());
   }
 
-  /** The text of an HLS segment in which these cues stand, whole or in part; their times stay as they are. */
+  /**
+   * The text of an HLS segment in which these cues stand, whole or in part; their times stay as they are.
+   *
+   * <p>It ends with an empty line: FFmpeg reads segments as one text, and would take the next one's header for text of the last cue.
+   */
   static String segment(List<String> blocks, List<Cue> cues) {
-    return text(MAGIC + "\n" + TIME_MAP + header(blocks).substring(MAGIC.length()), cues);
+    return text(MAGIC + "\n" + TIME_MAP + header(blocks).substring(MAGIC.length()), cues) + "\n";
   }
 
   /** All that stands before the first cue, without a line feed at its end. */

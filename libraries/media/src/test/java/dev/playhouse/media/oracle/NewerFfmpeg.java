@@ -57,6 +57,11 @@ public final class NewerFfmpeg {
     return measured(mp4, "Peak: ");
   }
 
+  /** The text that it makes of a file. */
+  String text(Path input, List<String> output, String... inputOptions) throws IOException, InterruptedException {
+    return new String(output(input, output, inputOptions), StandardCharsets.UTF_8);
+  }
+
   private double measured(byte[] mp4, String what) throws IOException, InterruptedException {
     output(mp4, List.of("-v", "info", "-af", "ebur128=peak=true:framelog=quiet", "-f", "null", "-"));
     String line = read(folder.resolve("errors.log")).lines().map(String::strip).filter(said -> said.startsWith(what)).toList().getLast();
@@ -74,8 +79,16 @@ public final class NewerFfmpeg {
   }
 
   private byte[] output(byte[] mp4, List<String> output, String... inputOptions) throws IOException, InterruptedException {
+<<<<<<< Updated upstream:libraries/media/src/test/java/dev/playhouse/media/oracle/NewerFfmpeg.java
     Path input = Files.write(folder.resolve("input.mp4"), mp4);
     List<String> command = new ArrayList<>(List.of(EXECUTABLE.toString(), "-nostdin", "-v", "error", "-xerror"));
+=======
+    return output(Files.write(folder.resolve("input.mp4"), mp4), output, inputOptions);
+  }
+
+  private byte[] output(Path input, List<String> output, String... inputOptions) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(FOLDER.resolve("ffmpeg").toString(), "-nostdin", "-v", "error", "-xerror"));
+>>>>>>> Stashed changes:libraries/encoder/src/test/java/dev/playhouse/encoder/NewerFfmpeg.java
     command.addAll(List.of(inputOptions));
     command.addAll(List.of("-i", input.toString()));
     command.addAll(output);

@@ -11,6 +11,8 @@ import dev.playhouse.media.box.BoxReader;
 import dev.playhouse.media.cmaf.SegmentBorders;
 import dev.playhouse.media.cmaf.TrackKind;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -88,7 +90,7 @@ class TextTrackPackagerTest {
   @Test
   void filmWithoutText_hasEmptySegmentsThatAreWhole() {
     TextPackage made = new TextPackage(new Subtitles(List.of()), FILM, SECONDS);
-    assertThat(made.text("1.vtt")).isEqualTo("WEBVTT\nX-TIMESTAMP-MAP=MPEGTS:0,LOCAL:00:00:00.000\n");
+    assertThat(made.text("1.vtt")).isEqualTo("WEBVTT\nX-TIMESTAMP-MAP=MPEGTS:0,LOCAL:00:00:00.000\n\n");
     assertThat(made.readBack().cues()).isEmpty();
     assertThat(made.track.samples()).isEqualTo(4);
   }
@@ -122,6 +124,27 @@ class TextTrackPackagerTest {
     }
     Subtitles subtitles = new Subtitles(cues);
     assertThat(new TextPackage(subtitles, FILM, 120).readBack()).isEqualTo(subtitles);
+  }
+
+  /** The files were made by shaka-packager 3.4.2 from the four cues below, in segments of 4.004 s. */
+  @Test
+  void segmentsOfAnotherPackager_areReadAsWhatItWasGiven() throws IOException {
+    Path folder = Path.of("src/test/resources/text/shaka-packager");
+    WvttReader reader = new WvttReader(Files.readAllBytes(folder.resolve("init.mp4")));
+    List<String> seen = new ArrayList<>();
+    for (int i = 1; i <= 4; i++) {
+      reader.segment(Files.readAllBytes(folder.resolve(i + ".m4s"))).forEach(cue -> seen.add(SubtitleDump.of(new Subtitles(List.of(cue)))));
+    }
+    assertThat(seen)
+        .containsExactly(
+            "one: 1000-2000 [align:center] Hello",
+            "one: 2000-2500 [align:center] Hello",
+            "2000-2500 [line:0 align:left] <i>Both</i> at &amp; once",
+            "2500-3000 [line:0 align:left] <i>Both</i> at &amp; once",
+            "3500-4004 [align:center] Über die Grenzen",
+            "4004-8008 [align:center] Über die Grenzen",
+            "8008-9000 [align:center] Über die Grenzen",
+            "12400-12500 [align:center] 日本語");
   }
 
   @Test
