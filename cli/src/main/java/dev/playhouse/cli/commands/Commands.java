@@ -42,6 +42,7 @@ public final class Commands {
             new CommandLine(new FillPlanCommand(environment)),
             new CommandLine(new FillApplyCommand(environment)),
             new CommandLine(new FillStatusCommand(environment))));
+    root.addSubcommand(new PackageCommand(environment));
     root.addSubcommand(new PlayCommand(environment));
     root.addSubcommand(new CompletionCommand());
   }

@@ -10,6 +10,7 @@ public final class ExitCode {
   public static final int NOT_FOUND = 5;
   public static final int CONFLICT = 6;
   public static final int UNHEALTHY = 7;
+  public static final int INTERRUPTED = 130;
 
   private ExitCode() {}
 }

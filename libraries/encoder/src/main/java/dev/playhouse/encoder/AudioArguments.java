@@ -39,7 +39,7 @@ final class AudioArguments {
 
   private static List<String> input(Path source, StreamTrack track) {
     List<String> arguments = new ArrayList<>(List.of("-itsoffset", Output.toZero(track)));
-    arguments.addAll(MasterInput.of(source));
+    arguments.addAll(MasterInput.ofSound(source));
     arguments.addAll(List.of("-map", "0:" + track.source().index()));
     return arguments;
   }

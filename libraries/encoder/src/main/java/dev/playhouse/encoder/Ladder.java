@@ -38,6 +38,28 @@ public record Ladder(List<Rung> rungs, List<StreamTrack> audio, List<StreamTrack
         named("t-", TEXT_GROUP, master, master.subtitles(), names));
   }
 
+  /**
+   * These tracks, and behind them those of files beside the master, whose first moment is shown with the first picture.
+   *
+   * @param sounds one in each file
+   * @param textLanguages BCP 47 tags of subtitle files
+   */
+  public Ladder with(EncodingProfile profile, List<MasterStream> sounds, List<String> textLanguages) {
+    Set<String> names = new HashSet<>();
+    rungs.forEach(rung -> names.add(rung.track()));
+    Stream.concat(audio.stream(), texts.stream()).forEach(track -> names.add(track.track()));
+    List<StreamTrack> allAudio = new ArrayList<>(audio);
+    for (MasterStream sound : sounds) {
+      allAudio.add(new StreamTrack(unused("a-" + sound.language(), names), profile.audio().group(), sound, 0));
+    }
+    List<StreamTrack> allTexts = new ArrayList<>(texts);
+    for (String language : textLanguages) {
+      MasterStream file = new MasterStream(0, "text", language, Set.of());
+      allTexts.add(new StreamTrack(unused("t-" + language, names), TEXT_GROUP, file, 0));
+    }
+    return new Ladder(rungs, allAudio, allTexts);
+  }
+
   private static Rung boxRung(RungBox box, MasterInfo master, String track) {
     double scale = Math.min((double) box.width() / master.width(), (double) box.height() / master.height());
     return rung(track, box, even(master.width() * scale), even(master.height() * scale), box.maxBitrate());

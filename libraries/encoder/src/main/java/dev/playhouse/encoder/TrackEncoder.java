@@ -13,6 +13,8 @@ import dev.playhouse.media.cmaf.PackagedTrack;
 import dev.playhouse.media.hls.HlsWriter;
 import dev.playhouse.media.hls.MediaPlaylist;
 import dev.playhouse.media.protection.Protection;
+import dev.playhouse.media.text.SubtitleFormat;
+import dev.playhouse.media.text.SubtitleReader;
 import dev.playhouse.media.text.Subtitles;
 import dev.playhouse.media.text.TextTrackPackager;
 import java.io.ByteArrayOutputStream;
@@ -77,6 +79,19 @@ public final class TrackEncoder {
 
   /** Makes {@code text.vtt} and {@code playlist.m3u8} of one text stream. */
   public ExtractedText extractText(Path master, MasterInfo info, StreamTrack track, PackagedFileSink sink) throws InterruptedException {
+    byte[] text = webVtt(master, track).getBytes(StandardCharsets.UTF_8);
+    String playlist = HlsWriter.media(MediaPlaylist.ofText(info.durationSeconds()));
+    sink.file("text.vtt", text, "text/vtt");
+    sink.file("playlist.m3u8", playlist.getBytes(StandardCharsets.UTF_8), "application/vnd.apple.mpegurl");
+    return ExtractedText.of(new String(text, StandardCharsets.UTF_8), text.length, info.durationSeconds());
+  }
+
+  /** Reads one text stream of the master, with the first picture at zero. */
+  public Subtitles readSubtitles(Path master, StreamTrack track) throws InterruptedException {
+    return SubtitleReader.read(SubtitleFormat.WEBVTT, webVtt(master, track));
+  }
+
+  private String webVtt(Path master, StreamTrack track) throws InterruptedException {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     try (FfmpegRun run = ffmpeg.run(TextArguments.of(master, track))) {
       for (byte[] chunk = run.next(); chunk != null; chunk = run.next()) {
@@ -84,15 +99,7 @@ public final class TrackEncoder {
       }
       run.finish(Encode.FAILED, "extracting " + track.track());
     }
-    String playlist = HlsWriter.media(MediaPlaylist.ofText(info.durationSeconds()));
-    sink.file("text.vtt", text.toByteArray(), "text/vtt");
-    sink.file("playlist.m3u8", playlist.getBytes(StandardCharsets.UTF_8), "application/vnd.apple.mpegurl");
-    return ExtractedText.of(text.toString(StandardCharsets.UTF_8), text.size(), info.durationSeconds());
-  }
-
-  /** Reads one text stream of the master, with the first picture at zero. */
-  public Subtitles readSubtitles(Path master, StreamTrack track) throws InterruptedException {
-    throw new UnsupportedOperationException(ffmpeg.version() + track.track() + master);
+    return text.toString(StandardCharsets.UTF_8);
   }
 
   /** Packages the subtitles of one language as long as the picture. */
@@ -102,7 +109,8 @@ public final class TrackEncoder {
   }
 
   /**
-   * Makes sprite sheets of thumbnails ({@code 1.jpg} …), {@code thumbnails.vtt}, {@code poster.jpg} and {@code preview.mp4}.
+   * Makes sprite sheets of thumbnails ({@code 1.jpg} …), {@code thumbnails.vtt}, {@code playlist.m3u8}, {@code poster.jpg} and {@code
+   * preview.mp4}.
    */
   public PackagedImages makeImages(
       Path master, MasterInfo info, EncodingProfile profile, PackagedFileSink sink, ProgressListener listener) throws InterruptedException {

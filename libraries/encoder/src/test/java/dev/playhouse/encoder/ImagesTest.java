@@ -88,7 +88,7 @@ class ImagesTest {
   @Test
   void images_ofOnePicture_areOneOfEach() throws Exception {
     assertThat(made(master(STAIRS, "25", "0.04")).images()).isEqualTo(1);
-    assertThat(files.names()).containsExactly("1.jpg", "thumbnails.vtt", "poster.jpg", "preview.mp4");
+    assertThat(files.names()).containsExactly("1.jpg", "thumbnails.vtt", "playlist.m3u8", "poster.jpg", "preview.mp4");
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.playhouse.encoder.ffmpeg.FfmpegRun;
 import dev.playhouse.encoder.ffmpeg.ProgressListener;
 import dev.playhouse.encoder.master.MasterInfo;
 import dev.playhouse.encoder.profile.ImageSettings;
+import dev.playhouse.media.cmaf.ImagePlaylist;
 import dev.playhouse.media.cmaf.PackagedFileSink;
 import dev.playhouse.media.cmaf.PackagedImages;
 import java.io.IOException;
@@ -65,7 +66,9 @@ public final class ImageEncode {
       throw new EncoderException("frames-missing", "there are " + sizes.size() + " sheets of thumbnails, there must be " + grid.sheets());
     }
     sink.file("thumbnails.vtt", ThumbnailTrack.text(grid, info.durationSeconds()).getBytes(StandardCharsets.UTF_8), "text/vtt");
-    return packaged(grid, sizes);
+    PackagedImages images = packaged(grid, sizes);
+    sink.file("playlist.m3u8", ImagePlaylist.text(images).getBytes(StandardCharsets.UTF_8), "application/vnd.apple.mpegurl");
+    return images;
   }
 
   private PackagedImages packaged(ThumbnailGrid grid, List<Integer> sizes) {

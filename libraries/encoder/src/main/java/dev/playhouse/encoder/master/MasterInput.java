@@ -8,7 +8,15 @@ public final class MasterInput {
   /** Containers of video; playlists, subtitles and pictures are no masters, and a playlist could make FFmpeg open other files. */
   private static final String CONTAINERS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,mxf,ogg,flv,asf,gxf,dv,rm";
 
+  /** Containers of sound that stands beside a master. */
+  private static final String SOUND_CONTAINERS = CONTAINERS + ",wav,w64,aiff,caf,flac,mp3,aac,ac3,eac3,truehd,dts";
+
   private MasterInput() {}
+
+  /** Opens a master, or a file of sound alone. */
+  public static List<String> ofSound(Path file) {
+    return List.of("-protocol_whitelist", "file", "-format_whitelist", SOUND_CONTAINERS, "-i", "file:" + file.toAbsolutePath());
+  }
 
   /** Opens the master as it is. */
   public static List<String> of(Path master) {

@@ -51,6 +51,35 @@ public final class Probe {
     }
   }
 
+  /**
+   * The first sound of a file that may hold nothing else.
+   *
+   * @param language BCP 47 tag, which takes the place of the file's own
+   * @throws MasterException if it is empty or there is no sound in it
+   */
+  public MasterStream probeAudio(Path file, String language) throws InterruptedException {
+    String name = String.valueOf(file.getFileName());
+    if (sizeBytes(file) == 0) {
+      throw new MasterException("master-empty", name + " is empty (0 bytes); give the whole file");
+    }
+    List<String> arguments = new ArrayList<>(List.of("-loglevel", "info"));
+    arguments.addAll(MasterInput.ofSound(file));
+    arguments.addAll(List.of("-map", "0:a:0", "-c", "copy", "-f", "framecrc", "-flush_packets", "1", "pipe:1"));
+    try (FfmpegRun run = ffmpeg.run(arguments)) {
+      run.drain();
+      run.finish("master-not-playable", "reading " + name);
+      return StreamReport.read(run.firstLines()).streams().stream()
+          .filter(stream -> stream.kind().equals("Audio"))
+          .findFirst()
+          .map(stream -> new MasterStream(stream.index(), stream.codec(), language, stream.dispositions()))
+          .orElseThrow(() -> new MasterException("master-not-playable", name + " holds no sound that FFmpeg can read"));
+    } catch (MasterException e) {
+      throw e;
+    } catch (EncoderException e) {
+      throw new MasterException("master-not-playable", name + " holds no sound that FFmpeg can read: " + e.getMessage());
+    }
+  }
+
   /** Decodes the first video stream that is no cover picture, passes audio and text through; a frame is cut to a corner to be cheap. */
   private static List<String> arguments(Path master) {
     List<String> arguments = new ArrayList<>(List.of("-loglevel", "info"));

@@ -1,0 +1,121 @@
+package dev.playhouse.cli.commands;
+
+import dev.playhouse.cli.context.UserFolders;
+import dev.playhouse.cli.output.CommandFailure;
+import dev.playhouse.cli.output.ExitCode;
+import dev.playhouse.cli.output.Output;
+import dev.playhouse.cli.output.OutputOptions;
+import dev.playhouse.cli.packaging.Order;
+import dev.playhouse.cli.packaging.PackageTables;
+import dev.playhouse.cli.packaging.PackagingRun;
+import dev.playhouse.encoder.ffmpeg.EncoderException;
+import dev.playhouse.encoder.ffmpeg.Ffmpeg;
+import dev.playhouse.encoder.folder.FolderReport;
+import dev.playhouse.encoder.folder.FolderRequest;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code package}: encodes and packages without a server. */
+@Command(
+    name = "package",
+    description = {
+      "Encodes and packages a master into a folder that plays from any web server, without an origin server.",
+      "The folder holds master.m3u8 (HLS), manifest.mpd (DASH), and a folder for each track."
+    },
+    footer = {
+      "",
+      "Keep keys out of the list of processes: write the options into a file that only you can read, one argument a line, and give @FILE.",
+      "The encoding profiles standard and hevc are built in; packaging/config/encoding-profile.yaml shows how to write others."
+    },
+    mixinStandardHelpOptions = true)
+final class PackageCommand implements Callable<Integer> {
+  @Mixin private OutputOptions output;
+  private final UserFolders folders;
+
+  @Parameters(paramLabel = "INPUT", arity = "1..*", description = "Masters: video files.")
+  private List<Path> inputs;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder of the package, new or empty; with several inputs each gets a folder of its name in it.")
+  private Path out;
+
+  @Option(
+      names = "--encoding-profile",
+      paramLabel = "P",
+      defaultValue = "standard",
+      description = "Built-in name or YAML file (default: ${DEFAULT-VALUE}).")
+  private String encodingProfile;
+
+  @Option(
+      names = "--scheme",
+      paramLabel = "SCHEME",
+      description = "cbcs, cenc or none (default: that of the encoding profile where there are keys, none otherwise).")
+  private @Nullable String scheme;
+
+  @Option(
+      names = "--key",
+      paramLabel = "[GROUP=]KID:KEY",
+      description = "Content key of a key group, 32 hex digits each; without GROUP it is the key of all other groups.")
+  private List<String> keys = List.of();
+
+  @Option(
+      names = "--drm",
+      split = ",",
+      paramLabel = "SYSTEM",
+      description = "Systems whose headers and key lines are written beside the common ones: widevine, playready, fairplay.")
+  private List<String> drm = List.of();
+
+  @Option(names = "--audio", paramLabel = "LANG=FILE", description = "Sound of one more language (BCP 47); it begins with the picture.")
+  private List<String> audio = List.of();
+
+  @Option(names = "--subtitle", paramLabel = "LANG=FILE", description = "Subtitles of a language: SRT, WebVTT, TTML or ASS.")
+  private List<String> subtitles = List.of();
+
+  @Option(names = "--force", description = "Replace what is in the folder.")
+  private boolean force;
+
+  @Option(names = "--ffmpeg", paramLabel = "PATH", description = "FFmpeg to encode with (default: the one that comes with Playhouse).")
+  private @Nullable Path ffmpeg;
+
+  PackageCommand(Map<String, String> environment) {
+    folders = UserFolders.of(environment);
+  }
+
+  @Override
+  public Integer call() {
+    List<FolderRequest> requests = new Order(inputs, out, encodingProfile, scheme, keys, drm, audio, subtitles, force).requests();
+    List<FolderReport> reports = new PackagingRun(encoder(), output.progress()).run(requests);
+    print(reports, requests.size() == 1);
+    if (reports.size() == requests.size()) {
+      return ExitCode.OK;
+    }
+    return reports.isEmpty() ? ExitCode.FAILED : ExitCode.PARTIAL;
+  }
+
+  private Ffmpeg encoder() {
+    try {
+      return Ffmpeg.find(ffmpeg, folders.cache().resolve("ffmpeg"));
+    } catch (EncoderException e) {
+      throw new CommandFailure(ExitCode.FAILED, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void print(List<FolderReport> reports, boolean isOne) {
+    Output data = output.output();
+    if (isOne) {
+      reports.forEach(report -> data.one(report, PackageTables.PACKAGE, report.tracks(), PackageTables.TRACK));
+    } else {
+      data.rows(reports, PackageTables.PACKAGE);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.playhouse.encoder.folder;
+
+import dev.playhouse.encoder.master.Chapter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a master.
+ *
+ * @param scheme {@code cbcs} or {@code cenc}; null for a clear package
+ * @param sizeBytes of all files
+ */
+public record FolderReport(
+    String input,
+    String folder,
+    String encodingProfile,
+    @Nullable String scheme,
+    double durationSeconds,
+    String frameRate,
+    long sizeBytes,
+    List<FolderTrack> tracks,
+    List<Chapter> chapters) {
+  public FolderReport {
+    tracks = List.copyOf(tracks);
+    chapters = List.copyOf(chapters);
+  }
+}
