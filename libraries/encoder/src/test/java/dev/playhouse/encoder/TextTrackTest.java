@@ -3,6 +3,7 @@ package dev.playhouse.encoder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.playhouse.media.cmaf.SegmentBorders;
+import dev.playhouse.media.oracle.NewerFfmpeg;
 import dev.playhouse.media.text.Cue;
 import dev.playhouse.media.text.Subtitles;
 import dev.playhouse.media.text.TextTrackPackager;

@@ -58,7 +58,7 @@ public final class NewerFfmpeg {
   }
 
   /** The text that it makes of a file. */
-  String text(Path input, List<String> output, String... inputOptions) throws IOException, InterruptedException {
+  public String text(Path input, List<String> output, String... inputOptions) throws IOException, InterruptedException {
     return new String(output(input, output, inputOptions), StandardCharsets.UTF_8);
   }
 
@@ -79,16 +79,11 @@ public final class NewerFfmpeg {
   }
 
   private byte[] output(byte[] mp4, List<String> output, String... inputOptions) throws IOException, InterruptedException {
-<<<<<<< Updated upstream:libraries/media/src/test/java/dev/playhouse/media/oracle/NewerFfmpeg.java
-    Path input = Files.write(folder.resolve("input.mp4"), mp4);
-    List<String> command = new ArrayList<>(List.of(EXECUTABLE.toString(), "-nostdin", "-v", "error", "-xerror"));
-=======
     return output(Files.write(folder.resolve("input.mp4"), mp4), output, inputOptions);
   }
 
   private byte[] output(Path input, List<String> output, String... inputOptions) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(FOLDER.resolve("ffmpeg").toString(), "-nostdin", "-v", "error", "-xerror"));
->>>>>>> Stashed changes:libraries/encoder/src/test/java/dev/playhouse/encoder/NewerFfmpeg.java
+    List<String> command = new ArrayList<>(List.of(EXECUTABLE.toString(), "-nostdin", "-v", "error", "-xerror"));
     command.addAll(List.of(inputOptions));
     command.addAll(List.of("-i", input.toString()));
     command.addAll(output);
