@@ -401,10 +401,15 @@ class Server(http.server.BaseHTTPRequestHandler):
         return self.answer(200, fill(document, fault), 'application/xml')
 
 
+class QuietServer(http.server.ThreadingHTTPServer):
+    def handle_error(self, request, client_address):
+        """A client that gave up is no news."""
+
+
 def command_serve(token_file):
     with open(token_file, encoding='utf-8') as opened:
         Server.token = opened.read().strip()
-    server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Server)
+    server = QuietServer(('127.0.0.1', 0), Server)
     print(server.server_address[1], flush=True)
     server.serve_forever()
 

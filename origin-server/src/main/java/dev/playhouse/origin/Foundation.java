@@ -49,7 +49,7 @@ record Foundation(
         new EventLog(folder(config, "events"), identifiers, clock),
         new ChangeLog(database, clock),
         accounts,
-        new ContentKeys(database, keys, clock, random),
+        new ContentKeys(database, keys, clock, random, config.keyServer()),
         new Metrics());
   }
 

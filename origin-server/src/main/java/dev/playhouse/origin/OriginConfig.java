@@ -1,5 +1,6 @@
 package dev.playhouse.origin;
 
+import dev.playhouse.origin.keys.KeyServer;
 import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param publicUrl where others reach it, when that is not where it listens
  * @param ffmpeg a system FFmpeg to use instead of the one that comes along
+ * @param keyServer who makes content keys, when the origin does not make them itself
  */
 record OriginConfig(
     String host,
@@ -17,7 +19,8 @@ record OriginConfig(
     @Nullable URI publicUrl,
     @Nullable Path tlsCertificate,
     @Nullable Path tlsKey,
-    @Nullable Path ffmpeg) {
+    @Nullable Path ffmpeg,
+    @Nullable KeyServer keyServer) {
   /** The address that others are told, once the port is known. */
   URI address(int boundPort) {
     if (publicUrl != null) {

@@ -57,7 +57,8 @@ public final class OriginServer implements Callable<Integer> {
   @Override
   public Integer call() {
     OriginSettings flags =
-        new OriginSettings(listen, text(data), publicUrl, text(tlsCertificate), text(tlsKey), text(ffmpeg));
+        new OriginSettings(
+            listen, text(data), publicUrl, text(tlsCertificate), text(tlsKey), text(ffmpeg), null, null, null, null, null);
     OriginSettings file = config == null ? OriginSettings.NONE : OriginSettings.read(config);
     OriginConfig settled = flags.orElse(OriginSettings.environment(System.getenv())).orElse(file).settle();
     CountDownLatch stop = new CountDownLatch(1);

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,13 @@ record OriginSettings(
     @Nullable String publicUrl,
     @Nullable String tlsCertificate,
     @Nullable String tlsKey,
-    @Nullable String ffmpeg) {
-  static final OriginSettings NONE = new OriginSettings(null, null, null, null, null, null);
+    @Nullable String ffmpeg,
+    @Nullable String spekeUrl,
+    @Nullable String spekeAuthorization,
+    @Nullable String spekeCertificate,
+    @Nullable String spekeKey,
+    @Nullable List<String> spekeSystems) {
+  static final OriginSettings NONE = new OriginSettings(null, null, null, null, null, null, null, null, null, null, null);
 
   private static final YAMLMapper YAML =
       YAMLMapper.builder()
@@ -51,7 +57,12 @@ record OriginSettings(
         variables.get("STREAMCTL_PUBLIC_URL"),
         variables.get("STREAMCTL_TLS_CERTIFICATE"),
         variables.get("STREAMCTL_TLS_KEY"),
-        variables.get("STREAMCTL_FFMPEG"));
+        variables.get("STREAMCTL_FFMPEG"),
+        variables.get("STREAMCTL_SPEKE_URL"),
+        variables.get("STREAMCTL_SPEKE_AUTHORIZATION"),
+        variables.get("STREAMCTL_SPEKE_CERTIFICATE"),
+        variables.get("STREAMCTL_SPEKE_KEY"),
+        words(variables.get("STREAMCTL_SPEKE_SYSTEMS")));
   }
 
   /** These settings, completed by others. */
@@ -62,7 +73,12 @@ record OriginSettings(
         first(publicUrl, other.publicUrl),
         first(tlsCertificate, other.tlsCertificate),
         first(tlsKey, other.tlsKey),
-        first(ffmpeg, other.ffmpeg));
+        first(ffmpeg, other.ffmpeg),
+        first(spekeUrl, other.spekeUrl),
+        first(spekeAuthorization, other.spekeAuthorization),
+        first(spekeCertificate, other.spekeCertificate),
+        first(spekeKey, other.spekeKey),
+        first(spekeSystems, other.spekeSystems));
   }
 
   /** Checks them and fills in the defaults. */
@@ -78,7 +94,14 @@ record OriginSettings(
       throw invalid("plain http is served on loopback addresses only, not on " + host + ": give --tls-certificate and --tls-key");
     }
     return new OriginConfig(
-        host, port, Path.of(Objects.requireNonNullElse(data, "data/origin")), url(publicUrl), path(tlsCertificate), path(tlsKey), path(ffmpeg));
+        host,
+        port,
+        Path.of(Objects.requireNonNullElse(data, "data/origin")),
+        url(publicUrl),
+        path(tlsCertificate),
+        path(tlsKey),
+        path(ffmpeg),
+        KeyServerSettings.settle(this));
   }
 
   private static int port(String address, int colon) {
@@ -99,7 +122,7 @@ record OriginSettings(
     return URI.create(text);
   }
 
-  private static boolean isLoopback(String host) {
+  static boolean isLoopback(String host) {
     try {
       return InetAddress.getByName(host).isLoopbackAddress();
     } catch (UnknownHostException e) {
@@ -107,15 +130,19 @@ record OriginSettings(
     }
   }
 
-  private static @Nullable Path path(@Nullable String text) {
+  static @Nullable Path path(@Nullable String text) {
     return text == null ? null : Path.of(text);
   }
 
-  private static @Nullable String first(@Nullable String preferred, @Nullable String other) {
+  private static @Nullable List<String> words(@Nullable String text) {
+    return text == null ? null : List.of(text.split("[, ]+"));
+  }
+
+  private static <T> @Nullable T first(@Nullable T preferred, @Nullable T other) {
     return preferred == null ? other : preferred;
   }
 
-  private static OriginException invalid(String detail) {
+  static OriginException invalid(String detail) {
     return new OriginException(Kind.INVALID, "config-invalid", detail);
   }
 }

@@ -14,6 +14,7 @@ import dev.playhouse.origin.ingest.IngestRoutes;
 import dev.playhouse.origin.ingest.MasterStore;
 import dev.playhouse.origin.jobs.JobEngine;
 import dev.playhouse.origin.jobs.JobRoutes;
+import dev.playhouse.origin.keys.KeyRoutes;
 import dev.playhouse.origin.observe.ObserveRoutes;
 import dev.playhouse.origin.publishing.AssetStore;
 import dev.playhouse.origin.publishing.PublicationStore;
@@ -74,6 +75,8 @@ final class PublishingSide implements Side {
             new EncodingRoutes(new Encoding(catalogue, masters, jobs, identifiers, ffmpeg)),
             new JobRoutes(jobs),
             new PublishingRoutes(publishing),
+            new KeyRoutes(
+                foundation.contentKeys().rotation(), foundation.contentKeys().exchange(database, identifiers), foundation.events()),
             new ObserveRoutes(foundation.metrics(), () -> changes.latest()));
   }
 

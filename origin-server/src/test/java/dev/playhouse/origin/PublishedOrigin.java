@@ -151,6 +151,6 @@ final class PublishedOrigin implements AutoCloseable {
   }
 
   private static OriginConfig config(Path data) {
-    return new OriginConfig("127.0.0.1", 0, data, null, null, null, null);
+    return new OriginConfig("127.0.0.1", 0, data, null, null, null, null, null);
   }
 }

@@ -14,7 +14,7 @@ final class TestOrigin implements AutoCloseable {
   }
 
   static TestOrigin start(Path data) {
-    return new TestOrigin(Origin.start(new OriginConfig("127.0.0.1", 0, data, null, null, null, null)), data);
+    return new TestOrigin(Origin.start(new OriginConfig("127.0.0.1", 0, data, null, null, null, null, null)), data);
   }
 
   URI address() {

@@ -29,7 +29,7 @@ class TlsTest {
     KeyStore store = selfSigned();
     Path certificate = pem("CERTIFICATE", store.getCertificate("origin").getEncoded());
     Path key = pem("PRIVATE KEY", store.getKey("origin", PASSWORD).getEncoded());
-    OriginConfig config = new OriginConfig("localhost", 0, folder.resolve("data"), null, certificate, key, null);
+    OriginConfig config = new OriginConfig("localhost", 0, folder.resolve("data"), null, certificate, key, null, null);
     try (Origin origin = Origin.start(config);
         HttpClient client = HttpClient.newBuilder().sslContext(trusting(store)).build()) {
       assertThat(origin.address().getScheme()).isEqualTo("https");

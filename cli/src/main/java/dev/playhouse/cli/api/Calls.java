@@ -49,6 +49,17 @@ final class Calls {
     send("POST", path, body);
   }
 
+  /** Posts and takes the body of the answer as it is. */
+  byte[] postForBytes(String path, Object body) {
+    return send("POST", path, body).body();
+  }
+
+  /** Posts bytes as they are. */
+  <T> T postBytes(String path, String contentType, byte[] body, Class<T> type) {
+    HttpRequest.Builder request = request("/api/v1" + path).POST(BodyPublishers.ofByteArray(body)).header("Content-Type", contentType);
+    return Json.MAPPER.treeToValue(data(send(request.build())), type);
+  }
+
   /** A request to a path of the API or to an absolute URL of this origin, with the user's token. */
   HttpRequest.Builder request(String path) {
     HttpRequest.Builder request = HttpRequest.newBuilder(origin.resolve(path)).timeout(PATIENCE);

@@ -18,6 +18,9 @@ import dev.playhouse.protocol.fill.FillPlan;
 import dev.playhouse.protocol.fill.FillPlanRequest;
 import dev.playhouse.protocol.job.EncodeRequest;
 import dev.playhouse.protocol.job.Job;
+import dev.playhouse.protocol.keys.KeyExportRequest;
+import dev.playhouse.protocol.keys.KeyImport;
+import dev.playhouse.protocol.keys.KeysetKey;
 import dev.playhouse.protocol.playback.Session;
 import dev.playhouse.protocol.playback.StartRequest;
 import java.net.URI;
@@ -148,6 +151,31 @@ public final class OriginApi {
 
   public FillPlan fillPlan(String planId) {
     return calls.get("/admin/fill/plans/" + planId, FillPlan.class);
+  }
+
+  /** The keys that wrap content keys. */
+  public List<KeysetKey> keysetKeys() {
+    return calls.list("/admin/keys", KeysetKey.class);
+  }
+
+  /** Makes a new key that wraps content keys. */
+  public List<KeysetKey> rotateKeys() {
+    return List.of(calls.post("/admin/keys/rotate", null, KeysetKey[].class));
+  }
+
+  /** Destroys a key that wraps nothing any more. */
+  public void retireKey(String keyId) {
+    calls.post("/admin/keys/" + keyId + "/retire", null);
+  }
+
+  /** The content keys of a title as a CPIX document. */
+  public byte[] exportKeys(String titleId, KeyExportRequest request) {
+    return calls.postForBytes("/admin/titles/" + titleId + "/keys/export", request);
+  }
+
+  /** Gives the keys of a CPIX document, which are in the clear, to the next encode of a title. */
+  public KeyImport importKeys(String titleId, byte[] document, boolean replaces) {
+    return calls.postBytes("/admin/titles/" + titleId + "/keys/import" + (replaces ? "?replace=true" : ""), "application/xml", document, KeyImport.class);
   }
 
   public Session startPlayback(StartRequest request) {

@@ -43,6 +43,15 @@ public final class Commands {
             new CommandLine(new FillApplyCommand(environment)),
             new CommandLine(new FillStatusCommand(environment))));
     root.addSubcommand(new PackageCommand(environment));
+    root.addSubcommand(
+        group(
+            "keys",
+            "Content keys, and the keys that wrap them.",
+            new CommandLine(new KeysListCommand(environment)),
+            new CommandLine(new KeysRotateCommand(environment)),
+            new CommandLine(new KeysRetireCommand(environment)),
+            new CommandLine(new KeysExportCommand(environment)),
+            new CommandLine(new KeysImportCommand(environment))));
     root.addSubcommand(new PlayCommand(environment));
     root.addSubcommand(new CompletionCommand());
   }

@@ -14,6 +14,8 @@ import dev.playhouse.protocol.fill.FillAssignment;
 import dev.playhouse.protocol.fill.FillPlan;
 import dev.playhouse.protocol.job.Job;
 import dev.playhouse.protocol.job.JobStep;
+import dev.playhouse.protocol.keys.KeyImport;
+import dev.playhouse.protocol.keys.KeysetKey;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -41,6 +43,12 @@ final class Tables {
           .with("DURATION", master -> duration(master.durationSeconds()))
           .with("AUDIO", master -> languages(master.audio()))
           .with("SUBTITLES", master -> languages(master.subtitles()));
+
+  static final Columns<KeysetKey> KEYSET_KEY =
+      Columns.<KeysetKey>of("KEY", KeysetKey::id).with("STATUS", KeysetKey::status).with("WRAPS", KeysetKey::wraps);
+
+  static final Columns<KeyImport> KEY_IMPORT =
+      Columns.<KeyImport>of("TITLE", KeyImport::titleId).with("KEYS", kept -> String.join(" ", kept.keyIds()));
 
   static final Columns<Job> JOB =
       Columns.<Job>of("ID", Job::id)

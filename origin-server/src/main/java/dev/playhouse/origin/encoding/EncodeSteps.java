@@ -3,6 +3,7 @@ package dev.playhouse.origin.encoding;
 import dev.playhouse.encoder.EncodedTrack;
 import dev.playhouse.encoder.profile.EncodingProfile;
 import dev.playhouse.encoder.ExtractedText;
+import dev.playhouse.encoder.KeyGroups;
 import dev.playhouse.encoder.Ladder;
 import dev.playhouse.encoder.Rung;
 import dev.playhouse.encoder.StreamTrack;
@@ -10,6 +11,7 @@ import dev.playhouse.encoder.TrackEncoder;
 import dev.playhouse.encoder.ffmpeg.EncoderException;
 import dev.playhouse.encoder.master.MasterException;
 import dev.playhouse.encoder.master.MasterInfo;
+import dev.playhouse.media.protection.ContentKey;
 import dev.playhouse.media.protection.KeySystem;
 import dev.playhouse.media.protection.Protection;
 import dev.playhouse.media.protection.Scheme;
@@ -17,7 +19,9 @@ import dev.playhouse.origin.jobs.StepContext;
 import dev.playhouse.origin.jobs.StepContext.CancellableWork;
 import dev.playhouse.origin.jobs.StepFailure;
 import dev.playhouse.origin.jobs.StepWork;
+import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.origin.keys.ContentKeys;
+import dev.playhouse.origin.keys.KeyOrder;
 import dev.playhouse.origin.objects.ObjectStore;
 import dev.playhouse.protocol.Json;
 import java.nio.file.Path;
@@ -110,7 +114,17 @@ final class EncodeSteps {
   }
 
   private Protection protection(Task task, String group) {
-    return new Protection(Scheme.CBCS, keys.obtain(task.assetId(), group), Set.of(KeySystem.CLEAR_KEY), 0);
+    return new Protection(Scheme.CBCS, key(task, group), Set.of(KeySystem.CLEAR_KEY), 0);
+  }
+
+  /** All keys of the asset are made at once, so that a key server is asked once. */
+  private ContentKey key(Task task, String group) {
+    KeyOrder order = new KeyOrder(task.assetId(), Scheme.CBCS, KeyGroups.of(Ladder.of(task.info(), task.profile())));
+    try {
+      return keys.obtain(order, group);
+    } catch (OriginException e) {
+      throw new StepFailure(e.detail(), e.kind() == OriginException.Kind.UNAVAILABLE, e);
+    }
   }
 
   private static PackageWriter.Label label(String kind, Task task, StreamTrack track) {

@@ -1,111 +1,121 @@
 package dev.playhouse.origin.keys;
 
-import com.google.crypto.tink.Aead;
+import dev.playhouse.media.MediaException;
+import dev.playhouse.media.cpix.CpixDocument;
+import dev.playhouse.media.cpix.DrmSystem;
+import dev.playhouse.media.cpix.GroupKeys;
+import dev.playhouse.media.cpix.KeyGroup;
 import dev.playhouse.media.protection.ContentKey;
+import dev.playhouse.media.protection.Scheme;
 import dev.playhouse.origin.database.Database;
 import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.origin.failure.OriginException.Kind;
+import dev.playhouse.protocol.Identifiers;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One content key per key group of an asset, wrapped at rest: AES-256-GCM under the keyset of {@code DATA/keys}, with the key id as associated
- * data, so that no wrapped key can be passed off as another. Safe for use by many threads.
+ * One content key per key group of an asset, wrapped at rest under the keyset of {@code DATA/keys}. Keys come from the document that was
+ * imported for the title, from the key server if there is one, or are made here. Safe for use by many threads.
  */
 public final class ContentKeys {
-  private static final HexFormat HEX = HexFormat.of();
+  /** Assets that get their keys at the same time without waiting for each other, as a rule. */
+  private static final int LOCKS = 64;
 
-  private final Database database;
-  private final Aead wrapper;
+  private final ContentKeyStore store;
+  private final ImportedKeys imports;
+  private final KeyRotation rotation;
+  private final KeySource source;
   private final InstantSource clock;
   private final SecureRandom random;
+  private final List<Object> locks = IntStream.range(0, LOCKS).mapToObj(_ -> new Object()).toList();
 
-  /** Opens the keyset in a folder, or makes one on the first start. */
-  public ContentKeys(Database database, Path folder, InstantSource clock, SecureRandom random) {
-    this.database = database;
-    this.wrapper = KeysetFile.open(folder.resolve("content-keyset.json"));
+  /** Opens the keyset in a folder, or makes one on the first start; takes up a rotation that was interrupted. */
+  public ContentKeys(Database database, Path folder, InstantSource clock, SecureRandom random, @Nullable KeyServer server) {
+    KeysetGuard guard = new KeysetGuard(Keyset.open(folder.resolve("content-keyset.json")));
+    this.store = new ContentKeyStore(database, guard);
+    this.imports = new ImportedKeys(database, guard);
+    this.rotation = new KeyRotation(guard, new WrappedRows(database));
+    this.source = server == null ? new RandomKeys(random) : new SpekeClient(server, random);
     this.clock = clock;
     this.random = random;
+    rotation.finish();
   }
 
-  /** The key of a group of an asset, made when there is none yet. */
-  public ContentKey obtain(String assetId, String group) {
-    ContentKey known = find(assetId, group);
+  /** The key of a group, made when there is none yet, together with those of all groups of the order that have none. */
+  public ContentKey obtain(KeyOrder order, String group) {
+    ContentKey known = find(order.assetId(), group);
     if (known != null) {
       return known;
     }
-    add(assetId, group, new ContentKey(bytes(), bytes(), bytes()));
-    ContentKey stored = find(assetId, group);
+    synchronized (locks.get(Math.floorMod(order.assetId().hashCode(), LOCKS))) {
+      add(order);
+    }
+    ContentKey stored = find(order.assetId(), group);
     if (stored == null) {
-      throw new OriginException(Kind.INTERNAL, "content-key-missing", "no content key for " + group + " of " + assetId);
+      throw new OriginException(Kind.INTERNAL, "content-key-missing", "no content key for " + group + " of " + order.assetId());
     }
     return stored;
   }
 
+  /** The key of a group whose tracks nobody describes. */
+  public ContentKey obtain(String assetId, String group) {
+    return obtain(new KeyOrder(assetId, Scheme.CBCS, List.of(KeyGroup.ofVideo(group, 0, KeyGroup.NO_MAXIMUM))), group);
+  }
+
   /** All keys of an asset. */
   public List<GroupKey> ofAsset(String assetId) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery("select key_group, key_id, constant_iv, wrapped_key from content_keys where asset_id = :asset order by key_group")
-                .bind("asset", assetId)
-                .map((row, context) -> unwrap(row))
-                .list());
+    return store.ofAsset(assetId).stream().map(stored -> new GroupKey(stored.group(), stored.key())).toList();
+  }
+
+  /** How whoever made the keys of an asset wants them signalled; empty when they were made here. */
+  public List<DrmSystem> signalling(String assetId) {
+    return store.signalling(assetId);
+  }
+
+  /** Rotation of the keyset. */
+  public KeyRotation rotation() {
+    return rotation;
+  }
+
+  /** The exchange of keys with others. */
+  public KeyExchange exchange(Database database, Identifiers identifiers) {
+    return new KeyExchange(database, store, imports, identifiers, clock, random);
   }
 
   private @Nullable ContentKey find(String assetId, String group) {
     return ofAsset(assetId).stream().filter(stored -> stored.group().equals(group)).map(GroupKey::key).findFirst().orElse(null);
   }
 
-  private void add(String assetId, String group, ContentKey key) {
-    String wrapped = wrap(key);
-    database.change(
-        handle ->
-            handle.execute(
-                "insert into content_keys (asset_id, key_group, key_id, constant_iv, wrapped_key, created_at_ms)"
-                    + " select ?, ?, ?, ?, ?, ? where not exists (select 1 from content_keys where asset_id = ? and key_group = ?)",
-                assetId,
-                group,
-                key.keyIdHex(),
-                HEX.formatHex(key.iv()),
-                wrapped,
-                clock.millis(),
-                assetId,
-                group));
-  }
-
-  private String wrap(ContentKey key) {
-    try {
-      return HEX.formatHex(wrapper.encrypt(key.key(), key.keyId()));
-    } catch (GeneralSecurityException e) {
-      throw new OriginException(Kind.INTERNAL, "content-key-unusable", "cannot wrap content key " + key.keyIdHex(), e);
+  private void add(KeyOrder order) {
+    Set<String> known = ofAsset(order.assetId()).stream().map(GroupKey::group).collect(Collectors.toSet());
+    KeyOrder missing = order.only(order.groups().stream().filter(group -> !known.contains(group.name())).toList());
+    if (!missing.groups().isEmpty()) {
+      store.add(missing, make(missing), clock.millis());
     }
   }
 
-  private GroupKey unwrap(ResultSet row) throws SQLException {
-    byte[] keyId = HEX.parseHex(row.getString("key_id"));
-    try {
-      byte[] key = wrapper.decrypt(HEX.parseHex(row.getString("wrapped_key")), keyId);
-      return new GroupKey(row.getString("key_group"), new ContentKey(keyId, key, HEX.parseHex(row.getString("constant_iv"))));
-    } catch (GeneralSecurityException e) {
-      throw new OriginException(
-          Kind.INTERNAL,
-          "content-key-unusable",
-          "cannot unwrap content key " + HEX.formatHex(keyId) + ": DATA/keys/content-keyset.json is not the one that wrapped it",
-          e);
+  private MadeKeys make(KeyOrder order) {
+    CpixDocument imported = imports.ofAsset(order.assetId());
+    if (imported == null) {
+      return source.make(order);
     }
+    MadeKeys chosen = chosen(imported, order);
+    imports.claim(order.assetId());
+    return chosen;
   }
 
-  private byte[] bytes() {
-    byte[] bytes = new byte[ContentKey.LENGTH];
-    random.nextBytes(bytes);
-    return bytes;
+  private MadeKeys chosen(CpixDocument imported, KeyOrder order) {
+    try {
+      return new MadeKeys(GroupKeys.of(imported, order.groups(), order.scheme(), random), imported.systems());
+    } catch (MediaException e) {
+      throw new OriginException(Kind.UNPROCESSABLE, e.code(), "the imported keys do not serve asset " + order.assetId() + ": " + e.getMessage(), e);
+    }
   }
 }

@@ -68,6 +68,6 @@ class ContentKeysTest {
   }
 
   private ContentKeys keys() {
-    return new ContentKeys(database, folder, InstantSource.system(), new SecureRandom());
+    return new ContentKeys(database, folder, InstantSource.system(), new SecureRandom(), null);
   }
 }

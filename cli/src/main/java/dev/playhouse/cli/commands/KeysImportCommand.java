@@ -1,0 +1,48 @@
+package dev.playhouse.cli.commands;
+
+import dev.playhouse.cli.output.OutputOptions;
+import dev.playhouse.cli.steps.KeyDocument;
+import dev.playhouse.media.cpix.CpixWriter;
+import dev.playhouse.protocol.catalogue.Title;
+import dev.playhouse.protocol.keys.KeyImport;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code keys import}: content keys of a partner for a title that is not encoded yet. */
+@Command(
+    name = "import",
+    description = "Gives the content keys of a CPIX document to a title that is not encoded yet; they are decrypted here.",
+    mixinStandardHelpOptions = true)
+final class KeysImportCommand implements Runnable {
+  @Mixin private final OriginOptions origin;
+  @Mixin private OutputOptions output;
+
+  @Parameters(index = "0", paramLabel = "TITLE", description = "Id or exact name of the title.")
+  private String title;
+
+  @Parameters(index = "1", paramLabel = "FILE", description = "CPIX document.")
+  private Path file;
+
+  @Option(names = "--private-key", paramLabel = "KEY.pem", description = "RSA private key of a recipient (PKCS #8), if the document is encrypted.")
+  private @Nullable Path privateKey;
+
+  @Option(names = "--replace", description = "Replace keys that were imported before and still wait for the encode.")
+  private boolean replaces;
+
+  KeysImportCommand(Map<String, String> environment) {
+    origin = new OriginOptions(environment);
+  }
+
+  @Override
+  public void run() {
+    byte[] document = CpixWriter.write(KeyDocument.read(file, privateKey));
+    Title found = TitleName.find(origin.api().titles(), title);
+    KeyImport kept = origin.api().importKeys(found.id(), document, replaces);
+    output.output().one(kept, Tables.KEY_IMPORT);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.playhouse.cli.steps;
+
+import dev.playhouse.cli.output.CommandFailure;
+import dev.playhouse.cli.output.ExitCode;
+import dev.playhouse.media.MediaException;
+import dev.playhouse.media.cpix.CpixDocument;
+import dev.playhouse.media.cpix.CpixReader;
+import dev.playhouse.media.cpix.CpixSeal;
+import dev.playhouse.media.cpix.GroupKeys;
+import dev.playhouse.media.cpix.KeyGroup;
+import dev.playhouse.media.cpix.KeyValue;
+import dev.playhouse.media.protection.ContentKey;
+import dev.playhouse.media.protection.Scheme;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.SecureRandom;
+import java.security.interfaces.RSAPrivateKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A CPIX document in a file, decrypted by a private key in another one. */
+public final class KeyDocument {
+  private static final String PRIVATE_KEY = "-----BEGIN PRIVATE KEY-----";
+
+  private KeyDocument() {}
+
+  /** The document, its keys in the clear; failures say what to put right. */
+  public static CpixDocument read(Path file, @Nullable Path privateKey) {
+    try {
+      CpixDocument document = CpixReader.read(Files.readAllBytes(file));
+      boolean encrypted = document.keys().stream().anyMatch(key -> key.value() instanceof KeyValue.Encrypted);
+      if (!encrypted) {
+        return document;
+      }
+      if (privateKey == null) {
+        throw new CommandFailure(ExitCode.USAGE, file + " is encrypted: give the private key of a recipient by --private-key KEY.pem");
+      }
+      return CpixSeal.open(document, privateKey(privateKey));
+    } catch (MediaException e) {
+      throw new CommandFailure(ExitCode.FAILED, "cannot use " + file + ": " + e.getMessage() + " (" + e.code() + ")", e);
+    } catch (IOException e) {
+      throw new CommandFailure(ExitCode.USAGE, "cannot read " + file + ": give a CPIX document", e);
+    }
+  }
+
+  /** The key of each group from a document in a file, by name of the group. */
+  public static Map<String, ContentKey> groupKeys(Path file, @Nullable Path privateKey, List<KeyGroup> groups, Scheme scheme) {
+    try {
+      return GroupKeys.of(read(file, privateKey), groups, scheme, new SecureRandom());
+    } catch (MediaException e) {
+      throw new CommandFailure(ExitCode.FAILED, "cannot use " + file + ": " + e.getMessage() + " (" + e.code() + ")", e);
+    }
+  }
+
+  private static RSAPrivateKey privateKey(Path file) {
+    try {
+      String pem = Files.readString(file, StandardCharsets.US_ASCII);
+      if (!pem.contains(PRIVATE_KEY)) {
+        throw new CommandFailure(
+            ExitCode.USAGE, file + " is no private key in PKCS #8: convert it by `openssl pkcs8 -topk8 -nocrypt -in " + file + " -out KEY.pem`");
+      }
+      String body = pem.substring(pem.indexOf(PRIVATE_KEY) + PRIVATE_KEY.length()).replaceAll("(?s)-----END.*", "");
+      byte[] der = Base64.getMimeDecoder().decode(body);
+      return (RSAPrivateKey) KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(der));
+    } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+      throw new CommandFailure(ExitCode.USAGE, "cannot read the private key " + file + ": give an RSA key in PEM (PKCS #8)", e);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.playhouse.origin.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.playhouse.origin.database.Database;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RotationKillTest {
+  private static final int ROUNDS = 5;
+
+  @TempDir private Path folder;
+
+  @Test
+  void processKilledWhileItRotates_losesNoKey() throws IOException, InterruptedException {
+    Map<String, String> made = new HashMap<>();
+    Random random = new Random(7);
+    for (int round = 0; round < ROUNDS; round++) {
+      rotateAndKill(round, 20 + random.nextInt(10), random.nextInt(60), made);
+      try (Database database = Database.open(folder)) {
+        ContentKeys keys = new ContentKeys(database, folder, InstantSource.system(), new SecureRandom(), null);
+        made.forEach((asset, key) -> assertThat(HexFormat.of().formatHex(keys.ofAsset(asset).getFirst().key().key())).isEqualTo(key));
+        assertThat(keys.rotation().keys().getLast().wraps()).isGreaterThanOrEqualTo(made.size());
+      }
+    }
+    assertThat(made).hasSizeGreaterThanOrEqualTo(ROUNDS * 20);
+  }
+
+  private void rotateAndKill(int round, int lines, int pauseMs, Map<String, String> made) throws IOException, InterruptedException {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    Process process =
+        new ProcessBuilder(
+                java, "-XX:TieredStopAtLevel=1", "--sun-misc-unsafe-memory-access=allow", "-cp", System.getProperty("java.class.path"),
+                RotatingProcess.class.getName(), folder.toString(), String.valueOf(round))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try (BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (int i = 0; i < lines; i++) {
+        String[] words = String.valueOf(out.readLine()).split(" ", -1);
+        assertThat(words).hasSize(2);
+        made.put(words[0], words[1]);
+      }
+      process.waitFor(pauseMs, TimeUnit.MILLISECONDS);
+      process.toHandle().destroyForcibly();
+    }
+    process.waitFor();
+  }
+}
