@@ -43,6 +43,11 @@ public class MediaException extends RuntimeException {
     return new MediaException("line " + line + ": " + message, code, line, null);
   }
 
+  /** An error in text that has a cause, at a line that counts from 1. */
+  public static MediaException inLine(String code, int line, String message, Throwable cause) {
+    return new MediaException("line " + line + ": " + message, code, line, cause);
+  }
+
   /** What went wrong, such as {@code box-truncated}. */
   public String code() {
     return code;

@@ -9,14 +9,13 @@ import org.jspecify.annotations.Nullable;
  * @param contentType {@code video}, {@code audio}, {@code text} or {@code image}
  * @param language BCP 47; absent for video
  * @param label a name for people
- * @param selectionPriority a player that could take several takes the highest; 1 unless said
  * @param roles of the scheme {@code urn:mpeg:dash:role:2011}
+ * @param essentialProperties a player that does not know one of them leaves the set alone
  */
 public record AdaptationSet(
     String contentType,
     @Nullable String language,
     @Nullable String label,
-    int selectionPriority,
     List<String> roles,
     List<Descriptor> accessibility,
     List<Descriptor> essentialProperties,

@@ -10,6 +10,12 @@ public record Descriptor(String schemeIdUri, @Nullable String value) {
   /** Thumbnails on one image, columns and rows (DASH-IF interoperability points, section 6.2.6). */
   public static final String THUMBNAIL_TILE = "http://dashif.org/guidelines/thumbnail_tile";
 
+  /**
+   * A whole WebVTT file of what the representation that the value names has in segments. It is ours, and essential, so that players that would
+   * list the language twice leave it alone.
+   */
+  public static final String WHOLE_FILE = "urn:playhouse:dash:whole-file";
+
   /** Whom sound or text serves (TV-Anytime): 1 those who do not see, 2 those who do not hear. */
   public static final String AUDIO_PURPOSE = "urn:tva:metadata:cs:AudioPurposeCS:2007";
 

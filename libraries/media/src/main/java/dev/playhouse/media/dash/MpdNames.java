@@ -11,6 +11,8 @@ final class MpdNames {
   static final String DASH_IF = "https://dashif.org/CPS";
   static final String CLEAR_KEY = "http://dashif.org/guidelines/clearKey";
   static final String PROTECTION_SCHEME = "urn:mpeg:dash:mp4protection:2011";
+  static final String CHANNELS = "urn:mpeg:dash:23003:3:audio_channel_configuration:2011";
+  static final String REMOTE = "{http://www.w3.org/1999/xlink}href";
   static final String UUID_PREFIX = "urn:uuid:";
 
   private static final Pattern KEY_ID = Pattern.compile("(.{8})(.{4})(.{4})(.{4})(.{12})");

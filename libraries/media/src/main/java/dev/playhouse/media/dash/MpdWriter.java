@@ -18,8 +18,6 @@ public final class MpdWriter {
   /** What a player should hold before it starts; longer than a key frame distance is of no use. */
   private static final String MIN_BUFFER = "PT4S";
 
-  private static final String CHANNELS = "urn:mpeg:dash:23003:3:audio_channel_configuration:2011";
-
   private final XmlWriter xml = new XmlWriter();
 
   private MpdWriter() {}
@@ -75,8 +73,7 @@ public final class MpdWriter {
         "mimeType", oneType ? all.getFirst().mimeType() : null,
         "lang", set.language(),
         "segmentAlignment", segmented ? "true" : null,
-        "startWithSAP", segmented ? "1" : null,
-        "selectionPriority", set.selectionPriority() == 1 ? null : set.selectionPriority());
+        "startWithSAP", segmented ? "1" : null);
     if (oneKey) {
       protection(all.getFirst().protection());
     }
@@ -104,7 +101,7 @@ public final class MpdWriter {
         "frameRate", representation.frameRate(),
         "audioSamplingRate", orNull(representation.sampleRate()));
     if (representation.channels() > 0) {
-      xml.empty("AudioChannelConfiguration", "schemeIdUri", CHANNELS, "value", representation.channels());
+      xml.empty("AudioChannelConfiguration", "schemeIdUri", MpdNames.CHANNELS, "value", representation.channels());
     }
     if (ownProtection) {
       protection(representation.protection());

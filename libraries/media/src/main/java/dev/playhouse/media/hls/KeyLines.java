@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * SAMPLE-AES} is MPEG-TS to hls.js, which then plays nothing. An empty {@code KEYFORMAT} is {@code identity} to Shaka and an unknown format,
  * which RFC 8216bis tells players to pass over, to all others.
  *
- * <p>With a licence service that address is a variable of the multivariant playlist. A track packaged without any service has a {@code data:}
- * URI there, which saves players a request: keys are what the application configures.
+ * <p>The address of that line is the session's licence URL, a variable of the multivariant playlist. A track that was packaged without any
+ * service has the line of FairPlay instead, whatever its scheme: Shaka Player refuses a playlist without a line that it knows, asks nobody for
+ * this one, and takes the keys that its application configured.
  */
 public final class KeyLines {
   private static final String DATA = "data:text/plain;base64,";
@@ -53,13 +54,15 @@ public final class KeyLines {
         keys.addAll(lines.of(system));
       }
     }
-    boolean licensed = protection.systems().contains(KeySystem.CLEAR_KEY);
-    if (licensed || keys.isEmpty()) {
-      String uri = licensed ? Key.LICENCE_REFERENCE + lines.keyIdHex : lines.keyIdData();
+    if (protection.systems().contains(KeySystem.CLEAR_KEY)) {
       String iv = protection.scheme() == Scheme.CBCS ? HexFormat.of().formatHex(protection.key().iv()) : null;
-      keys.add(lines.key(uri, iv, Key.UNNAMED));
-      keys.addAll(lines.of(KeySystem.CLEAR_KEY));
+      keys.add(lines.key(Key.LICENCE_REFERENCE + lines.keyIdHex, iv, Key.UNNAMED));
+    } else if (keys.isEmpty()) {
+      keys.add(lines.fairPlay());
+    } else {
+      return List.copyOf(keys);
     }
+    keys.addAll(lines.of(KeySystem.CLEAR_KEY));
     return List.copyOf(keys);
   }
 
@@ -70,12 +73,16 @@ public final class KeyLines {
       case CLEAR_KEY -> List.of(key(keyIdData(), null, Key.CLEAR_KEY));
       case WIDEVINE -> List.of(key(DATA + base64(SystemHeaders.pssh(system, scheme, keyId)), null, Key.WIDEVINE));
       case PLAYREADY -> List.of(key(UTF_16_DATA + base64(PsshBox.data(SystemHeaders.pssh(system, scheme, keyId))), null, Key.PLAYREADY));
-      case FAIRPLAY -> scheme == Scheme.CBCS ? List.of(key("skd://" + keyIdHex, null, Key.FAIRPLAY)) : List.of();
+      case FAIRPLAY -> scheme == Scheme.CBCS ? List.of(fairPlay()) : List.of();
     };
   }
 
   private Key key(String uri, @Nullable String iv, String format) {
     return new Key(method, uri, iv, format, keyIdHex);
+  }
+
+  private Key fairPlay() {
+    return key("skd://" + keyIdHex, null, Key.FAIRPLAY);
   }
 
   private String keyIdData() {

@@ -22,8 +22,6 @@ final class DashManifest {
   /** A WebVTT file is small; the attribute is mandatory. */
   private static final int TEXT_BANDWIDTH = 1000;
 
-  private static final int PREFERRED = 2;
-  private static final int ORDINARY = 1;
   private static final int MILLISECONDS = 1000;
 
   private final GrantedTracks tracks;
@@ -42,7 +40,8 @@ final class DashManifest {
     List<AdaptationSet> sets = new ArrayList<>();
     tracks.video().forEach(family -> sets.add(video(family)));
     tracks.audio().all().forEach(audio -> sets.add(audio(audio)));
-    tracks.texts().all().forEach(text -> sets.addAll(texts(text)));
+    tracks.texts().all().stream().filter(DashManifest::segmented).forEach(text -> sets.add(segments(text)));
+    tracks.texts().all().forEach(text -> sets.add(wholeFile(text)));
     tracks.images().forEach(images -> sets.add(images(images)));
     List<BaseUrl> bases =
         pathways.stream().filter(pathway -> !pathway.relative()).map(pathway -> new BaseUrl(pathway.baseUrl() + "/", pathway.id())).toList();
@@ -60,30 +59,29 @@ final class DashManifest {
         family.wideRange() ? List.of(new Descriptor(Descriptor.TRANSFER_CHARACTERISTICS, "PQ".equals(family.videoRange()) ? "16" : "18")) : List.of();
     List<Representation> representations =
         family.tracks().stream().map(video -> representation(video, "video/mp4", video.folder().track(), segments(video.track()))).toList();
-    return new AdaptationSet("video", null, null, ORDINARY, List.of("main"), List.of(), essential, List.of(), List.of(), representations);
+    return new AdaptationSet("video", null, null, List.of("main"), List.of(), essential, List.of(), List.of(), representations);
   }
 
   private AdaptationSet audio(Choices.Choice audio) {
     MediaTrack media = audio.media();
     Representation representation = representation(media, "audio/mp4", media.folder().track(), segments(media.track()));
-    return set("audio", audio, ORDINARY, DashRoles.audio(audio), representation);
+    return set("audio", audio, DashRoles.audio(audio), List.of(), representation);
   }
 
-  /** Segments for players that know {@code wvtt}, and the whole file for those that do not. */
-  private List<AdaptationSet> texts(Choices.Choice text) {
+  private AdaptationSet segments(Choices.Choice text) {
     MediaTrack media = text.media();
-    PackagedTrack track = media.track();
-    String id = media.folder().track();
-    List<AdaptationSet> sets = new ArrayList<>();
-    if (!track.segmentDurations().isEmpty()) {
-      Representation segmented = representation(media, "application/mp4", id, segments(track));
-      sets.add(set("text", text, PREFERRED, DashRoles.text(text), segmented));
-    }
-    BaseUrl file = new BaseUrl(media.folder().path() + "/text.vtt", null);
-    Representation whole =
+    Representation representation = representation(media, "application/mp4", media.folder().track(), segments(media.track()));
+    return set("text", text, DashRoles.text(text), List.of(), representation);
+  }
+
+  /** For who wants the file; players that could list it leave it alone where there are segments. */
+  private static AdaptationSet wholeFile(Choices.Choice text) {
+    TrackFolder folder = text.media().folder();
+    String id = folder.track();
+    Representation representation =
         new Representation(
-            sets.isEmpty() ? id : id + "-vtt",
-            Math.max(TEXT_BANDWIDTH, track.averageBitrate()),
+            segmented(text) ? id + "-vtt" : id,
+            Math.max(TEXT_BANDWIDTH, text.media().track().averageBitrate()),
             "text/vtt",
             null,
             0,
@@ -92,11 +90,15 @@ final class DashManifest {
             0,
             0,
             List.of(),
-            List.of(file),
+            List.of(new BaseUrl(folder.path() + "/text.vtt", null)),
             null,
             new Segments.Whole());
-    sets.add(set("text", text, ORDINARY, DashRoles.text(text), whole));
-    return sets;
+    List<Descriptor> hidden = segmented(text) ? List.of(new Descriptor(Descriptor.WHOLE_FILE, id)) : List.of();
+    return set("text", text, DashRoles.text(text), hidden, representation);
+  }
+
+  private static boolean segmented(Choices.Choice text) {
+    return !text.media().track().segmentDurations().isEmpty();
   }
 
   private AdaptationSet images(ImageTrack track) {
@@ -120,18 +122,18 @@ final class DashManifest {
             null,
             sheets);
     return new AdaptationSet(
-        "image", null, null, ORDINARY, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(representation));
+        "image", null, null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(representation));
   }
 
-  private static AdaptationSet set(String contentType, Choices.Choice choice, int priority, List<String> roles, Representation representation) {
+  private static AdaptationSet set(
+      String contentType, Choices.Choice choice, List<String> roles, List<Descriptor> essential, Representation representation) {
     return new AdaptationSet(
         contentType,
         choice.media().label().language(),
         choice.name(),
-        priority,
         roles,
         DashRoles.accessibility(choice),
-        List.of(),
+        essential,
         List.of(),
         List.of(),
         List.of(representation));

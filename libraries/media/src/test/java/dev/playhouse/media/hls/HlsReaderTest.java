@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.playhouse.media.MediaException;
+import dev.playhouse.media.Mutations;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HlsReaderTest {
   private static final URI BASE = URI.create("https://cdn.example/film/master.m3u8?session=abc");
+  private static final Path GOLDEN = Path.of("src/test/resources/golden");
 
   @Test
   void multivariant_ofAnotherPackager_isRead() {
@@ -87,6 +93,13 @@ class HlsReaderTest {
           hls-uri           | 3 | #EXTM3U~#EXT-X-STREAM-INF:BANDWIDTH=1~http://[
           hls-variable      | 3 | #EXTM3U~#EXT-X-STREAM-INF:BANDWIDTH=1~{$nobody}/v.m3u8
           hls-kind          | 2 | #EXTM3U~#EXTINF:4,~1.m4s
+          hls-attributes    | 2 | #EXTM3U~#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a",NAME="b",FORCED=YES
+          hls-attributes    | 2 | #EXTM3U~#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="a",NAME="b"
+          hls-number        | 2 | #EXTM3U~#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a",NAME="b",CHANNELS="99999999999"
+          hls-attributes    | 2 | #EXTM3U~#EXT-X-I-FRAME-STREAM-INF:BANDWIDTH=1
+          hls-attributes    | 2 | #EXTM3U~#EXT-X-I-FRAME-STREAM-INF:URI="i.m3u8"
+          hls-attributes    | 2 | #EXTM3U~#EXT-X-IMAGE-STREAM-INF:BANDWIDTH=1
+          hls-order         | 3 | #EXTM3U~#EXT-X-CONTENT-STEERING:SERVER-URI="a"~#EXT-X-CONTENT-STEERING:SERVER-URI="a"
           """)
   void multivariant_thatIsWrong_isRefusedWithItsLine(String code, int line, String text) {
     assertThatThrownBy(() -> HlsReader.multivariant(text.replace('~', '\n'), BASE))
@@ -110,6 +123,12 @@ class HlsReaderTest {
           hls-attributes    | 2 | #EXTM3U~#EXT-X-KEY:METHOD=SAMPLE-AES
           hls-not-supported | 3 | #EXTM3U~#EXT-X-TARGETDURATION:4~#EXT-X-DISCONTINUITY
           hls-kind          | 2 | #EXTM3U~#EXT-X-STREAM-INF:BANDWIDTH=1~v.m3u8
+          hls-number        | 2 | #EXTM3U~#EXT-X-BYTERANGE:a@1
+          hls-number        | 2 | #EXTM3U~#EXT-X-BYTERANGE:1@2@3
+          hls-order         | 4 | #EXTM3U~#EXTINF:4,~#EXT-X-BYTERANGE:1~1.m4s
+          hls-number        | 2 | #EXTM3U~#EXT-X-TILES:RESOLUTION=1x1,LAYOUT=5
+          hls-attributes    | 2 | #EXTM3U~#EXT-X-TILES:RESOLUTION=1x1
+          hls-kind          | 3 | #EXTM3U~#EXT-X-I-FRAMES-ONLY~#EXT-X-IMAGES-ONLY
           """)
   void media_thatIsWrong_isRefusedWithItsLine(String code, int line, String text) {
     assertThatThrownBy(() -> HlsReader.media(text.replace('~', '\n'), BASE))
@@ -119,6 +138,27 @@ class HlsReaderTest {
               assertThat(error.code()).isEqualTo(code);
               assertThat(error.offset()).isEqualTo(line);
             });
+  }
+
+  @Test
+  void media_ofByteRangesOneBehindTheOther_hasTheirOffsets() {
+    String text = "#EXTM3U\n#EXT-X-TARGETDURATION:4\n#EXTINF:4,\n#EXT-X-BYTERANGE:10@5\na\n#EXTINF:4,\n#EXT-X-BYTERANGE:20\na\n";
+
+    assertThat(HlsReader.media(text, BASE).segments())
+        .extracting(MediaSegment::range)
+        .containsExactly(new ByteRange(5, 10), new ByteRange(15, 20));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"film.m3u8", "systems.m3u8", "choices.m3u8", "folder.m3u8"})
+  void multivariant_cutOffOrChanged_isReadOrRefusedAndNothingElse(String name) throws IOException {
+    Mutations.each(Files.readString(GOLDEN.resolve(name)), text -> HlsReader.multivariant(text, BASE));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"track.m3u8", "text.m3u8", "clear-lead.m3u8", "no-service.m3u8", "images.m3u8"})
+  void media_cutOffOrChanged_isReadOrRefusedAndNothingElse(String name) throws IOException {
+    Mutations.each(Files.readString(GOLDEN.resolve(name)), text -> HlsReader.media(text, BASE));
   }
 
   @Test

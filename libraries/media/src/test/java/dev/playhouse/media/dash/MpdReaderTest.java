@@ -1,0 +1,209 @@
+package dev.playhouse.media.dash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.playhouse.media.MediaException;
+import dev.playhouse.media.Mutations;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MpdReaderTest {
+  /** Another packager's way: everything inherited, several periods, all kinds of segments. */
+  private static final String INHERITED =
+      """
+      <MPD xmlns="urn:mpeg:dash:schema:mpd:2011" profiles="urn:x" minBufferTime="PT2S" mediaPresentationDuration="PT1M0.5S">
+        <BaseURL>http://a.example/</BaseURL><BaseURL serviceLocation="b">http://b.example/</BaseURL>
+        <Period duration="PT20S">
+          <BaseURL>one/</BaseURL>
+          <SegmentTemplate timescale="10" startNumber="5" initialization="$RepresentationID$/init.mp4"/>
+          <AdaptationSet mimeType="video/mp4" codecs="avc1.640028" frameRate="25" width="640" height="360">
+            <ContentProtection schemeIdUri="urn:mpeg:dash:mp4protection:2011" value="cenc" cenc:default_KID="AAAAAAAA-bbbb-cccc-dddd-eeeeeeeeeeee"
+                xmlns:cenc="urn:mpeg:cenc:2013"/>
+            <SegmentTemplate media="$RepresentationID$/$Time$.m4s">
+              <SegmentTimeline><S d="30" r="1"/><S t="60" d="40" r="-1"/></SegmentTimeline>
+            </SegmentTemplate>
+            <Representation id="low" bandwidth="1"/>
+            <Representation id="high" bandwidth="2" width="1280" height="720">
+              <SegmentTemplate media="h/$Number%03d$.m4s" duration="40"/>
+            </Representation>
+          </AdaptationSet>
+        </Period>
+        <Period id="second">
+          <AdaptationSet mimeType="audio/mp4" lang="fr">
+            <Representation id="list" bandwidth="1" codecs="mp4a.40.2">
+              <SegmentList timescale="1000" duration="4000">
+                <Initialization range="0-99"/><SegmentURL mediaRange="100-199"/><SegmentURL media="x.mp4"/>
+              </SegmentList>
+            </Representation>
+          </AdaptationSet>
+          <AdaptationSet mimeType="application/mp4" codecs="wvtt">
+            <Representation id="base" bandwidth="1"><BaseURL>t.mp4</BaseURL><SegmentBase indexRange="800-900"/></Representation>
+          </AdaptationSet>
+        </Period>
+      </MPD>
+      """;
+
+  @Test
+  void mpd_ofAnotherPackager_isReadWithWhatIsInherited() {
+    Mpd mpd = MpdReader.read(INHERITED);
+
+    assertThat(mpd.durationSeconds()).isEqualTo(60.5);
+    assertThat(mpd.baseUrls()).containsExactly(new BaseUrl("http://a.example/", null), new BaseUrl("http://b.example/", "b"));
+    Period first = mpd.periods().getFirst();
+    Representation low = first.adaptationSets().getFirst().representations().getFirst();
+    assertThat(low.codecs()).isEqualTo("avc1.640028");
+    assertThat(low.height()).isEqualTo(360);
+    assertThat(low.protection()).isEqualTo(new ContentProtection("cenc", "aaaaaaaabbbbccccddddeeeeeeeeeeee", List.of()));
+    assertThat(low.segments())
+        .isEqualTo(
+            new Segments.Template(
+                10,
+                "$RepresentationID$/init.mp4",
+                "$RepresentationID$/$Time$.m4s",
+                5,
+                0,
+                new Segments.Durations.Timeline(0, List.of(30L, 30L, 40L, 40L, 40L, 40L))));
+    assertThat(first.baseUrls()).extracting(BaseUrl::url).containsExactly("one/");
+  }
+
+  @Test
+  void mpd_ofSeveralPeriods_saysWhenEachStarts() {
+    Mpd mpd = MpdReader.read(INHERITED);
+
+    assertThat(mpd.periods()).extracting(Period::startSeconds).containsExactly(0.0, 20.0);
+    assertThat(mpd.periods()).extracting(Period::durationSeconds).containsExactly(20.0, 40.5);
+  }
+
+  @Test
+  void mpd_ofListsAndIndexes_isRead() {
+    List<AdaptationSet> sets = MpdReader.read(INHERITED).periods().getLast().adaptationSets();
+
+    assertThat(sets).extracting(AdaptationSet::contentType).containsExactly("audio", "text");
+    assertThat(sets.getFirst().representations().getFirst().segments())
+        .isEqualTo(
+            new Segments.Listed(
+                1000,
+                4000,
+                new Segments.Address(null, "0-99"),
+                List.of(new Segments.Address(null, "100-199"), new Segments.Address("x.mp4", null))));
+    assertThat(sets.getLast().representations().getFirst().segments()).isEqualTo(new Segments.Indexed(1, null, "800-900"));
+  }
+
+  @Test
+  void mpd_ofAllKinds_writtenAndReadAgain_isTheSame() {
+    Mpd mpd = MpdReader.read(INHERITED.replace("<Period duration", "<Period id=\"first\" duration"));
+
+    assertThat(MpdReader.read(MpdWriter.write(mpd))).isEqualTo(mpd);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          mpd-xml           | 1 | <MPD
+          mpd-xml           | 1 | ''
+          mpd-xml           | 1 | <MPD>&nobody;</MPD>
+          mpd-xml           | 2 | <?xml version="1.0"?>~<!DOCTYPE MPD [<!ENTITY a "b">]><MPD/>
+          mpd-element       | 1 | <html/>
+          mpd-element       | 1 | <MPD/>
+          mpd-element       | 1 | @~@
+          mpd-not-supported | 1 | <MPD xmlns="urn:mpeg:dash:schema:mpd:2011" type="dynamic"/>
+          mpd-attribute     | 1 | @~<Period/>@
+          mpd-not-supported | 2 | @~<Period duration="PT9S" xmlns:x="http://www.w3.org/1999/xlink" x:href="http://a"/>@
+          mpd-number        | 2 | @~<Period duration="9s"/>@
+          mpd-number        | 2 | @~<Period duration="P1Y"/>@
+          mpd-element       | 3 | @~<Period duration="PT9S">~<AdaptationSet mimeType="video/mp4"/></Period>@
+          mpd-attribute     | 2 | @~<Period duration="PT9S"><AdaptationSet><Representation id="a" bandwidth="1"/></AdaptationSet></Period>@
+          mpd-attribute     | 2 | @~<Period duration="PT9S"><AdaptationSet mimeType="a/b"><Representation id="a"/></AdaptationSet></Period>@
+          mpd-number        | 2 | @~<Period duration="PT9S"><AdaptationSet mimeType="a"><Representation id="" bandwidth="-1"/></AdaptationSet></Period>@
+          """)
+  void mpd_thatIsWrong_isRefusedWithItsLine(String code, int line, String text) {
+    assertRefused(code, line, document(text.replace('~', '\n')));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          mpd-attribute     | <SegmentTemplate duration="1"/>
+          mpd-attribute     | <SegmentTemplate media="a"/>
+          mpd-template      | <SegmentTemplate media="$a" duration="1"/>
+          mpd-number        | <SegmentTemplate media="a" duration="1" timescale="0"/>
+          mpd-number        | <SegmentTemplate media="a" duration="99999999999999999999"/>
+          mpd-element       | <SegmentTemplate media="a" duration="1"/><SegmentTemplate media="a" duration="1"/>
+          mpd-attribute     | <SegmentTemplate media="a"><SegmentTimeline><S t="0"/></SegmentTimeline></SegmentTemplate>
+          mpd-number        | <SegmentTemplate media="a"><SegmentTimeline><S d="0"/></SegmentTimeline></SegmentTemplate>
+          mpd-not-supported | <SegmentTemplate media="a"><SegmentTimeline><S d="2"/><S t="9" d="2"/></SegmentTimeline></SegmentTemplate>
+          mpd-limit         | <SegmentTemplate media="a"><SegmentTimeline><S d="1" r="2000000000"/></SegmentTimeline></SegmentTemplate>
+          mpd-limit         | <SegmentTemplate media="a" timescale="2000000000"><SegmentTimeline><S d="1" r="-1"/></SegmentTimeline></SegmentTemplate>
+          mpd-attribute     | <ContentProtection schemeIdUri="urn:uuid:nobody"/>
+          mpd-attribute     | <ContentProtection value="cenc"/>
+          mpd-attribute     | <EssentialProperty value="a"/>
+          """)
+  void representation_thatIsWrong_isRefused(String code, String children) {
+    String set = "<AdaptationSet mimeType='a/b'><Representation id='a' bandwidth='1'>" + children + "</Representation></AdaptationSet>";
+
+    assertRefused(code, 2, document("@\n<Period duration='PT9S'>" + set + "</Period>@"));
+  }
+
+  @Test
+  void mpd_beyondALimit_isRefused() {
+    assertRefused("mpd-limit", 1, document("@" + "<Period>".repeat(XmlReader.MAX_DEPTH)));
+    assertRefused("mpd-limit", 1, document("@" + "<Period/>".repeat(XmlReader.MAX_ELEMENTS)));
+    assertRefused("mpd-limit", 1, document("@<Period id='" + "a".repeat(XmlReader.MAX_TEXT + 1) + "'/>@"));
+    assertRefused("mpd-limit", 1, document("@<BaseURL>" + "a".repeat(XmlReader.MAX_TEXT + 1) + "</BaseURL>@"));
+    assertThatThrownBy(() -> MpdReader.read(" ".repeat(XmlReader.MAX_DOCUMENT + 1))).hasMessageContaining("characters");
+  }
+
+  @Test
+  void timelines_ofManyRepresentationsTogether_areLimited() {
+    String timeline = "<SegmentTemplate media='a'><SegmentTimeline><S d='1' r='99999'/></SegmentTimeline></SegmentTemplate>";
+    String set = "<AdaptationSet mimeType='a/b'>" + timeline + "<Representation id='a' bandwidth='1'/>".repeat(11) + "</AdaptationSet>";
+
+    assertRefused("mpd-limit", 1, document("@<Period duration='PT9S'>" + set + "</Period>@"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"film.mpd", "systems.mpd", "choices.mpd", "folder.mpd"})
+  void mpd_cutOff_isRefused(String name) throws IOException {
+    String text = golden(name).stripTrailing();
+    for (int end = 0; end < text.length(); end += 97) {
+      String part = text.substring(0, end);
+      assertThatThrownBy(() -> MpdReader.read(part)).isInstanceOf(MediaException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"film.mpd", "systems.mpd", "choices.mpd", "folder.mpd"})
+  void mpd_cutOffOrChanged_isReadOrRefusedAndNothingElse(String name) throws IOException {
+    Mutations.each(golden(name), MpdReader::read);
+  }
+
+  private static void assertRefused(String code, int line, String text) {
+    assertThatThrownBy(() -> MpdReader.read(text))
+        .isInstanceOfSatisfying(
+            MediaException.class,
+            error -> {
+              assertThat(error.code()).as(error.getMessage()).isEqualTo(code);
+              assertThat(error.offset()).as(error.getMessage()).isEqualTo(line);
+            });
+  }
+
+  /** The first @ opens an MPD, the second closes it. */
+  private static String document(String text) {
+    return text.replaceFirst("@", "<MPD xmlns='urn:mpeg:dash:schema:mpd:2011'>").replaceFirst("@", "</MPD>");
+  }
+
+  private static String golden(String name) throws IOException {
+    return Files.readString(Path.of("src/test/resources/golden", name));
+  }
+}
