@@ -123,7 +123,7 @@ class MpdReaderTest {
           mpd-element       | 3 | @~<Period duration="PT9S">~<AdaptationSet mimeType="video/mp4"/></Period>@
           mpd-attribute     | 2 | @~<Period duration="PT9S"><AdaptationSet><Representation id="a" bandwidth="1"/></AdaptationSet></Period>@
           mpd-attribute     | 2 | @~<Period duration="PT9S"><AdaptationSet mimeType="a/b"><Representation id="a"/></AdaptationSet></Period>@
-          mpd-number        | 2 | @~<Period duration="PT9S"><AdaptationSet mimeType="a"><Representation id="" bandwidth="-1"/></AdaptationSet></Period>@
+          mpd-number        | 2 | @~<Period duration="P9D"><AdaptationSet mimeType="a"><Representation id="" bandwidth="-"/></AdaptationSet></Period>@
           """)
   void mpd_thatIsWrong_isRefusedWithItsLine(String code, int line, String text) {
     assertRefused(code, line, document(text.replace('~', '\n')));
