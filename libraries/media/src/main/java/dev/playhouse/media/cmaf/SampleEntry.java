@@ -33,7 +33,9 @@ final class SampleEntry {
       }
       case "hev1" ->
           throw new MediaException(
-              "codec-unknown", entry.offset(), "sample entry \"hev1\", whose parameter sets may change anywhere: make it with -tag:v hvc1");
+              "codec-unknown",
+              entry.offset(),
+              "sample entry \"hev1\", whose parameter sets may change anywhere: make it with -tag:v hvc1");
       case "mp4a" -> audio(entry, timescale, language, mediaTime);
       default ->
           throw new MediaException(

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes CMAF segments of one fragment each (ISO/IEC 23000-19 section 7.3.3): {@code styp}, {@code moof}, {@code mdat}.
  *
- * <p>A segment of the clear lead names the clear sample description. What all samples share stands in {@code tfhd}, the rest in {@code trun}; composition offsets are signed (version 1).
+ * <p>A segment of the clear lead names the clear sample description. What all samples share stands in {@code tfhd}, the rest in
+ * {@code trun}; composition offsets are signed (version 1).
  */
 final class SegmentWriter {
   /** Samples of one segment: ten seconds at 200 Mbit/s. They are held in memory. */

@@ -76,7 +76,8 @@ public record HevcConfiguration(
       for (int unit = 0; unit < units; unit++) {
         byte[] set = fields.bytes(fields.u16());
         if (set.length < HevcParameterSets.HEADER_BYTES || sets.size() == MAX_SETS) {
-          throw fields.error("hevc-configuration", "unit " + sets.size() + " of hvcC has " + set.length + " bytes; the limit is " + MAX_SETS + " units");
+          throw fields.error(
+              "hevc-configuration", "unit " + sets.size() + " of hvcC has " + set.length + " bytes; the limit is " + MAX_SETS + " units");
         }
         sets.add(set);
       }

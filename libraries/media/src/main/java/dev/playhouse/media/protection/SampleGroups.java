@@ -81,7 +81,10 @@ final class SampleGroups {
   }
 
   private static void assign(
-      BoxFields fields, List<@Nullable TrackEncryption> samples, List<@Nullable TrackEncryption> ofTrack, List<@Nullable TrackEncryption> ofFragment) {
+      BoxFields fields,
+      List<@Nullable TrackEncryption> samples,
+      List<@Nullable TrackEncryption> ofTrack,
+      List<@Nullable TrackEncryption> ofFragment) {
     int version = fields.u8();
     fields.skip(3 + 4 + (version == 1 ? 4 : 0));
     int runs = fields.count("sample group runs", samples.size());

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.playhouse.media.MediaException;
 import dev.playhouse.media.box.Box;
 import dev.playhouse.media.box.BoxReader;
+import dev.playhouse.media.protection.Scheme;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class TrackPackagerTest {
   private static final SegmentBorders ONE_SECOND = SegmentBorders.of(25, 1, 1);
@@ -42,11 +45,12 @@ final class TrackPackagerTest {
   void keyFrame_ofEachSegment_decodesFromItsByteRange() {
     TestPackage made = TestPackage.of(TestFfmpeg.video("25", 60, 25), ONE_SECOND, null);
     String playlist = new String(made.file("iframes.m3u8"), StandardCharsets.UTF_8);
-    List<Integer> lengths = Pattern.compile("EXT-X-BYTERANGE:(\\d+)@0").matcher(playlist).results().map(found -> Integer.valueOf(found.group(1))).toList();
+    List<Integer> lengths =
+        Pattern.compile("EXT-X-BYTERANGE:(\\d+)@0").matcher(playlist).results().map(found -> Integer.valueOf(found.group(1))).toList();
     assertThat(lengths).hasSize(3);
     List<String> whole = TestFfmpeg.frames(made.joined()).stream().map(TrackPackagerTest::md5).toList();
-    IFrames bitrates = made.track().iFrames();
-    assertThat(bitrates).isNotNull().extracting(IFrames::averageBitrate).isEqualTo((int) Math.ceil(lengths.stream().mapToInt(n -> n).sum() * 8 / 2.4));
+    double average = lengths.stream().mapToInt(length -> length).sum() * Byte.SIZE / 2.4;
+    assertThat(made.track().iFrames()).isNotNull().extracting(IFrames::averageBitrate).isEqualTo((int) Math.ceil(average));
     for (int i = 0; i < 3; i++) {
       byte[] frame = keyFrameAlone(made.segments().get(i), lengths.get(i));
       assertThat(TestFfmpeg.frames(TestPackage.joined(made.init(), List.of(frame), part -> part)).stream().map(TrackPackagerTest::md5))
@@ -87,6 +91,31 @@ final class TrackPackagerTest {
     assertThatThrownBy(() -> TestPackage.of(input, ONE_SECOND, null))
         .isInstanceOfSatisfying(MediaException.class, error -> assertThat(error.code()).isEqualTo("border-not-sync"))
         .hasMessageContaining("frame 25");
+  }
+
+  @Test
+  void pictures_ofMoreSlicesThanTheirSizesCanBeWrittenFor_areRefused() {
+    byte[] input = TestFfmpeg.video("25", 25, 25, "-s", "1920x1080", "-x264-params", "slices=60");
+    assertThat(TestPackage.of(input, ONE_SECOND, null).segments()).hasSize(1);
+    assertThatThrownBy(() -> TestPackage.of(input, ONE_SECOND, Scheme.CBCS))
+        .isInstanceOfSatisfying(MediaException.class, error -> assertThat(error.code()).isEqualTo("subsample-limit"))
+        .hasMessageContaining("fewer slices");
+  }
+
+  @Test
+  void h265_whoseParameterSetsMayChangeAnywhere_isRefusedWithTheRemedy() {
+    byte[] input = TestFfmpeg.hevc(25, "", "-tag:v", "hev1");
+    assertThatThrownBy(() -> TestPackage.of(input, ONE_SECOND, null)).isInstanceOf(MediaException.class).hasMessageContaining("-tag:v hvc1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,SDR", "16,PQ", "18,HLG"})
+  void videoRange_ofBothCodecs_comesFromTheirTransferCharacteristics(String transfer, String range) {
+    byte[] h265 = TestFfmpeg.hevc(25, "colorprim=9:colormatrix=9:transfer=" + transfer);
+    byte[] h264 = TestFfmpeg.video("25", 25, 25, "-color_trc", transfer);
+    assertThat(TestPackage.of(h265, ONE_SECOND, null).track().videoRange()).isEqualTo(range);
+    assertThat(TestPackage.of(h264, ONE_SECOND, null).track().videoRange()).isEqualTo(range);
+    assertThat(TestPackage.of(h265, ONE_SECOND, null).track().codec()).isEqualTo("hvc1.1.6.L60.90");
   }
 
   @Test
