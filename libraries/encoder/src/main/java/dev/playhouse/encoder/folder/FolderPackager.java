@@ -37,7 +37,7 @@ public final class FolderPackager {
    */
   public FolderReport run(FolderRequest request, FolderListener listener) throws InterruptedException {
     try (Workspace workspace = Workspace.beside(request.folder(), request.replaces())) {
-      List<Subtitles> texts = request.subtitles().stream().map(side -> SubtitleFile.read(side.file())).toList();
+      List<Subtitles> texts = request.subtitles().stream().map(side -> SubtitleFile.read(side.file(), side.language())).toList();
       Probe probe = new Probe(ffmpeg);
       List<MasterStream> sounds = new ArrayList<>();
       for (SideFile side : request.audio()) {

@@ -47,6 +47,11 @@ public final class NewerFfmpeg {
     return ByteBuffer.wrap(sound).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
   }
 
+  /** A grey pixel for each picture as it is presented, one to each slot of the stream's rate. */
+  public byte[] pixels(byte[] mp4) throws IOException, InterruptedException {
+    return output(mp4, List.of("-vf", "scale=1:1:flags=area,format=gray", "-fps_mode", "cfr", "-f", "rawvideo", "-"));
+  }
+
   /** Integrated loudness of the sound as it is presented. */
   public double loudnessLufs(byte[] mp4) throws IOException, InterruptedException {
     return measured(mp4, "I: ");

@@ -1,0 +1,130 @@
+package dev.playhouse.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.playhouse.encoder.ffmpeg.Ffmpeg;
+import dev.playhouse.encoder.ffmpeg.ProgressListener;
+import dev.playhouse.encoder.master.FrameRate;
+import dev.playhouse.encoder.master.MasterMaker;
+import dev.playhouse.protocol.Json;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+
+final class PackageCommandTest {
+  private static final String KEY_ID = "0123456789abcdef0123456789abcdef";
+  private static final String KEY = "00112233445566778899aabbccddeeff";
+
+  @TempDir static Path home;
+  private static Path film;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeAll
+  static void makeFilm() throws InterruptedException {
+    Ffmpeg ffmpeg = Ffmpeg.bundled(home.resolve("cache/playhouse/ffmpeg"));
+    film = home.resolve("film.mkv");
+    new MasterMaker(ffmpeg).make(film, 160, 90, new FrameRate(25, 1), 3, ProgressListener.NONE);
+  }
+
+  private int run(String... arguments) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    CommandLine command = Streamctl.commandLine(Map.of("XDG_CACHE_HOME", home.resolve("cache").toString(), "HOME", home.toString()));
+    command.setOut(new PrintWriter(out));
+    command.setErr(new PrintWriter(err));
+    List<String> all = new ArrayList<>(List.of("package"));
+    all.addAll(List.of(arguments));
+    return command.execute(all.toArray(String[]::new));
+  }
+
+  @Test
+  void film_withAKeyInAFile_isATableOfEncryptedTracks() throws Exception {
+    Path options = Files.writeString(home.resolve("options"), "--key\n" + KEY_ID + ":" + KEY + "\n");
+    assertThat(run(film.toString(), "--out", home.resolve("table").toString(), "@" + options)).as("%s", err).isZero();
+    assertThat(out.toString()).containsPattern("SCHEME +cbcs").containsPattern("v90 +avc1\\.\\S+ +160x90 .*" + KEY_ID)
+        .containsPattern("a-en +mp4a\\.40\\.2 +en +1 .*-> -23\\.\\d LUFS").containsPattern("t-de +wvtt +de");
+    assertThat(out + err.toString()).doesNotContain(KEY);
+    assertThat(err.toString()).contains("probing film.mkv", "v90", "images", "packaged ");
+    assertThat(Files.readString(home.resolve("table/v90/playlist.m3u8"))).contains("METHOD=SAMPLE-AES,");
+  }
+
+  @Test
+  void film_withoutKeys_isClearAndToldAsJson() throws Exception {
+    Path folder = home.resolve("clear");
+    assertThat(run(film.toString(), "--out", folder.toString(), "-o", "json")).as("%s", err).isZero();
+    JsonNode report = Json.MAPPER.readTree(out.toString());
+    assertThat(report.get("encoding_profile").asString()).isEqualTo("standard");
+    assertThat(report.get("scheme").isNull()).isTrue();
+    assertThat(report.get("tracks").get(1).get("loudness").get("gain_db").isNumber()).isTrue();
+    assertThat(folder.resolve("master.m3u8")).exists();
+    assertThat(run(film.toString(), "--out", folder.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("is not an empty folder", "--force");
+  }
+
+  @Test
+  void severalInputs_oneBroken_areAPartialSuccess() throws Exception {
+    Path broken = Files.writeString(home.resolve("broken.mp4"), "no film");
+    Path folder = home.resolve("several");
+    assertThat(run(film.toString(), broken.toString(), "--out", folder.toString())).isEqualTo(3);
+    assertThat(folder.toFile().list()).containsExactly("film");
+    assertThat(err.toString()).contains("broken.mp4 is no video file");
+  }
+
+  @Test
+  void brokenInput_isTheProbesReasonAndLeavesNothing() throws Exception {
+    Path broken = Files.writeString(home.resolve("bad.mp4"), "no film");
+    assertThat(run(broken.toString(), "--out", home.resolve("bad").toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("bad.mp4 is no video file that FFmpeg can read");
+    assertThat(home.resolve("bad")).doesNotExist();
+  }
+
+  @Test
+  void subtitlesWithFaults_areToldByLine() throws Exception {
+    Path text = Files.writeString(home.resolve("faulty.srt"), "1\n00:00:01,000 --> 00:00:02,000\nHi\n\n2\n00:00:zz --> 00:00:04,000\nHo\n");
+    assertThat(run(film.toString(), "--out", home.resolve("faulty").toString(), "--subtitle", "en=" + text)).isEqualTo(1);
+    assertThat(err.toString()).contains("line 6");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--key 0123:00112233445566778899aabbccddeeff     | KID of a --key has 4 characters",
+        "--key " + KEY_ID + ":0011                       | KEY of a --key has 4 characters",
+        "--key " + KEY_ID + "                            | has no KID:KEY in it",
+        "--key xx=" + KEY_ID + ":" + KEY + "             | there is no key group xx in the encoding profile; there are audio, hd, sd, uhd",
+        "--key sd=" + KEY_ID + ":" + KEY + "             | there is no key for the key group audio",
+        "--key " + KEY_ID + ":" + KEY + " --scheme none  | leave out --key",
+        "--scheme cenc                                   | --scheme cenc needs a content key",
+        "--scheme cbc1                                   | use cbcs, cenc or none",
+        "--encoding-profile best                         | it is neither a file nor built in; built in are standard, hevc",
+        "--encoding-profile /etc/hostname                | /etc/hostname is no encoding profile: line 1:",
+        "--audio film.wav                                | give LANG=FILE",
+        "--audio 1x=/etc/hostname                        | which is no BCP 47 tag",
+        "--audio de=/nonexistent                         | which is no file that can be read",
+        "--subtitle english-text=/etc/hostname           | which is no BCP 47 tag",
+        "--drm widevine                                  | needs a content key to name",
+        "--drm clearkey --key " + KEY_ID + ":" + KEY + " | use some of widevine, playready, fairplay",
+        "--drm fairplay --scheme cenc --key " + KEY_ID + ":" + KEY + " | FairPlay decrypts cbcs only",
+      })
+  void order_thatCannotBeMeant_isAUsageErrorWithTheRemedy(String options, String message) {
+    List<String> arguments = new ArrayList<>(List.of(film.toString(), "--out", home.resolve("never").toString()));
+    arguments.addAll(List.of(options.split(" ")));
+    assertThat(run(arguments.toArray(String[]::new))).isEqualTo(2);
+    assertThat(err.toString()).contains(message).doesNotContain(KEY);
+    assertThat(home.resolve("never")).doesNotExist();
+  }
+}
