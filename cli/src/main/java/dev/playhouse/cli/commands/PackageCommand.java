@@ -68,6 +68,12 @@ final class PackageCommand implements Callable<Integer> {
       description = "Content key of a key group, 32 hex digits each; without GROUP it is the key of all other groups.")
   private List<String> keys = List.of();
 
+  @Option(names = "--cpix", paramLabel = "FILE", description = "CPIX document with the content keys of the key groups, in place of --key.")
+  private @Nullable Path cpix;
+
+  @Option(names = "--private-key", paramLabel = "KEY.pem", description = "RSA private key of a recipient (PKCS #8), if the document is encrypted.")
+  private @Nullable Path privateKey;
+
   @Option(
       names = "--drm",
       split = ",",
@@ -93,7 +99,8 @@ final class PackageCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<FolderRequest> requests = new Order(inputs, out, encodingProfile, scheme, keys, drm, audio, subtitles, force).requests();
+    Order order = new Order(inputs, out, encodingProfile, scheme, keys, cpix, privateKey, drm, audio, subtitles, force);
+    List<FolderRequest> requests = order.requests();
     List<FolderReport> reports = new PackagingRun(encoder(), output.progress()).run(requests);
     print(reports, requests.size() == 1);
     if (reports.size() == requests.size()) {

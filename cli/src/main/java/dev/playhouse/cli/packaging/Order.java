@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * What {@code package} was asked for, word for word.
  *
  * @param scheme {@code cbcs}, {@code cenc} or {@code none}; null when it was left open
+ * @param keys content keys, word for word
+ * @param cpix CPIX document that the keys are taken from instead
+ * @param privateKey of a recipient of that document, if it is encrypted
  * @param drm names of key systems
  */
 public record Order(
@@ -28,6 +31,8 @@ public record Order(
     String encodingProfile,
     @Nullable String scheme,
     List<String> keys,
+    @Nullable Path cpix,
+    @Nullable Path privateKey,
     List<String> drm,
     List<String> audio,
     List<String> subtitles,
@@ -47,8 +52,8 @@ public record Order(
   public List<FolderRequest> requests() {
     EncodingProfile profile = ProfileArgument.read(encodingProfile);
     requireScheme();
-    FolderKeys contentKeys = KeyArguments.read(keys, profile);
     Scheme cipher = scheme == null || scheme.equals("none") ? profile.scheme() : Scheme.valueOf(scheme.toUpperCase(Locale.ROOT));
+    FolderKeys contentKeys = cpix == null ? KeyArguments.read(keys, profile) : CpixKeys.read(cpix, privateKey, profile, cipher);
     Set<KeySystem> systems = systems(cipher);
     requireInputs();
     if (inputs.size() > 1 && !(audio.isEmpty() && subtitles.isEmpty())) {
@@ -67,14 +72,21 @@ public record Order(
     if (scheme != null && !List.of("cbcs", "cenc", "none").contains(scheme)) {
       throw usage("--scheme is " + scheme + "; use cbcs, cenc or none");
     }
-    if ("none".equals(scheme) && !keys.isEmpty()) {
-      throw usage("--scheme none encrypts nothing, but there are keys; leave out --key, or use --scheme cbcs or cenc");
+    if (cpix != null && !keys.isEmpty()) {
+      throw usage("keys come from --cpix or from --key, not from both; leave one out");
     }
-    if (scheme != null && !scheme.equals("none") && keys.isEmpty()) {
-      throw usage("--scheme " + scheme + " needs a content key; give --key KID:KEY, or use --scheme none");
+    if (cpix == null && privateKey != null) {
+      throw usage("--private-key opens a CPIX document; give it by --cpix");
     }
-    if (keys.isEmpty() && !drm.isEmpty()) {
-      throw usage("--drm " + String.join(",", drm) + " needs a content key to name; give --key KID:KEY");
+    boolean encrypts = cpix != null || !keys.isEmpty();
+    if ("none".equals(scheme) && encrypts) {
+      throw usage("--scheme none encrypts nothing, but there are keys; leave out --key and --cpix, or use --scheme cbcs or cenc");
+    }
+    if (scheme != null && !scheme.equals("none") && !encrypts) {
+      throw usage("--scheme " + scheme + " needs a content key; give --key KID:KEY or --cpix FILE, or use --scheme none");
+    }
+    if (!encrypts && !drm.isEmpty()) {
+      throw usage("--drm " + String.join(",", drm) + " needs a content key to name; give --key KID:KEY or --cpix FILE");
     }
   }
 

@@ -6,23 +6,16 @@ import dev.playhouse.media.MediaException;
 import dev.playhouse.media.cpix.CpixDocument;
 import dev.playhouse.media.cpix.CpixReader;
 import dev.playhouse.media.cpix.CpixSeal;
-import dev.playhouse.media.cpix.GroupKeys;
-import dev.playhouse.media.cpix.KeyGroup;
 import dev.playhouse.media.cpix.KeyValue;
-import dev.playhouse.media.protection.ContentKey;
-import dev.playhouse.media.protection.Scheme;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.SecureRandom;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A CPIX document in a file, decrypted by a private key in another one. */
@@ -47,15 +40,6 @@ public final class KeyDocument {
       throw new CommandFailure(ExitCode.FAILED, "cannot use " + file + ": " + e.getMessage() + " (" + e.code() + ")", e);
     } catch (IOException e) {
       throw new CommandFailure(ExitCode.USAGE, "cannot read " + file + ": give a CPIX document", e);
-    }
-  }
-
-  /** The key of each group from a document in a file, by name of the group. */
-  public static Map<String, ContentKey> groupKeys(Path file, @Nullable Path privateKey, List<KeyGroup> groups, Scheme scheme) {
-    try {
-      return GroupKeys.of(read(file, privateKey), groups, scheme, new SecureRandom());
-    } catch (MediaException e) {
-      throw new CommandFailure(ExitCode.FAILED, "cannot use " + file + ": " + e.getMessage() + " (" + e.code() + ")", e);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.playhouse.encoder;
 
+import dev.playhouse.encoder.profile.EncodingProfile;
+import dev.playhouse.encoder.profile.RungBox;
 import dev.playhouse.media.cpix.KeyGroup;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,6 +22,17 @@ public final class KeyGroups {
     List<KeyGroup> groups = new ArrayList<>(video.values());
     ladder.audio().stream().map(StreamTrack::group).distinct().map(KeyGroup::ofAudio).forEach(groups::add);
     return List.copyOf(groups);
+  }
+
+  /** The groups of all tracks that a profile can make; a picture counts as large as its box. */
+  public static List<KeyGroup> of(EncodingProfile profile) {
+    Map<String, KeyGroup> groups = new LinkedHashMap<>();
+    for (RungBox box : profile.boxes()) {
+      long pixels = (long) box.width() * box.height();
+      groups.merge(box.group(), KeyGroup.ofVideo(box.group(), pixels, pixels), KeyGroups::united);
+    }
+    groups.putIfAbsent(profile.audio().group(), KeyGroup.ofAudio(profile.audio().group()));
+    return List.copyOf(groups.values());
   }
 
   private static KeyGroup united(KeyGroup one, KeyGroup other) {
