@@ -22,6 +22,7 @@ final class Checkout {
           "appliance",
           "player-sdk",
           "cli",
+          "fuzzing",
           "benchmarks",
           "acceptance");
 

@@ -1,0 +1,99 @@
+package dev.playhouse.fuzzing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Jazzer in a process of its own: it starts from the committed corpus, and whatever a reader handles wrongly is written into that corpus, so
+ * that from then on the replay fails until the reader is mended.
+ */
+final class Fuzzer {
+  private static final Path WORK = Path.of("target", "fuzz").toAbsolutePath();
+  private static final Path DICTIONARIES = Path.of("dictionaries").toAbsolutePath();
+
+  /** The last line of libFuzzer: inputs, points of code reached. */
+  private static final Pattern DONE = Pattern.compile("#\\d+\\s+DONE\\s+cov: (\\d+)");
+
+  /** Seconds after which one input counts as a hang, on a machine that has other work. */
+  private static final int HANG_SECONDS = 60;
+
+  private Fuzzer() {}
+
+  /** What a run came to. */
+  record Run(int coverage, Map<String, Long> counts) {
+    long inputs() {
+      return counts.getOrDefault("inputs", 0L);
+    }
+
+    long accepted() {
+      return counts.getOrDefault("accepted", 0L);
+    }
+
+    /** Different codes of refusals. */
+    int codes() {
+      return counts.size() - 2;
+    }
+  }
+
+  static Run run(Target target, long inputs) throws IOException, InterruptedException {
+    Path folder = Files.createDirectories(WORK.resolve(target.name()));
+    Path log = folder.resolve("log.txt");
+    Path counts = folder.resolve("counts.txt");
+    Files.deleteIfExists(counts);
+    Path found = Files.createDirectories(folder.resolve("corpus"));
+    for (Path old : Corpus.files(found)) {
+      Files.delete(old);
+    }
+    Process process =
+        new ProcessBuilder(command(target, inputs, counts, found)).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    int exit = process.waitFor();
+    String said = Files.readString(log);
+    assertThat(exit).as("Jazzer found something in %s, see %s:\n%s", target.name(), log, tail(said)).isZero();
+    Matcher done = DONE.matcher(said);
+    assertThat(done.find()).as("the end of Jazzer's report in " + log).isTrue();
+    return new Run(Integer.parseInt(done.group(1)), counts(counts));
+  }
+
+  private static List<String> command(Target target, long inputs, Path counts, Path found) {
+    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    command.addAll(List.of("-Xmx400m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4"));
+    command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+EnableDynamicAgentLoading"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "com.code_intelligence.jazzer.Jazzer"));
+    command.add("--target_class=" + FuzzEntry.class.getName());
+    command.add("--target_args=" + target.name() + " " + counts);
+    command.add("--instrumentation_includes=dev.playhouse.media.**:dev.playhouse.encoder.**");
+    command.add("--reproducer_path=" + found.getParent());
+    command.addAll(List.of("-runs=" + inputs, "-seed=1", "-max_len=" + Trial.MAX_INPUT_BYTES, "-timeout=" + HANG_SECONDS, "-rss_limit_mb=2000"));
+    command.add("-artifact_prefix=" + Corpus.folder(target) + "/");
+    Path dictionary = DICTIONARIES.resolve(target.name() + ".dict");
+    if (Files.exists(dictionary)) {
+      command.add("-dict=" + dictionary);
+    }
+    command.add(found.toString());
+    command.add(Corpus.folder(target).toString());
+    return command;
+  }
+
+  private static Map<String, Long> counts(Path file) throws IOException {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    for (String line : Files.readAllLines(file)) {
+      String[] words = line.split(" ", 2);
+      counts.put(words[0], Long.parseLong(words[1]));
+    }
+    return counts;
+  }
+
+  private static String tail(String text) {
+    List<String> lines = text.lines().toList();
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
+  }
+}
