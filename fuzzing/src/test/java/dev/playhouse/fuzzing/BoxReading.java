@@ -13,7 +13,7 @@ final class BoxReading {
   private BoxReading() {}
 
   static void read(byte[] input) {
-    SampleDefaults defaults = new SampleDefaults(1, 512, 1, 0);
+    SampleDefaults defaults = new SampleDefaults(1, 1, 512, 1, 0);
     for (Box box : BoxReader.boxes(input)) {
       walk(box);
       if (box.type().equals("moov")) {

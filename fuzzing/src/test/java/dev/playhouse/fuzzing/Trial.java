@@ -21,7 +21,7 @@ record Trial(@Nullable RuntimeException refusal) {
   /** Processor time of one input. */
   private static final long MAX_NANOS = 2_000_000_000L;
 
-  private static final int MAX_MESSAGE = 20_000;
+  private static final int MAX_MESSAGE = 50_000;
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
