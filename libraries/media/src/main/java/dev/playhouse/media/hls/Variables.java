@@ -47,7 +47,22 @@ final class Variables {
     if (!text.contains("{$")) {
       return text;
     }
-    return REFERENCE.matcher(text).replaceAll(match -> Matcher.quoteReplacement(value(line, match.group(1))));
+    StringBuilder replaced = new StringBuilder();
+    Matcher matcher = REFERENCE.matcher(text);
+    while (matcher.find()) {
+      matcher.appendReplacement(replaced, Matcher.quoteReplacement(value(line, matcher.group(1))));
+      requireLine(line, replaced.length());
+    }
+    matcher.appendTail(replaced);
+    requireLine(line, replaced.length());
+    return replaced.toString();
+  }
+
+  /** Variables that are made of variables would otherwise grow a thousandfold with each line. */
+  private static void requireLine(PlaylistLine line, int characters) {
+    if (characters > PlaylistLine.MAX_LINE) {
+      throw line.error("hls-too-long", "variables make a value of over " + PlaylistLine.MAX_LINE + " characters");
+    }
   }
 
   Map<String, String> values() {

@@ -22,19 +22,27 @@ final class ClearFragment {
 
   private ClearFragment() {}
 
-  /** Decrypts all samples of the fragment within the bytes it was read from. */
-  static void decrypt(Box moof, ClearInit track, Function<TrackEncryption, SampleCipher> ciphers) {
+  /**
+   * Decrypts all samples of the fragment within the bytes it was read from; none may be empty or start before the end of the last one, or a
+   * small segment could ask for any number of them.
+   *
+   * @param decrypted where the samples of earlier fragments end
+   * @return where its own end
+   */
+  static long decrypt(Box moof, long decrypted, ClearInit track, Function<TrackEncryption, SampleCipher> ciphers) {
     TrackFragment fragment = TrackFragment.of(moof, track.defaults());
     Box traf = moof.only("traf");
     List<@Nullable TrackEncryption> encryptions = encryptions(traf, fragment, track);
     List<SampleAuxiliary> auxiliary = auxiliary(traf, encryptions);
+    long end = Math.max(moof.end(), decrypted);
     for (int i = 0; i < encryptions.size(); i++) {
       FragmentSample sample = fragment.samples().get(i);
       long from = moof.start() + sample.dataOffset();
-      if (from < moof.end() || from + sample.size() > moof.bytes().length) {
+      if (sample.size() == 0 || from < end || from + sample.size() > moof.bytes().length) {
         throw new MediaException(
             "sample-outside", moof.offset(), "sample " + i + " of " + sample.size() + " bytes at " + from + " lies outside of the segment");
       }
+      end = from + sample.size();
       TrackEncryption encryption = encryptions.get(i);
       if (encryption != null) {
         SampleAuxiliary own = auxiliary.get(i);
@@ -42,6 +50,7 @@ final class ClearFragment {
         ciphers.apply(encryption).apply(moof.bytes(), (int) from, (int) from + sample.size(), moof.bytes(), (int) from, own);
       }
     }
+    return end;
   }
 
   private static List<@Nullable TrackEncryption> encryptions(Box traf, TrackFragment fragment, ClearInit track) {

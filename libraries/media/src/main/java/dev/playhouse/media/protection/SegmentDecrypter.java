@@ -61,9 +61,10 @@ public final class SegmentDecrypter {
     }
     BoxWriter writer = new BoxWriter(segment.length);
     IdentityHashMap<TrackEncryption, SampleCipher> known = new IdentityHashMap<>(ciphers);
+    long decrypted = 0;
     for (Box box : boxes) {
       if (box.type().equals("moof")) {
-        ClearFragment.decrypt(box, track, encryption -> known.computeIfAbsent(encryption, this::cipher));
+        decrypted = ClearFragment.decrypt(box, decrypted, track, encryption -> known.computeIfAbsent(encryption, this::cipher));
         ClearFragment.write(writer, box, track.single());
       } else {
         writer.bytes(box.bytes(), box.start(), box.end());

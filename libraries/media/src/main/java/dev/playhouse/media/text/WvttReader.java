@@ -54,7 +54,8 @@ public final class WvttReader {
     for (FragmentSample sample : TrackFragment.of(moof, defaults).samples()) {
       long start = moof.start() + sample.dataOffset();
       if (start < data.bodyStart() || start + sample.size() > data.end()) {
-        throw new MediaException("sample-outside", start, "a sample of " + sample.size() + " bytes outside of the media data");
+        throw new MediaException(
+            "sample-outside", moof.offset(), "a sample of " + sample.size() + " bytes at " + start + " lies outside of the media data");
       }
       for (Box part : BoxReader.boxes(segment, (int) start, (int) start + sample.size(), 0)) {
         if (part.type().equals("vttc")) {

@@ -162,6 +162,17 @@ class HlsReaderTest {
   }
 
   @Test
+  void variables_thatGrowWithEachOther_areRefused() {
+    StringBuilder text = new StringBuilder("#EXTM3U\n#EXT-X-DEFINE:NAME=\"v0\",VALUE=\"" + "x".repeat(1_000) + "\"\n");
+    for (int i = 1; i <= 3; i++) {
+      text.append("#EXT-X-DEFINE:NAME=\"v" + i + "\",VALUE=\"" + ("{$v" + (i - 1) + "}").repeat(1_000) + "\"\n");
+    }
+
+    assertThatThrownBy(() -> HlsReader.multivariant(text.toString(), BASE))
+        .isInstanceOfSatisfying(MediaException.class, refused -> assertThat(refused.code() + refused.offset()).isEqualTo("hls-too-long3"));
+  }
+
+  @Test
   void playlists_beyondALimit_areRefused() {
     String longLine = "#EXTM3U\n#" + "x".repeat(PlaylistLine.MAX_LINE);
     String longList = "#EXTM3U\n#EXT-X-TARGETDURATION:1\n" + "#EXTINF:1,\na\n".repeat(MediaParser.MAX_SEGMENTS + 1);

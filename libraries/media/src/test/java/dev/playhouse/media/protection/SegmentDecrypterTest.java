@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.playhouse.media.MediaException;
+import dev.playhouse.media.box.Box;
+import dev.playhouse.media.box.BoxReader;
 import dev.playhouse.media.cmaf.SegmentBorders;
 import dev.playhouse.media.cmaf.TestFfmpeg;
 import dev.playhouse.media.cmaf.TestPackage;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +104,36 @@ final class SegmentDecrypterTest {
       init[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
     }
     assertThat(refused).isGreaterThan(100);
+  }
+
+  @Test
+  void samples_that_several_fragments_share_are_refused() {
+    TestPackage encrypted = TestPackage.of(AUDIO, ONE_SECOND, Scheme.CBCS);
+    byte[] segment = encrypted.segments().getFirst();
+    Box moof = BoxReader.boxes(segment).stream().filter(box -> box.type().equals("moof")).findFirst().orElseThrow();
+    Box run = moof.only("traf").only("trun");
+    ByteBuffer shared = ByteBuffer.allocate(segment.length + moof.size());
+    shared.put(segment, 0, moof.end()).put(segment, moof.start(), segment.length - moof.start());
+    int dataOffset = run.bodyStart() + 2 * Integer.BYTES;
+    shared.putInt(dataOffset, shared.getInt(dataOffset) + moof.size());
+    assertRefused("sample-outside", encrypted, shared.array());
+  }
+
+  @Test
+  void samples_of_no_bytes_are_refused() {
+    TestPackage encrypted = TestPackage.of(AUDIO, ONE_SECOND, Scheme.CBCS);
+    byte[] segment = encrypted.segments().getFirst().clone();
+    Box moof = BoxReader.boxes(segment).stream().filter(box -> box.type().equals("moof")).findFirst().orElseThrow();
+    Box run = moof.only("traf").only("trun");
+    int firstSize = run.bodyStart() + 3 * Integer.BYTES + ((segment[run.bodyStart() + 2] & 1) != 0 ? Integer.BYTES : 0);
+    ByteBuffer.wrap(segment).putInt(firstSize, 0);
+    assertRefused("sample-outside", encrypted, segment);
+  }
+
+  private static void assertRefused(String code, TestPackage encrypted, byte[] segment) {
+    SegmentDecrypter decrypter = decrypterFor(encrypted);
+    assertThatThrownBy(() -> decrypter.segment(segment))
+        .isInstanceOfSatisfying(MediaException.class, error -> assertThat(error.code()).isEqualTo(code));
   }
 
   @Test
