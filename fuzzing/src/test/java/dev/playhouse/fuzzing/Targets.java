@@ -28,6 +28,7 @@ final class Targets {
           media("subtitles-webvtt", 100, TextReading.of(SubtitleFormat.WEBVTT)),
           media("subtitles-ttml", 100, TextReading.of(SubtitleFormat.TTML)),
           media("subtitles-ass", 100, TextReading.of(SubtitleFormat.ASS)),
+          media("subtitles-charset", 100, TextReading::anyCharset),
           media("wvtt", 100, TextReading::wvtt),
           media("cpix", 100, CpixReader::read),
           new Target("encoding-profile", EncodingProfileException.class, 100, input -> EncodingProfiles.read(text(input))));

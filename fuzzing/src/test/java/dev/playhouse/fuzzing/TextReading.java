@@ -1,5 +1,6 @@
 package dev.playhouse.fuzzing;
 
+import dev.playhouse.encoder.text.SubtitleText;
 import dev.playhouse.media.text.SubtitleFormat;
 import dev.playhouse.media.text.SubtitleReader;
 import dev.playhouse.media.text.Subtitles;
@@ -16,6 +17,12 @@ final class TextReading {
       Subtitles subtitles = SubtitleReader.read(format, new String(input, StandardCharsets.UTF_8));
       requireWritable(subtitles);
     };
+  }
+
+  /** Reads a file of which nothing is known. */
+  static void anyCharset(byte[] input) {
+    String text = SubtitleText.decode(input, null, null);
+    requireWritable(SubtitleReader.read(SubtitleFormat.of("file", text), text));
   }
 
   /** Reads an init segment and a media segment of {@code wvtt}. */
