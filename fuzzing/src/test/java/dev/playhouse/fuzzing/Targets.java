@@ -16,22 +16,22 @@ final class Targets {
 
   static final List<Target> ALL =
       List.of(
-          media("boxes", 60, BoxReading::read),
-          media("stream", 150, StreamReading::read),
-          media("packaging", 300, PackagingReading::read),
-          media("decryption", 200, DecryptionReading::read),
-          media("h264", 100, SliceReading::avc),
-          media("h265", 100, SliceReading::hevc),
-          media("hls-multivariant", 200, input -> HlsReader.multivariant(text(input), BASE)),
-          media("hls-media", 150, input -> HlsReader.media(text(input), BASE)),
-          media("subtitles-srt", 100, TextReading.of(SubtitleFormat.SRT)),
-          media("subtitles-webvtt", 100, TextReading.of(SubtitleFormat.WEBVTT)),
-          media("subtitles-ttml", 100, TextReading.of(SubtitleFormat.TTML)),
-          media("subtitles-ass", 100, TextReading.of(SubtitleFormat.ASS)),
-          media("subtitles-charset", 100, TextReading::anyCharset),
-          media("wvtt", 100, TextReading::wvtt),
-          media("cpix", 100, CpixReader::read),
-          new Target("encoding-profile", EncodingProfileException.class, 100, input -> EncodingProfiles.read(text(input))));
+          media("boxes", 100, BoxReading::read),
+          media("stream", 260, StreamReading::read),
+          media("packaging", 1400, PackagingReading::read),
+          media("decryption", 300, DecryptionReading::read),
+          media("h264", 190, SliceReading::avc),
+          media("h265", 250, SliceReading::hevc),
+          media("hls-multivariant", 120, input -> HlsReader.multivariant(text(input), BASE)),
+          media("hls-media", 110, input -> HlsReader.media(text(input), BASE)),
+          media("subtitles-srt", 300, TextReading.of(SubtitleFormat.SRT)),
+          media("subtitles-webvtt", 150, TextReading.of(SubtitleFormat.WEBVTT)),
+          media("subtitles-ttml", 480, TextReading.of(SubtitleFormat.TTML)),
+          media("subtitles-ass", 310, TextReading.of(SubtitleFormat.ASS)),
+          media("subtitles-charset", 150, TextReading::anyCharset),
+          media("wvtt", 200, TextReading::wvtt),
+          media("cpix", 210, CpixReader::read),
+          new Target("encoding-profile", EncodingProfileException.class, 130, input -> EncodingProfiles.read(text(input))));
 
   private Targets() {}
 
