@@ -4,6 +4,7 @@ import dev.playhouse.encoder.profile.EncodingProfileException;
 import dev.playhouse.encoder.profile.EncodingProfiles;
 import dev.playhouse.media.MediaException;
 import dev.playhouse.media.cpix.CpixReader;
+import dev.playhouse.media.dash.MpdReader;
 import dev.playhouse.media.hls.HlsReader;
 import dev.playhouse.media.text.SubtitleFormat;
 import java.net.URI;
@@ -24,6 +25,7 @@ final class Targets {
           media("h265", 250, SliceReading::hevc),
           media("hls-multivariant", 120, input -> HlsReader.multivariant(text(input), BASE)),
           media("hls-media", 110, input -> HlsReader.media(text(input), BASE)),
+          media("mpd", 100, input -> MpdReader.read(text(input))),
           media("subtitles-srt", 300, TextReading.of(SubtitleFormat.SRT)),
           media("subtitles-webvtt", 150, TextReading.of(SubtitleFormat.WEBVTT)),
           media("subtitles-ttml", 480, TextReading.of(SubtitleFormat.TTML)),
