@@ -67,7 +67,7 @@ final class PackageCommandTest {
     assertThat(run(film.toString(), "--out", folder.toString(), "-o", "json")).as("%s", err).isZero();
     JsonNode report = Json.MAPPER.readTree(out.toString());
     assertThat(report.get("encoding_profile").asString()).isEqualTo("standard");
-    assertThat(report.get("scheme").isNull()).isTrue();
+    assertThat(report.has("scheme")).isFalse();
     assertThat(report.get("tracks").get(1).get("loudness").get("gain_db").isNumber()).isTrue();
     assertThat(folder.resolve("master.m3u8")).exists();
     assertThat(run(film.toString(), "--out", folder.toString())).isEqualTo(2);

@@ -43,7 +43,15 @@ public final class NewerFfmpeg {
 
   /** The sound as it is presented, one channel. */
   public ShortBuffer sound(byte[] mp4) throws IOException, InterruptedException {
-    byte[] sound = output(mp4, List.of("-f", "s16le", "-ac", "1", "-"));
+    return shorts(output(mp4, List.of("-f", "s16le", "-ac", "1", "-")));
+  }
+
+  /** The sound as it is presented, one channel, in fewer samples: two hours at the full rate do not fit the memory of a test. */
+  public ShortBuffer sound(byte[] mp4, int sampleRate) throws IOException, InterruptedException {
+    return shorts(output(mp4, List.of("-f", "s16le", "-ac", "1", "-ar", Integer.toString(sampleRate), "-")));
+  }
+
+  private static ShortBuffer shorts(byte[] sound) {
     return ByteBuffer.wrap(sound).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
   }
 
