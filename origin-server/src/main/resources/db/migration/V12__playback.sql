@@ -3,6 +3,7 @@ create table sessions (
   account_id varchar(64) not null references accounts (id),
   title_id varchar(64) not null,
   asset_id varchar(64) not null,
+  publication_version integer not null,
   duration_seconds double precision not null,
   scheme varchar(8),
   requested_drm varchar(200) not null,
@@ -14,6 +15,7 @@ create table sessions (
   stopped_at_ms bigint
 );
 
+create index sessions_publication on sessions (title_id, publication_version);
 create index sessions_stopped on sessions (stopped_at_ms, expires_at_ms);
 
 create table session_secrets (

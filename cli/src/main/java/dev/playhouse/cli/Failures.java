@@ -4,8 +4,11 @@ import dev.playhouse.cli.api.ApiException;
 import dev.playhouse.cli.api.UnreachableException;
 import dev.playhouse.cli.output.CommandFailure;
 import dev.playhouse.cli.output.ExitCode;
+import dev.playhouse.protocol.ProblemFault;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,7 +16,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** How a failure ends a command: one line on stderr and an exit code; a stack trace only for what nobody foresaw. */
+/** How a failure ends a command: one line on stderr, more for a file with many faults, and an exit code; a stack trace only for what nobody foresaw. */
 final class Failures implements IExecutionExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
@@ -22,11 +25,21 @@ final class Failures implements IExecutionExceptionHandler {
     PrintWriter err = command.getErr();
     return switch (failure) {
       case CommandFailure expected -> say(err, expected.getMessage(), expected.exitCode());
-      case ApiException refused -> say(err, refused.getMessage(), exitCode(refused.status()));
+      case ApiException refused -> say(err, text(refused), exitCode(refused.status()));
       case UnreachableException silent -> say(err, silent.getMessage(), ExitCode.FAILED);
       case UncheckedIOException io -> say(err, io.getMessage(), ExitCode.FAILED);
       default -> unforeseen(err, failure);
     };
+  }
+
+  /** The problem, then everything that is wrong with a file, a line each; one fault alone is the problem itself. */
+  private static String text(ApiException refused) {
+    List<ProblemFault> faults = Objects.requireNonNullElse(refused.problem().faults(), List.of());
+    StringBuilder text = new StringBuilder(String.valueOf(refused.getMessage()));
+    if (faults.size() > 1) {
+      faults.forEach(fault -> text.append("\n  ").append(fault));
+    }
+    return text.toString();
   }
 
   private static int exitCode(int status) {

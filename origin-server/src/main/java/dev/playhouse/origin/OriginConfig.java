@@ -1,6 +1,7 @@
 package dev.playhouse.origin;
 
 import dev.playhouse.origin.keys.KeyServer;
+import dev.playhouse.origin.playback.LicenceServices;
 import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param publicUrl where others reach it, when that is not where it listens
  * @param ffmpeg a system FFmpeg to use instead of the one that comes along
  * @param keyServer who makes content keys, when the origin does not make them itself
+ * @param encodingProfiles a folder with encoding profiles beside those that are built in
  */
 record OriginConfig(
     String host,
@@ -20,7 +22,9 @@ record OriginConfig(
     @Nullable Path tlsCertificate,
     @Nullable Path tlsKey,
     @Nullable Path ffmpeg,
-    @Nullable KeyServer keyServer) {
+    @Nullable KeyServer keyServer,
+    @Nullable Path encodingProfiles,
+    LicenceServices licenceServices) {
   /** The address that others are told, once the port is known. */
   URI address(int boundPort) {
     if (publicUrl != null) {

@@ -42,6 +42,18 @@ public final class OriginServer implements Callable<Integer> {
   @Option(names = "--ffmpeg", paramLabel = "PATH", description = "An FFmpeg to use instead of the one that comes along.")
   private @Nullable Path ffmpeg;
 
+  @Option(names = "--encoding-profiles", paramLabel = "DIR", description = "Folder with encoding profiles beside those that are built in.")
+  private @Nullable Path encodingProfiles;
+
+  @Option(names = "--widevine-licence-url", paramLabel = "URL", description = "Where players get Widevine licences; unset, it is not signalled.")
+  private @Nullable String widevineLicenceUrl;
+
+  @Option(names = "--playready-licence-url", paramLabel = "URL", description = "Where players get PlayReady licences; unset, it is not signalled.")
+  private @Nullable String playreadyLicenceUrl;
+
+  @Option(names = "--fairplay-licence-url", paramLabel = "URL", description = "Where players get FairPlay licences; unset, it is not signalled.")
+  private @Nullable String fairplayLicenceUrl;
+
   @Option(names = "--until-stdin-closes", hidden = true, description = "Ends when standard input ends.")
   private boolean untilStdinCloses;
 
@@ -58,7 +70,21 @@ public final class OriginServer implements Callable<Integer> {
   public Integer call() {
     OriginSettings flags =
         new OriginSettings(
-            listen, text(data), publicUrl, text(tlsCertificate), text(tlsKey), text(ffmpeg), null, null, null, null, null);
+            listen,
+            text(data),
+            publicUrl,
+            text(tlsCertificate),
+            text(tlsKey),
+            text(ffmpeg),
+            null,
+            null,
+            null,
+            null,
+            null,
+            text(encodingProfiles),
+            widevineLicenceUrl,
+            playreadyLicenceUrl,
+            fairplayLicenceUrl);
     OriginSettings file = config == null ? OriginSettings.NONE : OriginSettings.read(config);
     OriginConfig settled = flags.orElse(OriginSettings.environment(System.getenv())).orElse(file).settle();
     CountDownLatch stop = new CountDownLatch(1);

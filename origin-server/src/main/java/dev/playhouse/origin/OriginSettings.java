@@ -2,6 +2,7 @@ package dev.playhouse.origin;
 
 import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.origin.failure.OriginException.Kind;
+import dev.playhouse.origin.playback.LicenceServices;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -28,8 +29,13 @@ record OriginSettings(
     @Nullable String spekeAuthorization,
     @Nullable String spekeCertificate,
     @Nullable String spekeKey,
-    @Nullable List<String> spekeSystems) {
-  static final OriginSettings NONE = new OriginSettings(null, null, null, null, null, null, null, null, null, null, null);
+    @Nullable List<String> spekeSystems,
+    @Nullable String encodingProfiles,
+    @Nullable String widevineLicenceUrl,
+    @Nullable String playreadyLicenceUrl,
+    @Nullable String fairplayLicenceUrl) {
+  static final OriginSettings NONE =
+      new OriginSettings(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
   private static final YAMLMapper YAML =
       YAMLMapper.builder()
@@ -62,7 +68,11 @@ record OriginSettings(
         variables.get("STREAMCTL_SPEKE_AUTHORIZATION"),
         variables.get("STREAMCTL_SPEKE_CERTIFICATE"),
         variables.get("STREAMCTL_SPEKE_KEY"),
-        words(variables.get("STREAMCTL_SPEKE_SYSTEMS")));
+        words(variables.get("STREAMCTL_SPEKE_SYSTEMS")),
+        variables.get("STREAMCTL_ENCODING_PROFILES"),
+        variables.get("STREAMCTL_WIDEVINE_LICENCE_URL"),
+        variables.get("STREAMCTL_PLAYREADY_LICENCE_URL"),
+        variables.get("STREAMCTL_FAIRPLAY_LICENCE_URL"));
   }
 
   /** These settings, completed by others. */
@@ -78,7 +88,11 @@ record OriginSettings(
         first(spekeAuthorization, other.spekeAuthorization),
         first(spekeCertificate, other.spekeCertificate),
         first(spekeKey, other.spekeKey),
-        first(spekeSystems, other.spekeSystems));
+        first(spekeSystems, other.spekeSystems),
+        first(encodingProfiles, other.encodingProfiles),
+        first(widevineLicenceUrl, other.widevineLicenceUrl),
+        first(playreadyLicenceUrl, other.playreadyLicenceUrl),
+        first(fairplayLicenceUrl, other.fairplayLicenceUrl));
   }
 
   /** Checks them and fills in the defaults. */
@@ -101,7 +115,10 @@ record OriginSettings(
         path(tlsCertificate),
         path(tlsKey),
         path(ffmpeg),
-        KeyServerSettings.settle(this));
+        KeyServerSettings.settle(this),
+        path(encodingProfiles),
+        new LicenceServices(
+            licenceUrl("widevine", widevineLicenceUrl), licenceUrl("playready", playreadyLicenceUrl), licenceUrl("fairplay", fairplayLicenceUrl)));
   }
 
   private static int port(String address, int colon) {
@@ -120,6 +137,13 @@ record OriginSettings(
       throw invalid("the public URL " + text + " is no http or https address without a path: write one such as https://origin.example.org");
     }
     return URI.create(text);
+  }
+
+  private static @Nullable String licenceUrl(String system, @Nullable String text) {
+    if (text != null && !text.matches("https?://[\\x21-\\x7e&&[^\"<>\\\\]]+")) {
+      throw invalid("the licence URL of " + system + ", " + text + ", is no http or https address: write it with what is special escaped");
+    }
+    return text;
   }
 
   static boolean isLoopback(String host) {

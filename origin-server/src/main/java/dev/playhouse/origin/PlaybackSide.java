@@ -13,6 +13,7 @@ import dev.playhouse.origin.gateway.Authenticator;
 import dev.playhouse.origin.gateway.Routes;
 import dev.playhouse.origin.licensing.LicenceRoutes;
 import dev.playhouse.origin.licensing.Licences;
+import dev.playhouse.origin.playback.LicenceServices;
 import dev.playhouse.origin.playback.Manifests;
 import dev.playhouse.origin.playback.Playback;
 import dev.playhouse.origin.playback.PlaybackReports;
@@ -85,11 +86,21 @@ final class PlaybackSide implements Side {
   }
 
   private PlaybackRoutes playbackRoutes() {
+    LicenceServices licences = origin.config().licenceServices();
     Playback playback =
         new Playback(
-            sessions, positions, publications, fleet, keys, origin.events(), origin.identifiers(), origin.clock(), this::address);
+            sessions,
+            positions,
+            publications,
+            fleet,
+            keys,
+            licences,
+            origin.events(),
+            origin.identifiers(),
+            origin.clock(),
+            this::address);
     PlaybackReports reports = new PlaybackReports(sessions, positions, origin.events());
-    Manifests manifests = new Manifests(sessions, publications, fleet, keys, origin.clock(), this::address);
+    Manifests manifests = new Manifests(sessions, publications, fleet, keys, licences, origin.clock(), this::address);
     return new PlaybackRoutes(playback, reports, manifests);
   }
 

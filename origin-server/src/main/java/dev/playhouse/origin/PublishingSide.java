@@ -5,8 +5,12 @@ import dev.playhouse.encoder.master.Probe;
 import dev.playhouse.origin.accounts.AccountRoutes;
 import dev.playhouse.origin.catalogue.Catalogue;
 import dev.playhouse.origin.catalogue.CatalogueRoutes;
+import dev.playhouse.origin.editing.EditingRoutes;
+import dev.playhouse.origin.editing.MarkerEdits;
+import dev.playhouse.origin.editing.SubtitleEdits;
 import dev.playhouse.origin.encoding.Encoding;
 import dev.playhouse.origin.encoding.EncodingRoutes;
+import dev.playhouse.origin.encoding.ProfileFolder;
 import dev.playhouse.origin.gateway.Authenticator;
 import dev.playhouse.origin.gateway.Routes;
 import dev.playhouse.origin.ingest.Ingest;
@@ -17,9 +21,11 @@ import dev.playhouse.origin.jobs.JobRoutes;
 import dev.playhouse.origin.keys.KeyRoutes;
 import dev.playhouse.origin.observe.ObserveRoutes;
 import dev.playhouse.origin.publishing.AssetStore;
+import dev.playhouse.origin.publishing.PackageStore;
 import dev.playhouse.origin.publishing.PublicationStore;
 import dev.playhouse.origin.publishing.Publishing;
 import dev.playhouse.origin.publishing.PublishingRoutes;
+import dev.playhouse.protocol.Identifiers;
 import java.net.URI;
 import java.util.List;
 
@@ -28,7 +34,7 @@ final class PublishingSide implements Side {
   private final Foundation foundation;
   private final Catalogue catalogue;
   private final MasterStore masters;
-  private final AssetStore assets;
+  private final PackageStore packages;
   private final PublicationStore publications;
   private final JobEngine jobs;
   private final List<Routes> routes;
@@ -43,8 +49,9 @@ final class PublishingSide implements Side {
     Ffmpeg ffmpeg = Ffmpeg.find(foundation.config().ffmpeg(), Foundation.folder(foundation.config(), "ffmpeg"));
     this.catalogue = new Catalogue(database, changes, identifiers, clock);
     this.masters = new MasterStore(database);
-    this.assets = new AssetStore(database);
-    this.publications = new PublicationStore(database);
+    this.packages = new PackageStore(database, clock);
+    this.publications = new PublicationStore(database, packages);
+    AssetStore assets = new AssetStore(packages);
     this.jobs =
         new JobEngine(
             database,
@@ -66,18 +73,31 @@ final class PublishingSide implements Side {
             changes,
             identifiers,
             clock);
-    Publishing publishing = new Publishing(database, catalogue, assets, publications, objects, changes, foundation.events(), clock);
+    Publishing publishing = new Publishing(database, catalogue, assets, packages, publications, objects, changes, foundation.events(), clock);
     this.routes =
         List.of(
             new AccountRoutes(foundation.accounts()),
             new CatalogueRoutes(catalogue),
             new IngestRoutes(ingest),
-            new EncodingRoutes(new Encoding(catalogue, masters, jobs, identifiers, ffmpeg)),
+            new EncodingRoutes(encoding(identifiers, ffmpeg)),
             new JobRoutes(jobs),
             new PublishingRoutes(publishing),
             new KeyRoutes(
                 foundation.contentKeys().rotation(), foundation.contentKeys().exchange(database, identifiers), foundation.events()),
+            editing(publishing, assets),
             new ObserveRoutes(foundation.metrics(), () -> changes.latest()));
+  }
+
+  private EditingRoutes editing(Publishing publishing, AssetStore assets) {
+    var database = foundation.database();
+    SubtitleEdits subtitles = new SubtitleEdits(database, catalogue, publishing, assets, foundation.objects());
+    return new EditingRoutes(catalogue, publishing, subtitles, new MarkerEdits(database, catalogue, publishing, assets));
+  }
+
+  private Encoding encoding(Identifiers identifiers, Ffmpeg ffmpeg) {
+    OriginConfig config = foundation.config();
+    ProfileFolder profiles = new ProfileFolder(config.encodingProfiles());
+    return new Encoding(catalogue, masters, jobs, identifiers, profiles, config.licenceServices().keySystems(), ffmpeg);
   }
 
   /** What is published, for the other side. */
@@ -111,8 +131,12 @@ final class PublishingSide implements Side {
     jobs.close();
   }
 
-  /** Removes the objects that nothing needs: those of failed jobs, superseded attempts and crashes. What a job made passes to its asset. */
+  /**
+   * Removes the objects that nothing needs: those of failed jobs, superseded attempts and crashes, and of track packages that have made way and
+   * that no session plays any more. What a job made passes to its asset.
+   */
   private void sweep() {
-    foundation.objects().sweep(List.of(jobs, assets, masters));
+    packages.prune();
+    foundation.objects().sweep(List.of(jobs, packages, masters));
   }
 }

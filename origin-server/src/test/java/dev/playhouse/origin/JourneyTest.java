@@ -7,6 +7,13 @@ import dev.playhouse.protocol.catalogue.FrameDigests;
 import dev.playhouse.protocol.catalogue.Publication;
 import dev.playhouse.protocol.catalogue.Title;
 import dev.playhouse.protocol.catalogue.TrackPackage;
+import dev.playhouse.protocol.edge.EdgeReport;
+import dev.playhouse.protocol.edge.Invitation;
+import dev.playhouse.protocol.edge.InvitationRequest;
+import dev.playhouse.protocol.edge.JoinRequest;
+import dev.playhouse.protocol.edge.JoinResponse;
+import dev.playhouse.protocol.playback.Session;
+import dev.playhouse.protocol.playback.StartRequest;
 import dev.playhouse.protocol.job.Job;
 import dev.playhouse.protocol.job.JobState;
 import java.io.IOException;
@@ -14,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,7 +61,7 @@ class JourneyTest {
   void job_ended_hasDoneEveryStep() {
     assertThat(job.error()).isNull();
     assertThat(job.state()).isEqualTo(JobState.SUCCEEDED);
-    assertThat(job.steps().stream().map(step -> step.name())).containsExactly("ladder", "v480", "v360", "a-en", "a-de", "t-en", "t-de");
+    assertThat(job.steps().stream().map(step -> step.name())).containsExactly("ladder", "v480", "v360", "a-en", "a-de", "t-en", "t-de", "images");
     assertThat(job.progress()).isEqualTo(1);
     assertThat(job.realtimeFactor()).isPositive();
   }
@@ -62,12 +70,36 @@ class JourneyTest {
   void publication_listsTheTrackPackages() {
     assertThat(publication.version()).isEqualTo(1);
     assertThat(publication.durationSeconds()).isEqualTo(2);
-    assertThat(publication.trackPackages().stream().map(TrackPackage::group)).containsExactly("sd", "sd", "audio", "audio", "text", "text");
+    assertThat(publication.trackPackages().stream().map(TrackPackage::group)).containsExactly("sd", "sd", "audio", "audio", "text", "text", "images");
     TrackPackage top = publication.trackPackages().getFirst();
     assertThat(top.codec()).startsWith("avc1.");
     assertThat(top.width()).isEqualTo(640);
     assertThat(top.height()).isEqualTo(480);
     assertThat(top.averageBitrate()).isPositive();
+  }
+
+  @Test
+  void audio_isAsLoudAsTheProfileSays() {
+    TrackPackage audio = publication.trackPackages().get(2);
+    assertThat(audio.loudness()).isNotNull();
+    assertThat(audio.loudness().measuredLufs()).isNotNull();
+    assertThat(audio.loudness().normalisedLufs()).isBetween(-24.0, -22.0);
+  }
+
+  @Test
+  void images_areFoundByPlayersThroughAnEdge() {
+    Invitation invitation = operator.post("/api/v1/admin/edges/invitations", new InvitationRequest("home")).data(Invitation.class);
+    JoinRequest request = new JoinRequest(invitation.secret(), "home", "http://127.0.0.1:9001");
+    OriginClient edge = origin.nobody().withToken(origin.nobody().post("/api/v1/edge/join", request).data(JoinResponse.class).credential());
+    edge.post("/api/v1/edge/report", new EdgeReport(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), List.of())).expect(200);
+    StartRequest start = new StartRequest(title, null, List.of("clearkey"), null);
+    Session session = origin.viewer().post("/api/v1/playback/start", start).expect(201).data(Session.class);
+    String folder = publication.trackPackages().getLast().folder(publication.assetId());
+    assertThat(Objects.requireNonNull(session.images()).thumbnails()).startsWith("http://127.0.0.1:9001/").endsWith(folder + "/thumbnails.vtt");
+    assertThat(edge.get(folder + "/thumbnails.vtt").expect(200).text()).startsWith("WEBVTT").contains("1.jpg#xywh=0,0,");
+    assertThat(edge.get(folder + "/poster.jpg").expect(200).header("Content-Type")).isEqualTo("image/jpeg");
+    assertThat(edge.get(folder + "/preview.mp4").expect(200).header("Content-Type")).isEqualTo("video/mp4");
+    assertThat(edge.get(folder + "/1.jpg").expect(200).body()).startsWith(0xff, 0xd8);
   }
 
   @Test

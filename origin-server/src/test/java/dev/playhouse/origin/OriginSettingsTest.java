@@ -25,7 +25,7 @@ class OriginSettingsTest {
 
   @Test
   void flag_winsOverEnvironmentOverFile() {
-    OriginSettings flags = new OriginSettings("127.0.0.1:1", null, null, null, null, null, null, null, null, null, null);
+    OriginSettings flags = new OriginSettings("127.0.0.1:1", null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     OriginSettings environment = OriginSettings.environment(Map.of("STREAMCTL_LISTEN", "127.0.0.1:2", "STREAMCTL_DATA", "from-environment"));
     OriginConfig config = flags.orElse(environment).orElse(OriginSettings.read(SAMPLE)).settle();
     assertThat(config.port()).isEqualTo(1);
@@ -43,13 +43,13 @@ class OriginSettingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"localhost", "127.0.0.1:", ":8080", "127.0.0.1:99999", "0.0.0.0:8080"})
   void address_unusable_isNamed(String listen) {
-    OriginSettings settings = new OriginSettings(listen, null, null, null, null, null, null, null, null, null, null);
+    OriginSettings settings = new OriginSettings(listen, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     assertThatThrownBy(settings::settle).isInstanceOf(OriginException.class).hasMessageContaining(listen.split(":", -1)[0]);
   }
 
   @Test
   void certificate_withoutKey_isRefused() {
-    OriginSettings settings = new OriginSettings(null, null, null, "origin.crt", null, null, null, null, null, null, null);
+    OriginSettings settings = new OriginSettings(null, null, null, "origin.crt", null, null, null, null, null, null, null, null, null, null, null);
     assertThatThrownBy(settings::settle).hasMessageContaining("--tls-key");
   }
 }

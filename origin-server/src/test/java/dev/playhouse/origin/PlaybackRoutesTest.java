@@ -105,7 +105,7 @@ class PlaybackRoutesTest {
       DeliveryToken token = token(manifest.text(), edge);
       assertThat(token.sessionId()).isEqualTo(session.id());
       assertThat(token.assetId()).isEqualTo(session.assetId());
-      assertThat(token.keyGroups()).containsExactlyInAnyOrder("audio", "hd", "sd", "text");
+      assertThat(token.keyGroups()).containsExactlyInAnyOrder("audio", "hd", "images", "sd", "text");
       assertThat(token.expiresAt().getEpochSecond()).isEqualTo(session.expiresAt().getEpochSecond());
     }
   }
@@ -255,7 +255,7 @@ class PlaybackRoutesTest {
   }
 
   private static DeliveryToken token(String manifest, JoinedEdge edge) {
-    Matcher matcher = Pattern.compile("http://127\\.0\\.0\\.1:9001/([A-Za-z0-9_-]+)/vod/").matcher(manifest);
+    Matcher matcher = Pattern.compile("http://127\\.0\\.0\\.1:9001/([A-Za-z0-9_-]+)/").matcher(manifest);
     assertThat(matcher.find()).as(manifest).isTrue();
     List<TokenKey> keys = edge.bulletin().tokenKeys();
     return DeliveryToken.decode(

@@ -2,6 +2,7 @@ package dev.playhouse.origin;
 
 import dev.playhouse.origin.events.EventLog;
 import dev.playhouse.protocol.Identifiers;
+import dev.playhouse.origin.playback.LicenceServices;
 import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.account.RegisterRequest;
 import dev.playhouse.protocol.cose.CoseSign1;
@@ -27,7 +28,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** A running origin on a free port with one published title, and people who call it. */
@@ -118,6 +121,11 @@ final class PublishedOrigin implements AutoCloseable {
     return events;
   }
 
+  /** Reads its metadata. */
+  <T> T read(Function<Handle, T> query) {
+    return origin.origin().foundation().database().read(query);
+  }
+
   /** Stops it and starts it again on the same data. */
   void restart() {
     origin.close();
@@ -151,6 +159,6 @@ final class PublishedOrigin implements AutoCloseable {
   }
 
   private static OriginConfig config(Path data) {
-    return new OriginConfig("127.0.0.1", 0, data, null, null, null, null, null);
+    return new OriginConfig("127.0.0.1", 0, data, null, null, null, null, null, null, LicenceServices.NONE);
   }
 }

@@ -6,12 +6,17 @@ import dev.playhouse.media.protection.ContentKey;
 import dev.playhouse.media.protection.Scheme;
 import dev.playhouse.origin.objects.ObjectBatch;
 import dev.playhouse.origin.objects.StoredObject;
+import dev.playhouse.origin.publishing.AssetStore;
+import dev.playhouse.origin.publishing.NewPackage;
+import dev.playhouse.origin.publishing.PackageStore;
+import dev.playhouse.origin.publishing.StoredTrack;
 import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.catalogue.TrackPackage;
 import dev.playhouse.protocol.edge.Inventory;
 import dev.playhouse.protocol.edge.InventoryEntry;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +40,7 @@ record SmallTitle(String titleId, String assetId, Map<String, ContentKey> keys, 
             track(origin, assetId, 1, "video", "sd", "v360", 360, keys.get("sd")),
             track(origin, assetId, 2, "audio", "audio", "a-en", 0, keys.get("audio")),
             track(origin, assetId, 3, "text", "text", "t-en", 0, null));
+    origin.database().change(handle -> publish(handle, titleId, assetId));
     return new SmallTitle(titleId, assetId, keys, packages);
   }
 
@@ -56,12 +62,25 @@ record SmallTitle(String titleId, String assetId, Map<String, ContentKey> keys, 
         "job_" + name,
         titleId);
     handle.execute(
-        "insert into assets (id, title_id, master_id, job_id, duration_seconds, created_at_ms) values (?, ?, ?, ?, 60, 0)",
+        "insert into assets (id, title_id, master_id, job_id, duration_seconds, frame_rate_numerator, frame_rate_denominator, segment_seconds,"
+            + " markers, chapters, created_at_ms) values (?, ?, ?, ?, 60, 25, 1, 4, '[]', '[]', 0)",
         assetId,
         titleId,
         "master_" + name,
         "job_" + name);
-    handle.execute("insert into publications (title_id, asset_id, version, published, published_at_ms) values (?, ?, 1, true, 0)", titleId, assetId);
+    handle.execute(
+        "insert into publications (title_id, asset_id, version, name, markers, chapters, published_at_ms) values (?, ?, 1, ?, '[]', '[]', 0)",
+        titleId,
+        assetId,
+        name);
+  }
+
+  private static void publish(Handle handle, String titleId, String assetId) {
+    handle.execute(
+        "insert into publication_tracks (title_id, version, position, folder, label)"
+            + " select ?, 1, position, folder, label from asset_tracks where asset_id = ?",
+        titleId,
+        assetId);
   }
 
   private static TrackPackage track(
@@ -75,60 +94,37 @@ record SmallTitle(String titleId, String assetId, Map<String, ContentKey> keys, 
       TrackPackage described =
           new TrackPackage(
               kind, group, track, stored.sha256(), "codec", "en", height * 16 / 9, height, 1000, 2000, 2, bytes.length + inventory.length);
-      PackagedTrack media = key == null ? null : media(kind, height, key);
-      StoredTrackRow row = new StoredTrackRow(described, described.folder(assetId), media);
-      origin.database().change(handle -> row.insert(handle, assetId, position, List.of(entry, inventoryEntry(stored, inventory))));
+      InventoryEntry inventoryFile = new InventoryEntry("inventory.json", stored.sha256(), inventory.length, "application/json");
+      StoredTrack listed = new StoredTrack(described, described.folder(assetId), media(kind, height, key), null);
+      NewPackage made = new NewPackage(listed, new Inventory(List.of(entry)), inventoryFile, null);
+      AssetStore assets = new AssetStore(new PackageStore(origin.database(), origin.clock()));
+      origin.database().change(handle -> assets.list(handle, assetId, position, made));
       return described;
     }
   }
 
-  private static InventoryEntry inventoryEntry(StoredObject stored, byte[] bytes) {
-    return new InventoryEntry("inventory.json", stored.sha256(), bytes.length, "application/json");
-  }
-
-  private static PackagedTrack media(String kind, int height, ContentKey key) {
-    boolean video = kind.equals("video");
+  private static PackagedTrack media(String kind, int height, @Nullable ContentKey key) {
+    TrackKind trackKind = TrackKind.valueOf(kind.toUpperCase(Locale.ROOT));
+    boolean video = trackKind == TrackKind.VIDEO;
+    boolean audio = trackKind == TrackKind.AUDIO;
+    int timescale = video ? 25 : audio ? 48_000 : 1000;
     return new PackagedTrack(
-        video ? TrackKind.VIDEO : TrackKind.AUDIO,
-        video ? "avc1.64001f" : "mp4a.40.2",
+        trackKind,
+        video ? "avc1.64001f" : audio ? "mp4a.40.2" : "wvtt",
         height * 16 / 9,
         height,
         video ? "25/1" : null,
-        video ? 0 : 48_000,
-        video ? 0 : 2,
-        video ? 25 : 48_000,
-        List.of(video ? 1500L : 2_880_000L),
+        audio ? 48_000 : 0,
+        audio ? 2 : 0,
+        timescale,
+        List.of(60L * timescale),
         1_000_000,
         2_000_000,
         1500,
-        Scheme.CBCS,
-        key.keyIdHex(),
+        key == null ? null : Scheme.CBCS,
+        key == null ? null : key.keyIdHex(),
         0,
         video ? "SDR" : null,
         null);
-  }
-
-  /** A row of the table of track packages with its files. */
-  private record StoredTrackRow(TrackPackage trackPackage, String folder, @Nullable PackagedTrack media) {
-    void insert(Handle handle, String assetId, int position, List<InventoryEntry> files) {
-      handle.execute(
-          "insert into track_packages (asset_id, position, track, folder, inventory_sha256, content) values (?, ?, ?, ?, ?, ?)",
-          assetId,
-          position,
-          trackPackage.track(),
-          folder,
-          trackPackage.inventorySha256(),
-          Json.MAPPER.writeValueAsString(this));
-      for (InventoryEntry file : files) {
-        handle.execute(
-            "insert into package_files (asset_id, folder, name, sha256, size_bytes, content_type) values (?, ?, ?, ?, ?, ?)",
-            assetId,
-            folder,
-            file.name(),
-            file.sha256(),
-            file.sizeBytes(),
-            file.contentType());
-      }
-    }
   }
 }

@@ -1,11 +1,12 @@
 package dev.playhouse.origin;
 
 import dev.playhouse.origin.ingest.MasterStore;
-import dev.playhouse.origin.publishing.AssetStore;
+import dev.playhouse.origin.publishing.PackageStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,11 @@ record StoreContent(Origin origin, Path data) {
 
   /** Names of the files on disk. */
   List<String> stored() {
+    return stored(data);
+  }
+
+  /** Names of the files in the object store of a data folder. */
+  static List<String> stored(Path data) {
     try (Stream<Path> files = Files.walk(data.resolve("objects"))) {
       return files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()).sorted().toList();
     } catch (IOException e) {
@@ -29,7 +35,7 @@ record StoreContent(Origin origin, Path data) {
   /** Names of the objects that masters and assets need. */
   Set<String> referenced() {
     Set<String> names = new HashSet<>(new MasterStore(origin.foundation().database()).referenced());
-    names.addAll(new AssetStore(origin.foundation().database()).referenced());
+    names.addAll(new PackageStore(origin.foundation().database(), InstantSource.system()).referenced());
     return names;
   }
 }

@@ -1,5 +1,6 @@
 package dev.playhouse.origin;
 
+import dev.playhouse.origin.playback.LicenceServices;
 import java.net.URI;
 import java.nio.file.Path;
 
@@ -14,7 +15,7 @@ final class TestOrigin implements AutoCloseable {
   }
 
   static TestOrigin start(Path data) {
-    return new TestOrigin(Origin.start(new OriginConfig("127.0.0.1", 0, data, null, null, null, null, null)), data);
+    return new TestOrigin(Origin.start(new OriginConfig("127.0.0.1", 0, data, null, null, null, null, null, null, LicenceServices.NONE)), data);
   }
 
   URI address() {

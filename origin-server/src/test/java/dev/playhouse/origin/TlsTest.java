@@ -2,6 +2,7 @@ package dev.playhouse.origin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.playhouse.origin.playback.LicenceServices;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -29,7 +30,7 @@ class TlsTest {
     KeyStore store = selfSigned();
     Path certificate = pem("CERTIFICATE", store.getCertificate("origin").getEncoded());
     Path key = pem("PRIVATE KEY", store.getKey("origin", PASSWORD).getEncoded());
-    OriginConfig config = new OriginConfig("localhost", 0, folder.resolve("data"), null, certificate, key, null, null);
+    OriginConfig config = new OriginConfig("localhost", 0, folder.resolve("data"), null, certificate, key, null, null, null, LicenceServices.NONE);
     try (Origin origin = Origin.start(config);
         HttpClient client = HttpClient.newBuilder().sslContext(trusting(store)).build()) {
       assertThat(origin.address().getScheme()).isEqualTo("https");

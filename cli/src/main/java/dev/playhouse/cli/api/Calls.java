@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 /** HTTP exchanges with one origin as one user: records in, records out, problems thrown. */
 final class Calls {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration LONG_PATIENCE = Duration.ofMinutes(10);
   private static final int FIRST_ERROR_STATUS = 400;
 
   private final URI origin;
@@ -42,6 +43,24 @@ final class Calls {
 
   <T> T post(String path, @Nullable Object body, Class<T> type) {
     return Json.MAPPER.treeToValue(data(send("POST", path, body)), type);
+  }
+
+  <T> T put(String path, Object body, Class<T> type) {
+    return Json.MAPPER.treeToValue(data(send("PUT", path, body)), type);
+  }
+
+  <T> T patch(String path, Object body, Class<T> type) {
+    return Json.MAPPER.treeToValue(data(send("PATCH", path, body)), type);
+  }
+
+  void delete(String path) {
+    send("DELETE", path, null);
+  }
+
+  /** Puts a file as it is; the answer may take a while. */
+  <T> T putBytes(String path, byte[] bytes, Class<T> type) {
+    HttpRequest.Builder request = request("/api/v1" + path).timeout(LONG_PATIENCE).PUT(BodyPublishers.ofByteArray(bytes));
+    return Json.MAPPER.treeToValue(data(send(request.header("Content-Type", "application/octet-stream").build())), type);
   }
 
   /** Posts and expects nothing in return. */

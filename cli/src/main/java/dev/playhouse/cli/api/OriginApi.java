@@ -4,13 +4,17 @@ import dev.playhouse.protocol.account.Account;
 import dev.playhouse.protocol.account.LoginRequest;
 import dev.playhouse.protocol.account.LoginResponse;
 import dev.playhouse.protocol.account.RegisterRequest;
+import dev.playhouse.protocol.catalogue.Chapters;
 import dev.playhouse.protocol.catalogue.CreateMasterRequest;
 import dev.playhouse.protocol.catalogue.CreateTitleRequest;
 import dev.playhouse.protocol.catalogue.FrameDigests;
+import dev.playhouse.protocol.catalogue.Markers;
 import dev.playhouse.protocol.catalogue.Master;
 import dev.playhouse.protocol.catalogue.Publication;
 import dev.playhouse.protocol.catalogue.PublishRequest;
 import dev.playhouse.protocol.catalogue.Title;
+import dev.playhouse.protocol.catalogue.TrackPackage;
+import dev.playhouse.protocol.catalogue.UpdateTitleRequest;
 import dev.playhouse.protocol.edge.EdgeStatus;
 import dev.playhouse.protocol.edge.Invitation;
 import dev.playhouse.protocol.edge.InvitationRequest;
@@ -94,6 +98,44 @@ public final class OriginApi {
 
   public Title title(String titleId) {
     return calls.get("/titles/" + titleId, Title.class);
+  }
+
+  /** Changes name or synopsis; what is absent stays. */
+  public Title updateTitle(String titleId, UpdateTitleRequest request) {
+    return calls.patch("/admin/titles/" + titleId, request, Title.class);
+  }
+
+  public List<TrackPackage> subtitles(String titleId) {
+    return calls.list("/admin/titles/" + titleId + "/subtitles", TrackPackage.class);
+  }
+
+  /**
+   * Adds or replaces subtitles.
+   *
+   * @param query of the request, from {@code ?} on, escaped
+   */
+  public TrackPackage putSubtitles(String titleId, String language, String query, byte[] file) {
+    return calls.putBytes("/admin/titles/" + titleId + "/subtitles/" + language + query, file, TrackPackage.class);
+  }
+
+  public void removeSubtitles(String titleId, String language, String query) {
+    calls.delete("/admin/titles/" + titleId + "/subtitles/" + language + query);
+  }
+
+  public Markers markers(String titleId) {
+    return calls.get("/admin/titles/" + titleId + "/markers", Markers.class);
+  }
+
+  public Markers putMarkers(String titleId, Markers markers) {
+    return calls.put("/admin/titles/" + titleId + "/markers", markers, Markers.class);
+  }
+
+  public Chapters chapters(String titleId) {
+    return calls.get("/admin/titles/" + titleId + "/chapters", Chapters.class);
+  }
+
+  public Chapters putChapters(String titleId, Chapters chapters) {
+    return calls.put("/admin/titles/" + titleId + "/chapters", chapters, Chapters.class);
   }
 
   public Master createMaster(String titleId, CreateMasterRequest request) {

@@ -21,13 +21,7 @@ public final class Commands {
     root.addSubcommand(new LoginCommand(environment));
     root.addSubcommand(new LogoutCommand(environment));
     root.addSubcommand(group("account", "People who can log in.", new CommandLine(new AccountCreateCommand(environment))));
-    root.addSubcommand(
-        group(
-            "title",
-            "Titles of the catalogue.",
-            new CommandLine(new TitleCreateCommand(environment)),
-            new CommandLine(new TitleListCommand(environment)),
-            new CommandLine(new TitleShowCommand(environment))));
+    root.addSubcommand(titles(environment));
     root.addSubcommand(new IngestCommand(environment));
     root.addSubcommand(new EncodeCommand(environment));
     root.addSubcommand(
@@ -54,6 +48,28 @@ public final class Commands {
             new CommandLine(new KeysImportCommand(environment))));
     root.addSubcommand(new PlayCommand(environment));
     root.addSubcommand(new CompletionCommand());
+  }
+
+  private static CommandLine titles(Map<String, String> environment) {
+    return group(
+        "title",
+        "Titles of the catalogue.",
+        new CommandLine(new TitleCreateCommand(environment)),
+        new CommandLine(new TitleListCommand(environment)),
+        new CommandLine(new TitleShowCommand(environment)),
+        new CommandLine(new TitleSetCommand(environment)),
+        group(
+            "subtitle",
+            "Subtitles, after the encode.",
+            new CommandLine(new SubtitleAddCommand(environment)),
+            new CommandLine(new SubtitleRemoveCommand(environment)),
+            new CommandLine(new SubtitleListCommand(environment))),
+        group(
+            "markers",
+            "Intro, recap, credits.",
+            new CommandLine(new MarkersSetCommand(environment)),
+            new CommandLine(new MarkersListCommand(environment))),
+        group("chapters", "Chapters.", new CommandLine(new ChaptersSetCommand(environment)), new CommandLine(new ChaptersListCommand(environment))));
   }
 
   private static CommandLine group(String name, String description, CommandLine... commands) {

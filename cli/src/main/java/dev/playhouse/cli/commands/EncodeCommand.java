@@ -7,6 +7,7 @@ import dev.playhouse.protocol.catalogue.Title;
 import dev.playhouse.protocol.job.EncodeRequest;
 import dev.playhouse.protocol.job.Job;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,6 +25,9 @@ final class EncodeCommand implements Runnable {
   @Option(names = "--wait", description = "Wait until the job has ended.")
   private boolean waits;
 
+  @Option(names = "--encoding-profile", paramLabel = "NAME", description = "How: standard, hevc, or one of the origin's own (standard).")
+  private @Nullable String encodingProfile;
+
   EncodeCommand(Map<String, String> environment) {
     origin = new OriginOptions(environment);
   }
@@ -32,7 +36,7 @@ final class EncodeCommand implements Runnable {
   public void run() {
     OriginApi api = origin.api();
     Title found = TitleName.find(api.titles(), title);
-    Job job = api.encode(found.id(), new EncodeRequest(null));
+    Job job = api.encode(found.id(), new EncodeRequest(encodingProfile));
     output.output().one(waits ? new Watch(api, output.progress()).job(job.id()) : job, Tables.JOB);
   }
 }

@@ -7,9 +7,12 @@ import dev.playhouse.origin.failure.OriginException.Kind;
 import dev.playhouse.protocol.Identifiers;
 import dev.playhouse.protocol.catalogue.CreateTitleRequest;
 import dev.playhouse.protocol.catalogue.Title;
+import dev.playhouse.protocol.catalogue.UpdateTitleRequest;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Creates and finds titles. */
@@ -34,14 +37,8 @@ public final class Catalogue {
 
   /** Creates a title that is not published. */
   Title create(CreateTitleRequest request) {
-    String name = request.name() == null ? "" : request.name().strip();
-    if (name.isEmpty() || name.length() > MAX_NAME) {
-      throw new OriginException(Kind.INVALID, "name-invalid", "the name of a title has 1 to " + MAX_NAME + " characters, this has " + name.length());
-    }
-    String synopsis = request.synopsis();
-    if (synopsis != null && synopsis.length() > MAX_SYNOPSIS) {
-      throw new OriginException(Kind.INVALID, "synopsis-invalid", "a synopsis has at most " + MAX_SYNOPSIS + " characters: shorten it");
-    }
+    String name = name(request.name());
+    String synopsis = synopsis(request.synopsis());
     Title title =
         new Title(identifiers.next("title"), name, synopsis, false, null, null, null, clock.instant().truncatedTo(ChronoUnit.MILLIS));
     database.change(
@@ -50,6 +47,27 @@ public final class Catalogue {
           changes.record(handle, "title", title.id());
         });
     return title;
+  }
+
+  /** Changes the texts of a title; what is null stays, an empty synopsis is removed. False when they are so already. */
+  public boolean update(Handle handle, String titleId, UpdateTitleRequest request) {
+    Title known = store.find(handle, titleId);
+    if (known == null) {
+      throw unknown(titleId);
+    }
+    String name = request.name() == null ? known.name() : name(request.name());
+    String synopsis = request.synopsis() == null ? known.synopsis() : synopsis(request.synopsis());
+    if (name.equals(known.name()) && Objects.equals(synopsis, known.synopsis())) {
+      return false;
+    }
+    store.update(handle, titleId, name, synopsis);
+    changes.record(handle, "title", titleId);
+    return true;
+  }
+
+  /** Lets nobody else change or publish a title until the transaction ends. */
+  public static void lock(Handle handle, String titleId) {
+    handle.createQuery("select id from titles where id = :id for update").bind("id", titleId).mapTo(String.class).findOne();
   }
 
   /** A title; unknown ones are a failure that says so. */
@@ -70,6 +88,21 @@ public final class Catalogue {
   /** Titles by name. */
   List<Title> list(boolean publishedOnly) {
     return database.read(handle -> store.list(handle, publishedOnly, MAX_LIST));
+  }
+
+  private static String name(@Nullable String text) {
+    String name = text == null ? "" : text.strip();
+    if (name.isEmpty() || name.length() > MAX_NAME) {
+      throw new OriginException(Kind.INVALID, "name-invalid", "the name of a title has 1 to " + MAX_NAME + " characters, this has " + name.length());
+    }
+    return name;
+  }
+
+  private static @Nullable String synopsis(@Nullable String text) {
+    if (text != null && text.length() > MAX_SYNOPSIS) {
+      throw new OriginException(Kind.INVALID, "synopsis-invalid", "a synopsis has at most " + MAX_SYNOPSIS + " characters: shorten it");
+    }
+    return text == null || text.isBlank() ? null : text;
   }
 
   static OriginException unknown(String titleId) {

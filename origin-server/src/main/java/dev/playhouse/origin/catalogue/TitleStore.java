@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class TitleStore {
   private static final String SELECT =
       "select t.id, t.name, t.synopsis, t.created_at_ms, p.asset_id, p.version, a.duration_seconds from titles t"
-          + " left join publications p on p.title_id = t.id and p.published left join assets a on a.id = p.asset_id";
+          + " left join publications p on p.title_id = t.id and p.ended_at_ms is null left join assets a on a.id = p.asset_id";
 
   void add(Handle handle, Title title) {
     handle.execute(
@@ -21,6 +21,10 @@ final class TitleStore {
         title.name(),
         title.synopsis(),
         title.createdAt().toEpochMilli());
+  }
+
+  void update(Handle handle, String titleId, String name, @Nullable String synopsis) {
+    handle.execute("update titles set name = ?, synopsis = ? where id = ?", name, synopsis, titleId);
   }
 
   @Nullable Title find(Handle handle, String titleId) {

@@ -4,6 +4,7 @@ import dev.playhouse.encoder.Ladder;
 import dev.playhouse.encoder.Rung;
 import dev.playhouse.encoder.StreamTrack;
 import dev.playhouse.encoder.master.MasterInfo;
+import dev.playhouse.encoder.profile.EncodingProfile;
 import dev.playhouse.origin.changes.ChangeLog;
 import dev.playhouse.origin.jobs.JobKind;
 import dev.playhouse.origin.jobs.JobRecord;
@@ -12,7 +13,9 @@ import dev.playhouse.origin.jobs.StepSpec;
 import dev.playhouse.origin.objects.ObjectStore;
 import dev.playhouse.origin.publishing.Asset;
 import dev.playhouse.origin.publishing.AssetStore;
+import dev.playhouse.origin.publishing.NewPackage;
 import dev.playhouse.protocol.Json;
+import dev.playhouse.protocol.catalogue.Chapter;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +32,7 @@ final class EncodeJob implements JobKind {
   private static final double AUDIO_WEIGHT = 20_000;
 
   private static final double TEXT_WEIGHT = 1_000;
+  private static final double IMAGES_WEIGHT = 60_000;
   static final double LADDER_WEIGHT = 1;
 
   private final AssetStore assets;
@@ -48,7 +52,7 @@ final class EncodeJob implements JobKind {
     return NAME;
   }
 
-  /** Video from the top, audio, text: the order in which publications list them. */
+  /** Video from the top, audio, text, images: the order in which publications list them. */
   @Override
   public List<StepSpec> afterFirst(JobRecord job, List<String> firstOutputs) {
     Ladder ladder = Json.MAPPER.readValue(objects.bytes(firstOutputs.getFirst()), Ladder.class);
@@ -62,22 +66,47 @@ final class EncodeJob implements JobKind {
     for (StreamTrack track : ladder.texts()) {
       steps.add(step(EncodeSteps.TEXT, track.track(), job, track, TEXT_WEIGHT));
     }
+    steps.add(step(EncodeSteps.IMAGES, AssetStore.IMAGE_TRACK, job, AssetStore.IMAGE_TRACK, IMAGES_WEIGHT));
     return steps;
   }
 
   @Override
   public double finish(Handle transaction, JobRecord job, List<StepRecord> steps) {
-    String assetId = Objects.requireNonNull(job.assetId());
-    double duration = StepParameters.read(job.parameters(), StepParameters.MASTER_INFO, MasterInfo.class).durationSeconds();
-    String masterId = StepParameters.text(job.parameters(), StepParameters.MASTER);
-    assets.add(transaction, new Asset(assetId, job.titleId(), masterId, job.id(), duration, clock.millis()));
+    Asset asset = asset(transaction, job);
+    assets.add(transaction, asset);
     for (int position = 1; position < steps.size(); position++) {
-      TrackResult result = Json.MAPPER.readValue(objects.bytes(steps.get(position).outputs().getFirst()), TrackResult.class);
-      assets.addTrack(
-          transaction, assetId, position, result.track(), result.inventory(), result.inventoryFile(), result.digestsSha256());
+      NewPackage made = Json.MAPPER.readValue(objects.bytes(steps.get(position).outputs().getFirst()), NewPackage.class);
+      assets.list(transaction, asset.id(), position, made);
     }
-    changes.record(transaction, "asset", assetId);
-    return duration;
+    changes.record(transaction, "asset", asset.id());
+    return asset.durationSeconds();
+  }
+
+  /** Markers and chapters that somebody gave an earlier asset of the same master are valid for this one. */
+  private Asset asset(Handle transaction, JobRecord job) {
+    MasterInfo master = StepParameters.read(job.parameters(), StepParameters.MASTER_INFO, MasterInfo.class);
+    EncodingProfile profile = StepParameters.read(job.parameters(), StepParameters.ENCODING_PROFILE, EncodingProfile.class);
+    String masterId = StepParameters.text(job.parameters(), StepParameters.MASTER);
+    Asset before = assets.newest(transaction, job.titleId());
+    boolean again = before != null && before.masterId().equals(masterId);
+    return new Asset(
+        Objects.requireNonNull(job.assetId()),
+        job.titleId(),
+        masterId,
+        job.id(),
+        master.durationSeconds(),
+        master.frameRate().numerator(),
+        master.frameRate().denominator(),
+        profile.segmentSeconds(),
+        before != null && again ? before.markers() : List.of(),
+        before != null && again ? before.chapters() : chapters(master),
+        clock.millis());
+  }
+
+  private static List<Chapter> chapters(MasterInfo master) {
+    return master.chapters().stream()
+        .map(each -> new Chapter(each.startSeconds(), each.endSeconds(), each.title().isEmpty() ? null : each.title()))
+        .toList();
   }
 
   private static StepSpec step(String kind, String name, JobRecord job, Object track, double weight) {

@@ -1,33 +1,45 @@
 package dev.playhouse.origin.encoding;
 
 import dev.playhouse.encoder.EncodedTrack;
-import dev.playhouse.encoder.profile.EncodingProfile;
-import dev.playhouse.encoder.ExtractedText;
 import dev.playhouse.encoder.KeyGroups;
 import dev.playhouse.encoder.Ladder;
+import dev.playhouse.encoder.Loudness;
 import dev.playhouse.encoder.Rung;
 import dev.playhouse.encoder.StreamTrack;
 import dev.playhouse.encoder.TrackEncoder;
 import dev.playhouse.encoder.ffmpeg.EncoderException;
 import dev.playhouse.encoder.master.MasterException;
 import dev.playhouse.encoder.master.MasterInfo;
+import dev.playhouse.encoder.profile.EncodingProfile;
+import dev.playhouse.media.MediaException;
+import dev.playhouse.media.cmaf.PackagedImages;
+import dev.playhouse.media.cmaf.PackagedTrack;
 import dev.playhouse.media.protection.ContentKey;
 import dev.playhouse.media.protection.KeySystem;
 import dev.playhouse.media.protection.Protection;
-import dev.playhouse.media.protection.Scheme;
+import dev.playhouse.media.text.Subtitles;
+import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.origin.jobs.StepContext;
 import dev.playhouse.origin.jobs.StepContext.CancellableWork;
 import dev.playhouse.origin.jobs.StepFailure;
 import dev.playhouse.origin.jobs.StepWork;
-import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.origin.keys.ContentKeys;
 import dev.playhouse.origin.keys.KeyOrder;
 import dev.playhouse.origin.objects.ObjectStore;
+import dev.playhouse.origin.publishing.AssetStore;
+import dev.playhouse.origin.publishing.ListLabel;
+import dev.playhouse.origin.publishing.NewPackage;
+import dev.playhouse.origin.publishing.PackageWriter;
 import dev.playhouse.protocol.Json;
+import dev.playhouse.protocol.catalogue.TrackLoudness;
+import dev.playhouse.protocol.catalogue.TrackRole;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The kinds of steps of an encode job. */
 final class EncodeSteps {
@@ -35,6 +47,7 @@ final class EncodeSteps {
   static final String VIDEO = "encode-video";
   static final String AUDIO = "encode-audio";
   static final String TEXT = "extract-text";
+  static final String IMAGES = "make-images";
 
   private final TrackEncoder encoder;
   private final ObjectStore objects;
@@ -51,11 +64,12 @@ final class EncodeSteps {
         new Work(LADDER, false, EncodeSteps::ladder),
         new Work(VIDEO, true, this::video),
         new Work(AUDIO, false, this::audio),
-        new Work(TEXT, false, this::text));
+        new Work(TEXT, false, this::text),
+        new Work(IMAGES, false, this::images));
   }
 
   /** What a step reads from its parameters. */
-  private record Task(String assetId, Path master, MasterInfo info, EncodingProfile profile) {}
+  private record Task(String assetId, Path master, MasterInfo info, EncodingProfile profile, Set<KeySystem> systems) {}
 
   private static List<String> ladder(StepContext context) {
     Map<String, String> parameters = context.spec().parameters();
@@ -77,8 +91,8 @@ final class EncodeSteps {
             () ->
                 encoder.encodeVideo(
                     task.master(), task.info(), rung, task.profile(), protection, writer, progress -> context.progress(progress.fraction())));
-    PackageWriter.Label label = new PackageWriter.Label("video", task.assetId(), rung.group(), rung.track(), null);
-    return writer.finish(label, PackageWriter.Traits.of(encoded.track()), encoded.frameMd5());
+    PackageWriter.Place place = new PackageWriter.Place("video", task.assetId(), rung.group(), rung.track(), ListLabel.NONE);
+    return result(context, writer.finish(place, encoded.track(), null, encoded.frameMd5()));
   }
 
   private List<String> audio(StepContext context) {
@@ -92,16 +106,44 @@ final class EncodeSteps {
             () ->
                 encoder.encodeAudio(
                     task.master(), task.info(), track, task.profile(), protection, writer, progress -> context.progress(progress.fraction())));
-    return writer.finish(label("audio", task, track), PackageWriter.Traits.of(encoded.track()), encoded.frameMd5());
+    TrackLoudness loudness = loudness(encoded.loudness());
+    PackageWriter.Place place = place("audio", task, track, StreamRoles.ofAudio(track.source()));
+    return result(context, writer.finish(place, encoded.track(), loudness, encoded.frameMd5()));
   }
 
   private List<String> text(StepContext context) {
     Task task = task(context);
     StreamTrack track = StepParameters.read(context.spec().parameters(), StepParameters.TRACK, StreamTrack.class);
     PackageWriter writer = new PackageWriter(context.objects());
-    ExtractedText text = encode(context, () -> encoder.extractText(task.master(), task.info(), track, writer));
-    PackageWriter.Traits traits = new PackageWriter.Traits(text.codec(), 0, 0, text.averageBitrate(), text.averageBitrate(), null);
-    return writer.finish(label("text", task, track), traits, List.of());
+    PackagedTrack packaged = encode(context, () -> packageText(task, track, writer));
+    PackageWriter.Place place = place("text", task, track, StreamRoles.ofText(track.source()));
+    return result(context, writer.finish(place, packaged, null, List.of()));
+  }
+
+  private PackagedTrack packageText(Task task, StreamTrack track, PackageWriter writer) throws InterruptedException {
+    Subtitles subtitles = encoder.readSubtitles(task.master(), track);
+    return encoder.packageText(subtitles, track.source().language(), task.info(), task.profile(), writer);
+  }
+
+  private List<String> images(StepContext context) {
+    Task task = task(context);
+    PackageWriter writer = new PackageWriter(context.objects());
+    PackagedImages images =
+        encode(
+            context,
+            () -> encoder.makeImages(task.master(), task.info(), task.profile(), writer, progress -> context.progress(progress.fraction())));
+    String track = AssetStore.IMAGE_TRACK;
+    return result(context, writer.finish(new PackageWriter.Place(track, task.assetId(), track, track, ListLabel.NONE), images));
+  }
+
+  /** Puts what the end of the job needs into an object, and names that first. */
+  private static List<String> result(StepContext context, NewPackage made) {
+    List<String> outputs = new ArrayList<>();
+    outputs.add(context.objects().put(Json.MAPPER.writeValueAsBytes(made)).sha256());
+    outputs.add(made.inventoryFile().sha256());
+    Stream.ofNullable(made.digestsSha256()).forEach(outputs::add);
+    made.inventory().files().forEach(file -> outputs.add(file.sha256()));
+    return outputs;
   }
 
   private Task task(StepContext context) {
@@ -110,16 +152,18 @@ final class EncodeSteps {
         StepParameters.text(parameters, StepParameters.ASSET),
         objects.path(context.spec().inputs().getFirst()),
         StepParameters.read(parameters, StepParameters.MASTER_INFO, MasterInfo.class),
-        StepParameters.read(parameters, StepParameters.ENCODING_PROFILE, EncodingProfile.class));
+        StepParameters.read(parameters, StepParameters.ENCODING_PROFILE, EncodingProfile.class),
+        Set.of(StepParameters.read(parameters, StepParameters.KEY_SYSTEMS, KeySystem[].class)));
   }
 
   private Protection protection(Task task, String group) {
-    return new Protection(Scheme.CBCS, key(task, group), Set.of(KeySystem.CLEAR_KEY), 0);
+    EncodingProfile profile = task.profile();
+    return new Protection(profile.scheme(), key(task, group), task.systems(), profile.clearLeadSeconds());
   }
 
   /** All keys of the asset are made at once, so that a key server is asked once. */
   private ContentKey key(Task task, String group) {
-    KeyOrder order = new KeyOrder(task.assetId(), Scheme.CBCS, KeyGroups.of(Ladder.of(task.info(), task.profile())));
+    KeyOrder order = new KeyOrder(task.assetId(), task.profile().scheme(), KeyGroups.of(Ladder.of(task.info(), task.profile())));
     try {
       return keys.obtain(order, group);
     } catch (OriginException e) {
@@ -127,8 +171,20 @@ final class EncodeSteps {
     }
   }
 
-  private static PackageWriter.Label label(String kind, Task task, StreamTrack track) {
-    return new PackageWriter.Label(kind, task.assetId(), track.group(), track.track(), track.source().language());
+  private static PackageWriter.Place place(String kind, Task task, StreamTrack track, List<TrackRole> roles) {
+    ListLabel label = new ListLabel(track.source().language(), null, roles);
+    return new PackageWriter.Place(kind, task.assetId(), track.group(), track.track(), label);
+  }
+
+  private static @Nullable TrackLoudness loudness(@Nullable Loudness measured) {
+    return measured == null
+        ? null
+        : new TrackLoudness(
+            measured.measuredLufs(),
+            measured.measuredPeakDbtp(),
+            measured.gainDb(),
+            measured.normalisedLufs(),
+            measured.normalisedPeakDbtp());
   }
 
   private static <T> T encode(StepContext context, CancellableWork<T> work) {
@@ -136,6 +192,8 @@ final class EncodeSteps {
       return context.cancellable(work);
     } catch (EncoderException e) {
       throw new StepFailure(String.valueOf(e.getMessage()), !(e instanceof MasterException), e);
+    } catch (MediaException e) {
+      throw new StepFailure(String.valueOf(e.getMessage()), false, e);
     }
   }
 

@@ -1,9 +1,9 @@
 package dev.playhouse.origin.encoding;
 
 import dev.playhouse.encoder.profile.EncodingProfile;
-import dev.playhouse.encoder.profile.EncodingProfiles;
 import dev.playhouse.encoder.TrackEncoder;
 import dev.playhouse.encoder.ffmpeg.Ffmpeg;
+import dev.playhouse.media.protection.KeySystem;
 import dev.playhouse.origin.catalogue.Catalogue;
 import dev.playhouse.origin.changes.ChangeLog;
 import dev.playhouse.origin.failure.OriginException;
@@ -22,6 +22,7 @@ import dev.playhouse.protocol.job.Job;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Starts encode jobs. */
@@ -30,13 +31,25 @@ public final class Encoding {
   private final MasterStore masters;
   private final JobEngine engine;
   private final Identifiers identifiers;
+  private final ProfileFolder profiles;
+  private final Set<KeySystem> keySystems;
   private final String ffmpegVersion;
 
-  public Encoding(Catalogue catalogue, MasterStore masters, JobEngine engine, Identifiers identifiers, Ffmpeg ffmpeg) {
+  /** Prepares; encrypted tracks get the headers of the key systems given. */
+  public Encoding(
+      Catalogue catalogue,
+      MasterStore masters,
+      JobEngine engine,
+      Identifiers identifiers,
+      ProfileFolder profiles,
+      Set<KeySystem> keySystems,
+      Ffmpeg ffmpeg) {
     this.catalogue = catalogue;
     this.masters = masters;
     this.engine = engine;
     this.identifiers = identifiers;
+    this.profiles = profiles;
+    this.keySystems = Set.copyOf(keySystems);
     this.ffmpegVersion = ffmpeg.version();
   }
 
@@ -53,7 +66,7 @@ public final class Encoding {
   /** Queues the encode of the newest master of a title. */
   Job encode(String titleId, @Nullable String profileName) {
     catalogue.find(titleId);
-    EncodingProfile profile = profile(profileName);
+    EncodingProfile profile = profiles.named(profileName);
     MasterRecord master = masters.newest(titleId);
     if (master == null) {
       throw new OriginException(Kind.CONFLICT, "no-master", "title " + titleId + " has no master: ingest one first");
@@ -66,17 +79,9 @@ public final class Encoding {
             EncodeJob.MASTER_OBJECT, master.master().sha256(),
             StepParameters.MASTER_INFO, StepParameters.write(master.info()),
             StepParameters.ENCODING_PROFILE, StepParameters.write(profile),
+            StepParameters.KEY_SYSTEMS, StepParameters.write(keySystems.stream().sorted().toList()),
             StepParameters.FFMPEG, ffmpegVersion);
     StepSpec ladder = new StepSpec(EncodeSteps.LADDER, "ladder", List.of(master.master().sha256()), parameters, EncodeJob.LADDER_WEIGHT);
     return engine.submit(EncodeJob.NAME, titleId, assetId, parameters, List.of(ladder));
-  }
-
-  private static EncodingProfile profile(@Nullable String name) {
-    EncodingProfile standard = EncodingProfiles.STANDARD;
-    if (name != null && !name.equals(standard.name())) {
-      throw new OriginException(
-          Kind.INVALID, "encoding-profile-unknown", "there is no encoding profile " + name + ": use " + standard.name());
-    }
-    return standard;
   }
 }

@@ -10,6 +10,7 @@ final class StepParameters {
   static final String MASTER = "master_id";
   static final String MASTER_INFO = "master_info";
   static final String ENCODING_PROFILE = "encoding_profile";
+  static final String KEY_SYSTEMS = "key_systems";
   static final String FFMPEG = "ffmpeg";
   static final String TRACK = "track";
 

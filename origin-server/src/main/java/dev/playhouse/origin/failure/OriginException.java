@@ -1,5 +1,7 @@
 package dev.playhouse.origin.failure;
 
+import dev.playhouse.protocol.ProblemFault;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,15 +11,22 @@ import org.jspecify.annotations.Nullable;
 public final class OriginException extends RuntimeException {
   private final Kind kind;
   private final String code;
+  private final transient List<ProblemFault> faults;
 
   public OriginException(Kind kind, String code, String detail) {
     this(kind, code, detail, null);
   }
 
   public OriginException(Kind kind, String code, String detail, @Nullable Throwable cause) {
+    this(kind, code, detail, List.of(), cause);
+  }
+
+  /** A file that was sent has these faults. */
+  public OriginException(Kind kind, String code, String detail, List<ProblemFault> faults, @Nullable Throwable cause) {
     super(detail, cause);
     this.kind = kind;
     this.code = code;
+    this.faults = List.copyOf(faults);
   }
 
   public Kind kind() {
@@ -26,6 +35,11 @@ public final class OriginException extends RuntimeException {
 
   public String code() {
     return code;
+  }
+
+  /** What is wrong with a file, by line; empty where there is one thing wrong only. */
+  public List<ProblemFault> faults() {
+    return faults;
   }
 
   /** The message; never absent. */

@@ -3,6 +3,7 @@ package dev.playhouse.origin.gateway;
 import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.Problem;
+import dev.playhouse.protocol.ProblemFault;
 import dev.playhouse.protocol.Success;
 import io.helidon.http.HttpException;
 import io.helidon.http.Status;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,16 +53,16 @@ final class Answers {
     if (e.kind().status() >= 500) {
       LOG.warn("{} {} {}: {}", requestId, request.prologue().method().text(), e.code(), e.detail(), e);
     }
-    problem(response, e.kind().status(), e.code(), e.detail(), requestId);
+    problem(response, e.kind().status(), e.code(), e.detail(), requestId, e.faults());
   }
 
   void fail(ServerRequest request, ServerResponse response, Throwable e, String requestId) {
     if (e instanceof HttpException http && http.status().code() < 500) {
-      problem(response, http.status().code(), "request-invalid", "the request is not valid HTTP for this route", requestId);
+      problem(response, http.status().code(), "request-invalid", "the request is not valid HTTP for this route", requestId, List.of());
       return;
     }
     LOG.error("{} {} failed", requestId, request.prologue().method().text(), e);
-    problem(response, 500, "internal", "the origin failed: look for " + requestId + " in its log", requestId);
+    problem(response, 500, "internal", "the origin failed: look for " + requestId + " in its log", requestId, List.of());
   }
 
   void preflight(ServerResponse response) {
@@ -77,9 +79,10 @@ final class Answers {
     response.header("Timing-Allow-Origin", "*");
   }
 
-  private static void problem(ServerResponse response, int status, String code, String detail, String requestId) {
+  private static void problem(
+      ServerResponse response, int status, String code, String detail, String requestId, List<ProblemFault> faults) {
     String title = Status.create(status).reasonPhrase();
-    Problem problem = new Problem("about:blank", title, status, code, detail, requestId);
+    Problem problem = new Problem("about:blank", title, status, code, detail, requestId, faults.isEmpty() ? null : faults);
     response.status(Status.create(status));
     if (status == OriginException.Kind.UNAUTHENTICATED.status()) {
       response.header("WWW-Authenticate", "Bearer");

@@ -101,10 +101,15 @@ public final class Request {
 
   /** The whole body, at most a mebibyte. */
   public byte[] bytes() {
+    return bytes(MAX_BODY_BYTES);
+  }
+
+  /** The whole body, at most as long as given. */
+  public byte[] bytes(int maxBytes) {
     try (InputStream body = stream()) {
-      byte[] bytes = body.readNBytes(MAX_BODY_BYTES + 1);
-      if (bytes.length > MAX_BODY_BYTES) {
-        throw new OriginException(Kind.TOO_LARGE, "body-too-large", "the body is over " + MAX_BODY_BYTES + " bytes: send less");
+      byte[] bytes = body.readNBytes(maxBytes + 1);
+      if (bytes.length > maxBytes) {
+        throw new OriginException(Kind.TOO_LARGE, "body-too-large", "the body is over " + maxBytes + " bytes: send less");
       }
       return bytes;
     } catch (IOException e) {

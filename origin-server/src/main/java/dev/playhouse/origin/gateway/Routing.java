@@ -16,6 +16,18 @@ public final class Routing {
     add(new Route("POST", path, access, handler));
   }
 
+  public void put(String path, Access access, Handler handler) {
+    add(new Route("PUT", path, access, handler));
+  }
+
+  public void patch(String path, Access access, Handler handler) {
+    add(new Route("PATCH", path, access, handler));
+  }
+
+  public void delete(String path, Access access, Handler handler) {
+    add(new Route("DELETE", path, access, handler));
+  }
+
   /** Adds a route of any method, or one that pages of other origins may call. */
   public void add(Route route) {
     if (routes.stream().anyMatch(known -> known.method().equals(route.method()) && known.path().equals(route.path()))) {

@@ -169,7 +169,7 @@ public final class KeyExchange {
         handle ->
             handle
                 .createQuery(
-                    "select a.id from assets a left join publications p on p.asset_id = a.id and p.published where a.title_id = :title"
+                    "select a.id from assets a left join publications p on p.asset_id = a.id and p.ended_at_ms is null where a.title_id = :title"
                         + " order by case when p.asset_id is null then 1 else 0 end, a.created_at_ms desc, a.id desc limit 1")
                 .bind("title", titleId)
                 .mapTo(String.class)

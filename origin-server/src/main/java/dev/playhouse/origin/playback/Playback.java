@@ -34,9 +34,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Starts and renews sessions: gathers the facts, lets the planner decide, logs the decision, makes the session. */
 public final class Playback {
-  /** DRM systems that the origin itself serves. */
-  private static final List<String> SERVICE_DRM = List.of("clearkey", "device");
-
   private static final int HEARTBEAT_SECONDS = 10;
 
   private final Sessions sessions;
@@ -44,6 +41,8 @@ public final class Playback {
   private final PublicationStore publications;
   private final EdgeDirectory edges;
   private final SigningKeys keys;
+  private final DeliveryTokens tokens;
+  private final LicenceServices licences;
   private final EventLog events;
   private final Identifiers identifiers;
   private final InstantSource clock;
@@ -55,6 +54,7 @@ public final class Playback {
       PublicationStore publications,
       EdgeFleet fleet,
       SigningKeys keys,
+      LicenceServices licences,
       EventLog events,
       Identifiers identifiers,
       InstantSource clock,
@@ -64,6 +64,8 @@ public final class Playback {
     this.publications = publications;
     this.edges = new EdgeDirectory(fleet);
     this.keys = keys;
+    this.tokens = new DeliveryTokens(keys, clock);
+    this.licences = licences;
     this.events = events;
     this.identifiers = identifiers;
     this.clock = clock;
@@ -76,7 +78,7 @@ public final class Playback {
     EdgeRanking ranking = ranking(stored, request.scheme());
     String sessionId = identifiers.next("session");
     Grant grant = decide(viewer, sessionId, request.titleId(), request.device() != null, request.drm(), stored, ranking);
-    Publication published = published(stored, request.titleId());
+    Publication published = required(stored, request.titleId()).publication();
     Instant now = clock.instant();
     PlaybackSession session =
         new PlaybackSession(
@@ -84,6 +86,7 @@ public final class Playback {
             viewer.id(),
             published.titleId(),
             published.assetId(),
+            published.version(),
             published.durationSeconds(),
             request.scheme(),
             request.drm(),
@@ -92,29 +95,25 @@ public final class Playback {
             now,
             sessions.end(published.durationSeconds()),
             null);
-    return answer(session, sessions.open(session), ranking);
+    return answer(session, sessions.open(session), required(stored, request.titleId()), ranking);
   }
 
   /** Asks the policy again and moves the end of the session on. */
   Session renew(Principal viewer, String sessionId) {
     PlaybackSession session = sessions.ofAccount(sessionId, viewer.id());
-    StoredPublication stored = publications.ofTitle(session.titleId());
+    StoredPublication stored = publications.ofSession(session.titleId(), session.publicationVersion());
     EdgeRanking ranking = ranking(stored, session.scheme());
     Grant grant = decide(viewer, sessionId, session.titleId(), session.device() != null, session.playerDrm(), stored, ranking);
-    if (!published(stored, session.titleId()).assetId().equals(session.assetId())) {
-      String remedy = "title " + session.titleId() + " has another asset now: start playback again";
-      throw new OriginException(Kind.CONFLICT, "publication-changed", remedy);
-    }
     PlaybackSession renewed = session.renewed(grant, sessions.end(session.durationSeconds()));
-    return answer(renewed, sessions.renew(renewed), ranking);
+    return answer(renewed, sessions.renew(renewed), required(stored, session.titleId()), ranking);
   }
 
   /** What a grant is for; the policy has refused a title without one. */
-  private static Publication published(@Nullable StoredPublication stored, String titleId) {
+  private static StoredPublication required(@Nullable StoredPublication stored, String titleId) {
     if (stored == null) {
       throw new OriginException(Kind.NOT_FOUND, "title-not-published", "title " + titleId + " is not published: publish it first");
     }
-    return stored.publication();
+    return stored;
   }
 
   private EdgeRanking ranking(@Nullable StoredPublication stored, @Nullable String scheme) {
@@ -133,7 +132,7 @@ public final class Playback {
     PlaybackDecision decision =
         PlaybackPolicy.decide(
             new PlaybackFacts(
-                role, titleId, stored == null ? null : stored.publication(), hasDevice, playerDrm, SERVICE_DRM, ranking.ranked().size()));
+                role, titleId, stored == null ? null : stored.publication(), hasDevice, playerDrm, licences.served(), ranking.ranked().size()));
     Map<String, Object> record = new LinkedHashMap<>();
     record.put(Positions.TITLE, titleId);
     record.put("rules", decision.outcomes());
@@ -164,7 +163,7 @@ public final class Playback {
     return Map.of("edge_id", entry.edge().edgeId(), "reason", entry.reason());
   }
 
-  private Session answer(PlaybackSession session, String secret, EdgeRanking ranking) {
+  private Session answer(PlaybackSession session, String secret, StoredPublication stored, EdgeRanking ranking) {
     SessionAddresses addresses = SessionAddresses.of(origin, secret);
     return new Session(
         session.id(),
@@ -172,7 +171,7 @@ public final class Playback {
         session.assetId(),
         session.grant(),
         addresses.manifests(),
-        addresses.licences(session.grant()),
+        licences.addresses(session.grant(), addresses),
         addresses.steering(),
         keys.licence().verificationKey().encoded(),
         ranking.ranked().stream()
@@ -180,6 +179,10 @@ public final class Playback {
             .toList(),
         ResumePoint.of(positions.of(session.accountId(), session.titleId()), session.durationSeconds()),
         HEARTBEAT_SECONDS,
-        session.expiresAt());
+        session.expiresAt(),
+        session.publicationVersion(),
+        stored.publication().markers(),
+        stored.publication().chapters(),
+        PublishedTracks.images(stored, DeliveryTokens.base(ranking.ranked().getFirst(), tokens.text(session))));
   }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A session as it is stored.
  *
+ * @param publicationVersion what it plays to its end
  * @param playerDrm DRM systems the player said it can use
  * @param expiresAt until when its tokens and secrets hold; a renewal moves it on
  */
@@ -17,6 +18,7 @@ public record PlaybackSession(
     String accountId,
     String titleId,
     String assetId,
+    int publicationVersion,
     double durationSeconds,
     @Nullable String scheme,
     List<String> playerDrm,
@@ -29,6 +31,6 @@ public record PlaybackSession(
   /** The same session with another grant and end. */
   PlaybackSession renewed(Grant newGrant, Instant newEnd) {
     return new PlaybackSession(
-        id, accountId, titleId, assetId, durationSeconds, scheme, playerDrm, device, newGrant, createdAt, newEnd, stoppedAt);
+        id, accountId, titleId, assetId, publicationVersion, durationSeconds, scheme, playerDrm, device, newGrant, createdAt, newEnd, stoppedAt);
   }
 }

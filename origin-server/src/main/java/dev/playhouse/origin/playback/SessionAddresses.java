@@ -1,8 +1,6 @@
 package dev.playhouse.origin.playback;
 
-import dev.playhouse.protocol.playback.Grant;
 import java.net.URI;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -31,12 +29,6 @@ public record SessionAddresses(String base, String secret) {
 
   String licence(String system) {
     return base + LICENCE_PATH + "?system=" + system + "&token=" + secret;
-  }
-
-  Map<String, String> licences(Grant grant) {
-    Map<String, String> licences = new LinkedHashMap<>();
-    grant.drm().forEach(system -> licences.put(system, licence(system)));
-    return licences;
   }
 
   /** Without the secret. */

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Sessions and the hashes of their secrets in the metadata store. */
 final class SessionStore {
   private static final String COLUMNS =
-      "s.id, s.account_id, s.title_id, s.asset_id, s.duration_seconds, s.scheme, s.requested_drm, s.device_name, s.device_public_key,"
-          + " s.grant_json, s.created_at_ms, s.expires_at_ms, s.stopped_at_ms";
+      "s.id, s.account_id, s.title_id, s.asset_id, s.publication_version, s.duration_seconds, s.scheme, s.requested_drm, s.device_name,"
+          + " s.device_public_key, s.grant_json, s.created_at_ms, s.expires_at_ms, s.stopped_at_ms";
 
   private final Database database;
 
@@ -30,12 +30,13 @@ final class SessionStore {
     database.change(
         handle -> {
           handle.execute(
-              "insert into sessions (id, account_id, title_id, asset_id, duration_seconds, scheme, requested_drm, device_name,"
-                  + " device_public_key, grant_json, created_at_ms, expires_at_ms) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+              "insert into sessions (id, account_id, title_id, asset_id, publication_version, duration_seconds, scheme, requested_drm, device_name,"
+                  + " device_public_key, grant_json, created_at_ms, expires_at_ms) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
               session.id(),
               session.accountId(),
               session.titleId(),
               session.assetId(),
+              session.publicationVersion(),
               session.durationSeconds(),
               session.scheme(),
               String.join(",", session.playerDrm()),
@@ -136,6 +137,7 @@ final class SessionStore {
         row.getString("account_id"),
         row.getString("title_id"),
         row.getString("asset_id"),
+        row.getInt("publication_version"),
         row.getDouble("duration_seconds"),
         row.getString("scheme"),
         List.of(drm.split(",")),

@@ -1,64 +1,100 @@
 package dev.playhouse.origin.publishing;
 
-import dev.playhouse.origin.database.Database;
-import dev.playhouse.origin.objects.ObjectRoots;
 import dev.playhouse.protocol.Json;
-import dev.playhouse.protocol.edge.Inventory;
-import dev.playhouse.protocol.edge.InventoryEntry;
+import dev.playhouse.protocol.catalogue.Chapter;
+import dev.playhouse.protocol.catalogue.Marker;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
 
-/** Assets, their track packages and the files of those, in the metadata store. */
-public final class AssetStore implements ObjectRoots {
-  private static final String SELECT = "select id, title_id, master_id, job_id, duration_seconds, created_at_ms from assets";
+/** Assets and the lists of their track packages in the metadata store. */
+public final class AssetStore {
+  /** The kind, key group and name of the one track of images. */
+  public static final String IMAGE_TRACK = "images";
 
-  private final Database database;
+  static final TypeReference<List<Marker>> MARKERS = new TypeReference<>() {};
+  static final TypeReference<List<Chapter>> CHAPTERS = new TypeReference<>() {};
 
-  public AssetStore(Database database) {
-    this.database = database;
+  private static final String SELECT =
+      "select id, title_id, master_id, job_id, duration_seconds, frame_rate_numerator, frame_rate_denominator, segment_seconds, markers,"
+          + " chapters, created_at_ms from assets";
+
+  private final PackageStore packages;
+
+  public AssetStore(PackageStore packages) {
+    this.packages = packages;
   }
 
   /** Adds an asset without track packages. */
   public void add(Handle handle, Asset asset) {
     handle.execute(
-        "insert into assets (id, title_id, master_id, job_id, duration_seconds, created_at_ms) values (?, ?, ?, ?, ?, ?)",
+        "insert into assets (id, title_id, master_id, job_id, duration_seconds, frame_rate_numerator, frame_rate_denominator,"
+            + " segment_seconds, markers, chapters, created_at_ms) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         asset.id(),
         asset.titleId(),
         asset.masterId(),
         asset.jobId(),
         asset.durationSeconds(),
+        asset.frameRateNumerator(),
+        asset.frameRateDenominator(),
+        asset.segmentSeconds(),
+        Json.MAPPER.writeValueAsString(asset.markers()),
+        Json.MAPPER.writeValueAsString(asset.chapters()),
         asset.createdAtMs());
   }
 
-  /** Adds the next track package of an asset with its files and, for a track with frames, the object that holds their digests. */
-  public void addTrack(
-      Handle handle, String assetId, int position, StoredTrack track, Inventory inventory, InventoryEntry inventoryFile, @Nullable String digests) {
+  /** Puts a track package into an asset's list: in place of the one with the same name of the track, or behind the last before the images. */
+  public void list(Handle handle, String assetId, NewPackage made) {
+    int position =
+        handle
+            .createQuery(
+                "select coalesce((select position from asset_tracks where asset_id = :asset and track = :track),"
+                    + " (select max(position) from asset_tracks where asset_id = :asset and track <> :images), 0)")
+            .bind("asset", assetId)
+            .bind("track", made.track().trackPackage().track())
+            .bind("images", IMAGE_TRACK)
+            .mapTo(Integer.class)
+            .one();
+    list(handle, assetId, position, made);
+  }
+
+  /** Puts a track package at a place of an asset's list; one with the same name of the track makes way. */
+  public void list(Handle handle, String assetId, int position, NewPackage made) {
+    packages.add(handle, assetId, made);
+    String track = made.track().trackPackage().track();
+    remove(handle, assetId, track);
     handle.execute(
-        "insert into track_packages (asset_id, position, track, folder, inventory_sha256, digests_sha256, content) values (?, ?, ?, ?, ?, ?, ?)",
+        "insert into asset_tracks (asset_id, track, position, folder, label) values (?, ?, ?, ?, ?)",
         assetId,
+        track,
         position,
-        track.trackPackage().track(),
-        track.folder(),
-        track.trackPackage().inventorySha256(),
-        digests,
-        Json.MAPPER.writeValueAsString(track));
-    PreparedBatch batch =
-        handle.prepareBatch("insert into package_files (asset_id, folder, name, sha256, size_bytes, content_type) values (?, ?, ?, ?, ?, ?)");
-    for (InventoryEntry file : inventory.files()) {
-      batch.add(assetId, track.folder(), file.name(), file.sha256(), file.sizeBytes(), file.contentType());
-    }
-    batch.add(assetId, track.folder(), inventoryFile.name(), inventoryFile.sha256(), inventoryFile.sizeBytes(), inventoryFile.contentType());
-    batch.execute();
+        made.track().folder(),
+        Json.MAPPER.writeValueAsString(made.track().label()));
+  }
+
+  /** Takes a track off an asset's list; false when it was not there. */
+  public boolean remove(Handle handle, String assetId, String track) {
+    return handle.execute("delete from asset_tracks where asset_id = ? and track = ?", assetId, track) > 0;
+  }
+
+  public void setMarkers(Handle handle, String assetId, List<Marker> markers) {
+    handle.execute("update assets set markers = ? where id = ?", Json.MAPPER.writeValueAsString(markers), assetId);
+  }
+
+  public void setChapters(Handle handle, String assetId, List<Chapter> chapters) {
+    handle.execute("update assets set chapters = ? where id = ?", Json.MAPPER.writeValueAsString(chapters), assetId);
+  }
+
+  /** Lets nobody else change an asset until the transaction ends. */
+  public static void lock(Handle handle, String assetId) {
+    handle.createQuery("select id from assets where id = :id for update").bind("id", assetId).mapTo(String.class).findOne();
   }
 
   /** The newest asset of a title, or null. */
-  @Nullable Asset newest(Handle handle, String titleId) {
+  public @Nullable Asset newest(Handle handle, String titleId) {
     return handle
         .createQuery(SELECT + " where title_id = :title order by created_at_ms desc, id desc limit 1")
         .bind("title", titleId)
@@ -68,42 +104,24 @@ public final class AssetStore implements ObjectRoots {
   }
 
   /** An asset, or null. */
-  @Nullable Asset find(Handle handle, String assetId) {
+  public @Nullable Asset find(Handle handle, String assetId) {
     return handle.createQuery(SELECT + " where id = :id").bind("id", assetId).map((row, context) -> asset(row)).findOne().orElse(null);
   }
 
-  /** The track packages of an asset, in order. */
-  List<StoredTrack> tracks(Handle handle, String assetId) {
+  /** The list of an asset's track packages, in order: video from the top, audio, text, images. */
+  public List<StoredTrack> tracks(Handle handle, String assetId) {
     return handle
-        .createQuery("select content from track_packages where asset_id = :asset order by position")
+        .createQuery(
+            "select k.content, a.label from asset_tracks a join track_packages k on k.folder = a.folder where a.asset_id = :asset"
+                + " order by a.position, a.track")
         .bind("asset", assetId)
-        .map((row, context) -> Json.MAPPER.readValue(row.getString("content"), StoredTrack.class))
+        .map((row, context) -> track(row))
         .list();
   }
 
-  /** The object with the frame digests of a track, or null. */
-  @Nullable String digests(String assetId, String track) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery("select digests_sha256 from track_packages where asset_id = :asset and track = :track and digests_sha256 is not null")
-                .bind("asset", assetId)
-                .bind("track", track)
-                .mapTo(String.class)
-                .findOne()
-                .orElse(null));
-  }
-
-  @Override
-  public Set<String> referenced() {
-    return database.read(
-        handle ->
-            new HashSet<>(
-                handle
-                    .createQuery(
-                        "select sha256 from package_files union select digests_sha256 from track_packages where digests_sha256 is not null")
-                    .mapTo(String.class)
-                    .list()));
+  static StoredTrack track(ResultSet row) throws SQLException {
+    ListLabel label = Json.MAPPER.readValue(row.getString("label"), ListLabel.class);
+    return Json.MAPPER.readValue(row.getString("content"), StoredTrack.class).labelled(label);
   }
 
   private static Asset asset(ResultSet row) throws SQLException {
@@ -113,6 +131,11 @@ public final class AssetStore implements ObjectRoots {
         row.getString("master_id"),
         row.getString("job_id"),
         row.getDouble("duration_seconds"),
+        row.getInt("frame_rate_numerator"),
+        row.getInt("frame_rate_denominator"),
+        row.getInt("segment_seconds"),
+        Json.MAPPER.readValue(row.getString("markers"), MARKERS),
+        Json.MAPPER.readValue(row.getString("chapters"), CHAPTERS),
         row.getLong("created_at_ms"));
   }
 }

@@ -1,99 +1,124 @@
 package dev.playhouse.origin.publishing;
 
 import dev.playhouse.origin.database.Database;
+import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.catalogue.Publication;
 import dev.playhouse.protocol.delivery.DeliveryPath;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Publications and the files behind their delivery paths, in the metadata store. */
+/** Publications in the metadata store: written once, ended once; of each title at most one is out. */
 public final class PublicationStore {
+  private static final String SELECT =
+      "select p.title_id, p.version, p.asset_id, p.name, p.synopsis, p.markers, p.chapters, p.published_at_ms, a.duration_seconds"
+          + " from publications p join assets a on a.id = p.asset_id where p.title_id = :title and ";
+
   private final Database database;
-  private final AssetStore assets;
+  private final PackageStore packages;
 
-  public PublicationStore(Database database) {
+  public PublicationStore(Database database, PackageStore packages) {
     this.database = database;
-    this.assets = new AssetStore(database);
+    this.packages = packages;
   }
 
-  /** The publication of a title, or null when it is not published. */
+  /** The publication of a title that is out, or null when it is not published. */
   public @Nullable StoredPublication ofTitle(String titleId) {
-    return database.read(handle -> one(handle, "title_id", titleId));
+    return database.read(handle -> current(handle, titleId));
   }
 
-  /** The publication that shows an asset, or null when none does. */
-  public @Nullable StoredPublication ofAsset(String assetId) {
-    return database.read(handle -> one(handle, "asset_id", assetId));
-  }
-
-  /** The published file at a delivery path, or null when nothing published has it. */
-  public @Nullable PublishedFile file(DeliveryPath path) {
+  /** A version that a session started with, whatever has taken its place; null once the title is not published. */
+  public @Nullable StoredPublication ofSession(String titleId, int version) {
     return database.read(
         handle ->
-            handle
-                .createQuery(
-                    "select f.sha256, f.size_bytes, f.content_type from package_files f join publications p on p.asset_id = f.asset_id"
-                        + " where f.folder = :folder and f.name = :name and p.published")
-                .bind("folder", path.folder())
-                .bind("name", path.file())
-                .map(
-                    (row, context) ->
-                        new PublishedFile(row.getString("sha256"), row.getLong("size_bytes"), row.getString("content_type")))
-                .findOne()
-                .orElse(null));
+            current(handle, titleId) == null
+                ? null
+                : handle
+                    .createQuery(SELECT + "p.version = :version")
+                    .bind("title", titleId)
+                    .bind("version", version)
+                    .map((row, context) -> stored(handle, row))
+                    .findOne()
+                    .orElse(null));
   }
 
-  /** The version of the newest publication a title ever had, 0 before the first. */
-  int version(Handle handle, String titleId) {
+  /** The file at a delivery path, as long as a publication lists it that somebody may play; else null. */
+  public @Nullable PublishedFile file(DeliveryPath path) {
+    return packages.published(path.folder(), path.file());
+  }
+
+  /** The publication that is out, or null. */
+  @Nullable StoredPublication current(Handle handle, String titleId) {
     return handle
-        .createQuery("select version from publications where title_id = :title")
+        .createQuery(SELECT + "p.ended_at_ms is null")
         .bind("title", titleId)
-        .mapTo(Integer.class)
-        .findOne()
-        .orElse(0);
-  }
-
-  /** Makes an asset the publication of its title. */
-  void publish(Handle handle, String titleId, String assetId, int version, long atMs) {
-    handle.execute("delete from publications where title_id = ?", titleId);
-    handle.execute(
-        "insert into publications (title_id, asset_id, version, published, published_at_ms) values (?, ?, ?, true, ?)",
-        titleId,
-        assetId,
-        version,
-        atMs);
-  }
-
-  /** Withdraws a publication; false when there was none. */
-  boolean unpublish(Handle handle, String titleId) {
-    return handle.execute("update publications set published = false where title_id = ? and published", titleId) > 0;
-  }
-
-  @Nullable StoredPublication one(Handle handle, String column, String value) {
-    return handle
-        .createQuery(
-            "select p.title_id, p.asset_id, p.version, p.published_at_ms, a.duration_seconds from publications p"
-                + " join assets a on a.id = p.asset_id where p.published and p."
-                + column
-                + " = :value")
-        .bind("value", value)
-        .map(
-            (row, context) -> {
-              String assetId = row.getString("asset_id");
-              List<StoredTrack> tracks = assets.tracks(handle, assetId);
-              Publication publication =
-                  new Publication(
-                      row.getString("title_id"),
-                      assetId,
-                      row.getInt("version"),
-                      row.getDouble("duration_seconds"),
-                      tracks.stream().map(StoredTrack::trackPackage).toList(),
-                      Instant.ofEpochMilli(row.getLong("published_at_ms")));
-              return new StoredPublication(publication, tracks);
-            })
+        .map((row, context) -> stored(handle, row))
         .findOne()
         .orElse(null);
+  }
+
+  /** Publishes the list of an asset as it is now, in place of what was out. */
+  void publish(Handle handle, Asset asset, long atMs) {
+    int version =
+        1
+            + handle
+                .createQuery("select coalesce(max(version), 0) from publications where title_id = :title")
+                .bind("title", asset.titleId())
+                .mapTo(Integer.class)
+                .one();
+    end(handle, asset.titleId(), atMs);
+    handle.execute(
+        "insert into publications (title_id, version, asset_id, name, synopsis, markers, chapters, published_at_ms)"
+            + " select t.id, ?, ?, t.name, t.synopsis, ?, ?, ? from titles t where t.id = ?",
+        version,
+        asset.id(),
+        Json.MAPPER.writeValueAsString(asset.markers()),
+        Json.MAPPER.writeValueAsString(asset.chapters()),
+        atMs,
+        asset.titleId());
+    handle.execute(
+        "insert into publication_tracks (title_id, version, position, folder, label)"
+            + " select ?, ?, row_number() over (order by position, track), folder, label from asset_tracks where asset_id = ?",
+        asset.titleId(),
+        version,
+        asset.id());
+  }
+
+  /** Ends the publication that is out; false when there is none. */
+  boolean end(Handle handle, String titleId, long atMs) {
+    return handle.execute("update publications set ended_at_ms = ? where title_id = ? and ended_at_ms is null", atMs, titleId) > 0;
+  }
+
+  private static StoredPublication stored(Handle handle, ResultSet row) throws SQLException {
+    String titleId = row.getString("title_id");
+    int version = row.getInt("version");
+    List<StoredTrack> tracks = tracks(handle, titleId, version);
+    Publication publication =
+        new Publication(
+            titleId,
+            row.getString("asset_id"),
+            version,
+            row.getDouble("duration_seconds"),
+            tracks.stream().map(StoredTrack::trackPackage).toList(),
+            Instant.ofEpochMilli(row.getLong("published_at_ms")),
+            row.getString("name"),
+            row.getString("synopsis"),
+            Json.MAPPER.readValue(row.getString("markers"), AssetStore.MARKERS),
+            Json.MAPPER.readValue(row.getString("chapters"), AssetStore.CHAPTERS));
+    return new StoredPublication(publication, tracks);
+  }
+
+  private static List<StoredTrack> tracks(Handle handle, String titleId, int version) {
+    return handle
+        .createQuery(
+            "select k.content, t.label from publication_tracks t join track_packages k on k.folder = t.folder"
+                + " where t.title_id = :title and t.version = :version order by t.position")
+        .bind("title", titleId)
+        .bind("version", version)
+        .map((row, context) -> AssetStore.track(row))
+        .list();
   }
 }

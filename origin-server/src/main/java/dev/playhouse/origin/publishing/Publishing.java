@@ -12,7 +12,9 @@ import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.catalogue.FrameDigests;
 import dev.playhouse.protocol.catalogue.Publication;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ public final class Publishing {
   private final Database database;
   private final Catalogue catalogue;
   private final AssetStore assets;
+  private final PackageStore packages;
   private final PublicationStore publications;
   private final ObjectStore objects;
   private final ChangeLog changes;
@@ -31,6 +34,7 @@ public final class Publishing {
       Database database,
       Catalogue catalogue,
       AssetStore assets,
+      PackageStore packages,
       PublicationStore publications,
       ObjectStore objects,
       ChangeLog changes,
@@ -39,6 +43,7 @@ public final class Publishing {
     this.database = database;
     this.catalogue = catalogue;
     this.assets = assets;
+    this.packages = packages;
     this.publications = publications;
     this.objects = objects;
     this.changes = changes;
@@ -46,14 +51,11 @@ public final class Publishing {
     this.clock = clock;
   }
 
-  /** Publishes an asset, or the newest one; what is published already stays as it is. */
+  /** Publishes an asset, or the newest one; when the same list is out already, it stays as it is. */
   Publication publish(String titleId, @Nullable String assetId) {
     catalogue.find(titleId);
-    StoredPublication published = database.transaction(handle -> publish(handle, titleId, assetId));
-    Publication publication = published.publication();
-    events.append(
-        NewEvent.of(
-            "title-published", Map.of("title_id", titleId, "asset_id", publication.assetId(), "version", publication.version())));
+    Publication publication = database.transaction(handle -> publish(handle, titleId, assetId));
+    announce(publication);
     return publication;
   }
 
@@ -63,7 +65,8 @@ public final class Publishing {
     boolean withdrawn =
         database.transaction(
             handle -> {
-              boolean changed = publications.unpublish(handle, titleId);
+              Catalogue.lock(handle, titleId);
+              boolean changed = publications.end(handle, titleId, clock.millis());
               if (changed) {
                 changes.record(handle, "publication", titleId);
               }
@@ -88,18 +91,52 @@ public final class Publishing {
   /** The digests of a track of what is published, or of the newest asset when nothing is. */
   FrameDigests frameDigests(String titleId, String track) {
     catalogue.find(titleId);
-    StoredPublication stored = publications.ofTitle(titleId);
-    Asset asset =
-        database.read(
-            handle -> stored == null ? assets.newest(handle, titleId) : assets.find(handle, stored.publication().assetId()));
-    String digests = asset == null ? null : assets.digests(asset.id(), track);
+    String digests = database.read(handle -> digests(handle, titleId, track));
     if (digests == null) {
       throw new OriginException(Kind.NOT_FOUND, "track-unknown", "title " + titleId + " has no track " + track + " with frame digests");
     }
     return Json.MAPPER.readValue(objects.bytes(digests), FrameDigests.class);
   }
 
-  private StoredPublication publish(Handle handle, String titleId, @Nullable String assetId) {
+  /** A change of what a title shows. */
+  @FunctionalInterface
+  public interface Edit {
+    /** Makes the change of the asset given; null when nothing is encoded. False when there is nothing to change. */
+    boolean apply(Handle handle, @Nullable Asset asset);
+  }
+
+  /**
+   * Changes what a title shows: its texts, or the list of its asset, which is the one that is published, else the newest one. When the title
+   * is published, the same transaction publishes what it has become.
+   */
+  public void edit(String titleId, Edit edit) {
+    catalogue.find(titleId);
+    Publication published = database.transaction(handle -> edit(handle, titleId, edit));
+    if (published != null) {
+      announce(published);
+    }
+  }
+
+  /** The asset that edits of a title change: the one that is published, else the newest one; null when nothing is encoded. */
+  public @Nullable Asset edited(Handle handle, String titleId) {
+    StoredPublication current = publications.current(handle, titleId);
+    return current == null ? assets.newest(handle, titleId) : assets.find(handle, current.publication().assetId());
+  }
+
+  private @Nullable Publication edit(Handle handle, String titleId, Edit edit) {
+    Catalogue.lock(handle, titleId);
+    Asset asset = edited(handle, titleId);
+    if (asset != null) {
+      AssetStore.lock(handle, asset.id());
+    }
+    boolean changed = edit.apply(handle, asset);
+    StoredPublication current = changed ? publications.current(handle, titleId) : null;
+    Asset shown = current == null ? null : assets.find(handle, current.publication().assetId());
+    return shown == null ? null : replace(handle, shown);
+  }
+
+  private Publication publish(Handle handle, String titleId, @Nullable String assetId) {
+    Catalogue.lock(handle, titleId);
     Asset asset = assetId == null ? assets.newest(handle, titleId) : assets.find(handle, assetId);
     if (asset == null || !asset.titleId().equals(titleId)) {
       throw new OriginException(
@@ -107,17 +144,34 @@ public final class Publishing {
           "nothing-encoded",
           assetId == null ? "title " + titleId + " has no encoded asset: encode it first" : "title " + titleId + " has no asset " + assetId);
     }
-    StoredPublication current = publications.one(handle, "title_id", titleId);
-    if (current != null && current.publication().assetId().equals(asset.id())) {
-      return current;
-    }
-    publications.publish(handle, titleId, asset.id(), publications.version(handle, titleId) + 1, clock.millis());
-    changes.record(handle, "publication", titleId);
-    StoredPublication made = publications.one(handle, "title_id", titleId);
+    StoredPublication current = publications.current(handle, titleId);
+    return current != null && current.publication().assetId().equals(asset.id()) ? current.publication() : replace(handle, asset);
+  }
+
+  private Publication replace(Handle handle, Asset asset) {
+    publications.publish(handle, asset, clock.millis());
+    changes.record(handle, "publication", asset.titleId());
+    StoredPublication made = publications.current(handle, asset.titleId());
     if (made == null) {
-      throw new OriginException(Kind.INTERNAL, "publication-missing", "the publication of " + titleId + " was not stored");
+      throw new OriginException(Kind.INTERNAL, "publication-missing", "the publication of " + asset.titleId() + " was not stored");
     }
-    return made;
+    return made.publication();
+  }
+
+  private void announce(Publication publication) {
+    Map<String, Object> data =
+        Map.of("title_id", publication.titleId(), "asset_id", publication.assetId(), "version", publication.version());
+    events.append(NewEvent.of("title-published", data));
+  }
+
+  private @Nullable String digests(Handle handle, String titleId, String track) {
+    Asset asset = edited(handle, titleId);
+    List<StoredTrack> tracks = asset == null ? List.of() : assets.tracks(handle, asset.id());
+    return tracks.stream()
+        .filter(each -> each.trackPackage().track().equals(track))
+        .flatMap(each -> Stream.ofNullable(packages.digests(handle, each.folder())))
+        .findFirst()
+        .orElse(null);
   }
 
   private static OriginException notPublished(String titleId) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.MissingResourceException;
 
 /** Language codes of containers (ISO 639-2, either kind) turned into BCP 47 tags. */
-final class Language {
+public final class Language {
   /** The tag of a language nobody named. */
   static final String UNKNOWN = "und";
 
@@ -23,7 +23,7 @@ final class Language {
   private Language() {}
 
   /** The tag of a code; a code that is a tag already stays, one that is neither becomes {@code und}. */
-  static String tag(String code) {
+  public static String tag(String code) {
     String tag = TAGS.get(code);
     if (tag != null) {
       return tag;
