@@ -122,7 +122,7 @@ class EditingTest {
 
   @Test
   void subtitles_withFaults_areRefusedWithAllOfThemByLine() {
-    Reply reply = put("en", "1\n00:00:01,000 --> 00:00:xx,000\nOne.\n\n2\n00:00:05,000 --> \nTwo.\n");
+    Reply reply = put("en?filename=film.srt", "1\n00:00:01,000 --> 00:00:xx,000\nOne.\n\n2\n00:00:05,000 --> \nTwo.\n");
     Problem problem = Json.MAPPER.readValue(reply.body(), Problem.class);
     assertThat(problem.status()).isEqualTo(422);
     assertThat(problem.code()).isEqualTo("subtitle-faulty");

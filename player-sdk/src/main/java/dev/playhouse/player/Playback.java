@@ -187,7 +187,7 @@ final class Playback {
 
   private void fetchText() throws FetchFailure, Abandoned, Stopped {
     Track track = Objects.requireNonNull(source.tracks().text());
-    setup.sink().text(track.rendition(), fetcher.text(text, track, terms()));
+    setup.sink().text(track.rendition(), fetcher.text(track, terms()));
     textPending = false;
   }
 

@@ -35,10 +35,7 @@ final class SegmentFetcher {
 
   /** The playlist of a track, fetched once per address. */
   MediaPlaylist playlist(Feed feed, Track track, Terms terms) throws FetchFailure, Abandoned, Stopped {
-    URI address = track.playlists().get(terms.pathway());
-    if (address == null) {
-      throw failure(Kind.REFUSED, "pathway " + terms.pathway() + " has no " + track.rendition().name(), null);
-    }
+    URI address = address(track, terms);
     MediaPlaylist known = feed.playlist(address);
     if (known != null) {
       return known;
@@ -76,10 +73,18 @@ final class SegmentFetcher {
     }
   }
 
-  /** A text track, whole. */
-  byte[] text(Feed feed, Track track, Terms terms) throws FetchFailure, Abandoned, Stopped {
-    URI file = playlist(feed, track, terms).segments().getFirst().uri();
+  /** A text track, whole: track packages of text hold it in one file beside the playlist of its segments. */
+  byte[] text(Track track, Terms terms) throws FetchFailure, Abandoned, Stopped {
+    URI file = address(track, terms).resolve("text.vtt");
     return downloader.download(Request.get(RequestKind.TEXT, file, terms.patience()), Downloader.UNWATCHED).bytes();
+  }
+
+  private URI address(Track track, Terms terms) throws FetchFailure {
+    URI address = track.playlists().get(terms.pathway());
+    if (address == null) {
+      throw failure(Kind.REFUSED, "pathway " + terms.pathway() + " has no " + track.rendition().name(), null);
+    }
+    return address;
   }
 
   private OpenedRendition opened(Feed feed, Rendition rendition, MediaSegment segment, Terms terms)

@@ -101,8 +101,10 @@ final class FakeFilm {
   }
 
   private static String text() {
-    MediaSegment whole = new MediaSegment(URI.create("text.vtt"), SEGMENTS * SEGMENT_SECONDS, null, List.of());
-    return HlsWriter.media(new MediaPlaylist(List.of(), 1, List.of(whole), true));
+    List<MediaSegment> segments = IntStream.rangeClosed(1, SEGMENTS)
+        .mapToObj(number -> new MediaSegment(URI.create(number + ".vtt"), SEGMENT_SECONDS, null, List.of()))
+        .toList();
+    return HlsWriter.media(new MediaPlaylist(List.of(), 1, segments, true));
   }
 
   private static byte[] bytes(String text) {
