@@ -23,6 +23,21 @@ class BrowserTest {
   private static final int MASTER_SECONDS = 12;
   private static final int SEGMENT_SECONDS = 4;
 
+  /** Starts a session and gives the addresses of its multivariant playlist and its licences. */
+  private static final String START_SESSION =
+      """
+      async ([email, password, title]) => {
+        const post = async (path, body, token) => {
+          const headers = { 'Content-Type': 'application/json', ...(token && { Authorization: `Bearer ${token}` }) };
+          return (await (await fetch('/api/v1' + path, { method: 'POST', body: JSON.stringify(body), headers })).json()).data;
+        };
+        const login = await post('/auth/login', { email, password });
+        const start = { title_id: title, drm: ['clearkey'], scheme: 'http' };
+        const session = await post('/playback/start', start, login.access_token);
+        return [session.manifests.hls, session.licence_urls.clearkey];
+      }
+      """;
+
   @TempDir static Path folder;
   private static Playhouse user;
   private static Chromium chromium;
@@ -73,6 +88,23 @@ class BrowserTest {
     assertThat(page.evaluate("() => playhouse.player.getTextTracks().map(track => track.language)")).isEqualTo(List.of("en", "de"));
     assertThat(page.evaluate("() => playhouse.player.drmInfo().keySystem")).isEqualTo("org.w3.clearkey");
     assertThat(chromium.complaints()).isEmpty();
+  }
+
+  @Test
+  void title_inHlsJsOnAForeignPage_playsWithLicencesOfTheOrigin() throws Exception {
+    Files.writeString(user.folder().resolve("password"), "a password of a stranger");
+    user.run("./streamctl account create --user stranger@example.org --password-file password");
+    Page page = chromium.open(origin + "/watch/" + title);
+    List<?> session = (List<?>) page.evaluate(START_SESSION, List.of("stranger@example.org", "a password of a stranger", title));
+
+    try (FolderServer pages = PlayerPage.pages()) {
+      PlayerPage player = new PlayerPage(chromium, pages.url(), PlayerPage.Player.HLS_JS);
+      player.load((String) session.getFirst(), (String) session.getLast());
+      player.awaitTime(SEGMENT_SECONDS + 0.5);
+      player.switchRung();
+      player.awaitTime(2 * SEGMENT_SECONDS + 0.5);
+      assertThat(player.failures()).isEmpty();
+    }
   }
 
   @Test

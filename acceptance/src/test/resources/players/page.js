@@ -1,0 +1,27 @@
+// What all players share: the video, what went wrong, what is on the screen. A player's script adds `player`:
+// load(url, keys, licenceUrl), heights(), switchTo(height), languages(), hear(language), heard(), read(language).
+const video = document.getElementById('video');
+const failures = [];
+let waitingForKey = false;
+video.addEventListener('error', () => failures.push('video: ' + video.error.message));
+video.addEventListener('waitingforkey', () => { waitingForKey = true; });
+
+/** Keys by key id, both in hex digits, as JSON Web Keys. */
+function jsonWebKeys(keys) {
+  const base64Url = (hex) => btoa(String.fromCharCode(...hex.match(/../g).map((pair) => parseInt(pair, 16))))
+    .replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  return Object.entries(keys).map(([id, key]) => ({ kty: 'oct', kid: base64Url(id), k: base64Url(key) }));
+}
+
+/** First and last time at which each text was seen on the screen. */
+const seen = new Map();
+function look() {
+  const cues = [...video.textTracks].filter((track) => track.mode === 'showing').flatMap((track) => [...(track.activeCues ?? [])]);
+  for (const { text } of cues) {
+    seen.set(text, [Math.min(seen.get(text)?.[0] ?? Infinity, video.currentTime), video.currentTime]);
+  }
+  requestAnimationFrame(look);
+}
+look();
+
+const shown = (text) => seen.get(text) ?? [];
