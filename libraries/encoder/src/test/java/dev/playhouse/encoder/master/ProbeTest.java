@@ -26,8 +26,10 @@ class ProbeTest {
     assertThat(info.frameRate()).isEqualTo(new FrameRate(24000, 1001));
     assertThat(info.durationSeconds()).isEqualTo(5.005);
     assertThat(info.width() + "x" + info.height()).isEqualTo("320x180");
-    assertThat(info.audio()).containsExactly(new MasterStream(1, "flac", "en", Set.of(Disposition.DEFAULT)), new MasterStream(2, "flac", "de", Set.of()));
-    assertThat(info.subtitles()).containsExactly(new MasterStream(3, "subrip", "en", Set.of(Disposition.DEFAULT)), new MasterStream(4, "subrip", "de", Set.of()));
+    assertThat(info.audio()).containsExactly(
+        new MasterStream(1, "flac", "en", Set.of(Disposition.DEFAULT)), new MasterStream(2, "flac", "de", Set.of()));
+    assertThat(info.subtitles()).containsExactly(
+        new MasterStream(3, "subrip", "en", Set.of(Disposition.DEFAULT)), new MasterStream(4, "subrip", "de", Set.of()));
   }
 
   @Test

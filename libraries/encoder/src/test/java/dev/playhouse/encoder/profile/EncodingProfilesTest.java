@@ -41,11 +41,11 @@ class EncodingProfilesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "segment_seconds: 4      | segment_seconds: 1       | encoding-profile-value | line 8: segment_seconds is \"1\"; give a whole number from 2 to 10",
+        "segment_seconds: 4      | segment_seconds: 1       | encoding-profile-value | line 8: segment_seconds is \"1\"; give a whole number",
         "segment_seconds: 4      | segment_seconds: 11      | encoding-profile-value | from 2 to 10",
         "segment_seconds: 4      | segment_seconds: four    | encoding-profile-value | is \"four\"; give a whole number",
         "segment_seconds: 4      | segment_seconds: 4.5     | encoding-profile-value | is \"4.5\"; give a whole number",
-        "segment_seconds: 4      | segment_second: 4        | encoding-profile-key   | line 8: there is no key \"segment_second\" in an encoding profile",
+        "segment_seconds: 4      | segment_second: 4        | encoding-profile-key   | line 8: there is no key \"segment_second\" in an",
         "segment_seconds: 4      | segment_seconds: [4]     | encoding-profile-value | segment_seconds is a list of 1; give a single value",
         "segment_seconds: 4      | segment_seconds:         | encoding-profile-yaml  | line 8: a value is missing",
         "segment_seconds: 4      | segment_seconds: *a      | encoding-profile-yaml  | aliases are not read",
