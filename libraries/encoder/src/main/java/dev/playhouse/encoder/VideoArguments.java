@@ -14,14 +14,11 @@ import java.util.List;
  *
  * <p>Pictures are put on a constant rate: each shown slot gets the picture that is due, and the number of slots is the probe's, so that a
  * last picture of odd length is neither lost nor doubled. Of what makes equal encodes differ on a busy machine all is off: x264's lookahead
- * thread, and x265's frame threads, which under a bitrate limit see how far their neighbours have come.
+ * thread, and frame threads of both encoders, which under a bitrate limit see how far their neighbours have come.
  */
 final class VideoArguments {
-  /** Fixed, because what the encoders write depends on it. */
-  private static final int THREADS = 4;
-
   private static final String X264 = "open-gop=0:force-cfr=1:sync-lookahead=0";
-  private static final String X265 = "open-gop=0:scenecut=0:info=0:log-level=error:frame-threads=1:pools=" + THREADS;
+  private static final String X265 = "open-gop=0:scenecut=0:info=0:log-level=error:frame-threads=1:pools=4";
 
   /** Ticks per frame or thousandth where the rate leaves a choice. */
   private static final int TICKS = 1000;
@@ -63,7 +60,7 @@ final class VideoArguments {
   }
 
   private static List<String> h264() {
-    return List.of("-c:v", "libx264", "-profile:v", "high", "-threads", Integer.toString(THREADS), "-sc_threshold", "0", "-x264-params", X264);
+    return List.of("-c:v", "libx264", "-profile:v", "high", "-threads", "1", "-sc_threshold", "0", "-x264-params", X264);
   }
 
   /** {@code hvc1}: parameter sets stand in the sample entry and nowhere else, as CMAF and Apple's players want them. */

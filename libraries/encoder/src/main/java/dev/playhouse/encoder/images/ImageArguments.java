@@ -54,7 +54,7 @@ final class ImageArguments {
     arguments.addAll(List.of("-filter_complex", "[0:" + info.videoIndex() + "]" + filters, "-map", "[film]"));
     arguments.addAll(
         List.of(
-            "-c:v", "libx264", "-profile:v", "high", "-pix_fmt", "yuv420p", "-preset", "veryfast", "-crf", "26", "-threads", "4",
+            "-c:v", "libx264", "-profile:v", "high", "-pix_fmt", "yuv420p", "-preset", "veryfast", "-crf", "26", "-threads", "1",
             "-x264-params", "sync-lookahead=0", "-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact",
             "-movflags", "+faststart", "-f", "mp4", file.toString()));
     // The file tells FFmpeg nothing about its parent; this report does, it breaks when nobody reads it.
