@@ -16,7 +16,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** How a failure ends a command: one line on stderr, more for a file with many faults, and an exit code; a stack trace only for what nobody foresaw. */
+/**
+ * How a failure ends a command: one line on stderr, more for a file with many faults, and an exit code; a stack trace only for what nobody
+ * foresaw.
+ */
 final class Failures implements IExecutionExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 

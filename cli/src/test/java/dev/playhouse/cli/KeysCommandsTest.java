@@ -45,7 +45,8 @@ class KeysCommandsTest {
   @BeforeEach
   void start() throws IOException {
     origin = new StubOrigin().on("GET /admin/titles", List.of(TITLE));
-    origin.on("POST /auth/login", new LoginResponse(StubOrigin.TOKEN, Instant.EPOCH, new Account("account_1", "operator", "Operator", Role.OPERATOR)));
+    origin.on(
+        "POST /auth/login", new LoginResponse(StubOrigin.TOKEN, Instant.EPOCH, new Account("account_1", "operator", "Operator", Role.OPERATOR)));
     String password = Files.writeString(folder.resolve("password"), "secret").toString();
     assertThat(run("login", "--origin", origin.url().toString(), "--user", "operator", "--password-file", password)).isZero();
   }

@@ -54,7 +54,11 @@ final class Fuzzer {
       Files.delete(old);
     }
     Process process =
-        new ProcessBuilder(command(target, inputs, counts, found)).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        new ProcessBuilder(command(target, inputs, counts, found))
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
     int exit = process.waitFor();
     String said = Files.readString(log);
     assertThat(exit).as("Jazzer found something in %s, see %s:\n%s", target.name(), log, tail(said)).isZero();

@@ -39,7 +39,8 @@ final class KeyServerSettings {
 
   private static URI url(String text) {
     if (!text.matches("https?://[^/?#@\\s]+(/[^#\\s]*)?")) {
-      throw OriginSettings.invalid("speke_url " + text + " is no http or https address: write one such as https://keys.example.org/speke/v2.0/copyProtection");
+      throw OriginSettings.invalid(
+          "speke_url " + text + " is no http or https address: write one such as https://keys.example.org/speke/v2.0/copyProtection");
     }
     URI url = URI.create(text);
     if (url.getScheme().equals("http") && !OriginSettings.isLoopback(url.getHost())) {

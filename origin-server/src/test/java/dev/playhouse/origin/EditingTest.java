@@ -164,7 +164,8 @@ class EditingTest {
     TrackPackage made = put("en", SECOND).data(TrackPackage.class);
     assertThat(manifest(running)).contains(old.folder("asset_film")).doesNotContain(made.folder("asset_film"));
     assertThat(manifest(origin.play(viewer, null, "clearkey"))).contains(made.folder("asset_film"));
-    origin.restartAfter(foundation -> foundation.database().change(handle -> handle.execute("update publications set ended_at_ms = 1 where version < 3")));
+    origin.restartAfter(
+        foundation -> foundation.database().change(handle -> handle.execute("update publications set ended_at_ms = 1 where version < 3")));
     edge = new JoinedEdge(edge.id(), edge.invitation(), origin.nobody().withToken(edge.caller().token()));
     assertThat(fetch(old, "text.vtt").status()).isEqualTo(200);
     origin.nobody().withToken(viewer.token()).post("/api/v1/playback/stop", new StopRequest(running.id(), 1)).expect(204);
@@ -225,7 +226,8 @@ class EditingTest {
   }
 
   private List<TrackPackage> list() {
-    return operator.get(title + "/subtitles").expect(200).data().valueStream().map(each -> Json.MAPPER.treeToValue(each, TrackPackage.class)).toList();
+    return operator.get(title + "/subtitles").expect(200).data().valueStream()
+        .map(each -> Json.MAPPER.treeToValue(each, TrackPackage.class)).toList();
   }
 
   private Publication publication() {

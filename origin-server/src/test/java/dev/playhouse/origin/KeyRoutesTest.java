@@ -168,7 +168,8 @@ class KeyRoutesTest {
         .change(
             handle ->
                 handle.execute(
-                    "insert into jobs (id, kind, title_id, asset_id, parameters, state, created_at_ms) values (?, 'encode', ?, ?, '{}', 'running', 0)",
+                    "insert into jobs (id, kind, title_id, asset_id, parameters, state, created_at_ms)"
+                        + " values (?, 'encode', ?, ?, '{}', 'running', 0)",
                     "job_" + assetId,
                     titleId,
                     assetId));

@@ -217,7 +217,8 @@ public final class OriginApi {
 
   /** Gives the keys of a CPIX document, which are in the clear, to the next encode of a title. */
   public KeyImport importKeys(String titleId, byte[] document, boolean replaces) {
-    return calls.postBytes("/admin/titles/" + titleId + "/keys/import" + (replaces ? "?replace=true" : ""), "application/xml", document, KeyImport.class);
+    return calls.postBytes(
+        "/admin/titles/" + titleId + "/keys/import" + (replaces ? "?replace=true" : ""), "application/xml", document, KeyImport.class);
   }
 
   public Session startPlayback(StartRequest request) {

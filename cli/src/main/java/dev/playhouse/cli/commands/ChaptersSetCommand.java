@@ -20,7 +20,9 @@ final class ChaptersSetCommand implements Runnable {
   @Parameters(index = "0", paramLabel = "TITLE", description = "Id or exact name of the title.")
   private String title;
 
-  @Option(names = "--file", required = true, paramLabel = "FILE", description = "YAML or JSON: a list chapters of start_seconds, end_seconds and title.")
+  @Option(
+      names = "--file", required = true, paramLabel = "FILE",
+      description = "YAML or JSON: a list chapters of start_seconds, end_seconds and title.")
   private Path file;
 
   ChaptersSetCommand(Map<String, String> environment) {

@@ -20,7 +20,9 @@ final class MarkersSetCommand implements Runnable {
   @Parameters(index = "0", paramLabel = "TITLE", description = "Id or exact name of the title.")
   private String title;
 
-  @Option(names = "--file", required = true, paramLabel = "FILE", description = "YAML or JSON: a list markers of kind (intro, recap, credits), start_seconds and end_seconds.")
+  @Option(
+      names = "--file", required = true, paramLabel = "FILE",
+      description = "YAML or JSON: a list markers of kind (intro, recap, credits), start_seconds and end_seconds.")
   private Path file;
 
   MarkersSetCommand(Map<String, String> environment) {

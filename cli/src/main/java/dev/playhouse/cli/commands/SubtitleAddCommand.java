@@ -13,7 +13,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code title subtitle add}: subtitles from a file, in place of those with the same language and role. */
-@Command(name = "add", description = "Adds or replaces subtitles of a title: SRT, WebVTT, TTML or ASS. Nothing is encoded or filled again.", mixinStandardHelpOptions = true)
+@Command(
+    name = "add",
+    description = "Adds or replaces subtitles of a title: SRT, WebVTT, TTML or ASS. Nothing is encoded or filled again.",
+    mixinStandardHelpOptions = true)
 final class SubtitleAddCommand implements Runnable {
   @Mixin private final OriginOptions origin;
   @Mixin private OutputOptions output;

@@ -46,7 +46,9 @@ class TextTrackTest {
     }
     Path file = Files.write(folder.resolve("text.mp4"), joined.toByteArray());
     String report = new NewerFfmpeg(folder).text(file, List.of("-map", "0", "-c", "copy", "-f", "framemd5", "-"));
-    List<String> times = report.lines().filter(line -> !line.startsWith("#")).map(line -> line.split(",", -1)).map(field -> field[2].strip() + "+" + field[3].strip()).toList();
+    List<String> times =
+        report.lines().filter(line -> !line.startsWith("#"))
+        .map(line -> line.split(",", -1)).map(field -> field[2].strip() + "+" + field[3].strip()).toList();
     assertThat(times)
         .containsExactly(
             "0+1000", "1000+1000", "2000+500", "2500+500", "3000+500", "3500+504", "4004+4004", "8008+992", "9000+3012", "12012+388", "12400+100");

@@ -128,7 +128,8 @@ public final class SubtitleEdits {
       return SubtitleReader.read(SubtitleFormat.of(upload.fileName(), text), text);
     } catch (SubtitleException e) {
       List<ProblemFault> faults = e.faults().stream().map(fault -> new ProblemFault(fault.line(), fault.problem())).toList();
-      String detail = e.count() == 1 ? faults.getFirst().toString() : "the subtitles have " + e.count() + " faults: mend them and send the file again";
+      String detail =
+          e.count() == 1 ? faults.getFirst().toString() : "the subtitles have " + e.count() + " faults: mend them and send the file again";
       throw new OriginException(Kind.UNPROCESSABLE, e.code(), detail, faults, e);
     } catch (MediaException e) {
       throw new OriginException(Kind.UNPROCESSABLE, e.code(), String.valueOf(e.getMessage()), e);

@@ -39,7 +39,11 @@ final class ImportedKeys {
                 refuseWaiting(handle, titleId);
                 refuseKnown(handle, keyIds);
                 handle.execute(
-                    "insert into imported_keys (id, title_id, wrapped_document, created_at_ms) values (?, ?, ?, ?)", importId, titleId, wrapped, nowMs);
+                    "insert into imported_keys (id, title_id, wrapped_document, created_at_ms) values (?, ?, ?, ?)",
+                    importId,
+                    titleId,
+                    wrapped,
+                    nowMs);
                 keyIds.forEach(id -> handle.execute("insert into imported_key_ids (key_id, import_id) values (?, ?)", id, importId));
               });
         });
@@ -82,7 +86,8 @@ final class ImportedKeys {
 
   private static void refuseWaiting(Handle handle, String titleId) {
     if (exists(handle, "select count(*) from imported_keys where asset_id is null and title_id = :value", titleId)) {
-      throw new OriginException(Kind.CONFLICT, "keys-imported", "title " + titleId + " has imported keys already: encode it with those, or replace them");
+      throw new OriginException(
+          Kind.CONFLICT, "keys-imported", "title " + titleId + " has imported keys already: encode it with those, or replace them");
     }
   }
 

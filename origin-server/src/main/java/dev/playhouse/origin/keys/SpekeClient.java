@@ -122,7 +122,8 @@ final class SpekeClient implements KeySource {
       try {
         message.header("Authorization", Files.readString(file).strip());
       } catch (IOException e) {
-        throw new OriginException(Kind.INTERNAL, "key-server-credentials", "cannot read " + file + ": put the value of the Authorization header in it", e);
+        throw new OriginException(
+            Kind.INTERNAL, "key-server-credentials", "cannot read " + file + ": put the value of the Authorization header in it", e);
       }
     }
     return message.build();

@@ -19,8 +19,10 @@ import dev.playhouse.protocol.licence.DeviceLicenceRequest;
 import dev.playhouse.protocol.playback.Device;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -123,8 +125,13 @@ public final class Licences {
     }
   }
 
+  /** Each key once, also when several groups share it. */
   private List<GroupKey> granted(PlaybackSession session) {
-    return contentKeys.ofAsset(session.assetId()).stream().filter(each -> session.grant().keyGroups().contains(each.group())).toList();
+    Set<String> seen = new HashSet<>();
+    return contentKeys.ofAsset(session.assetId()).stream()
+        .filter(each -> session.grant().keyGroups().contains(each.group()))
+        .filter(each -> seen.add(each.key().keyIdHex()))
+        .toList();
   }
 
   private static List<GroupKey> chosen(List<GroupKey> granted, List<String> keyIds) {

@@ -39,7 +39,9 @@ final class SampleEntry {
       case "mp4a" -> audio(entry, timescale, language, mediaTime);
       default ->
           throw new MediaException(
-              "codec-unknown", entry.offset(), "sample entry \"" + entry.type() + "\": only H.264 (avc1), H.265 (hvc1) and AAC (mp4a) can be packaged");
+              "codec-unknown",
+              entry.offset(),
+              "sample entry \"" + entry.type() + "\": only H.264 (avc1), H.265 (hvc1) and AAC (mp4a) can be packaged");
     };
   }
 

@@ -14,7 +14,8 @@ public record KeyGroup(String name, boolean audio, long minPixels, long maxPixel
 
   public KeyGroup {
     if (!audio && (minPixels < 0 || maxPixels < minPixels)) {
-      throw new MediaException("key-group", "key group " + name + " has pictures of " + minPixels + " to " + maxPixels + " pixels: put them in order");
+      throw new MediaException("key-group",
+          "key group " + name + " has pictures of " + minPixels + " to " + maxPixels + " pixels: put them in order");
     }
   }
 

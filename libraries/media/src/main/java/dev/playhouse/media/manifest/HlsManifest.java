@@ -32,7 +32,7 @@ final class HlsManifest {
     List<GrantedTracks.KeyUse> keys = tracks.keys();
     return new MultivariantPlaylist(
         steering(),
-        keys.isEmpty() ? Map.of() : Map.of(Key.LICENCE_VARIABLE, licence()),
+        keys.isEmpty() || isFolder() ? Map.of() : Map.of(Key.LICENCE_VARIABLE, licence()),
         keys.stream().flatMap(this::sessionKeys).toList(),
         pathways.stream().flatMap(pathway -> Stream.concat(pathway.audio(), pathway.texts())).toList(),
         pathways.stream().flatMap(HlsPathway::variants).toList(),
@@ -43,6 +43,11 @@ final class HlsManifest {
   private @Nullable Steering steering() {
     String pathway = pathways.getFirst().id();
     return grant.steeringUrl() == null || pathway == null ? null : new Steering(URI.create(grant.steeringUrl()), pathway);
+  }
+
+  /** Whether the tracks lie beside the playlist, packaged for no licence server: theirs name no variable. */
+  private boolean isFolder() {
+    return pathways.getFirst().id() == null;
   }
 
   /** A key id in hex digits follows it in the media playlists. */
