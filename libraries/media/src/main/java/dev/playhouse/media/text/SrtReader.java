@@ -89,7 +89,7 @@ final class SrtReader {
         if (!WebVttReader.isSettings(times.rest())) {
           collector.fault(timesLine, CueCollector.quoted(times.rest()) + " stands after the times: put the text on a line of its own");
         } else if (settings.isEmpty()) {
-          settings = times.rest();
+          settings = WebVttReader.singleSpaced(times.rest());
         }
       }
       collector.cue(timesLine, times.times(), id, settings, markup.cueText());

@@ -41,6 +41,11 @@ final class WebVttReader {
     return SETTINGS.matcher(text).matches();
   }
 
+  /** Settings with one space between two of them, as they are kept and written. */
+  static String singleSpaced(String settings) {
+    return SPACES.matcher(settings).replaceAll(" ");
+  }
+
   private void header() {
     while (at < lines.size() && peek().isBlank()) {
       at++;
@@ -96,7 +101,7 @@ final class WebVttReader {
     } else if (!times.rest().isEmpty() && !isSettings(times.rest())) {
       collector.fault(number, CueCollector.quoted(times.rest()) + " are no cue settings such as line:0 align:start: mend or remove them");
     } else {
-      collector.cue(number, times.times(), id, SPACES.matcher(times.rest()).replaceAll(" "), text);
+      collector.cue(number, times.times(), id, singleSpaced(times.rest()), text);
     }
   }
 

@@ -40,6 +40,12 @@ class SrtReaderTest {
   }
 
   @Test
+  void settingsAfterTimes_haveSingleSpaces_asInWebVtt() {
+    Subtitles subtitles = SubtitleReader.read(SubtitleFormat.SRT, "1\n00:00:01,000 --> 00:00:02,500 line:0  \talign:start\nText\n");
+    assertThat(subtitles.cues().getFirst().settings()).isEqualTo("line:0 align:start");
+  }
+
+  @Test
   void emptyLineBetweenCues_isNotNeeded() {
     assertThat(read("1\n" + TIMES + "One\n2\n00:00:03,000 --> 00:00:04,000\nTwo\n")).isEqualTo("1: 1000-2500 One\n2: 3000-4000 Two");
   }
