@@ -15,16 +15,20 @@ import java.util.concurrent.TimeUnit;
  * not make one, on another loopback address in plain http.
  */
 final class Rack implements AutoCloseable {
-  private final String namespace = "playhouse" + ProcessHandle.current().pid();
-  private final String cable = "ph" + ProcessHandle.current().pid();
+  /** Subnets of four addresses in 10.231.0.0/16. */
+  private static final int SUBNETS = 1 << 14;
+
+  private final long pid = ProcessHandle.current().pid();
+  private final String namespace = "playhouse" + pid;
+  private final String cable = "ph" + pid;
   private final boolean ownNetwork;
   private final String originHost;
   private final String edgeHost;
 
   Rack() throws IOException {
     ownNetwork = succeeds("ip", "netns", "add", namespace);
-    originHost = ownNetwork ? "10.231.7.1" : "127.0.0.1";
-    edgeHost = ownNetwork ? "10.231.7.2" : "127.0.0.2";
+    originHost = ownNetwork ? address(1) : "127.0.0.1";
+    edgeHost = ownNetwork ? address(2) : "127.0.0.2";
     if (ownNetwork) {
       must("ip", "link", "add", cable, "type", "veth", "peer", "name", "eth0", "netns", namespace);
       must("ip", "address", "add", originHost + "/30", "dev", cable);
@@ -33,6 +37,12 @@ final class Rack implements AutoCloseable {
       must("ip", "-n", namespace, "link", "set", "eth0", "up");
       must("ip", "-n", namespace, "link", "set", "lo", "up");
     }
+  }
+
+  /** An address of this process's own subnet: what a killed run left behind is in no other run's way. */
+  private String address(int host) {
+    long first = pid % SUBNETS * 4;
+    return "10.231." + (first >> 8) + "." + ((first & 0xff) + host);
   }
 
   /** Certificates for both hosts, and the variables that make every command use them; nothing on loopback. */

@@ -24,6 +24,8 @@ class ReadmeTest {
     try (Rack rack = new Rack();
         Playhouse user = new Playhouse(folder.resolve("user"), rack.environment(folder))) {
       TestMaster.makeMp4(user.folder().resolve("film.mp4"), 12);
+      Files.writeString(user.folder().resolve("film.de.srt"), "1\n00:00:01,000 --> 00:00:03,000\nEs war einmal ein Zähler.\n");
+      Files.writeString(user.folder().resolve("markers.yaml"), "markers:\n  - {kind: intro, start_seconds: 0, end_seconds: 4}\n");
       int originPort = rack.freeOriginPort();
       for (String block : blocks("## The same by hand")) {
         String lines = rack.translate(block, originPort, EDGE_PORT);

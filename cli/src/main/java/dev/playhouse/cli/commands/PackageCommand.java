@@ -87,7 +87,7 @@ final class PackageCommand implements Callable<Integer> {
   @Option(names = "--subtitle", paramLabel = "LANG=FILE", description = "Subtitles of a language: SRT, WebVTT, TTML or ASS.")
   private List<String> subtitles = List.of();
 
-  @Option(names = "--force", description = "Replace what is in the folder.")
+  @Option(names = "--force", description = "Replace the package that is in the folder.")
   private boolean force;
 
   @Option(names = "--ffmpeg", paramLabel = "PATH", description = "FFmpeg to encode with (default: the one that comes with Playhouse).")

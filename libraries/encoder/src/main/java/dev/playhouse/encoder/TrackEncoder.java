@@ -10,8 +10,6 @@ import dev.playhouse.encoder.profile.EncodingProfile;
 import dev.playhouse.media.cmaf.PackagedFileSink;
 import dev.playhouse.media.cmaf.PackagedImages;
 import dev.playhouse.media.cmaf.PackagedTrack;
-import dev.playhouse.media.hls.HlsWriter;
-import dev.playhouse.media.hls.MediaPlaylist;
 import dev.playhouse.media.protection.Protection;
 import dev.playhouse.media.text.SubtitleFormat;
 import dev.playhouse.media.text.SubtitleReader;
@@ -75,15 +73,6 @@ public final class TrackEncoder {
       ProgressListener listener)
       throws InterruptedException {
     return new AudioEncode(ffmpeg, source, info, track, profile).run(protection, sink, listener);
-  }
-
-  /** Makes {@code text.vtt} and {@code playlist.m3u8} of one text stream. */
-  public ExtractedText extractText(Path master, MasterInfo info, StreamTrack track, PackagedFileSink sink) throws InterruptedException {
-    byte[] text = webVtt(master, track).getBytes(StandardCharsets.UTF_8);
-    String playlist = HlsWriter.media(MediaPlaylist.ofText(info.durationSeconds()));
-    sink.file("text.vtt", text, "text/vtt");
-    sink.file("playlist.m3u8", playlist.getBytes(StandardCharsets.UTF_8), "application/vnd.apple.mpegurl");
-    return ExtractedText.of(new String(text, StandardCharsets.UTF_8), text.length, info.durationSeconds());
   }
 
   /** Reads one text stream of the master, with the first picture at zero. */

@@ -11,7 +11,8 @@ import dev.playhouse.encoder.master.MasterInfo;
 import dev.playhouse.encoder.master.Probe;
 import dev.playhouse.encoder.profile.EncodingProfile;
 import dev.playhouse.encoder.profile.EncodingProfiles;
-import java.nio.charset.StandardCharsets;
+import dev.playhouse.media.text.Cue;
+import dev.playhouse.media.text.Subtitles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -112,13 +113,10 @@ class TrackEncoderTest {
   }
 
   @Test
-  void text_english_isOneWebVttFile() throws Exception {
-    StreamTrack stream = Ladder.of(info, PROFILE).texts().getFirst();
-    ExtractedText text = encoder.extractText(master, info, stream, files);
-    assertThat(text.cues()).isEqualTo(2);
-    assertThat(files.names()).containsExactly("text.vtt", "playlist.m3u8");
-    assertThat(new String(files.bytes("text.vtt"), StandardCharsets.UTF_8))
-        .startsWith("WEBVTT\n\n00:00.400 --> 00:04.400\nOnce upon a time there was a counter.\n");
+  void subtitles_ofTheMaster_areReadWithTheirTimes() throws Exception {
+    Subtitles subtitles = encoder.readSubtitles(master, Ladder.of(info, PROFILE).texts().getFirst());
+    assertThat(subtitles.cues()).hasSize(2);
+    assertThat(subtitles.cues().getFirst()).isEqualTo(new Cue(400, 4400, "", "Once upon a time there was a counter."));
   }
 
   private EncodedTrack video(MasterInfo of, ProgressListener listener) throws InterruptedException {

@@ -32,6 +32,9 @@ final class Workspace implements AutoCloseable {
       if (!replaces && !isFree(absolute)) {
         throw new PackagingException("folder-not-empty", target + " is not an empty folder; name another one, or replace it with --force");
       }
+      if (replaces && !isFree(absolute) && !isPackage(absolute)) {
+        throw new PackagingException("folder-not-empty", target + " holds something else than a package, which is not replaced; name another folder");
+      }
       Path parent = absolute.getParent();
       if (parent == null) {
         throw new PackagingException("folder-not-empty", target + " cannot be replaced; name a folder below it");
@@ -53,6 +56,10 @@ final class Workspace implements AutoCloseable {
     try (Stream<Path> files = Files.list(folder)) {
       return files.findAny().isEmpty();
     }
+  }
+
+  private static boolean isPackage(Path folder) {
+    return Files.isRegularFile(folder.resolve("master.m3u8")) && Files.isRegularFile(folder.resolve("manifest.mpd"));
   }
 
   Path folder() {

@@ -170,11 +170,15 @@ class FolderPackagerTest {
     FolderRequest careful = new FolderRequest(master, taken, PROFILE, Scheme.CBCS, FolderKeys.NONE, Set.of(), List.of(), List.of(), false);
     assertThatThrownBy(() -> packager.run(careful, FolderListener.NONE)).isInstanceOf(PackagingException.class)
         .hasMessageContaining("is not an empty folder");
-    assertThat(taken.resolve("mine")).exists();
     FolderRequest bold = new FolderRequest(master, taken, PROFILE, Scheme.CBCS, FolderKeys.NONE, Set.of(), List.of(), List.of(), true);
+    assertThatThrownBy(() -> packager.run(bold, FolderListener.NONE)).isInstanceOf(PackagingException.class)
+        .hasMessageContaining("holds something else than a package");
+    assertThat(taken.resolve("mine")).exists();
+    Files.writeString(taken.resolve("master.m3u8"), "");
+    Files.writeString(taken.resolve("manifest.mpd"), "");
     packager.run(bold, FolderListener.NONE);
     assertThat(taken.resolve("mine")).doesNotExist();
-    assertThat(taken.resolve("master.m3u8")).exists();
+    assertThat(taken.resolve("master.m3u8")).isNotEmptyFile();
   }
 
   @Test

@@ -38,13 +38,8 @@ public record MediaPlaylist(Content content, List<String> imports, long mediaSeq
     return new MediaPlaylist(content, licensed ? List.of(Key.LICENCE_VARIABLE) : List.of(), 1, segments, true);
   }
 
-  /** The playlist of a text track package: the one file {@code text.vtt}. */
-  public static MediaPlaylist ofText(double durationSeconds) {
-    return of(Content.MEDIA, List.of(new MediaSegment(URI.create("text.vtt"), durationSeconds, null, List.of())));
-  }
-
   /**
-   * The playlist of a text track package in segments: {@code 1.vtt}, {@code 2.vtt}, …
+   * The playlist of a text track package: {@code 1.vtt}, {@code 2.vtt}, …
    *
    * @param segmentDurations in ticks of the timescale
    */
