@@ -9,7 +9,7 @@ import dev.playhouse.encoder.folder.FolderPackager;
 import dev.playhouse.encoder.folder.FolderReport;
 import dev.playhouse.encoder.folder.FolderRequest;
 import dev.playhouse.encoder.folder.PackagingException;
-import dev.playhouse.media.text.SubtitleException;
+import dev.playhouse.media.MediaException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +58,7 @@ public final class PackagingRun {
       progress.closeBar();
       progress.line("packaged " + request.master() + " to " + request.folder());
       return Optional.of(report);
-    } catch (EncoderException | SubtitleException e) {
+    } catch (EncoderException | MediaException e) {
       progress.closeBar();
       int exitCode = e instanceof PackagingException ? ExitCode.USAGE : ExitCode.FAILED;
       CommandFailure failure = new CommandFailure(exitCode, "cannot package " + request.master() + ": " + e.getMessage(), e);

@@ -120,13 +120,25 @@ final class SpekeClient implements KeySource {
     Path file = server.authorizationFile();
     if (file != null) {
       try {
-        message.header("Authorization", Files.readString(file).strip());
+        message.header("Authorization", headerValue(file));
       } catch (IOException e) {
         throw new OriginException(
             Kind.INTERNAL, "key-server-credentials", "cannot read " + file + ": put the value of the Authorization header in it", e);
       }
     }
     return message.build();
+  }
+
+  /** One line of printable characters; checked here, because the HTTP client would repeat a wrong one in its error. */
+  private static String headerValue(Path file) throws IOException {
+    String value = Files.readString(file).strip();
+    if (value.isEmpty() || value.chars().anyMatch(c -> c < ' ' || c > '~')) {
+      throw new OriginException(
+          Kind.INTERNAL,
+          "key-server-credentials",
+          file + " holds no single line of printable ASCII: put the value of the Authorization header in it");
+    }
+    return value;
   }
 
   private OriginException refused(HttpResponse<byte[]> response, boolean passing) {

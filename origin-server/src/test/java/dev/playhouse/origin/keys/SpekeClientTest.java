@@ -18,6 +18,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -138,6 +139,17 @@ class SpekeClientTest {
     KeyServer stranger = new KeyServer(server.url(""), null, null, null, Set.of(KeySystem.WIDEVINE));
     assertThatThrownBy(() -> new SpekeClient(stranger, RANDOM).make(ORDER)).hasMessageContaining("refuses with 401: who are you");
     assertThat(server.requests()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void credentialsOfTwoLines_areRefusedAndNotRepeated(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("authorization"), "Basic c2VjcmV0\nBasic c2VjcmV0");
+    KeyServer torn = new KeyServer(server.url(""), file, null, null, Set.of(KeySystem.WIDEVINE));
+    assertThatThrownBy(() -> new SpekeClient(torn, RANDOM).make(ORDER))
+        .hasMessageContaining(file + " holds no single line")
+        .hasNoCause()
+        .message()
+        .doesNotContain("c2VjcmV0");
   }
 
   /** What the server refuses shows that it would notice if the client wrote it. */
