@@ -14,11 +14,11 @@ import java.util.List;
  *
  * <p>Pictures are put on a constant rate: each shown slot gets the picture that is due, and the number of slots is the probe's, so that a
  * last picture of odd length is neither lost nor doubled. Of what makes equal encodes differ on a busy machine all is off: x264's lookahead
- * thread, and frame threads of both encoders, which under a bitrate limit see how far their neighbours have come.
+ * thread, and all threads of both encoders for frames and rows, which under a bitrate limit see how far their neighbours have come.
  */
 final class VideoArguments {
   private static final String X264 = "open-gop=0:force-cfr=1:sync-lookahead=0";
-  private static final String X265 = "open-gop=0:scenecut=0:info=0:log-level=error:frame-threads=1:pools=4";
+  private static final String X265 = "open-gop=0:scenecut=0:info=0:log-level=error:frame-threads=1:pools=none";
 
   /** Ticks per frame or thousandth where the rate leaves a choice. */
   private static final int TICKS = 1000;

@@ -74,8 +74,12 @@ final class Workspace implements AutoCloseable {
       if (!replaces && !isFree(target)) {
         throw new PackagingException("folder-not-empty", target + " was filled meanwhile; name another folder");
       }
-      remove(target);
+      Path old = folder.resolveSibling(folder.getFileName() + "-old");
+      if (Files.exists(target)) {
+        Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
+      }
       Files.move(folder, target, StandardCopyOption.ATOMIC_MOVE);
+      remove(old);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot put the package at " + target + ": " + e.getMessage(), e);
     }
