@@ -48,7 +48,7 @@ class BrowserTest {
   static void publish() throws Exception {
     user = new Playhouse(folder.resolve("user"), Map.of());
     origin = user.start(command("./streamctl origin run --listen 127.0.0.1:0 --data data/origin")).url();
-    user.run("./streamctl login --origin " + origin + " --user operator --password-file data/origin/keys/operator-password");
+    user.run("./streamctl login --origin " + origin + " --user admin --password-file data/origin/keys/admin-password");
     user.run("./streamctl edge invite --site home --out data/join.json");
     String edge = "127.0.0.1:" + freePort();
     user.start(

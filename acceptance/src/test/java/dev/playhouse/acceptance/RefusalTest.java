@@ -21,7 +21,7 @@ class RefusalTest {
     try (Playhouse user = new Playhouse(folder.resolve("user"), Map.of())) {
       Path data = user.folder().resolve("data/origin");
       Playhouse.Server origin = user.start(List.of("bash", "-c", "exec ./streamctl origin run --listen 127.0.0.1:0 --data data/origin"));
-      user.run("./streamctl login --origin " + origin.url() + " --user operator --password-file data/origin/keys/operator-password");
+      user.run("./streamctl login --origin " + origin.url() + " --user admin --password-file data/origin/keys/admin-password");
       user.run("./streamctl title create Film");
       byte[] film = Files.readAllBytes(TestMaster.makeMp4(folder.resolve("film.mp4"), 4));
       Map<String, byte[]> masters =

@@ -38,7 +38,7 @@ record Foundation(
     Path keys = privateFolder(config, "keys");
     Database database = Database.open(folder(config, "db"));
     Accounts accounts = new Accounts(database, identifiers, clock, random);
-    accounts.ensureOperator(keys.resolve("operator-password"));
+    accounts.ensureAdmin(keys.resolve("admin-password"));
     return new Foundation(
         config,
         clock,

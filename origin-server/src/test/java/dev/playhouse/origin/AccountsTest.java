@@ -32,14 +32,14 @@ class AccountsTest {
   }
 
   @Test
-  void operatorPassword_firstStart_onlyItsOwnerMayReadIt() throws IOException {
-    Path file = data.resolve("keys/operator-password");
+  void adminPassword_firstStart_onlyItsOwnerMayReadIt() throws IOException {
+    Path file = data.resolve("keys/admin-password");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
   }
 
   @Test
   void login_wrongPasswordOrUnknownName_saysTheSame() {
-    Reply wrong = origin.nobody().post("/api/v1/auth/login", new LoginRequest("operator", "not the password"));
+    Reply wrong = origin.nobody().post("/api/v1/auth/login", new LoginRequest("admin", "not the password"));
     Reply unknown = origin.nobody().post("/api/v1/auth/login", new LoginRequest("nobody@example.org", "not the password"));
     assertThat(wrong.status()).isEqualTo(401);
     assertThat(unknown.status()).isEqualTo(401);

@@ -34,10 +34,11 @@ final class OriginClient {
     return new OriginClient(origin, null);
   }
 
+  /** The account of the first start, which may do everything. */
   static OriginClient operator(URI origin, Path data) {
     try {
-      String password = Files.readString(data.resolve("keys/operator-password")).strip();
-      return nobody(origin).login("operator", password);
+      String password = Files.readString(data.resolve("keys/admin-password")).strip();
+      return nobody(origin).login("admin", password);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,8 +1,11 @@
 package dev.playhouse.origin;
 
 import dev.playhouse.origin.playback.LicenceServices;
+import dev.playhouse.protocol.account.RegisterRequest;
+import dev.playhouse.protocol.account.Role;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** An origin in this process, on a free port. */
 final class TestOrigin implements AutoCloseable {
@@ -36,6 +39,15 @@ final class TestOrigin implements AutoCloseable {
 
   OriginClient viewer() {
     return OriginClient.viewer(address());
+  }
+
+  /** Somebody with a role of their own. */
+  OriginClient somebody(Role role) {
+    String email = role.name().toLowerCase(Locale.ROOT) + "@example.org";
+    nobody().post("/api/v1/auth/register", new RegisterRequest(email, "correct horse", "Somebody"));
+    String stored = role.name().toLowerCase(Locale.ROOT);
+    origin.foundation().database().change(handle -> handle.execute("update accounts set role = ? where login = ?", stored, email));
+    return nobody().login(email, "correct horse");
   }
 
   @Override

@@ -14,9 +14,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 
-/** The first act: an origin starts, two edges join it, the operator logs in. */
+/** The first act: an origin starts, two edges join it, its admin logs in. */
 final class Opening {
-  private static final String OPERATOR = "operator";
+  private static final String ADMIN = "admin";
 
   private final Stage stage;
   private final Narrator narrator;
@@ -31,7 +31,7 @@ final class Opening {
     narrator.begin("starting an origin and " + sites.size() + " edges");
     URI origin = stage.startOrigin().url();
     OriginApi stranger = new OriginApi(origin, null, HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
-    OriginApi operator = stranger.as(stranger.login(new LoginRequest(OPERATOR, operatorPassword())).accessToken());
+    OriginApi operator = stranger.as(stranger.login(new LoginRequest(ADMIN, adminPassword())).accessToken());
     House house = new House(operator, sites.parallelStream().map(site -> seat(operator, site)).toList(), narrator.progress());
     house.awaitReports(Instant.EPOCH);
     narrator.say("origin " + origin);
@@ -45,11 +45,11 @@ final class Opening {
     return EdgeSeat.start(stage, operator.origin(), site, join);
   }
 
-  private String operatorPassword() {
+  private String adminPassword() {
     try {
-      return Files.readString(stage.folder().resolve("origin/keys/operator-password")).strip();
+      return Files.readString(stage.folder().resolve("origin/keys/admin-password")).strip();
     } catch (IOException e) {
-      throw new UncheckedIOException("the origin made no operator password", e);
+      throw new UncheckedIOException("the origin made no password of its admin", e);
     }
   }
 }

@@ -62,8 +62,8 @@ final class AccountStore {
   }
 
   /** Whether anybody can administer the origin. */
-  boolean hasOperator() {
-    return database.read(handle -> handle.createQuery("select count(*) from accounts where role = 'operator'").mapTo(Integer.class).one() > 0);
+  boolean hasAdmin() {
+    return database.read(handle -> handle.createQuery("select count(*) from accounts where role = 'admin'").mapTo(Integer.class).one() > 0);
   }
 
   /** Adds a token and forgets expired ones. */

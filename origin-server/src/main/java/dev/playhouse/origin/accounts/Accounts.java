@@ -37,7 +37,7 @@ public final class Accounts implements Authenticator {
   private static final int MAX_PASSWORD = 256;
   private static final int MAX_LOGIN = 254;
   private static final int MAX_DISPLAY_NAME = 200;
-  private static final String OPERATOR = "operator";
+  private static final String ADMIN = "admin";
 
   private final AccountStore store;
   private final PasswordHasher hasher;
@@ -55,15 +55,15 @@ public final class Accounts implements Authenticator {
     this.decoyHash = hasher.hash(secret());
   }
 
-  /** On the first start, makes the account {@code operator} and writes its password to a file that only the owner may read. */
-  public void ensureOperator(Path passwordFile) {
-    if (store.hasOperator()) {
+  /** On the first start, makes the account {@code admin} and writes its password to a file that only the owner may read. */
+  public void ensureAdmin(Path passwordFile) {
+    if (store.hasAdmin()) {
       return;
     }
     String password = secret();
     SecretFile.write(passwordFile, (password + "\n").getBytes(StandardCharsets.UTF_8));
-    Account operator = new Account(identifiers.next("account"), OPERATOR, "Operator", Role.OPERATOR);
-    store.add(operator, hasher.hash(password), clock.millis());
+    Account admin = new Account(identifiers.next("account"), ADMIN, "Admin", Role.ADMIN);
+    store.add(admin, hasher.hash(password), clock.millis());
   }
 
   /** Makes a viewer's account. */
@@ -115,7 +115,7 @@ public final class Accounts implements Authenticator {
   @Override
   public @Nullable Principal authenticate(String bearerToken) {
     Account account = store.byToken(sha256(bearerToken), clock.millis());
-    return account == null ? null : new Principal(account.id(), account.role() == Role.OPERATOR ? Access.OPERATOR : Access.VIEWER);
+    return account == null ? null : new Principal(account.id(), Access.valueOf(account.role().name()));
   }
 
   private String secret() {

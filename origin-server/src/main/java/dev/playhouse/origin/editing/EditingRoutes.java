@@ -32,16 +32,16 @@ public final class EditingRoutes implements Routes {
 
   @Override
   public void register(Routing routing) {
-    routing.patch(TITLE, Access.OPERATOR, this::update);
-    routing.get(SUBTITLES, Access.OPERATOR, request -> Answer.ok(subtitles.list(title(request))));
-    routing.put(SUBTITLE, Access.OPERATOR, request -> Answer.ok(subtitles.put(title(request), upload(request))));
-    routing.delete(SUBTITLE, Access.OPERATOR, this::remove);
-    routing.get(TITLE + "/markers", Access.OPERATOR, request -> Answer.ok(markers.markers(title(request))));
+    routing.patch(TITLE, Access.EDITOR, this::update);
+    routing.get(SUBTITLES, Access.STAFF, request -> Answer.ok(subtitles.list(title(request))));
+    routing.put(SUBTITLE, Access.EDITOR, request -> Answer.ok(subtitles.put(title(request), upload(request))));
+    routing.delete(SUBTITLE, Access.EDITOR, this::remove);
+    routing.get(TITLE + "/markers", Access.STAFF, request -> Answer.ok(markers.markers(title(request))));
     routing.put(
-        TITLE + "/markers", Access.OPERATOR, request -> Answer.ok(markers.setMarkers(title(request), request.json(Markers.class))));
-    routing.get(TITLE + "/chapters", Access.OPERATOR, request -> Answer.ok(markers.chapters(title(request))));
+        TITLE + "/markers", Access.EDITOR, request -> Answer.ok(markers.setMarkers(title(request), request.json(Markers.class))));
+    routing.get(TITLE + "/chapters", Access.STAFF, request -> Answer.ok(markers.chapters(title(request))));
     routing.put(
-        TITLE + "/chapters", Access.OPERATOR, request -> Answer.ok(markers.setChapters(title(request), request.json(Chapters.class))));
+        TITLE + "/chapters", Access.EDITOR, request -> Answer.ok(markers.setChapters(title(request), request.json(Chapters.class))));
   }
 
   private Answer update(Request request) {

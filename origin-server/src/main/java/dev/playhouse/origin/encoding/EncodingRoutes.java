@@ -18,7 +18,7 @@ public final class EncodingRoutes implements Routes {
   public void register(Routing routing) {
     routing.post(
         "/api/v1/admin/titles/{id}/encode",
-        Access.OPERATOR,
+        Access.EDITOR,
         request -> {
           EncodeRequest body = request.jsonOr(new EncodeRequest(null), EncodeRequest.class);
           return Answer.of(202, encoding.encode(request.variable("id"), body.encodingProfile()));

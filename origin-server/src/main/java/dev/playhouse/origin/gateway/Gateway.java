@@ -13,7 +13,6 @@ import io.helidon.webserver.http1.Http1Config;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeSet;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -117,7 +116,7 @@ public final class Gateway implements AutoCloseable {
     }
     if (!route.access().admits(principal.access())) {
       throw new OriginException(
-          Kind.FORBIDDEN, "not-authorised", "this is for " + route.access().name().toLowerCase(Locale.ROOT) + "s: log in as one");
+          Kind.FORBIDDEN, "not-authorised", "this is for " + route.access().who() + ": use an account with that role");
     }
     return principal;
   }

@@ -31,19 +31,19 @@ public final class IngestRoutes implements Routes {
 
   @Override
   public void register(Routing routing) {
-    routing.add(new Route("OPTIONS", UPLOADS, Access.OPERATOR, _ -> describe()));
+    routing.add(new Route("OPTIONS", UPLOADS, Access.EDITOR, _ -> describe()));
     routing.add(tus("POST", UPLOADS, this::create));
     routing.add(tus("HEAD", UPLOAD, this::show));
     routing.add(tus("PATCH", UPLOAD, this::append));
     routing.add(tus("DELETE", UPLOAD, this::remove));
-    routing.post("/api/v1/admin/titles/{id}/masters", Access.OPERATOR, this::createMaster);
+    routing.post("/api/v1/admin/titles/{id}/masters", Access.EDITOR, this::createMaster);
   }
 
   private static Route tus(String method, String path, Handler handler) {
     return new Route(
         method,
         path,
-        Access.OPERATOR,
+        Access.EDITOR,
         request -> {
           if (!VERSION.equals(request.header("Tus-Resumable"))) {
             throw new OriginException(Kind.PRECONDITION, "tus-version", "uploads speak tus " + VERSION + ": send Tus-Resumable: " + VERSION);

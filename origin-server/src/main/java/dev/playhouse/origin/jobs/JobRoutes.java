@@ -18,7 +18,7 @@ public final class JobRoutes implements Routes {
 
   @Override
   public void register(Routing routing) {
-    routing.get("/api/v1/admin/jobs", Access.OPERATOR, _ -> Answer.ok(engine.list(MAX_LIST)));
-    routing.get("/api/v1/admin/jobs/{id}", Access.OPERATOR, request -> Answer.ok(engine.find(request.variable("id"))));
+    routing.get("/api/v1/admin/jobs", Access.STAFF, _ -> Answer.ok(engine.list(MAX_LIST)));
+    routing.get("/api/v1/admin/jobs/{id}", Access.STAFF, request -> Answer.ok(engine.find(request.variable("id"))));
   }
 }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Routes for operators to rotate the keyset and to exchange content keys. Every change and every exchange is an event, without secrets. */
+/** Routes for admins to rotate the keyset and to exchange content keys; operators see how far a rotation is. Every change and every exchange is an event, without secrets. */
 public final class KeyRoutes implements Routes {
   private final KeyRotation rotation;
   private final KeyExchange exchange;
@@ -31,10 +31,10 @@ public final class KeyRoutes implements Routes {
   @Override
   public void register(Routing routing) {
     routing.get("/api/v1/admin/keys", Access.OPERATOR, _ -> Answer.ok(rotation.keys()));
-    routing.post("/api/v1/admin/keys/rotate", Access.OPERATOR, this::rotate);
-    routing.post("/api/v1/admin/keys/{id}/retire", Access.OPERATOR, this::retire);
-    routing.post("/api/v1/admin/titles/{id}/keys/export", Access.OPERATOR, this::export);
-    routing.post("/api/v1/admin/titles/{id}/keys/import", Access.OPERATOR, this::importKeys);
+    routing.post("/api/v1/admin/keys/rotate", Access.ADMIN, this::rotate);
+    routing.post("/api/v1/admin/keys/{id}/retire", Access.ADMIN, this::retire);
+    routing.post("/api/v1/admin/titles/{id}/keys/export", Access.ADMIN, this::export);
+    routing.post("/api/v1/admin/titles/{id}/keys/import", Access.ADMIN, this::importKeys);
   }
 
   private Answer rotate(Request request) {

@@ -5,7 +5,6 @@ import dev.playhouse.origin.events.EventLog;
 import dev.playhouse.origin.events.NewEvent;
 import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.origin.failure.OriginException.Kind;
-import dev.playhouse.origin.gateway.Access;
 import dev.playhouse.origin.gateway.Principal;
 import dev.playhouse.origin.publishing.PublicationStore;
 import dev.playhouse.origin.publishing.StoredPublication;
@@ -128,7 +127,7 @@ public final class Playback {
       List<String> playerDrm,
       @Nullable StoredPublication stored,
       EdgeRanking ranking) {
-    Role role = viewer.access() == Access.OPERATOR ? Role.OPERATOR : Role.VIEWER;
+    Role role = Role.valueOf(viewer.access().name());
     PlaybackDecision decision =
         PlaybackPolicy.decide(
             new PlaybackFacts(

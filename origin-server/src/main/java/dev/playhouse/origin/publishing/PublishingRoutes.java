@@ -19,20 +19,20 @@ public final class PublishingRoutes implements Routes {
   public void register(Routing routing) {
     routing.post(
         "/api/v1/admin/titles/{id}/publish",
-        Access.OPERATOR,
+        Access.EDITOR,
         request -> Answer.ok(publishing.publish(title(request), request.jsonOr(new PublishRequest(null), PublishRequest.class).assetId())));
     routing.post(
         "/api/v1/admin/titles/{id}/unpublish",
-        Access.OPERATOR,
+        Access.EDITOR,
         request -> {
           publishing.unpublish(title(request));
           return Answer.noContent();
         });
     routing.get(
-        "/api/v1/admin/titles/{id}/publication", Access.OPERATOR, request -> Answer.ok(publishing.publication(title(request))));
+        "/api/v1/admin/titles/{id}/publication", Access.STAFF, request -> Answer.ok(publishing.publication(title(request))));
     routing.get(
         "/api/v1/admin/titles/{id}/frame-digests/{track}",
-        Access.OPERATOR,
+        Access.STAFF,
         request -> Answer.ok(publishing.frameDigests(title(request), request.variable("track"))));
   }
 

@@ -28,7 +28,7 @@ public final class PlaybackPolicy {
   /** The DRM system whose licences are wrapped to a device's public key. */
   public static final String DEVICE_DRM = "device";
 
-  private static final Set<Role> MAY_PLAY = EnumSet.of(Role.VIEWER, Role.OPERATOR);
+  private static final Set<Role> MAY_PLAY = EnumSet.allOf(Role.class);
   private static final List<Function<PlaybackFacts, RuleOutcome>> RULES =
       List.of(
           PlaybackPolicy::accountRole, PlaybackPolicy::titlePublished, PlaybackPolicy::drmUsable, PlaybackPolicy::edgeReachable);
