@@ -1,5 +1,6 @@
 package dev.playhouse.origin;
 
+import dev.playhouse.origin.gateway.GatewayConfig;
 import dev.playhouse.origin.keys.KeyServer;
 import dev.playhouse.origin.playback.LicenceServices;
 import java.net.URI;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param publicUrl where others reach it, when that is not where it listens
  * @param ffmpeg a system FFmpeg to use instead of the one that comes along
  * @param keyServer who makes content keys, when the origin does not make them itself
+ * @param otlpEndpoint where traces are sent to; nowhere without one
  * @param encodingProfiles a folder with encoding profiles beside those that are built in
  */
 record OriginConfig(
@@ -24,7 +26,9 @@ record OriginConfig(
     @Nullable Path ffmpeg,
     @Nullable KeyServer keyServer,
     @Nullable Path encodingProfiles,
-    LicenceServices licenceServices) {
+    LicenceServices licenceServices,
+    GatewayConfig gateway,
+    @Nullable URI otlpEndpoint) {
   /** The address that others are told, once the port is known. */
   URI address(int boundPort) {
     if (publicUrl != null) {

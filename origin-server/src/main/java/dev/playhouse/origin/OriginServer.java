@@ -84,7 +84,9 @@ public final class OriginServer implements Callable<Integer> {
             text(encodingProfiles),
             widevineLicenceUrl,
             playreadyLicenceUrl,
-            fairplayLicenceUrl);
+            fairplayLicenceUrl,
+            null,
+            null);
     OriginSettings file = config == null ? OriginSettings.NONE : OriginSettings.read(config);
     OriginConfig settled = flags.orElse(OriginSettings.environment(System.getenv())).orElse(file).settle();
     CountDownLatch stop = new CountDownLatch(1);
@@ -96,6 +98,7 @@ public final class OriginServer implements Callable<Integer> {
         Thread.ofVirtual().start(() -> awaitEndOfInput(stop));
       }
       stop.await();
+      origin.drain();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

@@ -33,9 +33,10 @@ record OriginSettings(
     @Nullable String encodingProfiles,
     @Nullable String widevineLicenceUrl,
     @Nullable String playreadyLicenceUrl,
-    @Nullable String fairplayLicenceUrl) {
-  static final OriginSettings NONE =
-      new OriginSettings(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    @Nullable String fairplayLicenceUrl,
+    @Nullable GatewaySettings gateway,
+    @Nullable String otlpEndpoint) {
+  static final OriginSettings NONE = environment(Map.of());
 
   private static final YAMLMapper YAML =
       YAMLMapper.builder()
@@ -72,7 +73,9 @@ record OriginSettings(
         variables.get("STREAMCTL_ENCODING_PROFILES"),
         variables.get("STREAMCTL_WIDEVINE_LICENCE_URL"),
         variables.get("STREAMCTL_PLAYREADY_LICENCE_URL"),
-        variables.get("STREAMCTL_FAIRPLAY_LICENCE_URL"));
+        variables.get("STREAMCTL_FAIRPLAY_LICENCE_URL"),
+        null,
+        variables.get("STREAMCTL_OTLP_ENDPOINT"));
   }
 
   /** These settings, completed by others. */
@@ -92,7 +95,9 @@ record OriginSettings(
         first(encodingProfiles, other.encodingProfiles),
         first(widevineLicenceUrl, other.widevineLicenceUrl),
         first(playreadyLicenceUrl, other.playreadyLicenceUrl),
-        first(fairplayLicenceUrl, other.fairplayLicenceUrl));
+        first(fairplayLicenceUrl, other.fairplayLicenceUrl),
+        first(gateway, other.gateway),
+        first(otlpEndpoint, other.otlpEndpoint));
   }
 
   /** Checks them and fills in the defaults. */
@@ -118,7 +123,9 @@ record OriginSettings(
         KeyServerSettings.settle(this),
         path(encodingProfiles),
         new LicenceServices(
-            licenceUrl("widevine", widevineLicenceUrl), licenceUrl("playready", playreadyLicenceUrl), licenceUrl("fairplay", fairplayLicenceUrl)));
+            licenceUrl("widevine", widevineLicenceUrl), licenceUrl("playready", playreadyLicenceUrl), licenceUrl("fairplay", fairplayLicenceUrl)),
+        GatewaySettings.settle(gateway),
+        collector(otlpEndpoint));
   }
 
   private static int port(String address, int colon) {
@@ -137,6 +144,13 @@ record OriginSettings(
       throw invalid("the public URL " + text + " is no http or https address without a path: write one such as https://origin.example.org");
     }
     return URI.create(text);
+  }
+
+  private static @Nullable URI collector(@Nullable String text) {
+    if (text != null && !text.matches("https?://[^?#\\s]+[^/?#\\s]")) {
+      throw invalid("otlp_endpoint " + text + " is no http or https address: write one such as http://127.0.0.1:4318");
+    }
+    return text == null ? null : URI.create(text);
   }
 
   private static @Nullable String licenceUrl(String system, @Nullable String text) {

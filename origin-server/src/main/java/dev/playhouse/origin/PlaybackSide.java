@@ -24,8 +24,11 @@ import dev.playhouse.origin.publishing.PublicationStore;
 import dev.playhouse.origin.signing.SigningKeys;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 
 /** Everything from a publication to the screen: edges, fill, object delivery, playback, licensing. */
 final class PlaybackSide implements Side {
@@ -45,6 +48,7 @@ final class PlaybackSide implements Side {
     this.sessions = new Sessions(origin.database(), origin.changes(), origin.clock(), origin.random());
     this.positions = new Positions(origin.database());
     positions.catchUp(origin.events());
+    origin.metrics().gauges("playhouse_edges", "Edges by state.", "state", this::edges);
   }
 
   @Override
@@ -102,6 +106,10 @@ final class PlaybackSide implements Side {
     PlaybackReports reports = new PlaybackReports(sessions, positions, origin.events());
     Manifests manifests = new Manifests(sessions, publications, fleet, keys, licences, origin.clock(), this::address);
     return new PlaybackRoutes(playback, reports, manifests);
+  }
+
+  private Map<String, Long> edges() {
+    return fleet.snapshots().stream().collect(Collectors.groupingBy(edge -> edge.state().name().toLowerCase(Locale.ROOT), Collectors.counting()));
   }
 
   private URI address() {

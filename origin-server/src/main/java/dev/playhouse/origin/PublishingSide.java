@@ -19,7 +19,6 @@ import dev.playhouse.origin.ingest.MasterStore;
 import dev.playhouse.origin.jobs.JobEngine;
 import dev.playhouse.origin.jobs.JobRoutes;
 import dev.playhouse.origin.keys.KeyRoutes;
-import dev.playhouse.origin.observe.ObserveRoutes;
 import dev.playhouse.origin.publishing.AssetStore;
 import dev.playhouse.origin.publishing.PackageStore;
 import dev.playhouse.origin.publishing.PublicationStore;
@@ -61,7 +60,6 @@ final class PublishingSide implements Side {
             identifiers,
             clock,
             this::sweep);
-    foundation.metrics().gauge("playhouse_events", "Events in the log.", foundation.events()::latest);
     Ingest ingest =
         new Ingest(
             database,
@@ -84,8 +82,7 @@ final class PublishingSide implements Side {
             new PublishingRoutes(publishing),
             new KeyRoutes(
                 foundation.contentKeys().rotation(), foundation.contentKeys().exchange(database, identifiers), foundation.events()),
-            editing(publishing, assets),
-            new ObserveRoutes(foundation.metrics(), () -> changes.latest()));
+            editing(publishing, assets));
   }
 
   private EditingRoutes editing(Publishing publishing, AssetStore assets) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** An origin as a process of its own, to be killed. */
 final class OriginProcess implements AutoCloseable {
@@ -24,11 +25,22 @@ final class OriginProcess implements AutoCloseable {
 
   /** Starts one on a free port and waits until it is ready. */
   static OriginProcess start(Path data, String... more) {
+    return start(data, ProcessBuilder.Redirect.INHERIT, Map.of(), more);
+  }
+
+  /** Starts one that logs to a file. */
+  static OriginProcess start(Path data, Path log, Map<String, String> environment) {
+    return start(data, ProcessBuilder.Redirect.appendTo(log.toFile()), environment);
+  }
+
+  private static OriginProcess start(Path data, ProcessBuilder.Redirect log, Map<String, String> environment, String... more) {
     List<String> command = new ArrayList<>(command());
     command.addAll(List.of("--listen", "127.0.0.1:0", "--data", data.toString(), "--until-stdin-closes"));
     command.addAll(List.of(more));
     try {
-      Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+      ProcessBuilder builder = new ProcessBuilder(command).redirectError(log);
+      builder.environment().putAll(environment);
+      Process process = builder.start();
       String line = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).readLine();
       if (line == null || !line.startsWith(READY)) {
         throw new IllegalStateException("the origin said " + line + " instead of being ready");

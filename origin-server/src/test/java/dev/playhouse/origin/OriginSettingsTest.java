@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.playhouse.origin.failure.OriginException;
+import dev.playhouse.origin.gateway.GatewayConfig;
+import dev.playhouse.origin.limits.LimitRule;
+import java.io.IOException;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,7 +30,7 @@ class OriginSettingsTest {
 
   @Test
   void flag_winsOverEnvironmentOverFile() {
-    OriginSettings flags = new OriginSettings("127.0.0.1:1", null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    OriginSettings flags = OriginSettings.environment(Map.of("STREAMCTL_LISTEN", "127.0.0.1:1"));
     OriginSettings environment = OriginSettings.environment(Map.of("STREAMCTL_LISTEN", "127.0.0.1:2", "STREAMCTL_DATA", "from-environment"));
     OriginConfig config = flags.orElse(environment).orElse(OriginSettings.read(SAMPLE)).settle();
     assertThat(config.port()).isEqualTo(1);
@@ -43,13 +48,40 @@ class OriginSettingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"localhost", "127.0.0.1:", ":8080", "127.0.0.1:99999", "0.0.0.0:8080"})
   void address_unusable_isNamed(String listen) {
-    OriginSettings settings = new OriginSettings(listen, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    OriginSettings settings = OriginSettings.environment(Map.of("STREAMCTL_LISTEN", listen));
     assertThatThrownBy(settings::settle).isInstanceOf(OriginException.class).hasMessageContaining(listen.split(":", -1)[0]);
   }
 
   @Test
   void certificate_withoutKey_isRefused() {
-    OriginSettings settings = new OriginSettings(null, null, null, "origin.crt", null, null, null, null, null, null, null, null, null, null, null);
+    OriginSettings settings = OriginSettings.environment(Map.of("STREAMCTL_TLS_CERTIFICATE", "origin.crt"));
     assertThatThrownBy(settings::settle).hasMessageContaining("--tls-key");
+  }
+
+  @Test
+  void gateway_ofTheSample_isReadAsWritten() {
+    GatewayConfig gateway = OriginSettings.read(SAMPLE).settle().gateway();
+    assertThat(gateway.trustedProxies()).hasToString("[10.0.0.0/8, 2001:db8:0:0:0:0:0:0/32]");
+    assertThat(gateway.allowedOrigins()).containsExactly("https://app.example.org");
+    assertThat(gateway.limits()).hasToString(LimitRule.USUAL.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "trusted_proxies: [proxy.example.org]",
+        "trusted_proxies: [10.0.0.0/33]",
+        "allowed_origins: ['*']",
+        "limits: [{name: x, by: device, routes: '.*', quota: 1}]",
+        "limits: [{name: x, by: account, routes: '(', quota: 1}]",
+        "limits: [{name: x, by: account, quota: 1}]",
+        "limits: [{name: x, by: account, routes: '.*', quota: 0}]",
+        "limits: [{name: X, by: account, routes: '.*', quota: 1}]",
+        "limit: []",
+      })
+  void gateway_thatIsWrong_isRefused(String line, @TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("origin.yaml"), "gateway: {" + line + "}\n");
+    assertThatThrownBy(() -> OriginSettings.read(file).settle())
+        .isInstanceOfSatisfying(OriginException.class, refused -> assertThat(refused.code()).isEqualTo("config-invalid"));
   }
 }

@@ -2,7 +2,6 @@ package dev.playhouse.origin;
 
 import dev.playhouse.origin.events.EventLog;
 import dev.playhouse.protocol.Identifiers;
-import dev.playhouse.origin.playback.LicenceServices;
 import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.account.RegisterRequest;
 import dev.playhouse.protocol.cose.CoseSign1;
@@ -159,6 +158,6 @@ final class PublishedOrigin implements AutoCloseable {
   }
 
   private static OriginConfig config(Path data) {
-    return new OriginConfig("127.0.0.1", 0, data, null, null, null, null, null, null, LicenceServices.NONE);
+    return TestOrigin.config(data, TestOrigin.UNLIMITED);
   }
 }

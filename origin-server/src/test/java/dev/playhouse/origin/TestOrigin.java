@@ -1,14 +1,19 @@
 package dev.playhouse.origin;
 
+import dev.playhouse.origin.gateway.ConnectionLimits;
+import dev.playhouse.origin.gateway.GatewayConfig;
 import dev.playhouse.origin.playback.LicenceServices;
 import dev.playhouse.protocol.account.RegisterRequest;
 import dev.playhouse.protocol.account.Role;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /** An origin in this process, on a free port. */
 final class TestOrigin implements AutoCloseable {
+  static final GatewayConfig UNLIMITED = new GatewayConfig(List.of(), List.of(), List.of(), ConnectionLimits.USUAL);
+
   private final Origin origin;
   private final Path data;
 
@@ -17,8 +22,17 @@ final class TestOrigin implements AutoCloseable {
     this.data = data;
   }
 
+  /** Starts one that anybody may call as often as tests like. */
   static TestOrigin start(Path data) {
-    return new TestOrigin(Origin.start(new OriginConfig("127.0.0.1", 0, data, null, null, null, null, null, null, LicenceServices.NONE)), data);
+    return start(config(data, UNLIMITED));
+  }
+
+  static TestOrigin start(OriginConfig config) {
+    return new TestOrigin(Origin.start(config), config.data());
+  }
+
+  static OriginConfig config(Path data, GatewayConfig gateway) {
+    return new OriginConfig("127.0.0.1", 0, data, null, null, null, null, null, null, LicenceServices.NONE, gateway, null);
   }
 
   URI address() {

@@ -1,71 +1,114 @@
 package dev.playhouse.origin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.playhouse.origin.playback.LicenceServices;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.util.Base64;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
+import java.nio.file.StandardCopyOption;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TlsTest {
-  private static final char[] PASSWORD = "changeit".toCharArray();
-
   @TempDir private Path folder;
 
+  private SelfSigned first;
+  private Path chain;
+  private Path key;
+  private Origin origin;
+
+  @BeforeEach
+  void start() throws Exception {
+    first = SelfSigned.make(folder.resolve("first"));
+    chain = Files.writeString(folder.resolve("origin.crt"), first.chainPem());
+    key = Files.writeString(folder.resolve("origin.key"), first.keyPem());
+    Path data = folder.resolve("data");
+    origin =
+        Origin.start(
+            new OriginConfig("localhost", 0, data, null, chain, key, null, null, null, LicenceServices.NONE, TestOrigin.UNLIMITED, null));
+  }
+
+  @AfterEach
+  void stop() {
+    origin.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Version.class)
+  void origin_withACertificate_speaksTheClientsHttp(Version version) throws Exception {
+    try (HttpClient client = HttpClient.newBuilder().sslContext(first.trusting()).version(version).build()) {
+      HttpResponse<String> answer = client.send(request("/observe/health").build(), BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.version()).isEqualTo(version);
+      assertThat(answer.sslSession().orElseThrow().getProtocol()).isEqualTo("TLSv1.3");
+      assertThat(answer.headers().firstValue("Strict-Transport-Security")).hasValue("max-age=31536000");
+      HttpRequest login = request("/api/v1/auth/login").POST(BodyPublishers.ofString("{\"email\":\"a@b\",\"password\":\"wrong password\"}")).build();
+      assertThat(client.send(login, BodyHandlers.ofString()).statusCode()).isEqualTo(401);
+    }
+  }
+
   @Test
-  void origin_withACertificate_answersOverHttps() throws IOException, InterruptedException, GeneralSecurityException {
-    KeyStore store = selfSigned();
-    Path certificate = pem("CERTIFICATE", store.getCertificate("origin").getEncoded());
-    Path key = pem("PRIVATE KEY", store.getKey("origin", PASSWORD).getEncoded());
-    OriginConfig config = new OriginConfig("localhost", 0, folder.resolve("data"), null, certificate, key, null, null, null, LicenceServices.NONE);
-    try (Origin origin = Origin.start(config);
-        HttpClient client = HttpClient.newBuilder().sslContext(trusting(store)).build()) {
-      assertThat(origin.address().getScheme()).isEqualTo("https");
-      URI health = origin.address().resolve("/observe/health");
-      assertThat(client.send(HttpRequest.newBuilder(health).build(), HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+  void client_withAnOlderTls_isRefused() throws Exception {
+    try (SSLSocket socket = socket()) {
+      socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+      assertThatThrownBy(socket::startHandshake).isInstanceOf(SSLException.class);
     }
   }
 
-  private KeyStore selfSigned() throws IOException, InterruptedException, GeneralSecurityException {
-    Path file = folder.resolve("origin.p12");
-    String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-    String arguments = "-genkeypair -alias origin -keyalg EC -groupname secp256r1 -dname CN=localhost -ext san=dns:localhost -validity 2";
-    String[] command = (keytool + " " + arguments + " -storetype PKCS12 -storepass changeit -keystore " + file).split(" ", -1);
-    assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(file)) {
-      store.load(in, PASSWORD);
+  @Test
+  void certificate_replacedInItsFiles_isServedWhileTheOriginRuns() throws Exception {
+    SelfSigned second = SelfSigned.make(folder.resolve("second"));
+    replace(chain, "no certificate");
+    replace(key, second.keyPem());
+    assertThat(served()).isEqualTo(first.certificate());
+    replace(chain, second.chainPem());
+    await().atMost(Duration.ofSeconds(20)).until(() -> served().equals(second.certificate()));
+  }
+
+  @Test
+  void key_ofAnotherCertificate_isNotServed() throws Exception {
+    SelfSigned second = SelfSigned.make(folder.resolve("second"));
+    Path data = folder.resolve("other");
+    Path otherKey = Files.writeString(folder.resolve("other.key"), second.keyPem());
+    OriginConfig mismatched =
+        new OriginConfig("localhost", 0, data, null, chain, otherKey, null, null, null, LicenceServices.NONE, TestOrigin.UNLIMITED, null);
+    assertThatThrownBy(() -> Origin.start(mismatched)).hasMessageContaining("other.key is not the key of the certificate");
+  }
+
+  private X509Certificate served() throws Exception {
+    try (SSLSocket socket = socket()) {
+      socket.startHandshake();
+      return (X509Certificate) socket.getSession().getPeerCertificates()[0];
     }
-    return store;
   }
 
-  private Path pem(String type, byte[] der) throws IOException {
-    String body = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(der);
-    String text = "-----BEGIN " + type + "-----\n" + body + "\n-----END " + type + "-----\n";
-    return Files.writeString(folder.resolve(type.replace(' ', '-') + ".pem"), text);
+  private SSLSocket socket() throws Exception {
+    return (SSLSocket) SelfSigned.trustingAll().getSocketFactory().createSocket("localhost", origin.address().getPort());
   }
 
-  private static SSLContext trusting(KeyStore store) throws IOException, GeneralSecurityException {
-    KeyStore trusted = KeyStore.getInstance("PKCS12");
-    trusted.load(null, null);
-    trusted.setCertificateEntry("origin", store.getCertificate("origin"));
-    TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
-    trust.init(trusted);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, trust.getTrustManagers(), null);
-    return context;
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(origin.address().resolve(path));
+  }
+
+  private static void replace(Path file, String content) throws IOException {
+    Path fresh = Files.writeString(file.resolveSibling(file.getFileName() + ".new"), content);
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

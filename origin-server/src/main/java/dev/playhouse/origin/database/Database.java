@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlLogger;
 
 /**
  * The metadata store. Opens H2 with {@code WRITE_DELAY=0}: with its default, a killed process loses acknowledged rows and may corrupt the
@@ -50,6 +51,11 @@ public final class Database implements AutoCloseable {
     }
     String message = String.valueOf(root.getMessage());
     return message.contains("lock") ? "another origin runs on this folder; stop it or give another --data" : message;
+  }
+
+  /** Tells of every statement that is executed from now on. */
+  public void observe(SqlLogger logger) {
+    jdbi.setSqlLogger(logger);
   }
 
   /** Runs one transaction; an exception rolls it back. */

@@ -5,9 +5,11 @@ import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.Problem;
 import dev.playhouse.protocol.ProblemFault;
 import dev.playhouse.protocol.Success;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpException;
+import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
-import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,10 +19,10 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes answers, problems and CORS headers. */
+/** Writes answers and problems. */
 final class Answers {
   private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
-  private static final String EXPOSED = "Content-Length, Content-Range, ETag, X-Request-Id";
+  private static final String RETRY_AFTER_SECONDS = "1";
 
   private final InstantSource clock;
 
@@ -49,34 +51,38 @@ final class Answers {
     }
   }
 
-  void refuse(ServerRequest request, ServerResponse response, OriginException e, String requestId) {
+  void refuse(Visit visit, ServerResponse response, OriginException e) {
+    visit.failed(e.code());
     if (e.kind().status() >= 500) {
-      LOG.warn("{} {} {}: {}", requestId, request.prologue().method().text(), e.code(), e.detail(), e);
+      LOG.warn("{} {} {}: {}", visit.method(), visit.route(), e.code(), e.detail(), e.getCause());
     }
-    problem(response, e.kind().status(), e.code(), e.detail(), requestId, e.faults());
+    problem(response, e.kind().status(), e.code(), e.detail(), visit.requestId(), e.faults());
   }
 
-  void fail(ServerRequest request, ServerResponse response, Throwable e, String requestId) {
+  void fail(Visit visit, ServerResponse response, Throwable e) {
     if (e instanceof HttpException http && http.status().code() < 500) {
-      problem(response, http.status().code(), "request-invalid", "the request is not valid HTTP for this route", requestId, List.of());
+      visit.failed("request-invalid");
+      String detail = "the request is not valid HTTP for this route";
+      problem(response, http.status().code(), "request-invalid", detail, visit.requestId(), List.of());
       return;
     }
-    LOG.error("{} {} failed", requestId, request.prologue().method().text(), e);
-    problem(response, 500, "internal", "the origin failed: look for " + requestId + " in its log", requestId, List.of());
+    visit.failed("internal");
+    LOG.error("{} {} failed", visit.method(), visit.route(), e);
+    problem(response, 500, "internal", "the origin failed: look for " + visit.requestId() + " in its log", visit.requestId(), List.of());
   }
 
-  void preflight(ServerResponse response) {
-    allowOrigins(response);
-    response.header("Access-Control-Allow-Methods", "GET, HEAD, POST, OPTIONS");
-    response.header("Access-Control-Allow-Headers", "Authorization, Content-Type, Range");
-    response.header("Access-Control-Max-Age", "86400");
-    response.status(Status.NO_CONTENT_204).send();
-  }
-
-  void allowOrigins(ServerResponse response) {
-    response.header("Access-Control-Allow-Origin", "*");
-    response.header("Access-Control-Expose-Headers", EXPOSED);
-    response.header("Timing-Allow-Origin", "*");
+  /** What is no HTTP that a route could be found for. */
+  DirectHandler.TransportResponse broken(
+      DirectHandler.TransportRequest request, DirectHandler.EventType event, Status status, ServerResponseHeaders headers, String said) {
+    String detail = status.code() < 500 ? "this is no HTTP that can be served: correct it" : "the origin failed";
+    Problem problem = new Problem("about:blank", status.reasonPhrase(), status.code(), "request-invalid", detail, null, null);
+    return DirectHandler.TransportResponse.builder()
+        .status(status)
+        .headers(headers)
+        .header(HeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE)
+        .keepAlive(false)
+        .entity(Json.MAPPER.writeValueAsBytes(problem))
+        .build();
   }
 
   private static void problem(
@@ -86,6 +92,9 @@ final class Answers {
     response.status(Status.create(status));
     if (status == OriginException.Kind.UNAUTHENTICATED.status()) {
       response.header("WWW-Authenticate", "Bearer");
+    }
+    if (status == OriginException.Kind.UNAVAILABLE.status()) {
+      response.header("Retry-After", RETRY_AFTER_SECONDS);
     }
     response.header("Content-Type", Problem.MEDIA_TYPE);
     response.send(Json.MAPPER.writeValueAsBytes(problem));

@@ -1,112 +1,179 @@
 package dev.playhouse.origin.gateway;
 
+import dev.playhouse.origin.database.Database;
 import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.origin.failure.OriginException.Kind;
+import dev.playhouse.origin.limits.LimitRule.By;
+import dev.playhouse.origin.limits.Limits;
+import dev.playhouse.origin.limits.MemoryCounters;
+import dev.playhouse.origin.limits.Network;
+import dev.playhouse.origin.limits.Proxies;
 import dev.playhouse.protocol.Identifiers;
+import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
-import io.helidon.webserver.WebServer;
-import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import io.helidon.webserver.http1.Http1Config;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.TreeSet;
-import java.util.function.IntConsumer;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves a routing table over HTTP/1.1: names each request, authenticates its bearer token, checks it against the access of the route,
+ * Serves a routing table over HTTP/1.1 and HTTP/2: names each request, authenticates its bearer token, checks it against the access of the route,
  * and turns answers and failures into their one shape. What no route admits is refused.
  */
 public final class Gateway implements AutoCloseable {
-  private static final Duration SHUTDOWN_GRACE = Duration.ofSeconds(5);
-  private static final int MAX_HEADER_BYTES = 16 * 1024;
+  private static final Duration QUIET = Duration.ofMillis(500);
+  private static final Duration LONGEST_DRAIN = Duration.ofSeconds(10);
+  private static final Duration DRAIN_STEP = Duration.ofMillis(50);
 
   private final List<Authenticator> authenticators;
+  private final HeaderRules headers;
+  private final Proxies proxies;
+  private final Limits limits;
+  private final Bulkheads bulkheads = new Bulkheads();
+  private final Connections connections;
+  private final Idempotency idempotency;
+  private final AtomicBoolean draining = new AtomicBoolean();
+  private final AtomicLong lastRequest = new AtomicLong();
   private final Identifiers identifiers;
   private final Answers answers;
-  private final IntConsumer observer;
-  private final WebServer server;
+  private final Observer observer;
+  private final Listener listener;
 
-  /** Starts to listen; the observer is told the status of every answer. */
+  /** Starts to listen; the observer watches every request. */
   public Gateway(
       Endpoint endpoint,
+      GatewayConfig config,
       Routing routing,
       List<Authenticator> authenticators,
       Identifiers identifiers,
       InstantSource clock,
-      IntConsumer observer) {
+      Database database,
+      Observer observer) {
     this.authenticators = List.copyOf(authenticators);
+    this.headers = new HeaderRules(config.allowedOrigins());
+    this.proxies = new Proxies(config.trustedProxies());
+    this.limits = new Limits(config.limits(), new MemoryCounters(clock));
     this.identifiers = identifiers;
     this.answers = new Answers(clock);
     this.observer = observer;
-    this.server = listen(endpoint, routing);
+    this.connections = new Connections(config.connections());
+    this.idempotency = new Idempotency(database, clock);
+    this.listener = new Listener(endpoint, config.connections(), connections, answers::broken, rules -> register(rules, routing.routes()));
   }
 
   /** The port it listens on. */
   public int port() {
-    return server.port();
+    return listener.port();
+  }
+
+  /** Whether it wants no new clients. */
+  public boolean draining() {
+    return draining.get();
+  }
+
+  /**
+   * Sends clients elsewhere before it closes: every answer tells its connection to close, health says so to balancers, and requests are
+   * still served until none has come for a moment, at most for ten seconds.
+   */
+  public void drain() {
+    draining.set(true);
+    long end = System.nanoTime() + LONGEST_DRAIN.toNanos();
+    lastRequest.set(System.nanoTime());
+    while (System.nanoTime() < end && (connections.busy() || System.nanoTime() - lastRequest.get() < QUIET.toNanos())) {
+      LockSupport.parkNanos(DRAIN_STEP.toNanos());
+    }
   }
 
   /** Stops taking requests and lets running ones end. */
   @Override
   public void close() {
-    server.stop();
-  }
-
-  private WebServer listen(Endpoint endpoint, Routing routing) {
-    WebServerConfig.Builder config =
-        WebServer.builder()
-            .host(endpoint.host())
-            .port(endpoint.port())
-            .shutdownHook(false)
-            .shutdownGracePeriod(SHUTDOWN_GRACE)
-            .routing(rules -> register(rules, routing.routes()))
-            .addProtocol(Http1Config.builder().maxHeadersSize(MAX_HEADER_BYTES).build());
-    endpoint.certificate().ifPresent(certificate -> config.tls(certificate.tls()));
-    WebServer started = config.build().start();
-    if (!started.isRunning()) {
-      throw new OriginException(
-          Kind.UNAVAILABLE, "cannot-listen", "cannot listen on " + endpoint.host() + ":" + endpoint.port() + ": choose a free port");
-    }
-    return started;
+    listener.close();
+    connections.close();
   }
 
   private void register(HttpRouting.Builder rules, List<Route> routes) {
-    rules.addFilter(
-        (chain, request, response) -> {
-          String requestId = identifiers.next("request");
-          request.context().register(new RequestId(requestId));
-          response.header("X-Request-Id", requestId);
-          response.whenSent(() -> observer.accept(response.status().code()));
-          chain.proceed();
-        });
-    rules.error(OriginException.class, (request, response, e) -> answers.refuse(request, response, e, requestId(request)));
-    rules.error(Throwable.class, (request, response, e) -> answers.fail(request, response, e, requestId(request)));
-    TreeSet<String> crossOrigin = new TreeSet<>();
+    rules.addFilter(this::visit);
+    rules.error(OriginException.class, (request, response, e) -> answers.refuse(visit(request), response, e));
+    rules.error(Throwable.class, (request, response, e) -> answers.fail(visit(request), response, e));
+    Set<String> asked = routes.stream().filter(route -> route.method().equals("OPTIONS")).map(Route::path).collect(Collectors.toSet());
     for (Route route : routes) {
       rules.route(Method.create(route.method()), route.path(), (request, response) -> serve(route, request, response));
-      if (route.cors() && crossOrigin.add(route.path())) {
-        rules.options(route.path(), (request, response) -> answers.preflight(response));
+      if (HeaderRules.crossOrigin(route) && asked.add(route.path())) {
+        rules.options(route.path(), (request, response) -> headers.preflight(route, request, response));
       }
     }
-    rules.any((request, response) -> answers.refuse(request, response, unknown(request), requestId(request)));
+    rules.any((request, response) -> answers.refuse(visit(request), response, unknown(request)));
+  }
+
+  private void visit(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+    connections.begin(request);
+    Visit visit = new Visit(identifiers.next("request"), request.prologue().method().text(), traceParent(request));
+    Observer.Watch watch = observer.begin(visit);
+    try {
+      request.context().register(visit);
+      response.header("X-Request-Id", visit.requestId());
+      headers.secure(request, response);
+      if (draining.get()) {
+        lastRequest.set(System.nanoTime());
+        closeAfter(request, response);
+      }
+      chain.proceed();
+    } finally {
+      watch.end(response.status().code());
+      connections.end(request);
+    }
+  }
+
+  private static @Nullable String traceParent(ServerRequest request) {
+    return request.headers().first(HeaderNames.create("traceparent")).orElse(null);
+  }
+
+  /** HTTP/2 has no such field (RFC 9113 clause 8.2.2); its connections end by GOAWAY. */
+  private static void closeAfter(ServerRequest request, ServerResponse response) {
+    if (request.prologue().protocolVersion().startsWith("1")) {
+      response.header("Connection", "close");
+    }
   }
 
   private void serve(Route route, ServerRequest request, ServerResponse response) {
-    if (route.cors()) {
-      answers.allowOrigins(response);
-    }
-    String requestId = requestId(request);
+    headers.share(route, request, response);
+    Visit visit = visit(request);
+    visit.found(route);
     try {
-      Principal principal = route.access() == Access.OPEN ? null : authorised(route, request);
-      answers.send(route.handler().handle(new Request(request, principal, requestId)), response, requestId);
+      answers.send(bulkheads.run(Lane.of(route.path()), () -> answer(route, request, response)), response, visit.requestId());
     } catch (OriginException e) {
-      answers.refuse(request, response, e, requestId);
+      answers.refuse(visit, response, e);
     }
+  }
+
+  private Answer answer(Route route, ServerRequest request, ServerResponse response) {
+    InetAddress client = client(request);
+    limits.count(route.method(), route.path(), By.ADDRESS, Network.subscriber(client).toString(), response::header);
+    Principal principal = route.access() == Access.OPEN ? null : authorised(route, request);
+    if (principal != null && principal.access() != Access.EDGE) {
+      limits.count(route.method(), route.path(), By.ACCOUNT, principal.id(), response::header);
+    }
+    Request call = new Request(request, principal, visit(request).requestId(), client, connections::bodyDeadline);
+    return idempotency.once(route, call, route.handler());
+  }
+
+  private InetAddress client(ServerRequest request) {
+    InetAddress peer = ((InetSocketAddress) request.remotePeer().address()).getAddress();
+    return proxies.client(
+        peer, request.headers().all(HeaderNames.FORWARDED, List::of), request.headers().all(HeaderNames.X_FORWARDED_FOR, List::of));
   }
 
   private Principal authorised(Route route, ServerRequest request) {
@@ -141,9 +208,7 @@ public final class Gateway implements AutoCloseable {
     return new OriginException(Kind.NOT_FOUND, "route-unknown", detail);
   }
 
-  private static String requestId(ServerRequest request) {
-    return request.context().get(RequestId.class).map(RequestId::value).orElse("request_unknown");
+  private static Visit visit(ServerRequest request) {
+    return request.context().get(Visit.class).orElseThrow();
   }
-
-  private record RequestId(String value) {}
 }

@@ -3,11 +3,14 @@ package dev.playhouse.origin.gateway;
 import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.origin.failure.OriginException.Kind;
 import dev.playhouse.protocol.Json;
+import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -21,11 +24,22 @@ public final class Request {
   private final ServerRequest request;
   private final @Nullable Principal principal;
   private final String requestId;
+  private final InetAddress client;
+  private final Supplier<Connections.Deadline> deadline;
+  private byte @Nullable [] body;
 
-  Request(ServerRequest request, @Nullable Principal principal, String requestId) {
+  Request(
+      ServerRequest request, @Nullable Principal principal, String requestId, InetAddress client, Supplier<Connections.Deadline> deadline) {
     this.request = request;
     this.principal = principal;
     this.requestId = requestId;
+    this.client = client;
+    this.deadline = deadline;
+  }
+
+  /** The address it comes from: the peer's, or the one that trusted proxies forward for. */
+  public InetAddress client() {
+    return client;
   }
 
   /** Names this request in logs and answers. */
@@ -49,6 +63,11 @@ public final class Request {
   static String bearerToken(ServerRequest request) {
     String header = request.headers().first(HeaderNames.AUTHORIZATION).orElse("");
     return header.startsWith(BEARER) ? header.substring(BEARER.length()).strip() : "";
+  }
+
+  /** Path and query as they were sent. */
+  String target() {
+    return request.path().rawPath() + "?" + request.query().rawValue();
   }
 
   /** The path as it was sent, percent signs and all, without the query. */
@@ -104,16 +123,25 @@ public final class Request {
     return bytes(MAX_BODY_BYTES);
   }
 
-  /** The whole body, at most as long as given. */
+  /** The whole body, at most as long as given; may be asked for again. */
   public byte[] bytes(int maxBytes) {
-    try (InputStream body = stream()) {
-      byte[] bytes = body.readNBytes(maxBytes + 1);
-      if (bytes.length > maxBytes) {
-        throw new OriginException(Kind.TOO_LARGE, "body-too-large", "the body is over " + maxBytes + " bytes: send less");
-      }
-      return bytes;
-    } catch (IOException e) {
-      throw new UncheckedIOException("the body ended early", e);
+    byte[] known = body;
+    if (known == null) {
+      known = read(maxBytes);
+      body = known;
+    }
+    if (known.length > maxBytes) {
+      throw new OriginException(Kind.TOO_LARGE, "body-too-large", "the body is over " + maxBytes + " bytes: send less");
+    }
+    return known;
+  }
+
+  private byte[] read(int maxBytes) {
+    try (var _ = deadline.get();
+        InputStream in = stream()) {
+      return in.readNBytes(maxBytes + 1);
+    } catch (IOException | UncheckedIOException | DataReader.InsufficientDataAvailableException e) {
+      throw new OriginException(Kind.INVALID, "body-broken", "the body ended early or took too long: send it again", e);
     }
   }
 

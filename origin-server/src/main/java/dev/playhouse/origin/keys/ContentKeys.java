@@ -42,7 +42,7 @@ public final class ContentKeys {
     this.store = new ContentKeyStore(database, guard);
     this.imports = new ImportedKeys(database, guard);
     this.rotation = new KeyRotation(guard, new WrappedRows(database));
-    this.source = server == null ? new RandomKeys(random) : new SpekeClient(server, random);
+    this.source = server == null ? new RandomKeys(random) : new GuardedKeySource(new SpekeClient(server, random), clock);
     this.clock = clock;
     this.random = random;
     rotation.finish();

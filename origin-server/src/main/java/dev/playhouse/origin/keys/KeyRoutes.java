@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Routes for admins to rotate the keyset and to exchange content keys; operators see how far a rotation is. Every change and every exchange is an event, without secrets. */
+/**
+ * Routes for admins to rotate the keyset and to exchange content keys; operators see how far a rotation is. Every change and every exchange
+ * is an event, without secrets.
+ */
 public final class KeyRoutes implements Routes {
   private final KeyRotation rotation;
   private final KeyExchange exchange;

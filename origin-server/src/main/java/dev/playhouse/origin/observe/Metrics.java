@@ -1,34 +1,56 @@
 package dev.playhouse.origin.observe;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
-/** Counters and gauges under stable names that begin with {@code playhouse_}. Safe for use by many threads. */
+/** Counters, gauges and timers under stable names that begin with {@code playhouse_}. Safe for use by many threads. */
 public final class Metrics {
-  private final Map<String, Entry> entries = new ConcurrentSkipListMap<>();
+  private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final List<Runnable> refreshes = new CopyOnWriteArrayList<>();
 
   /** A number that only grows. */
   public LongAdder counter(String name, String help) {
     LongAdder adder = new LongAdder();
-    entries.put(name, new Entry("counter", help, adder::sum));
+    FunctionCounter.builder(name, adder, LongAdder::sum).description(help).register(registry);
     return adder;
   }
 
   /** A number that is read when asked for. */
   public void gauge(String name, String help, LongSupplier value) {
-    entries.put(name, new Entry("gauge", help, value));
+    Gauge.builder(name, value::getAsLong).description(help).register(registry);
+  }
+
+  /** Numbers that are read when asked for, told apart by a label. */
+  public void gauges(String name, String help, String label, Supplier<Map<String, Long>> values) {
+    MultiGauge gauge = MultiGauge.builder(name).description(help).register(registry);
+    refreshes.add(
+        () ->
+            gauge.register(
+                values.get().entrySet().stream()
+                    .map(entry -> MultiGauge.Row.of(Tags.of(label, entry.getKey()), entry.getValue()))
+                    .toList(),
+                true));
+  }
+
+  /** Where timers and counters with several labels are kept. */
+  MeterRegistry registry() {
+    return registry;
   }
 
   /** All of them in the Prometheus text format. */
   String text() {
-    StringBuilder text = new StringBuilder();
-    entries.forEach(
-        (name, entry) ->
-            text.append("# HELP %s %s%n# TYPE %s %s%n%s %d%n".formatted(name, entry.help(), name, entry.type(), name, entry.value().getAsLong())));
-    return text.toString();
+    refreshes.forEach(Runnable::run);
+    return registry.scrape();
   }
-
-  private record Entry(String type, String help, LongSupplier value) {}
 }

@@ -8,33 +8,26 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 
 /** Routes that tell machines how the origin is and what it offers. */
 public final class ObserveRoutes implements Routes {
   private final Metrics metrics;
-  private final Runnable databaseProbe;
+  private final Health health;
 
-  /** The probe throws when the database does not answer. */
-  public ObserveRoutes(Metrics metrics, Runnable databaseProbe) {
+  public ObserveRoutes(Metrics metrics, Health health) {
     this.metrics = metrics;
-    this.databaseProbe = databaseProbe;
+    this.health = health;
   }
 
   @Override
   public void register(Routing routing) {
-    routing.get("/observe/health", Access.OPEN, _ -> health());
+    routing.get("/observe/health", Access.OPEN, _ -> health.answer());
     routing.get(
         "/observe/metrics",
         Access.OPEN,
         _ -> Answer.bytes("text/plain; version=0.0.4; charset=utf-8", metrics.text().getBytes(StandardCharsets.UTF_8)));
     byte[] openApi = resource("/openapi.yaml");
     routing.get("/openapi", Access.OPEN, _ -> Answer.bytes("application/yaml", openApi));
-  }
-
-  private Answer health() {
-    databaseProbe.run();
-    return Answer.ok(Map.of("health", "up"));
   }
 
   private static byte[] resource(String name) {

@@ -2,8 +2,11 @@ package dev.playhouse.origin.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.playhouse.origin.database.Database;
 import dev.playhouse.origin.gateway.Endpoint;
 import dev.playhouse.origin.gateway.Gateway;
+import dev.playhouse.origin.gateway.GatewayConfig;
+import dev.playhouse.origin.gateway.Observer;
 import dev.playhouse.origin.gateway.Routing;
 import dev.playhouse.protocol.Identifiers;
 import java.io.IOException;
@@ -11,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -19,25 +23,30 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class WatchRoutesTest {
   private static final Pattern REFERENCE = Pattern.compile("(?:src|href)=\"([^\"?]+)\"");
   private static final Pattern IMPORT = Pattern.compile("from '(\\./[^']+)'");
 
   private final HttpClient client = HttpClient.newHttpClient();
+  private Database database;
   private Gateway gateway;
 
   @BeforeEach
-  void listen() {
+  void listen(@TempDir Path folder) {
+    database = Database.open(folder);
     Routing routing = new Routing();
     new WatchRoutes().register(routing);
     Endpoint endpoint = new Endpoint("127.0.0.1", 0, Optional.empty());
-    gateway = new Gateway(endpoint, routing, List.of(), new Identifiers(InstantSource.system(), new Random(1)), InstantSource.system(), _ -> {});
+    Identifiers identifiers = new Identifiers(InstantSource.system(), new Random(1));
+    gateway = new Gateway(endpoint, GatewayConfig.USUAL, routing, List.of(), identifiers, InstantSource.system(), database, Observer.NONE);
   }
 
   @AfterEach
   void close() {
     gateway.close();
+    database.close();
   }
 
   @Test

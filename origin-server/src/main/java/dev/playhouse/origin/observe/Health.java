@@ -1,0 +1,48 @@
+package dev.playhouse.origin.observe;
+
+import dev.playhouse.origin.gateway.Answer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Whether the origin works, part by part, and whether it wants to be called. Safe for use by many threads. */
+public final class Health {
+  private static final Logger LOG = LoggerFactory.getLogger(Health.class);
+  private static final String UP = "up";
+  private static final String DOWN = "down";
+  private static final int UNAVAILABLE = 503;
+
+  private final Map<String, Runnable> parts = new ConcurrentSkipListMap<>();
+  private final AtomicBoolean leaving = new AtomicBoolean();
+
+  /** Adds a part; its probe throws when it does not work. */
+  public void part(String name, Runnable probe) {
+    parts.put(name, probe);
+  }
+
+  /** From now on balancers are told to call another. */
+  public void leave() {
+    leaving.set(true);
+  }
+
+  Answer answer() {
+    Map<String, String> states = new LinkedHashMap<>();
+    parts.forEach((name, probe) -> states.put(name, state(name, probe)));
+    boolean up = states.values().stream().allMatch(UP::equals);
+    String whole = leaving.get() ? "leaving" : up ? UP : DOWN;
+    return Answer.of(whole.equals(UP) ? 200 : UNAVAILABLE, Map.of("health", whole, "parts", states));
+  }
+
+  private static String state(String name, Runnable probe) {
+    try {
+      probe.run();
+      return UP;
+    } catch (RuntimeException e) {
+      LOG.warn("{} does not work", name, e);
+      return DOWN;
+    }
+  }
+}
