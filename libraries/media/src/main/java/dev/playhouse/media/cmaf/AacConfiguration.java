@@ -14,6 +14,10 @@ record AacConfiguration(int sampleRate, int channels, int samplesPerFrame) {
   private static final int MPEG4_AUDIO = 0x40;
   private static final int LOW_COMPLEXITY = 2;
   private static final int EXPLICIT_RATE = 15;
+
+  /** What announces an extension behind the configuration, and with it the object type of spectral band replication. */
+  private static final int BAND_REPLICATION = (0x2b7 << 5) | 5;
+
   private static final int MAX_LENGTH_BYTES = 4;
 
   private static final int[] RATES = {96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8_000, 7_350};
@@ -36,18 +40,25 @@ record AacConfiguration(int sampleRate, int channels, int samplesPerFrame) {
       throw fields.error("codec-unknown", "audio object type 0x" + Integer.toHexString(objectType) + " is not MPEG-4 audio");
     }
     fields.skip(12);
-    descriptor(fields, DECODER_SPECIFIC);
-    return specific(fields);
+    int length = descriptor(fields, DECODER_SPECIFIC);
+    int start = fields.remaining();
+    AacConfiguration configuration = specific(fields);
+    refuseHighEfficiency(fields, length - (start - fields.remaining()));
+    return configuration;
   }
 
-  private static void descriptor(BoxFields fields, int expectedTag) {
+  /** Reads the start of a descriptor; returns the length of its content in bytes. */
+  private static int descriptor(BoxFields fields, int expectedTag) {
     int tag = fields.u8();
     if (tag != expectedTag) {
       throw fields.error("audio-configuration", "descriptor " + tag + " where " + expectedTag + " should stand");
     }
+    int length = 0;
     for (int i = 0; i < MAX_LENGTH_BYTES; i++) {
-      if ((fields.u8() & 0x80) == 0) {
-        return;
+      int part = fields.u8();
+      length = (length << 7) | (part & 0x7f);
+      if ((part & 0x80) == 0) {
+        return length;
       }
     }
     throw fields.error("audio-configuration", "a descriptor length of more than " + MAX_LENGTH_BYTES + " bytes");
@@ -73,7 +84,17 @@ record AacConfiguration(int sampleRate, int channels, int samplesPerFrame) {
     if (sampleRate == 0 || channels == 0) {
       throw fields.error("audio-configuration", "AAC with sample rate index " + rateIndex + " and channel configuration " + (rest >> 3));
     }
+    if ((rest & 0x3) != 0) {
+      throw fields.error("audio-configuration", "AAC that depends on a core coder or an extension");
+    }
     boolean shortFrames = (rest & 0x4) != 0;
     return new AacConfiguration(sampleRate, channels, shortFrames ? 960 : 1024);
+  }
+
+  /** High efficiency AAC may look like AAC-LC at first, and would play at half its rate where its extension is not known. */
+  private static void refuseHighEfficiency(BoxFields fields, int moreBytes) {
+    if (moreBytes >= 3 && fields.u16() == BAND_REPLICATION && (fields.u8() & 0x80) != 0) {
+      throw fields.error("codec-unknown", "AAC with spectral band replication (HE-AAC): only AAC-LC can be packaged");
+    }
   }
 }

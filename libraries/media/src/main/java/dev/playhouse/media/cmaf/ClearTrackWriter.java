@@ -8,7 +8,7 @@ public final class ClearTrackWriter {
 
   /** The CMAF header. */
   public static byte[] init(TrackHeader header) {
-    return InitSegment.write(header, null);
+    return InitSegment.write(header, MediaBrand.of(header, 0), null);
   }
 
   /** One CMAF segment; the number counts from 1. */

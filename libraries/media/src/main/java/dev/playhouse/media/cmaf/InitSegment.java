@@ -3,6 +3,7 @@ package dev.playhouse.media.cmaf;
 import dev.playhouse.media.box.BoxWriter;
 import dev.playhouse.media.protection.SampleEncrypter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +26,18 @@ final class InitSegment {
 
   private final BoxWriter writer = new BoxWriter();
   private final TrackHeader header;
+  private final List<String> mediaBrands;
   private final @Nullable SampleEncrypter encrypter;
 
-  private InitSegment(TrackHeader header, @Nullable SampleEncrypter encrypter) {
+  private InitSegment(TrackHeader header, List<String> mediaBrands, @Nullable SampleEncrypter encrypter) {
     this.header = header;
+    this.mediaBrands = mediaBrands;
     this.encrypter = encrypter;
   }
 
   /** Writes the header of a track, a protected one unless the encrypter is null. */
-  static byte[] write(TrackHeader header, @Nullable SampleEncrypter encrypter) {
-    InitSegment segment = new InitSegment(header, encrypter);
+  static byte[] write(TrackHeader header, List<String> mediaBrands, @Nullable SampleEncrypter encrypter) {
+    InitSegment segment = new InitSegment(header, mediaBrands, encrypter);
     segment.brands();
     segment.writer.box("moov", segment::movie);
     return segment.writer.toBytes();
@@ -48,9 +51,7 @@ final class InitSegment {
           writer.u32(0);
           writer.fourCc("iso6");
           writer.fourCc("cmfc");
-          if (header.kind() == TrackKind.TEXT) {
-            writer.fourCc("cwvt"); // WebVTT in CMAF, ISO/IEC 23000-19 section 11.2
-          }
+          mediaBrands.forEach(writer::fourCc);
         });
   }
 

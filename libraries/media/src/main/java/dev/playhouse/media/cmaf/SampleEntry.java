@@ -3,12 +3,13 @@ package dev.playhouse.media.cmaf;
 import dev.playhouse.media.MediaException;
 import dev.playhouse.media.box.Box;
 import dev.playhouse.media.box.BoxFields;
+import dev.playhouse.media.box.BoxWriter;
 import dev.playhouse.media.h264.AvcConfiguration;
 import dev.playhouse.media.h264.AvcParameterSets;
 import dev.playhouse.media.h265.HevcConfiguration;
 import dev.playhouse.media.h265.HevcParameterSets;
 import dev.playhouse.media.nal.SliceSyntax;
-import dev.playhouse.media.nal.VideoRange;
+import dev.playhouse.media.nal.VideoColour;
 import java.util.List;
 
 /** Reads the sample entries that packaging knows: {@code avc1}, {@code hvc1} and {@code mp4a}. */
@@ -23,13 +24,13 @@ final class SampleEntry {
     return switch (entry.type()) {
       case "avc1" -> {
         AvcConfiguration configuration = avcConfiguration(entry);
-        VideoRange range = new AvcParameterSets(configuration).range();
-        yield video(entry, configuration.codec(), range, timescale, language, mediaTime);
+        VideoColour colour = new AvcParameterSets(configuration).colour();
+        yield video(entry, configuration.codec(), colour, timescale, language, mediaTime);
       }
       case "hvc1" -> {
         HevcConfiguration configuration = hevcConfiguration(entry);
-        VideoRange range = new HevcParameterSets(configuration).range();
-        yield video(entry, configuration.codec(), range, timescale, language, mediaTime);
+        VideoColour colour = new HevcParameterSets(configuration).colour();
+        yield video(entry, configuration.codec(), colour, timescale, language, mediaTime);
       }
       case "hev1" ->
           throw new MediaException(
@@ -60,7 +61,7 @@ final class SampleEntry {
     return AvcConfiguration.read(child(entry, VIDEO_FIELDS, "avcC"));
   }
 
-  private static TrackHeader video(Box entry, String codec, VideoRange range, int timescale, String language, long mediaTime) {
+  private static TrackHeader video(Box entry, String codec, VideoColour colour, int timescale, String language, long mediaTime) {
     BoxFields fields = entry.fields();
     fields.skip(24);
     int width = fields.u16();
@@ -69,7 +70,7 @@ final class SampleEntry {
       throw fields.error("picture-size", "a picture of " + width + "x" + height);
     }
     return new TrackHeader(
-        TrackKind.VIDEO, codec, timescale, width, height, 0, 0, 0, language, mediaTime, range.name(), entry.copy());
+        TrackKind.VIDEO, codec, timescale, width, height, 0, 0, 0, language, mediaTime, colour, unmeasured(entry, VIDEO_FIELDS));
   }
 
   private static TrackHeader audio(Box entry, int timescale, String language, long mediaTime) {
@@ -96,7 +97,23 @@ final class SampleEntry {
         language,
         mediaTime,
         null,
-        entry.copy());
+        unmeasured(entry, AUDIO_FIELDS));
+  }
+
+  /** A copy without the bitrates ({@code btrt}) that the encoder states before it knows them. */
+  private static byte[] unmeasured(Box entry, int fieldBytes) {
+    BoxWriter writer = new BoxWriter();
+    writer.box(
+        entry.type(),
+        () -> {
+          writer.bytes(entry.bytes(), entry.bodyStart(), entry.bodyStart() + fieldBytes);
+          for (Box child : entry.children(fieldBytes)) {
+            if (!child.type().equals("btrt")) {
+              writer.bytes(child.bytes(), child.start(), child.end());
+            }
+          }
+        });
+    return writer.toBytes();
   }
 
   private static Box child(Box entry, int fieldBytes, String type) {

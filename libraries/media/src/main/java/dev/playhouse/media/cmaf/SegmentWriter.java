@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Writes CMAF segments of one fragment each (ISO/IEC 23000-19 section 7.3.3): {@code styp}, {@code moof}, {@code mdat}.
  *
  * <p>A segment of the clear lead names the clear sample description. What all samples share stands in {@code tfhd}, the rest in
- * {@code trun}; composition offsets are signed (version 1).
+ * {@code trun}. Its version is 1 only where a composition offset is negative: version 1 promises that the first picture is presented at its
+ * decode time (section 7.5.17), which is not so where an edit list takes the delay of reordered pictures away.
  */
 final class SegmentWriter {
   /** Samples of one segment: ten seconds at 200 Mbit/s. They are held in memory. */
@@ -114,6 +115,7 @@ final class SegmentWriter {
     boolean sameDuration = samples.stream().allMatch(sample -> sample.duration() == first.duration());
     boolean sameFlags = samples.stream().allMatch(sample -> sample.sync() == first.sync());
     boolean composed = samples.stream().anyMatch(sample -> sample.compositionOffset() != 0);
+    boolean signed = samples.stream().anyMatch(sample -> sample.compositionOffset() < 0);
     writer.fullBox(
         "tfhd",
         0,
@@ -136,7 +138,7 @@ final class SegmentWriter {
     int[] offsetPosition = new int[1];
     writer.fullBox(
         "trun",
-        1,
+        signed ? 1 : 0,
         runFlags,
         () -> {
           writer.u32(samples.size());

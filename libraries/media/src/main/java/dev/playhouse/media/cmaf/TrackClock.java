@@ -22,7 +22,7 @@ final class TrackClock {
   /** The sample as it stands in the package; it lasts until the next one starts. */
   Sample packaged(Sample sample, long nextDecodeTime) {
     long duration = nextDecodeTime - sample.decodeTime();
-    if (duration < 0 || duration > Integer.MAX_VALUE) {
+    if (duration <= 0 || duration > Integer.MAX_VALUE) {
       throw new MediaException(
           "sample-time", "a sample at " + sample.decodeTime() + " is followed by one at " + nextDecodeTime + ": decode times must rise");
     }

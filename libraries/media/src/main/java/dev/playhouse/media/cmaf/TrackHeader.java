@@ -1,5 +1,6 @@
 package dev.playhouse.media.cmaf;
 
+import dev.playhouse.media.nal.VideoColour;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param language ISO 639-2 code, {@code und} when unknown
  * @param mediaTime from the edit list: the composition time, in ticks, that is presented at zero; presentation time = decode time +
  *     composition offset - mediaTime. AAC priming makes it positive, a track that starts late makes it negative
- * @param videoRange {@code SDR}, {@code PQ} or {@code HLG}, as transfer characteristics tell; null for what is no video
+ * @param colour null for what is no video
  * @param sampleEntry the whole clear sample entry box ({@code avc1} or {@code mp4a}) with its codec configuration
  */
 public record TrackHeader(
@@ -29,5 +30,5 @@ public record TrackHeader(
     int samplesPerFrame,
     String language,
     long mediaTime,
-    @Nullable String videoRange,
+    @Nullable VideoColour colour,
     byte[] sampleEntry) {}

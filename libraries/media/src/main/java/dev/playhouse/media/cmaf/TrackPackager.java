@@ -44,7 +44,7 @@ public final class TrackPackager {
     this.writer = new SegmentWriter(encrypter);
     this.clearSegments = protection == null ? 0 : borders.segmentsUntil(protection.clearLeadSeconds());
     this.nextBorder = border(1);
-    sink.file("init.mp4", InitSegment.write(header, encrypter), contentType());
+    sink.file("init.mp4", InitSegment.write(header, MediaBrand.of(header, 1 / borders.videoFrameSeconds()), encrypter), contentType());
   }
 
   /** Takes the next sample in decode order. */
@@ -68,7 +68,8 @@ public final class TrackPackager {
     if (held == null) {
       throw new MediaException("no-samples", "the track has no samples: the encoder wrote only a header");
     }
-    segment.add(clock.packaged(held, held.decodeTime() + held.duration()));
+    long duration = held.duration() > 0 ? held.duration() : Math.round(frameTicks());
+    segment.add(clock.packaged(held, held.decodeTime() + duration));
     held = null;
     endSegment();
     PackagedTrack track = track();
@@ -154,7 +155,7 @@ public final class TrackPackager {
         protection == null ? null : protection.scheme(),
         protection == null ? null : protection.key().keyIdHex(),
         Math.min(clearSegments, segments),
-        header.videoRange(),
+        header.colour() == null ? null : header.colour().range().name(),
         header.kind() == TrackKind.VIDEO ? statistics.iFrames() : null);
   }
 

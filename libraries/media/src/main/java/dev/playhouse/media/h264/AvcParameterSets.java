@@ -4,10 +4,11 @@ import dev.playhouse.media.MediaException;
 import dev.playhouse.media.nal.NalBits;
 import dev.playhouse.media.nal.NalUnit;
 import dev.playhouse.media.nal.SliceSyntax;
-import dev.playhouse.media.nal.VideoRange;
+import dev.playhouse.media.nal.VideoColour;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The sequence and picture parameter sets in force: those of the decoder configuration, then those met in the stream. Not thread-safe. */
 public final class AvcParameterSets implements SliceSyntax {
@@ -17,6 +18,9 @@ public final class AvcParameterSets implements SliceSyntax {
   static final int PICTURE_PARAMETERS = 8;
 
   private static final int TYPE = 0x1f;
+
+  /** Slices cut into partitions, of auxiliary pictures and of further layers and views: nobody may take them for clear. */
+  private static final Set<Integer> OTHER_SLICES = Set.of(2, 3, 4, 19, 20, 21);
 
   private final int lengthBytes;
   private final Map<Integer, SequenceParameters> sequences = new HashMap<>();
@@ -42,7 +46,11 @@ public final class AvcParameterSets implements SliceSyntax {
   @Override
   public int sliceHeaderBytes(NalUnit unit, byte[] sample) {
     NalBits bits = new NalBits("h264", sample, unit.start(), 1, unit.end());
-    switch (sample[unit.start()] & TYPE) {
+    int type = sample[unit.start()] & TYPE;
+    if (OTHER_SLICES.contains(type)) {
+      throw bits.error("slices of type " + type + ", only types " + SLICE + " and " + IDR_SLICE + " are supported,");
+    }
+    switch (type) {
       case SLICE, IDR_SLICE -> {
         return SliceHeader.endByte(bits, Byte.toUnsignedInt(sample[unit.start()]), this);
       }
@@ -59,9 +67,9 @@ public final class AvcParameterSets implements SliceSyntax {
     return 0;
   }
 
-  /** The range that the sequences declare; that of any if they differ. */
-  public VideoRange range() {
-    return sequences.values().stream().map(SequenceParameters::range).findFirst().orElse(VideoRange.SDR);
+  /** The colour that the sequences declare; that of any if they differ. */
+  public VideoColour colour() {
+    return sequences.values().stream().map(SequenceParameters::colour).findFirst().orElse(VideoColour.UNKNOWN);
   }
 
   SequenceParameters sequence(int id) {

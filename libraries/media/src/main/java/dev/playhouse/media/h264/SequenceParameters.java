@@ -1,7 +1,7 @@
 package dev.playhouse.media.h264;
 
 import dev.playhouse.media.nal.NalBits;
-import dev.playhouse.media.nal.VideoRange;
+import dev.playhouse.media.nal.VideoColour;
 import java.util.Set;
 
 /** The part of a sequence parameter set (H.264 section 7.3.2.1) that slice headers depend on. */
@@ -14,7 +14,7 @@ record SequenceParameters(
     int orderCountBits,
     boolean orderDeltaAlwaysZero,
     boolean framesOnly,
-    VideoRange range) {
+    VideoColour colour) {
   static final int MAX_ID = 31;
 
   private static final Set<Integer> PROFILES_WITH_CHROMA_FORMAT = Set.of(100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135);
@@ -65,10 +65,10 @@ record SequenceParameters(
         bits.unsigned();
       }
     }
-    VideoRange range = bits.flag() ? VideoRange.read(bits) : VideoRange.SDR;
+    VideoColour colour = bits.flag() ? VideoColour.read(bits) : VideoColour.UNKNOWN;
     int chromaArrayType = separatePlanes ? 0 : chromaFormat;
     return new SequenceParameters(
-        id, chromaArrayType, separatePlanes, frameNumberBits, orderCountType, orderCountBits, orderDeltaAlwaysZero, framesOnly, range);
+        id, chromaArrayType, separatePlanes, frameNumberBits, orderCountType, orderCountBits, orderDeltaAlwaysZero, framesOnly, colour);
   }
 
   private static void skipScalingMatrix(NalBits bits, int lists) {

@@ -4,7 +4,7 @@ import dev.playhouse.media.MediaException;
 import dev.playhouse.media.nal.NalBits;
 import dev.playhouse.media.nal.NalUnit;
 import dev.playhouse.media.nal.SliceSyntax;
-import dev.playhouse.media.nal.VideoRange;
+import dev.playhouse.media.nal.VideoColour;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -56,9 +56,9 @@ public final class HevcParameterSets implements SliceSyntax {
     return SliceHeader.endByte(bits, type, this);
   }
 
-  /** The range that the sequences declare; that of any if they differ. */
-  public VideoRange range() {
-    return sequences.values().stream().map(SequenceParameters::range).findFirst().orElse(VideoRange.SDR);
+  /** The colour that the sequences declare; that of any if they differ. */
+  public VideoColour colour() {
+    return sequences.values().stream().map(SequenceParameters::colour).findFirst().orElse(VideoColour.UNKNOWN);
   }
 
   private static void requireBaseLayer(NalUnit unit, byte[] sample, NalBits bits) {

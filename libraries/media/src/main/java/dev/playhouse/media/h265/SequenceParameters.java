@@ -1,7 +1,7 @@
 package dev.playhouse.media.h265;
 
 import dev.playhouse.media.nal.NalBits;
-import dev.playhouse.media.nal.VideoRange;
+import dev.playhouse.media.nal.VideoColour;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +22,7 @@ record SequenceParameters(
     boolean longTermPresent,
     List<Boolean> longTermUsed,
     boolean temporalMotion,
-    VideoRange range) {
+    VideoColour colour) {
   static final int MAX_ID = 15;
 
   /** Profiles 1 to 5: Main, Main 10, still pictures, range extensions, high throughput. Others add layers or screen content. */
@@ -85,7 +85,7 @@ record SequenceParameters(
         longTermPresent,
         longTermUsed,
         temporalMotion,
-        bits.flag() ? VideoRange.read(bits) : VideoRange.SDR);
+        bits.flag() ? VideoColour.read(bits) : VideoColour.UNKNOWN);
   }
 
   private static void skipProfiles(NalBits bits, int subLayers) {

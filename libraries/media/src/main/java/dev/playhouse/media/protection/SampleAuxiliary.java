@@ -5,6 +5,7 @@ import dev.playhouse.media.box.Box;
 import dev.playhouse.media.box.BoxFields;
 import dev.playhouse.media.box.BoxWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,16 +30,15 @@ public record SampleAuxiliary(byte[] iv, List<Subsample> subsamples) {
     if (sizes.length == 0 || sizes[0] == 0) {
       return;
     }
+    boolean sameSize = Arrays.stream(sizes).allMatch(size -> size == sizes[0]);
     writer.fullBox(
         "saiz",
         0,
         0,
         () -> {
-          writer.u8(0);
+          writer.u8(sameSize ? sizes[0] : 0);
           writer.u32(sizes.length);
-          for (int size : sizes) {
-            writer.u8(size);
-          }
+          Arrays.stream(sizes).limit(sameSize ? 0 : sizes.length).forEach(writer::u8);
         });
     int[] offsetPosition = new int[1];
     writer.fullBox(

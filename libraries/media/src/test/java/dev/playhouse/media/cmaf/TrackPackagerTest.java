@@ -119,6 +119,33 @@ final class TrackPackagerTest {
   }
 
   @Test
+  void audio_thatHidesBandReplicationBehindItsConfiguration_isRefused() {
+    byte[] input = TestFfmpeg.audio(48_000, "1");
+    int flag = new String(input, StandardCharsets.ISO_8859_1).indexOf("V\u00e5\0") + 2;
+    input[flag] = (byte) 0x80;
+    assertThatThrownBy(() -> TestPackage.of(input, ONE_SECOND, null))
+        .isInstanceOfSatisfying(MediaException.class, error -> assertThat(error.code()).isEqualTo("codec-unknown"))
+        .hasMessageContaining("HE-AAC");
+  }
+
+  @Test
+  void samples_atOneTime_areRefused() {
+    TestPackage made = TestPackage.of(TestFfmpeg.audio(48_000, "1"), ONE_SECOND, null);
+    TrackPackager packager = new TrackPackager(made.header(), ONE_SECOND, null, (name, bytes, type) -> {});
+    packager.sample(made.samples().getFirst());
+    assertThatThrownBy(() -> packager.sample(made.samples().getFirst()))
+        .isInstanceOfSatisfying(MediaException.class, error -> assertThat(error.code()).isEqualTo("sample-time"));
+  }
+
+  @Test
+  void lastSample_thatDoesNotSayHowLongItLasts_lastsAFrame() {
+    TestPackage made = TestPackage.of(TestFfmpeg.audio(48_000, "1"), ONE_SECOND, null);
+    TrackPackager packager = new TrackPackager(made.header(), ONE_SECOND, null, (name, bytes, type) -> {});
+    packager.sample(new Sample(new byte[] {1}, 0, 0, 0, true));
+    assertThat(packager.finish().segmentDurations()).containsExactly(1_024L - made.header().mediaTime());
+  }
+
+  @Test
   void video_of_another_frame_rate_than_its_borders_is_refused() {
     byte[] input = TestFfmpeg.video("24", 50, 25);
     assertThatThrownBy(() -> TestPackage.of(input, ONE_SECOND, null))
