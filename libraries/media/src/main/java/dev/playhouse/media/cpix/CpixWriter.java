@@ -4,6 +4,7 @@ import static dev.playhouse.media.cpix.Namespaces.AES_256_CBC;
 import static dev.playhouse.media.cpix.Namespaces.HMAC_SHA_512;
 import static dev.playhouse.media.cpix.Namespaces.RSA_OAEP;
 
+import dev.playhouse.media.xml.XmlWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.function.Consumer;
 public final class CpixWriter {
   private static final Base64.Encoder BASE64 = Base64.getEncoder();
 
-  private final XmlText xml = new XmlText();
+  private final XmlWriter xml = new XmlWriter();
 
   private CpixWriter() {}
 
@@ -22,7 +23,7 @@ public final class CpixWriter {
   public static byte[] write(CpixDocument document) {
     CpixWriter writer = new CpixWriter();
     writer.document(document);
-    return writer.xml.text().getBytes(StandardCharsets.UTF_8);
+    return writer.xml.document().getBytes(StandardCharsets.UTF_8);
   }
 
   private void document(CpixDocument document) {
@@ -37,7 +38,7 @@ public final class CpixWriter {
     list("cpix:DeliveryDataList", document.deliveries(), this::delivery);
     list("cpix:ContentKeyList", document.keys(), this::key);
     list("cpix:DRMSystemList", document.systems(), this::system);
-    list("cpix:ContentKeyPeriodList", document.periods(), period -> xml.leaf("cpix:ContentKeyPeriod", "", "id", period));
+    list("cpix:ContentKeyPeriodList", document.periods(), period -> xml.empty("cpix:ContentKeyPeriod", "id", period));
     list("cpix:ContentKeyUsageRuleList", document.rules(), this::rule);
     xml.end();
   }
@@ -52,7 +53,7 @@ public final class CpixWriter {
 
   private void delivery(DeliveryData delivery) {
     xml.start("cpix:DeliveryData").start("cpix:DeliveryKey").start("ds:X509Data");
-    xml.leaf("ds:X509Certificate", base64(delivery.certificate())).end().end();
+    xml.text("ds:X509Certificate", base64(delivery.certificate())).end().end();
     xml.start("cpix:DocumentKey", "Algorithm", AES_256_CBC).start("cpix:Data").start("pskc:Secret");
     encrypted("pskc:EncryptedValue", RSA_OAEP, delivery.documentKey());
     xml.end().end().end();
@@ -71,8 +72,8 @@ public final class CpixWriter {
   }
 
   private void cipher(String algorithm, byte[] cipherValue) {
-    xml.leaf("enc:EncryptionMethod", "", "Algorithm", algorithm);
-    xml.start("enc:CipherData").leaf("enc:CipherValue", base64(cipherValue)).end();
+    xml.empty("enc:EncryptionMethod", "Algorithm", algorithm);
+    xml.start("enc:CipherData").text("enc:CipherValue", base64(cipherValue)).end();
   }
 
   private void key(CpixKey key) {
@@ -82,15 +83,15 @@ public final class CpixWriter {
       "commonEncryptionScheme", key.scheme() == null ? null : key.scheme().fourCc()
     };
     if (key.value() instanceof KeyValue.Wanted) {
-      xml.leaf("cpix:ContentKey", "", attributes);
+      xml.empty("cpix:ContentKey", attributes);
       return;
     }
     xml.start("cpix:ContentKey", attributes).start("cpix:Data").start("pskc:Secret");
     if (key.value() instanceof KeyValue.Encrypted(byte[] cipherValue, byte[] mac)) {
       encrypted("pskc:EncryptedValue", AES_256_CBC, cipherValue);
-      xml.leaf("pskc:ValueMAC", base64(mac));
+      xml.text("pskc:ValueMAC", base64(mac));
     } else if (key.value() instanceof KeyValue.Clear(byte[] value)) {
-      xml.leaf("pskc:PlainValue", base64(value));
+      xml.text("pskc:PlainValue", base64(value));
     }
     xml.end().end().end();
   }
@@ -98,24 +99,24 @@ public final class CpixWriter {
   private void system(DrmSystem system) {
     xml.start("cpix:DRMSystem", "kid", system.kid(), "systemId", system.systemId());
     if (system.pssh() != null) {
-      xml.leaf("cpix:PSSH", base64(system.pssh()));
+      xml.text("cpix:PSSH", base64(system.pssh()));
     }
     if (system.contentProtection() != null) {
-      xml.leaf("cpix:ContentProtectionData", base64(system.contentProtection()));
+      xml.text("cpix:ContentProtectionData", base64(system.contentProtection()));
     }
     if (system.hlsMedia() != null) {
-      xml.leaf("cpix:HLSSignalingData", base64(system.hlsMedia()), "playlist", "media");
+      xml.text("cpix:HLSSignalingData", base64(system.hlsMedia()), "playlist", "media");
     }
     if (system.hlsMultivariant() != null) {
-      xml.leaf("cpix:HLSSignalingData", base64(system.hlsMultivariant()), "playlist", "master");
+      xml.text("cpix:HLSSignalingData", base64(system.hlsMultivariant()), "playlist", "master");
     }
     xml.end();
   }
 
   private void rule(UsageRule rule) {
     xml.start("cpix:ContentKeyUsageRule", "kid", rule.kid(), "intendedTrackType", rule.trackType());
-    rule.video().forEach(range -> xml.leaf("cpix:VideoFilter", "", "minPixels", range.minPixels(), "maxPixels", range.maxPixels()));
-    rule.audio().forEach(range -> xml.leaf("cpix:AudioFilter", "", "minChannels", range.minChannels(), "maxChannels", range.maxChannels()));
+    rule.video().forEach(range -> xml.empty("cpix:VideoFilter", "minPixels", range.minPixels(), "maxPixels", range.maxPixels()));
+    rule.audio().forEach(range -> xml.empty("cpix:AudioFilter", "minChannels", range.minChannels(), "maxChannels", range.maxChannels()));
     xml.end();
   }
 

@@ -1,5 +1,6 @@
 package dev.playhouse.media.dash;
 
+import dev.playhouse.media.xml.XmlWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -26,7 +27,7 @@ public final class MpdWriter {
   public static String write(Mpd mpd) {
     MpdWriter writer = new MpdWriter();
     writer.mpd(mpd);
-    return writer.xml.toString();
+    return writer.xml.document();
   }
 
   private void mpd(Mpd mpd) {

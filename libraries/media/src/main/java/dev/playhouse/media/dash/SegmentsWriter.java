@@ -1,5 +1,6 @@
 package dev.playhouse.media.dash;
 
+import dev.playhouse.media.xml.XmlWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

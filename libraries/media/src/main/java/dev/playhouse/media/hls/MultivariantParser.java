@@ -74,17 +74,16 @@ final class MultivariantParser {
       throw line.error("hls-order", "a URI without EXT-X-STREAM-INF before it");
     }
     AttributeList attributes = attributes(streamInf);
-    int[] size = size(streamInf, attributes.optional("RESOLUTION"));
-    attributes.required("BANDWIDTH");
+    Stream stream = Stream.of(streamInf, attributes, "");
     variants.add(
         new VariantStream(
             line.resolve(base, variables.replace(line, line.value())),
-            pathway(attributes),
-            attributes.integer("BANDWIDTH"),
-            attributes.integer("AVERAGE-BANDWIDTH"),
-            attributes.orElse("CODECS", ""),
-            size[0],
-            size[1],
+            stream.pathwayId,
+            stream.bandwidth,
+            stream.averageBandwidth,
+            stream.codecs,
+            stream.width,
+            stream.height,
             attributes.decimal("FRAME-RATE"),
             attributes.optional("VIDEO-RANGE"),
             attributes.optional("AUDIO"),
@@ -93,30 +92,44 @@ final class MultivariantParser {
   }
 
   private IFrameStream iFrames(PlaylistLine line, AttributeList attributes) {
-    int[] size = size(line, attributes.optional("RESOLUTION"));
-    attributes.required("BANDWIDTH");
+    Stream stream = Stream.of(line, attributes, "");
     return new IFrameStream(
         line.resolve(base, attributes.required("URI")),
-        pathway(attributes),
-        attributes.integer("BANDWIDTH"),
-        attributes.integer("AVERAGE-BANDWIDTH"),
-        attributes.orElse("CODECS", ""),
-        size[0],
-        size[1],
+        stream.pathwayId,
+        stream.bandwidth,
+        stream.averageBandwidth,
+        stream.codecs,
+        stream.width,
+        stream.height,
         attributes.optional("VIDEO-RANGE"));
   }
 
   private ImageStream images(PlaylistLine line, AttributeList attributes) {
-    int[] size = size(line, attributes.optional("RESOLUTION"));
-    attributes.required("BANDWIDTH");
+    Stream stream = Stream.of(line, attributes, "jpeg");
     return new ImageStream(
         line.resolve(base, attributes.required("URI")),
-        pathway(attributes),
-        attributes.integer("BANDWIDTH"),
-        attributes.integer("AVERAGE-BANDWIDTH"),
-        attributes.orElse("CODECS", "jpeg"),
-        size[0],
-        size[1]);
+        stream.pathwayId,
+        stream.bandwidth,
+        stream.averageBandwidth,
+        stream.codecs,
+        stream.width,
+        stream.height);
+  }
+
+  /** What all streams say of themselves. */
+  private record Stream(String pathwayId, int bandwidth, int averageBandwidth, String codecs, int width, int height) {
+    static Stream of(PlaylistLine line, AttributeList attributes, String usualCodecs) {
+      String resolution = attributes.optional("RESOLUTION");
+      int[] size = resolution == null ? new int[] {0, 0} : Numbers.size(line.number(), "RESOLUTION", resolution);
+      attributes.required("BANDWIDTH");
+      return new Stream(
+          pathway(attributes),
+          attributes.integer("BANDWIDTH"),
+          attributes.integer("AVERAGE-BANDWIDTH"),
+          attributes.orElse("CODECS", usualCodecs),
+          size[0],
+          size[1]);
+    }
   }
 
   private static String pathway(AttributeList attributes) {
@@ -160,9 +173,5 @@ final class MultivariantParser {
       }
     }
     throw line.error("hls-attributes", "not a TYPE of rendition: " + word);
-  }
-
-  private static int[] size(PlaylistLine line, @Nullable String resolution) {
-    return resolution == null ? new int[] {0, 0} : Numbers.size(line.number(), "RESOLUTION", resolution);
   }
 }

@@ -1,41 +1,45 @@
-package dev.playhouse.media.dash;
+package dev.playhouse.media.xml;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** Writes indented XML, escaped; attributes whose value is null are left out. */
-final class XmlWriter {
+/** Writes indented XML, escaped; attributes whose value is null are left out. Its text form shows nothing, for documents may hold keys. */
+public final class XmlWriter {
   private final StringBuilder text = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
   private final Deque<String> open = new ArrayDeque<>();
 
   /** Starts an element; the attributes are names and values in turn. */
-  XmlWriter start(String name, @Nullable Object... attributes) {
+  public XmlWriter start(String name, @Nullable Object... attributes) {
     tag(name, attributes).append(">\n");
     open.push(name);
     return this;
   }
 
-  XmlWriter end() {
+  /** Ends the element that was started last. */
+  public XmlWriter end() {
     String name = open.pop();
     indent().append("</").append(name).append(">\n");
     return this;
   }
 
   /** An element without content. */
-  XmlWriter empty(String name, @Nullable Object... attributes) {
+  public XmlWriter empty(String name, @Nullable Object... attributes) {
     tag(name, attributes).append("/>\n");
     return this;
   }
 
-  /** An element with text in it. */
-  XmlWriter text(String name, String content, @Nullable Object... attributes) {
+  /** An element with text in it; without content when the text is empty. */
+  public XmlWriter text(String name, String content, @Nullable Object... attributes) {
+    if (content.isEmpty()) {
+      return empty(name, attributes);
+    }
     tag(name, attributes).append('>').append(escaped(content)).append("</").append(name).append(">\n");
     return this;
   }
 
-  @Override
-  public String toString() {
+  /** All that was written. */
+  public String document() {
     return text.toString();
   }
 

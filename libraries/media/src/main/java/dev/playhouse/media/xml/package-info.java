@@ -1,0 +1,2 @@
+/** XML as manifests and key documents are written in it. */
+package dev.playhouse.media.xml;
