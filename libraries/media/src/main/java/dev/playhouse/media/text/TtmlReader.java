@@ -4,6 +4,7 @@ import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -25,6 +26,7 @@ final class TtmlReader {
   private final TtmlStyles styles = new TtmlStyles();
   private final Deque<TtmlElement> body = new ArrayDeque<>();
   private TtmlClock clock = new TtmlClock(Map.of());
+  private TtmlPlace places = new TtmlPlace(Map.of());
   private @Nullable TtmlParagraph paragraph;
   private @Nullable String region;
   private String language = "";
@@ -110,6 +112,7 @@ final class TtmlReader {
     } catch (IllegalArgumentException e) {
       collector.fault(line(xml), String.valueOf(e.getMessage()));
     }
+    places = new TtmlPlace(attributes);
     language = attributes.getOrDefault("lang", "");
     body.push(TtmlElement.root(attributes));
   }
@@ -147,7 +150,7 @@ final class TtmlReader {
     if (name.equals("p")) {
       Map<String, String> place = styles.named(element.region);
       String align = properties.getOrDefault("textAlign", place.getOrDefault("textAlign", "center"));
-      paragraph = new TtmlParagraph(collector, line(xml), TtmlPlace.settings(place, align));
+      paragraph = new TtmlParagraph(collector, line(xml), places.settings(place, align));
     } else if (name.equals("br")) {
       text("\n");
     }
@@ -160,6 +163,10 @@ final class TtmlReader {
     }
     Map<String, String> properties = TtmlStyles.inherited(styles.named(element.region));
     properties.putAll(element.properties);
+    boolean betweenRubies = properties.getOrDefault("ruby", "").toLowerCase(Locale.ROOT).endsWith("container") && text.isBlank();
+    if (betweenRubies || TtmlStyles.isHidden(properties)) {
+      return;
+    }
     boolean foreign = !element.language.isEmpty() && !element.language.equals(language) && element.language.matches(LANGUAGE);
     TextStyle style = TtmlStyles.look(TextStyle.PLAIN, properties).language(foreign ? element.language : "");
     String piece = element.name.equals("br") || element.preservesSpace ? text : text.replace('\n', ' ');

@@ -9,8 +9,10 @@ import java.util.Set;
 final class TtmlStyles {
   /** What is looked at: the rest WebVTT cannot say, or players do not mind. */
   private static final Set<String> PROPERTIES =
-      Set.of("fontStyle", "fontWeight", "textDecoration", "color", "textAlign", "displayAlign", "origin", "extent");
-  private static final Set<String> NOT_INHERITED = Set.of("displayAlign", "origin", "extent");
+      Set.of(
+          "fontStyle", "fontWeight", "textDecoration", "color", "textAlign", "displayAlign", "origin", "extent", "writingMode", "visibility",
+          "display", "ruby");
+  private static final Set<String> NOT_INHERITED = Set.of("displayAlign", "origin", "extent", "writingMode");
   /** Styles that refer to styles: authoring tools use two levels. */
   private static final int MAX_CHAIN = 16;
 
@@ -61,9 +63,21 @@ final class TtmlStyles {
     return properties;
   }
 
+  /** Whether text with these properties is not to be seen: it was hidden, or it serves players that know no ruby. */
+  static boolean isHidden(Map<String, String> properties) {
+    return "hidden".equals(properties.get("visibility"))
+        || "none".equals(properties.get("display"))
+        || "delimiter".equals(properties.get("ruby"));
+  }
+
   /** The look that properties give, on top of another. */
   static TextStyle look(TextStyle base, Map<String, String> properties) {
-    TextStyle look = base;
+    TextStyle look =
+        switch (properties.getOrDefault("ruby", "none")) {
+          case "base", "baseContainer" -> base.ruby(TextStyle.Ruby.BASE);
+          case "text", "textContainer" -> base.ruby(TextStyle.Ruby.TEXT);
+          default -> base;
+        };
     if (properties.containsKey("fontStyle")) {
       look = look.italic(!properties.get("fontStyle").equals("normal"));
     }

@@ -74,10 +74,46 @@ class TtmlReaderTest {
         "tts:origin='10% 10%' tts:extent='80% 30%' tts:displayAlign='after'#[line:34%] ",
         "tts:origin='0% 10%' tts:extent='40% 30%' tts:textAlign='start'#[line:10% position:0% size:40% align:start] ",
         "tts:origin='60% 10%' tts:extent='40% 30%' tts:textAlign='right'#[line:10% position:100% size:40% align:right] ",
+        "tts:origin='768px 72px' tts:extent='512px 216px' tts:textAlign='right'#[line:10% position:100% size:40% align:right] ",
+        "tts:origin='24c 2c' tts:extent='16c 6c' tts:textAlign='right'#[line:10% position:100% size:40% align:right] ",
+        "tts:origin='60rw 10rh' tts:extent='40rw 30rh' tts:textAlign='right'#[line:10% position:100% size:40% align:right] ",
+        "tts:origin='60rh 10rw' tts:displayAlign='before'#[line:0%] ",
+        "tts:origin='10% 10%' tts:extent='80% 80%' tts:writingMode='tbrl' tts:textAlign='start'#[vertical:rl line:84% position:10% size:80% align:start] ",
+        "tts:origin='10% 10%' tts:extent='80% 80%' tts:writingMode='tbrl' tts:displayAlign='after'#[vertical:rl line:10%] ",
+        "tts:origin='10% 10%' tts:extent='80% 80%' tts:writingMode='tblr'#[vertical:lr line:10%] ",
       })
   void region_becomesSettings(String region, String expected) {
     String text = "<head><layout><region xml:id='r' " + region + "/></layout></head><body><div><p region='r' begin='1s' end='2s'>a</p></div></body>";
-    assertThat(document(text)).isEqualTo("1000-2000 " + (expected == null ? "" : expected + " ") + "a");
+    assertThat(read(ROOT + " tts:extent='1280px 720px' ttp:cellResolution='40 20'>" + text + "</tt>"))
+        .isEqualTo("1000-2000 " + (expected == null ? "" : expected + " ") + "a");
+  }
+
+  @Test
+  void pixels_ofAPictureThatNobodyStates_placeNothing() {
+    String head = "<head><layout><region xml:id='r' tts:origin='100px 100px' tts:extent='300px 200px' tts:displayAlign='after'/></layout></head>";
+    assertThat(document(head + "<body><div><p region='r' begin='1s' end='2s'>a</p></div></body>")).isEqualTo("1000-2000 a");
+  }
+
+  @Test
+  void ruby_standsBesideItsBase() {
+    String ruby =
+        "<span tts:ruby='container'>\n <span tts:ruby='base'>\u6f22\u5b57</span><span tts:ruby='delimiter'>(</span>"
+            + "<span tts:ruby='text'>\u304b\u3093\u3058</span><span tts:ruby='delimiter'>)</span>\n</span>";
+    assertThat(body("<body><div><p begin='1s' end='2s'>a" + ruby + "b</p></div></body>"))
+        .isEqualTo("1000-2000 a<ruby>\u6f22\u5b57<rt>\u304b\u3093\u3058</rt></ruby>b");
+  }
+
+  @Test
+  void hiddenText_isNotShown() {
+    String text = "<p begin='1s' end='2s'>a<span tts:visibility='hidden'>b<span tts:visibility='visible'>c</span></span></p>";
+    assertThat(body("<body><div>" + text + "<p begin='3s' end='4s' tts:display='none'>d</p></div></body>")).isEqualTo("1000-2000 ac");
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '#', value = {"rgb(255,255,0)#yellow", "rgba(0, 255, 255, 128)#cyan", "fuchsia#magenta", "AQUA#cyan", "rgb(1,2,3)#"})
+  void colours_areKnownInAllTheirForms(String colour, String name) {
+    String expected = name == null ? "a" : "<c." + name + ">a</c>";
+    assertThat(body("<body><div><p begin='1s' end='2s' tts:color='" + colour + "'>a</p></div></body>")).isEqualTo("1000-2000 " + expected);
   }
 
   @Test
