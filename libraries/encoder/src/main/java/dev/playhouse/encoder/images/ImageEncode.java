@@ -67,7 +67,7 @@ public final class ImageEncode {
     }
     sink.file("thumbnails.vtt", ThumbnailTrack.text(grid, info.durationSeconds()).getBytes(StandardCharsets.UTF_8), "text/vtt");
     PackagedImages images = packaged(grid, sizes);
-    sink.file("playlist.m3u8", ImagePlaylist.text(images).getBytes(StandardCharsets.UTF_8), "application/vnd.apple.mpegurl");
+    sink.file("playlist.m3u8", ImagePlaylist.text(images, info.durationSeconds()).getBytes(StandardCharsets.UTF_8), "application/vnd.apple.mpegurl");
     return images;
   }
 

@@ -12,13 +12,18 @@ import java.util.List;
 public final class ImagePlaylist {
   private ImagePlaylist() {}
 
-  /** The text of {@code playlist.m3u8}. */
-  public static String text(PackagedImages images) {
+  /**
+   * The text of {@code playlist.m3u8}.
+   *
+   * @param durationSeconds of the picture, with which the last sheet ends
+   */
+  public static String text(PackagedImages images, double durationSeconds) {
     Tiles tiles = new Tiles(images.width(), images.height(), images.columns(), images.rows(), images.intervalSeconds());
     List<MediaSegment> sheets = new ArrayList<>();
     for (int sheet = 0; sheet < images.sheets(); sheet++) {
-      int shown = Math.min(images.perSheet(), images.images() - sheet * images.perSheet());
-      sheets.add(new MediaSegment(URI.create((sheet + 1) + ".jpg"), shown * images.intervalSeconds(), null, null, List.of(), tiles));
+      double start = sheet * images.perSheet() * images.intervalSeconds();
+      double shown = Math.min(images.perSheet() * images.intervalSeconds(), durationSeconds - start);
+      sheets.add(new MediaSegment(URI.create((sheet + 1) + ".jpg"), shown, null, null, List.of(), tiles));
     }
     return HlsWriter.media(MediaPlaylist.of(MediaPlaylist.Content.IMAGES, sheets));
   }

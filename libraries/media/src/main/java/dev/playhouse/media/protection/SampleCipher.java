@@ -1,6 +1,7 @@
 package dev.playhouse.media.protection;
 
 import dev.playhouse.media.MediaException;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +16,9 @@ import javax.crypto.spec.SecretKeySpec;
  * subsample starts anew with the constant vector; of every {@code crypt + skip} blocks the first {@code crypt} are chained by AES-CBC;
  * bytes that fill no block stay clear. The blocks of a pattern are gathered, so that the cipher is called once for many of them. Not
  * thread-safe.
+ *
+ * <p>The block counter of {@code cenc} is the last half of a vector of 16 bytes and runs over to zero by itself (section 9.3), where the
+ * JDK's would carry into the first half.
  */
 final class SampleCipher {
   static final int BLOCK = 16;
@@ -28,6 +32,7 @@ final class SampleCipher {
   private final Cipher cipher;
   private final byte[] gathered = new byte[GATHERED_BYTES];
   private final byte[] transformed = new byte[GATHERED_BYTES];
+  private long bytesUntilOverrun;
 
   private SampleCipher(TrackEncryption encryption, byte[] key, int mode) {
     this.encryption = encryption;
@@ -55,7 +60,7 @@ final class SampleCipher {
   void apply(byte[] source, int from, int to, byte[] into, int target, SampleAuxiliary auxiliary) {
     try {
       if (encryption.scheme() == Scheme.CENC) {
-        start(Arrays.copyOf(auxiliary.iv(), BLOCK));
+        startCounting(Arrays.copyOf(auxiliary.iv(), BLOCK));
       }
       List<Subsample> subsamples = auxiliary.subsamples();
       if (subsamples.isEmpty()) {
@@ -74,7 +79,7 @@ final class SampleCipher {
 
   private void range(byte[] source, int from, int to, byte[] into, int target) throws GeneralSecurityException {
     if (encryption.scheme() == Scheme.CENC) {
-      update(source, from, to - from, into, target);
+      counted(source, from, to - from, into, target);
       return;
     }
     int blocksEnd = to - (to - from) % BLOCK;
@@ -86,6 +91,22 @@ final class SampleCipher {
       update(source, from, blocksEnd - from, into, target);
     } else {
       pattern(source, from, blocksEnd, into, target);
+    }
+  }
+
+  private void startCounting(byte[] iv) throws GeneralSecurityException {
+    long blocksLeft = -ByteBuffer.wrap(iv).getLong(BLOCK / 2);
+    bytesUntilOverrun = blocksLeft > 0 && blocksLeft < Integer.MAX_VALUE ? blocksLeft * BLOCK : Long.MAX_VALUE;
+    start(iv);
+  }
+
+  private void counted(byte[] source, int from, int length, byte[] into, int target) throws GeneralSecurityException {
+    int before = (int) Math.min(length, bytesUntilOverrun);
+    update(source, from, before, into, target);
+    bytesUntilOverrun -= before;
+    if (bytesUntilOverrun == 0) {
+      startCounting(Arrays.copyOf(Arrays.copyOf(cipher.getIV(), BLOCK / 2), BLOCK));
+      update(source, from + before, length - before, into, target + before);
     }
   }
 

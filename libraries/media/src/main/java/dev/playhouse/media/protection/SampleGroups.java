@@ -48,10 +48,10 @@ final class SampleGroups {
   private static void describe(BoxFields fields, Scheme scheme, List<@Nullable TrackEncryption> found) {
     int version = fields.u8();
     fields.skip(3 + 4);
-    long length = version == 1 ? fields.u32() : Long.MAX_VALUE;
     if (version > 1) {
-      fields.skip(4); // default description
+      throw fields.error("sample-group", "sample group descriptions of version " + version + ": only versions 0 and 1 can be decrypted");
     }
+    long length = version == 1 ? fields.u32() : Long.MAX_VALUE;
     int count = fields.count("sample group descriptions", MAX_DESCRIPTIONS - found.size());
     for (int i = 0; i < count; i++) {
       long own = length == 0 ? fields.u32() : length;

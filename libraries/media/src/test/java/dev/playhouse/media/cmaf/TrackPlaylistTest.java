@@ -96,12 +96,12 @@ final class TrackPlaylistTest {
 
   @Test
   void images_ofTwoSheets_areAsKept() throws IOException {
-    String text = ImagePlaylist.text(new PackagedImages(5, 4, 320, 180, 5, 23, 2, 9_000, 12_000));
+    String text = ImagePlaylist.text(new PackagedImages(5, 4, 320, 180, 5, 23, 2, 9_000, 12_000), 113.52);
 
     Golden.assertSame("images.m3u8", text);
     MediaPlaylist playlist = HlsReader.media(text, BASE);
     assertThat(playlist.content()).isEqualTo(MediaPlaylist.Content.IMAGES);
-    assertThat(playlist.durationSeconds()).isEqualTo(115);
+    assertThat(playlist.durationSeconds()).isEqualTo(113.52);
   }
 
   private static String packaged(Protection protection, String file) {

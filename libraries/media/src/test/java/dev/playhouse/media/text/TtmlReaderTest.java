@@ -78,7 +78,8 @@ class TtmlReaderTest {
         "tts:origin='24c 2c' tts:extent='16c 6c' tts:textAlign='right'#[line:10% position:100% size:40% align:right] ",
         "tts:origin='60rw 10rh' tts:extent='40rw 30rh' tts:textAlign='right'#[line:10% position:100% size:40% align:right] ",
         "tts:origin='60rh 10rw' tts:displayAlign='before'#[line:0%] ",
-        "tts:origin='10% 10%' tts:extent='80% 80%' tts:writingMode='tbrl' tts:textAlign='start'#[vertical:rl line:84% position:10% size:80% align:start] ",
+        "tts:origin='10% 10%' tts:extent='80% 80%' tts:writingMode='tbrl' tts:textAlign='start'#"
+            + "[vertical:rl line:84% position:10% size:80% align:start] ",
         "tts:origin='10% 10%' tts:extent='80% 80%' tts:writingMode='tbrl' tts:displayAlign='after'#[vertical:rl line:10%] ",
         "tts:origin='10% 10%' tts:extent='80% 80%' tts:writingMode='tblr'#[vertical:lr line:10%] ",
       })
