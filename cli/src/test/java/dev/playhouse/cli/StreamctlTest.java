@@ -140,6 +140,17 @@ final class StreamctlTest {
   }
 
   @Test
+  void encode_ofATitleThatIsBeingEncoded_isAConflictThatNamesTheJob() throws IOException {
+    logIn();
+    origin.on("GET /admin/titles", List.of(new Title("title_1", "Film", null, false, null, null, null, Instant.EPOCH)));
+    String detail = "title title_1 has encode job job_1, which has not ended: wait for it, `streamctl jobs show job_1`";
+    origin.on("POST /admin/titles/title_1/encode", new Problem("about:blank", "Conflict", 409, "job-unfinished", detail, null));
+    assertThat(run("encode", "Film", "--wait")).isEqualTo(6);
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString()).isEqualTo("streamctl: job-unfinished: " + detail + "\n");
+  }
+
+  @Test
   void unreachableOrigin_saysWhichAndFails() throws IOException {
     logIn();
     origin.close();

@@ -55,7 +55,7 @@ final class PublishingSide implements Side {
         new JobEngine(
             database,
             objects,
-            List.of(Encoding.jobKind(assets, objects, changes, clock)),
+            List.of(Encoding.jobKind(assets, objects, foundation.contentKeys(), changes, clock)),
             Encoding.works(ffmpeg, objects, foundation.contentKeys()),
             identifiers,
             clock,

@@ -108,7 +108,7 @@ class KeyRoutesTest {
     assertThat(importKeys(titleId, document(theirs), "?replace=true").status()).isEqualTo(201);
     startEncode(titleId, "asset_imported");
     assertThat(importKeys(titleId, document(Map.of("sd", key(4), "hd", key(5), "audio", key(6))), "?replace=true").code())
-        .isEqualTo("title-encoded");
+        .isEqualTo("title-encoding");
     KeyOrder order = new KeyOrder("asset_imported", Scheme.CBCS, List.of(SD, HD, AUDIO));
     theirs.forEach(
         (group, key) -> {

@@ -13,10 +13,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code keys import}: content keys of a partner for a title that is not encoded yet. */
+/** {@code keys import}: content keys of a partner for the next encode of a title. */
 @Command(
     name = "import",
-    description = "Gives the content keys of a CPIX document to a title that is not encoded yet; they are decrypted here.",
+    description = "Gives the content keys of a CPIX document to the next encode of a title; they are decrypted here.",
     mixinStandardHelpOptions = true)
 final class KeysImportCommand implements Runnable {
   @Mixin private final OriginOptions origin;

@@ -10,6 +10,7 @@ import dev.playhouse.origin.jobs.JobKind;
 import dev.playhouse.origin.jobs.JobRecord;
 import dev.playhouse.origin.jobs.StepRecord;
 import dev.playhouse.origin.jobs.StepSpec;
+import dev.playhouse.origin.keys.ContentKeys;
 import dev.playhouse.origin.objects.ObjectStore;
 import dev.playhouse.origin.publishing.Asset;
 import dev.playhouse.origin.publishing.AssetStore;
@@ -37,12 +38,14 @@ final class EncodeJob implements JobKind {
 
   private final AssetStore assets;
   private final ObjectStore objects;
+  private final ContentKeys keys;
   private final ChangeLog changes;
   private final InstantSource clock;
 
-  EncodeJob(AssetStore assets, ObjectStore objects, ChangeLog changes, InstantSource clock) {
+  EncodeJob(AssetStore assets, ObjectStore objects, ContentKeys keys, ChangeLog changes, InstantSource clock) {
     this.assets = assets;
     this.objects = objects;
+    this.keys = keys;
     this.changes = changes;
     this.clock = clock;
   }
@@ -78,8 +81,14 @@ final class EncodeJob implements JobKind {
       NewPackage made = Json.MAPPER.readValue(objects.bytes(steps.get(position).outputs().getFirst()), NewPackage.class);
       assets.list(transaction, asset.id(), position, made);
     }
+    keys.keep(transaction, asset.id());
     changes.record(transaction, "asset", asset.id());
     return asset.durationSeconds();
+  }
+
+  @Override
+  public void fail(Handle transaction, JobRecord job) {
+    keys.release(transaction, Objects.requireNonNull(job.assetId()));
   }
 
   /** Markers and chapters that somebody gave an earlier asset of the same master are valid for this one. */

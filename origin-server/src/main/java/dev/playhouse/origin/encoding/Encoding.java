@@ -54,8 +54,8 @@ public final class Encoding {
   }
 
   /** The kind of job this starts. */
-  public static JobKind jobKind(AssetStore assets, ObjectStore objects, ChangeLog changes, InstantSource clock) {
-    return new EncodeJob(assets, objects, changes, clock);
+  public static JobKind jobKind(AssetStore assets, ObjectStore objects, ContentKeys keys, ChangeLog changes, InstantSource clock) {
+    return new EncodeJob(assets, objects, keys, changes, clock);
   }
 
   /** What does the steps of such a job. */
@@ -63,7 +63,7 @@ public final class Encoding {
     return new EncodeSteps(new TrackEncoder(ffmpeg), objects, keys).works();
   }
 
-  /** Queues the encode of the newest master of a title. */
+  /** Queues the encode of the newest master of a title, unless one is on its way. */
   Job encode(String titleId, @Nullable String profileName) {
     catalogue.find(titleId);
     EncodingProfile profile = profiles.named(profileName);

@@ -50,7 +50,7 @@ public final class JobEngine implements AutoCloseable, ObjectRoots {
     workers.start();
   }
 
-  /** Queues a job; it is stored when this returns. */
+  /** Queues a job; it is stored when this returns. A title has one unfinished job of a kind: another is a conflict. */
   public Job submit(String kind, String titleId, @Nullable String assetId, Map<String, String> parameters, List<StepSpec> firstSteps) {
     if (!kinds.containsKey(kind)) {
       throw new OriginException(Kind.INTERNAL, "job-kind-unknown", "there is no kind of job named " + kind);
@@ -59,6 +59,13 @@ public final class JobEngine implements AutoCloseable, ObjectRoots {
         new JobRecord(identifiers.next("job"), kind, titleId, assetId, parameters, JobState.QUEUED, null, null, clock.millis(), null, null);
     database.change(
         handle -> {
+          String other = store.unfinished(handle, kind, titleId);
+          if (other != null) {
+            throw new OriginException(
+                Kind.CONFLICT,
+                "job-unfinished",
+                "title " + titleId + " has " + kind + " job " + other + ", which has not ended: wait for it, `streamctl jobs show " + other + "`");
+          }
           store.add(handle, job);
           for (int position = 0; position < firstSteps.size(); position++) {
             store.addStep(handle, job.id(), identifiers.next("step"), position, firstSteps.get(position));

@@ -17,4 +17,7 @@ public interface JobKind {
    * @return seconds of media it has worked on, or 0
    */
   double finish(Handle transaction, JobRecord job, List<StepRecord> steps);
+
+  /** Gives back what a job had taken for its result, in the transaction that fails it. */
+  void fail(Handle transaction, JobRecord job);
 }

@@ -1,5 +1,6 @@
 package dev.playhouse.origin.jobs;
 
+import dev.playhouse.origin.catalogue.Catalogue;
 import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.job.JobState;
 import java.sql.ResultSet;
@@ -56,6 +57,18 @@ final class JobStore {
         .createQuery(JOB + " where id = :id" + (lock ? " for update" : ""))
         .bind("id", jobId)
         .map((row, context) -> job(row))
+        .findOne()
+        .orElse(null);
+  }
+
+  /** The id of a job of a kind that has not ended, or null; nobody else may submit one for the title until the transaction ends. */
+  @Nullable String unfinished(Handle handle, String kind, String titleId) {
+    Catalogue.lock(handle, titleId);
+    return handle
+        .createQuery("select id from jobs where kind = :kind and title_id = :title and finished_at_ms is null order by created_at_ms, id limit 1")
+        .bind("kind", kind)
+        .bind("title", titleId)
+        .mapTo(String.class)
         .findOne()
         .orElse(null);
   }

@@ -90,7 +90,11 @@ final class StepLedger {
             store.release(handle, step, reason, true, clock.millis() + RETRY_DELAY.toMillis());
             return false;
           }
-          return store.fail(handle, step, reason, clock.millis());
+          boolean failed = store.fail(handle, step, reason, clock.millis());
+          if (failed) {
+            Objects.requireNonNull(kinds.get(job.kind())).fail(handle, job);
+          }
+          return failed;
         });
   }
 

@@ -60,35 +60,28 @@ final class ContentKeyStore {
                 .list());
   }
 
-  /** Which of some key ids are in use, as 32 hex digits. */
-  List<String> used(List<String> keyIds) {
-    return keyIds.isEmpty()
-        ? List.of()
-        : database.read(
-            handle ->
-                handle
-                    .createQuery("select key_id from content_keys where key_id in (<ids>) order by key_id")
-                    .bindList("ids", keyIds)
-                    .mapTo(String.class)
-                    .list());
+  /** Adds keys to an asset; a group that has one by then keeps it. */
+  static void add(Handle handle, Keyset keyset, KeyOrder order, MadeKeys made, long createdAtMs) {
+    for (KeyGroup group : order.groups()) {
+      ContentKey key = Objects.requireNonNull(made.keys().get(group.name()), group.name());
+      if (insert(handle, order, group, key, wrap(keyset, key), createdAtMs) == 1) {
+        UUID kid = KeyIds.uuid(key.keyId());
+        made.signalling().stream()
+            .filter(system -> system.kid().equals(kid))
+            .forEach(system -> insert(handle, order.assetId(), group.name(), system));
+      }
+    }
   }
 
-  /** Adds keys to an asset in one transaction; a group that has one by then keeps it. */
-  void add(KeyOrder order, MadeKeys made, long createdAtMs) {
-    guard.run(
-        keyset ->
-            database.change(
-                handle -> {
-                  for (KeyGroup group : order.groups()) {
-                    ContentKey key = Objects.requireNonNull(made.keys().get(group.name()), group.name());
-                    if (insert(handle, order, group, key, wrap(keyset, key), createdAtMs) == 1) {
-                      UUID kid = KeyIds.uuid(key.keyId());
-                      made.signalling().stream()
-                          .filter(system -> system.kid().equals(kid))
-                          .forEach(system -> insert(handle, order.assetId(), group.name(), system));
-                    }
-                  }
-                }));
+  /** Forgets all keys of an asset, in the order in which a rotation goes through them, so that neither waits for the other. */
+  static void remove(Handle handle, String assetId) {
+    handle.execute("delete from content_key_signalling where asset_id = ?", assetId);
+    handle
+        .createQuery("select key_group from content_keys where asset_id = :asset order by key_id, key_group")
+        .bind("asset", assetId)
+        .mapTo(String.class)
+        .list()
+        .forEach(group -> handle.execute("delete from content_keys where asset_id = ? and key_group = ?", assetId, group));
   }
 
   private static int insert(Handle handle, KeyOrder order, KeyGroup group, ContentKey key, String wrapped, long createdAtMs) {

@@ -15,9 +15,11 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,8 @@ public final class ContentKeys {
   /** Assets that get their keys at the same time without waiting for each other, as a rule. */
   private static final int LOCKS = 64;
 
+  private final Database database;
+  private final KeysetGuard guard;
   private final ContentKeyStore store;
   private final ImportedKeys imports;
   private final KeyRotation rotation;
@@ -38,7 +42,8 @@ public final class ContentKeys {
 
   /** Opens the keyset in a folder, or makes one on the first start; takes up a rotation that was interrupted. */
   public ContentKeys(Database database, Path folder, InstantSource clock, SecureRandom random, @Nullable KeyServer server) {
-    KeysetGuard guard = new KeysetGuard(Keyset.open(folder.resolve("content-keyset.json")));
+    this.database = database;
+    this.guard = new KeysetGuard(Keyset.open(folder.resolve("content-keyset.json")));
     this.store = new ContentKeyStore(database, guard);
     this.imports = new ImportedKeys(database, guard);
     this.rotation = new KeyRotation(guard, new WrappedRows(database));
@@ -74,6 +79,17 @@ public final class ContentKeys {
     return store.ofAsset(assetId).stream().map(stored -> new GroupKey(stored.group(), stored.key())).toList();
   }
 
+  /** Uses up what was imported for an asset, in the transaction that makes the asset. */
+  public void keep(Handle handle, String assetId) {
+    imports.remove(handle, assetId);
+  }
+
+  /** Forgets the keys of an asset, in the transaction after which nobody makes it; what was imported waits for the title's next encode. */
+  public void release(Handle handle, String assetId) {
+    ContentKeyStore.remove(handle, assetId);
+    imports.release(handle, assetId);
+  }
+
   /** How whoever made the keys of an asset wants them signalled; empty when they were made here. */
   public List<DrmSystem> signalling(String assetId) {
     return store.signalling(assetId);
@@ -96,19 +112,42 @@ public final class ContentKeys {
   private void add(KeyOrder order) {
     Set<String> known = ofAsset(order.assetId()).stream().map(GroupKey::group).collect(Collectors.toSet());
     KeyOrder missing = order.only(order.groups().stream().filter(group -> !known.contains(group.name())).toList());
-    if (!missing.groups().isEmpty()) {
-      store.add(missing, make(missing), clock.millis());
+    if (!missing.groups().isEmpty() && !store(missing, null)) {
+      store(missing, source.make(missing));
     }
   }
 
-  private MadeKeys make(KeyOrder order) {
-    CpixDocument imported = imports.ofAsset(order.assetId());
-    if (imported == null) {
-      return source.make(order);
-    }
-    MadeKeys chosen = chosen(imported, order);
-    imports.claim(order.assetId());
-    return chosen;
+  /** Stores keys that were made for an asset, or else those that were imported for its title; false when there are none. */
+  private boolean store(KeyOrder order, @Nullable MadeKeys made) {
+    return guard.using(
+        keyset ->
+            database.transaction(
+                handle -> {
+                  String titleId = wanting(handle, order.assetId());
+                  CpixDocument imported = made != null || titleId == null ? null : imports.take(handle, keyset, titleId, order.assetId());
+                  if (made == null && imported == null) {
+                    return false;
+                  }
+                  MadeKeys chosen = made == null ? chosen(Objects.requireNonNull(imported), order) : made;
+                  ContentKeyStore.add(handle, keyset, order, chosen, clock.millis());
+                  return true;
+                }));
+  }
+
+  /** The title whose job wants keys for an asset; the job cannot end before the transaction does. */
+  private static @Nullable String wanting(Handle handle, String assetId) {
+    return handle
+        .createQuery("select title_id, finished_at_ms from jobs where asset_id = :asset for update")
+        .bind("asset", assetId)
+        .map(
+            (row, context) -> {
+              if (row.getObject("finished_at_ms") != null) {
+                throw new OriginException(Kind.CONFLICT, "job-ended", "the job that makes asset " + assetId + " has ended: it gets no keys any more");
+              }
+              return row.getString("title_id");
+            })
+        .findOne()
+        .orElse(null);
   }
 
   private MadeKeys chosen(CpixDocument imported, KeyOrder order) {

@@ -86,8 +86,8 @@ public final class KeyExchange {
     try {
       CpixDocument read = CpixReader.read(document);
       requireUsable(read);
-      List<String> keyIds = read.keys().stream().map(key -> key.kid().toString().replace("-", "")).toList();
-      imports.add(identifiers.next("import"), titleId, read, keyIds, replaces, clock.millis());
+      List<String> keyIds = read.keys().stream().map(key -> KeyIds.hex(key.kid())).toList();
+      imports.add(identifiers.next("import"), titleId, read, replaces, clock.millis());
       return new KeyImport(titleId, keyIds);
     } catch (MediaException e) {
       throw new OriginException(Kind.INVALID, e.code(), String.valueOf(e.getMessage()), e);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.playhouse.origin.database.Database;
+import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.origin.objects.ObjectStore;
 import dev.playhouse.protocol.Identifiers;
 import dev.playhouse.protocol.job.Job;
@@ -107,7 +108,21 @@ class JobEngineTest {
       Job job = ended(engine, submit(engine, "first"));
       assertThat(job.state()).isEqualTo(JobState.FAILED);
       assertThat(job.error()).isEqualTo("first: the picture has no frames");
+      assertThat(synopsis()).as("what its kind gives back").isEqualTo("without " + job.id());
       assertThat(job.steps().getFirst().attempts()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void title_withAnUnfinishedJob_takesNoOtherOfItsKind() {
+    try (JobEngine engine = engine(context -> put(context, context.spec().name()))) {
+      String first = submit(engine, "first");
+      assertThatThrownBy(() -> submit(engine, "first"))
+          .isInstanceOfSatisfying(OriginException.class, e -> assertThat(e.code()).isEqualTo("job-unfinished"))
+          .hasMessageContaining(first);
+      engine.start();
+      ended(engine, first);
+      assertThat(ended(engine, submit(engine, "first")).state()).isEqualTo(JobState.SUCCEEDED);
     }
   }
 
@@ -151,6 +166,10 @@ class JobEngineTest {
       assertThatThrownBy(() -> slow.commit(lost, List.of())).isInstanceOf(LeaseLostException.class);
       assertThat(restarted.commit(newer, List.of())).isFalse();
     }
+  }
+
+  private String synopsis() {
+    return database.read(handle -> handle.createQuery("select synopsis from titles where id = :id").bind("id", TITLE).mapTo(String.class).one());
   }
 
   private static StepRecord taken(StepLedger ledger) {
@@ -221,6 +240,11 @@ class JobEngineTest {
     @Override
     public double finish(Handle transaction, JobRecord job, List<StepRecord> steps) {
       return 10;
+    }
+
+    @Override
+    public void fail(Handle transaction, JobRecord job) {
+      transaction.execute("update titles set synopsis = ? where id = ?", "without " + job.id(), job.titleId());
     }
   }
 }

@@ -10,8 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
 
-/**
- * Writes CPIX documents of version 2.3, its parts in the order of X */
+/** Writes CPIX documents of version 2.3, their parts in the order that CPIX section 7.4.2 gives them. */
 public final class CpixWriter {
   private static final Base64.Encoder BASE64 = Base64.getEncoder();
 

@@ -1,6 +1,7 @@
 package dev.playhouse.media.cpix;
 
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import java.util.UUID;
 
 /** Key ids as the UUIDs that CPIX writes and as the 16 bytes that media carries, in the same order. */
@@ -16,5 +17,10 @@ public final class KeyIds {
 
   public static byte[] bytes(UUID kid) {
     return ByteBuffer.allocate(LENGTH).putLong(kid.getMostSignificantBits()).putLong(kid.getLeastSignificantBits()).array();
+  }
+
+  /** The 32 hex digits of an id. */
+  public static String hex(UUID kid) {
+    return HexFormat.of().formatHex(bytes(kid));
   }
 }
