@@ -371,6 +371,16 @@ class Server(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
+    def dribble(self, body, pause):
+        """Answers byte by byte; a client that waits for all of them waits for ever."""
+        self.send_response(200)
+        self.send_header('Content-Length', str(len(body) + 1000000))
+        self.send_header('X-Speke-Version', '2.0')
+        self.end_headers()
+        for byte in body:
+            self.wfile.write(bytes([byte]))
+            time.sleep(pause)
+
     def do_GET(self):
         self.answer(200, str(Server.requests).encode())
 
@@ -390,6 +400,10 @@ class Server(http.server.BaseHTTPRequestHandler):
             return self.answer(503, b'try again')
         if fault == 'slow':
             time.sleep(30)
+        if fault == 'echo':
+            return self.answer(400, b'bad\x1b[2J request: ' + self.headers.get('Authorization', '').encode())
+        if fault in ('stall', 'drip', 'stall-once') and not (fault == 'stall-once' and Server.requests % 2 == 0):
+            return self.dribble(fill(document, ''), 0.02 if fault == 'drip' else 30)
         if fault == 'huge':
             return self.answer(200, b' ' * (8 << 20), 'application/xml')
         if fault == 'not-xml':

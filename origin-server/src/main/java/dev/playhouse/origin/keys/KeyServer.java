@@ -20,4 +20,9 @@ public record KeyServer(
   public KeyServer {
     systems = Set.copyOf(systems);
   }
+
+  /** Its address as it is shown to people: without the query, which may hold a secret. */
+  String address() {
+    return url.getScheme() + "://" + url.getAuthority() + url.getPath();
+  }
 }

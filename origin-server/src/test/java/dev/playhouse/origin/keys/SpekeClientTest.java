@@ -33,9 +33,11 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SpekeClientTest {
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -123,14 +125,48 @@ class SpekeClientTest {
     assertThat(server.requests()).isEqualTo(before + 3);
   }
 
+  /** In its head, in its body, or byte by byte: the HTTP client's own timeout sees the first only. */
+  @ParameterizedTest
+  @ValueSource(strings = {"slow", "stall", "drip"})
+  @Timeout(20)
+  void serverThatStalls_isGivenUpInTimeAndNamed(String fault) throws Exception {
+    int before = server.requests();
+    SpekeClient client = new SpekeClient(server.settings(fault, KeySystem.WIDEVINE), RANDOM, Duration.ofMillis(400), Duration.ofSeconds(2));
+    assertThatThrownBy(() -> client.make(ORDER))
+        .isInstanceOfSatisfying(OriginException.class, e -> assertThat(e.kind()).isEqualTo(OriginException.Kind.UNAVAILABLE))
+        .hasMessageMatching("key server " + server.url("") + " sent no whole answer within [0-9]+ ms: see that it runs .*, then encode again");
+    assertThat(server.requests() - before).isBetween(2, 3);
+  }
+
   @Test
-  void serverThatIsSlowOrGoneOrEndless_isGivenUp() {
-    SpekeClient slow = new SpekeClient(server.settings("slow", KeySystem.WIDEVINE), RANDOM, Duration.ofMillis(200));
-    assertThatThrownBy(() -> slow.make(ORDER)).hasMessageContaining("does not answer");
-    KeyServer gone = new KeyServer(URI.create("http://127.0.0.1:1/"), null, null, null, Set.of(KeySystem.WIDEVINE));
-    assertThatThrownBy(() -> new SpekeClient(gone, RANDOM).make(ORDER)).hasMessageContaining("does not answer");
-    SpekeClient endless = new SpekeClient(server.settings("huge", KeySystem.WIDEVINE), RANDOM);
-    assertThatThrownBy(() -> endless.make(ORDER)).hasMessageContaining("does not answer");
+  @Timeout(20)
+  void serverThatStallsOnce_isAskedAgain() throws Exception {
+    String fault = server.requests() % 2 == 0 ? "stall-once" : "";
+    SpekeClient client = new SpekeClient(server.settings(fault, KeySystem.WIDEVINE), RANDOM, Duration.ofSeconds(2), Duration.ofSeconds(10));
+    assertThat(client.make(ORDER).keys()).hasSize(3);
+  }
+
+  @Test
+  void serverThatIsGone_isNamedWithoutTheSecretsOfItsAddress() {
+    KeyServer gone = new KeyServer(URI.create("http://127.0.0.1:1/speke?api-key=secret"), null, null, null, Set.of(KeySystem.WIDEVINE));
+    assertThatThrownBy(() -> new SpekeClient(gone, RANDOM).make(ORDER))
+        .message()
+        .startsWith("key server http://127.0.0.1:1/speke does not answer (ConnectException")
+        .doesNotContain("secret");
+  }
+
+  @Test
+  void answerThatIsEndless_isRefusedAndNotAskedForAgain() throws Exception {
+    int before = server.requests();
+    SpekeClient client = new SpekeClient(server.settings("huge", KeySystem.WIDEVINE), RANDOM);
+    assertThatThrownBy(() -> client.make(ORDER)).hasMessageContaining("answers with more than 5242880 bytes");
+    assertThat(server.requests()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void refusalThatRepeatsOurCredentials_isShownWithoutThem() {
+    assertThatThrownBy(() -> new SpekeClient(server.settings("echo", KeySystem.WIDEVINE), RANDOM).make(ORDER))
+        .hasMessageEndingWith("refuses with 400: bad [2J request: [credentials]");
   }
 
   @Test
