@@ -14,6 +14,7 @@ import dev.playhouse.protocol.account.Role;
 import dev.playhouse.protocol.catalogue.Title;
 import dev.playhouse.protocol.keys.KeyImport;
 import dev.playhouse.protocol.keys.KeysetKey;
+import dev.playhouse.protocol.keys.UnreadableKey;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -58,11 +59,23 @@ class KeysCommandsTest {
 
   @Test
   void keys_areListedAndRotated() {
-    origin.on("GET /admin/keys", List.of(new KeysetKey("0a0b0c0d", "primary", 3)));
-    origin.on("POST /admin/keys/rotate", List.of(new KeysetKey("0a0b0c0d", "old", 0), new KeysetKey("01020304", "primary", 3)));
+    origin.on("GET /admin/keys", List.of(new KeysetKey("0a0b0c0d", "primary", 3, 0)));
+    origin.on("POST /admin/keys/rotate", List.of(new KeysetKey("0a0b0c0d", "old", 0, 0), new KeysetKey("01020304", "primary", 3, 0)));
     assertThat(run("keys", "ls")).isZero();
     assertThat(run("keys", "rotate", "-o", "json")).isZero();
     assertThat(out.toString()).contains("0a0b0c0d", "primary", "01020304");
+    assertThat(err.toString()).doesNotContain("unreadable");
+  }
+
+  @Test
+  void keysThatCannotBeUnwrapped_areToldAndListed() {
+    origin.on("GET /admin/keys", List.of(new KeysetKey("0a0b0c0d", "missing", 2, 2), new KeysetKey("01020304", "primary", 3, 0)));
+    origin.on("GET /admin/keys/unreadable", List.of(new UnreadableKey("title_1", "asset_1", "07".repeat(16), "0a0b0c0d", "key-missing")));
+    assertThat(run("keys", "ls")).isZero();
+    assertThat(out.toString()).containsPattern("0a0b0c0d +missing +2 +2");
+    assertThat(err.toString()).contains("unreadable: 2; `streamctl keys ls --unreadable` names their titles");
+    assertThat(run("keys", "ls", "--unreadable")).isZero();
+    assertThat(out.toString()).containsPattern("title_1 +asset_1 +(07){16} +0a0b0c0d +key-missing");
   }
 
   @Test

@@ -33,7 +33,10 @@ final class ObserveSide implements Side {
     health.part("database", () -> origin.changes().latest());
     health.part("events", () -> origin.events().latest());
     health.part("disk", this::requireSpace);
+    health.count("unreadable_content_keys", origin.contentKeys().rotation()::unreadableCount);
     var metrics = origin.metrics();
+    metrics.gauge(
+        "playhouse_content_keys_unreadable", "Content keys that cannot be unwrapped.", origin.contentKeys().rotation()::unreadableCount);
     metrics.gauge("playhouse_events", "Events in the log.", origin.events()::latest);
     metrics.gauge("playhouse_sessions", "Sessions that can play now.", this::liveSessions);
     metrics.gauges("playhouse_jobs", "Jobs by state.", "state", this::jobs);

@@ -146,7 +146,7 @@ class KeyRoutesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "GET /api/v1/admin/keys", "POST /api/v1/admin/keys/rotate", "POST /api/v1/admin/keys/00000000/retire",
+        "GET /api/v1/admin/keys", "GET /api/v1/admin/keys/unreadable", "POST /api/v1/admin/keys/rotate", "POST /api/v1/admin/keys/00000000/retire",
         "POST /api/v1/admin/titles/title_exported/keys/export", "POST /api/v1/admin/titles/title_exported/keys/import"
       })
   void keys_areForOperatorsOnly(String route) {

@@ -62,6 +62,19 @@ class ObserveTest {
   }
 
   @Test
+  void contentKeysThatCannotBeUnwrapped_areCountedAndLeaveTheOriginUp(@TempDir Path folder) {
+    TestOrigin whole = TestOrigin.start(folder);
+    whole.origin().foundation().contentKeys().obtain("asset_1", "hd");
+    whole.origin().foundation().database().change(handle -> handle.execute("update content_keys set wrapped_key = '01020304'"));
+    whole.close();
+    try (TestOrigin damaged = TestOrigin.start(folder)) {
+      assertThat(damaged.nobody().get("/observe/health").expect(200).data().toString())
+          .contains("\"health\":\"up\"", "\"unreadable_content_keys\":1");
+      assertThat(damaged.nobody().get("/observe/metrics").text()).contains("playhouse_content_keys_unreadable 1.0");
+    }
+  }
+
+  @Test
   void health_withoutItsDatabase_isDown(@TempDir Path folder) {
     try (TestOrigin broken = TestOrigin.start(folder)) {
       broken.origin().foundation().database().close();

@@ -25,6 +25,7 @@ import dev.playhouse.protocol.job.Job;
 import dev.playhouse.protocol.keys.KeyExportRequest;
 import dev.playhouse.protocol.keys.KeyImport;
 import dev.playhouse.protocol.keys.KeysetKey;
+import dev.playhouse.protocol.keys.UnreadableKey;
 import dev.playhouse.protocol.playback.Session;
 import dev.playhouse.protocol.playback.StartRequest;
 import java.net.URI;
@@ -198,6 +199,11 @@ public final class OriginApi {
   /** The keys that wrap content keys. */
   public List<KeysetKey> keysetKeys() {
     return calls.list("/admin/keys", KeysetKey.class);
+  }
+
+  /** What no key of the keyset unwraps. */
+  public List<UnreadableKey> unreadableKeys() {
+    return calls.list("/admin/keys/unreadable", UnreadableKey.class);
   }
 
   /** Makes a new key that wraps content keys. */

@@ -16,6 +16,7 @@ import dev.playhouse.protocol.job.Job;
 import dev.playhouse.protocol.job.JobStep;
 import dev.playhouse.protocol.keys.KeyImport;
 import dev.playhouse.protocol.keys.KeysetKey;
+import dev.playhouse.protocol.keys.UnreadableKey;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -45,7 +46,17 @@ final class Tables {
           .with("SUBTITLES", master -> languages(master.subtitles()));
 
   static final Columns<KeysetKey> KEYSET_KEY =
-      Columns.<KeysetKey>of("KEY", KeysetKey::id).with("STATUS", KeysetKey::status).with("WRAPS", KeysetKey::wraps);
+      Columns.<KeysetKey>of("KEY", KeysetKey::id)
+          .with("STATUS", KeysetKey::status)
+          .with("WRAPS", KeysetKey::wraps)
+          .with("UNREADABLE", KeysetKey::unreadable);
+
+  static final Columns<UnreadableKey> UNREADABLE_KEY =
+      Columns.<UnreadableKey>of("TITLE", UnreadableKey::titleId)
+          .with("ASSET", UnreadableKey::assetId)
+          .with("KEY ID", UnreadableKey::keyId)
+          .with("WRAPPED BY", UnreadableKey::wrappedBy)
+          .with("REASON", UnreadableKey::reason);
 
   static final Columns<KeyImport> KEY_IMPORT =
       Columns.<KeyImport>of("TITLE", KeyImport::titleId).with("KEYS", kept -> String.join(" ", kept.keyIds()));

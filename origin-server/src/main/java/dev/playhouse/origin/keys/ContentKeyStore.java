@@ -1,5 +1,6 @@
 package dev.playhouse.origin.keys;
 
+import dev.playhouse.media.MediaException;
 import dev.playhouse.media.cpix.DrmSystem;
 import dev.playhouse.media.cpix.KeyGroup;
 import dev.playhouse.media.cpix.KeyIds;
@@ -73,15 +74,10 @@ final class ContentKeyStore {
     }
   }
 
-  /** Forgets all keys of an asset, in the order in which a rotation goes through them, so that neither waits for the other. */
+  /** Forgets all keys of an asset. */
   static void remove(Handle handle, String assetId) {
     handle.execute("delete from content_key_signalling where asset_id = ?", assetId);
-    handle
-        .createQuery("select key_group from content_keys where asset_id = :asset order by key_id, key_group")
-        .bind("asset", assetId)
-        .mapTo(String.class)
-        .list()
-        .forEach(group -> handle.execute("delete from content_keys where asset_id = ? and key_group = ?", assetId, group));
+    handle.execute("delete from content_keys where asset_id = ?", assetId);
   }
 
   private static int insert(Handle handle, KeyOrder order, KeyGroup group, ContentKey key, String wrapped, long createdAtMs) {
@@ -135,16 +131,17 @@ final class ContentKeyStore {
   }
 
   private static StoredKey read(Keyset keyset, ResultSet row) throws SQLException {
-    byte[] keyId = HEX.parseHex(row.getString("key_id"));
+    String id = row.getString("key_id");
     String group = row.getString("key_group");
     try {
+      byte[] keyId = HEX.parseHex(id);
       byte[] key = keyset.unwrap(row.getString("wrapped_key"), keyId);
       return new StoredKey(group, new ContentKey(keyId, key, HEX.parseHex(row.getString("constant_iv"))), scheme(row), pixels(group, row));
-    } catch (GeneralSecurityException e) {
+    } catch (GeneralSecurityException | IllegalArgumentException | MediaException e) {
       throw new OriginException(
           Kind.INTERNAL,
           "content-key-unusable",
-          "cannot unwrap content key " + HEX.formatHex(keyId) + ": DATA/keys/content-keyset.json is not the one that wrapped it",
+          "cannot unwrap content key " + id + " (`streamctl keys ls --unreadable`): restore it from a backup, or encode the title again",
           e);
     }
   }

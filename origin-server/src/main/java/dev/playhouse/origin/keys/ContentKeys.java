@@ -11,6 +11,7 @@ import dev.playhouse.origin.database.Database;
 import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.origin.failure.OriginException.Kind;
 import dev.playhouse.protocol.Identifiers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -43,14 +44,23 @@ public final class ContentKeys {
   /** Opens the keyset in a folder, or makes one on the first start; takes up a rotation that was interrupted. */
   public ContentKeys(Database database, Path folder, InstantSource clock, SecureRandom random, @Nullable KeyServer server) {
     this.database = database;
-    this.guard = new KeysetGuard(Keyset.open(folder.resolve("content-keyset.json")));
+    this.guard = new KeysetGuard(keyset(database, folder.resolve("content-keyset.json")));
     this.store = new ContentKeyStore(database, guard);
     this.imports = new ImportedKeys(database, guard);
-    this.rotation = new KeyRotation(guard, new WrappedRows(database));
+    this.rotation = new KeyRotation(database, guard);
     this.source = server == null ? new RandomKeys(random) : new GuardedKeySource(new SpekeClient(server, random), clock);
     this.clock = clock;
     this.random = random;
     rotation.finish();
+  }
+
+  /** A new keyset is for new stores only: it unwraps nothing that is there, and would hide that the true one is gone. */
+  private static Keyset keyset(Database database, Path file) {
+    if (!Files.exists(file) && !new WrappedRows(database).isEmpty()) {
+      throw new OriginException(
+          Kind.INTERNAL, "keyset-missing", file + " is gone, and the content keys in the database need it: restore it from a backup");
+    }
+    return Keyset.open(file);
   }
 
   /** The key of a group, made when there is none yet, together with those of all groups of the order that have none. */

@@ -161,7 +161,7 @@ final class ImportedKeys {
       throw new OriginException(
           Kind.INTERNAL,
           "content-key-unusable",
-          "cannot unwrap the keys of " + importId + ": DATA/keys/content-keyset.json is not the one that wrapped them",
+          "cannot unwrap the imported keys (`streamctl keys ls --unreadable`): import them again with --replace",
           e);
     }
   }

@@ -1,55 +1,70 @@
 package dev.playhouse.origin.keys;
 
+import dev.playhouse.origin.database.Database;
 import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.origin.failure.OriginException.Kind;
 import dev.playhouse.protocol.keys.KeysetKey;
+import dev.playhouse.protocol.keys.UnreadableKey;
 import java.util.List;
-import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Replaces the key that wraps content keys, while they are served.
  *
  * <p>The order of steps is what keeps every key readable at every moment: a new primary is on disk before it wraps anything; what older keys
  * wrapped is wrapped anew in small transactions, which may stop anywhere and are taken up at the next start; an old key is destroyed only when
- * nothing is wrapped by it, nobody is about to wrap anything, and the store has been forced to disk.
+ * nothing is wrapped by it, nobody is about to wrap anything, and the store has been forced to disk. A secret that cannot be unwrapped stops
+ * none of this: it is told, and left for whoever has a backup.
  */
 public final class KeyRotation {
-  /** Rows of one transaction: few enough that nobody waits for their locks. */
-  private static final int BATCH = 100;
+  private static final Logger LOG = LoggerFactory.getLogger(KeyRotation.class);
+
+  /** More are counted, not named. */
+  private static final int NAMED = 20;
 
   private final KeysetGuard guard;
   private final WrappedRows rows;
+  private final UnreadableKeys unreadable;
+  private volatile int unreadableCount;
 
-  KeyRotation(KeysetGuard guard, WrappedRows rows) {
+  KeyRotation(Database database, KeysetGuard guard) {
     this.guard = guard;
-    this.rows = rows;
+    this.rows = new WrappedRows(database);
+    this.unreadable = new UnreadableKeys(database);
   }
 
   /** Makes a new primary key and wraps everything with it; returns the keys as they are then. */
   public List<KeysetKey> rotate() {
     guard.changing(Keyset::addPrimary);
-    finish();
-    return keys();
+    return finish();
   }
 
-  /** Wraps anew what is not wrapped by the primary key; returns how many secrets that were. */
-  public int finish() {
-    int all = 0;
-    for (int done = batch(); done > 0; done = batch()) {
-      all += done;
+  /** Wraps anew what is not wrapped by the primary key; returns the keys as they are then. */
+  List<KeysetKey> finish() {
+    KeyCensus census = counted(rows.census(guard, true));
+    List<UnreadableKey> lost = unreadable.describe(guard, census.unreadable().stream().limit(NAMED).toList());
+    lost.forEach(key -> LOG.error("content keys cannot be unwrapped ({}): {}", key.reason(), key));
+    if (lost.size() < census.unreadable().size()) {
+      LOG.error("{} more cannot be unwrapped", census.unreadable().size() - lost.size());
     }
-    return all;
+    return guard.using(census::keys);
   }
 
   /** The keys of the keyset, oldest first. */
   public List<KeysetKey> keys() {
-    return guard.using(
-        keyset -> {
-          Map<String, Long> counts = rows.counts();
-          return keyset.ids().stream()
-              .map(id -> new KeysetKey(id, id.equals(keyset.primary()) ? "primary" : "old", counts.getOrDefault(id, 0L)))
-              .toList();
-        });
+    KeyCensus census = counted(rows.census(guard, false));
+    return guard.using(census::keys);
+  }
+
+  /** What no key of the keyset unwraps: its titles cannot be played, or encoded with what was imported, and everything else goes on. */
+  public List<UnreadableKey> unreadable() {
+    return unreadable.describe(guard, counted(rows.census(guard, false)).unreadable());
+  }
+
+  /** How many secrets could not be unwrapped when they were last counted: at the start, at a rotation, or when somebody asked. */
+  public int unreadableCount() {
+    return unreadableCount;
   }
 
   /** Destroys an old key that wraps nothing any more. */
@@ -62,7 +77,7 @@ public final class KeyRotation {
           if (id.equals(keyset.primary())) {
             throw new OriginException(Kind.CONFLICT, "keyset-key-in-use", "key " + id + " is the primary one: rotate first");
           }
-          long wrapped = rows.counts().getOrDefault(id, 0L);
+          long wrapped = rows.wrappedBy(keyset, id);
           if (wrapped > 0) {
             throw new OriginException(Kind.CONFLICT, "keyset-key-in-use", "key " + id + " wraps " + wrapped + " secrets: rotate first");
           }
@@ -72,7 +87,8 @@ public final class KeyRotation {
         });
   }
 
-  private int batch() {
-    return guard.using(keyset -> rows.rewrap(keyset, BATCH));
+  private KeyCensus counted(KeyCensus census) {
+    unreadableCount = census.unreadable().size();
+    return census;
   }
 }

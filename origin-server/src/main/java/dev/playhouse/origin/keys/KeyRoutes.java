@@ -34,6 +34,7 @@ public final class KeyRoutes implements Routes {
   @Override
   public void register(Routing routing) {
     routing.get("/api/v1/admin/keys", Access.OPERATOR, _ -> Answer.ok(rotation.keys()));
+    routing.get("/api/v1/admin/keys/unreadable", Access.OPERATOR, _ -> Answer.ok(rotation.unreadable()));
     routing.post("/api/v1/admin/keys/rotate", Access.ADMIN, this::rotate);
     routing.post("/api/v1/admin/keys/{id}/retire", Access.ADMIN, this::retire);
     routing.post("/api/v1/admin/titles/{id}/keys/export", Access.ADMIN, this::export);

@@ -55,8 +55,13 @@ final class Keyset {
     return HEX.formatHex(state.aead.encrypt(secret, context));
   }
 
+  /** The secret; a GeneralSecurityException if it is damaged, bound to something else or wrapped by a key that is not in the set. */
   byte[] unwrap(String wrapped, byte[] context) throws GeneralSecurityException {
-    return state.aead.decrypt(HEX.parseHex(wrapped), context);
+    try {
+      return state.aead.decrypt(HEX.parseHex(wrapped), context);
+    } catch (IllegalArgumentException e) {
+      throw new GeneralSecurityException("no hex digits", e);
+    }
   }
 
   /** The id of the key that wraps: eight hex digits. */

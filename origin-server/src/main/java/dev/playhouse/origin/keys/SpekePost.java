@@ -61,7 +61,8 @@ record SpekePost(KeyServer server, byte[] document, @Nullable String credentials
       throw silent("sent no whole answer within " + patience.toMillis() + " ms", e);
     } catch (ExecutionException e) {
       Throwable reason = e.getCause() == null ? e : e.getCause();
-      throw silent("does not answer (" + reason.getClass().getSimpleName() + (reason.getMessage() == null ? ")" : " " + reason.getMessage() + ")"), e);
+      String detail = reason.getMessage() == null ? "" : " " + reason.getMessage();
+      throw silent("does not answer (" + reason.getClass().getSimpleName() + detail + ")", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw silent("was asked when the origin stopped", e);

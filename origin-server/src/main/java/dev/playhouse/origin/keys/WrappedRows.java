@@ -2,21 +2,22 @@ package dev.playhouse.origin.keys;
 
 import dev.playhouse.origin.database.Database;
 import dev.playhouse.origin.failure.OriginException;
-import java.nio.charset.StandardCharsets;
+import dev.playhouse.origin.failure.OriginException.Kind;
+import dev.playhouse.origin.keys.WrappedRow.Shelf;
 import java.security.GeneralSecurityException;
-import java.util.HashMap;
-import java.util.HexFormat;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
-/** All that the keyset wraps, of whatever kind, as rotation sees it: rows with an id, a context and a wrapped secret. */
+/**
+ * All that the keyset wraps, of whatever kind. It is gone through in pages, each with its own hold on the keyset and its own transaction, so
+ * that nobody waits long. A secret that cannot be unwrapped stays as it is and is counted.
+ */
 final class WrappedRows {
-  private static final List<Shelf> SHELVES =
-      List.of(
-          new Shelf("content_keys", "key_id", "wrapped_key", HexFormat.of()::parseHex),
-          new Shelf("imported_keys", "id", "wrapped_document", id -> id.getBytes(StandardCharsets.UTF_8)));
+  /** Assets or imports at a time. */
+  private static final int PAGE = 50;
 
   private final Database database;
 
@@ -24,32 +25,34 @@ final class WrappedRows {
     this.database = database;
   }
 
-  /** How many rows each key of a keyset wraps, by id of the key. */
-  Map<String, Long> counts() {
+  boolean isEmpty() {
     return database.read(
-        handle -> {
-          Map<String, Long> counts = new HashMap<>();
-          for (Shelf shelf : SHELVES) {
-            handle
-                .createQuery(
-                    "select substring(" + shelf.column + ", 3, 8) as keyset_key, count(*) as found from " + shelf.table
-                        + " group by substring(" + shelf.column + ", 3, 8)")
-                .map((row, context) -> Map.entry(row.getString("keyset_key"), row.getLong("found")))
-                .forEach(entry -> counts.merge(entry.getKey(), entry.getValue(), Long::sum));
-          }
-          return counts;
-        });
+        handle ->
+            Arrays.stream(Shelf.values())
+                .allMatch(shelf -> handle.createQuery("select 1 from " + shelf.table + " limit 1").mapTo(Integer.class).findOne().isEmpty()));
   }
 
-  /** Wraps some rows anew that are not wrapped by the primary key, in one transaction; returns how many. */
-  int rewrap(Keyset keyset, int limit) {
-    for (Shelf shelf : SHELVES) {
-      int done = database.transaction(handle -> rewrap(handle, shelf, keyset, limit));
-      if (done > 0) {
-        return done;
+  /** Counts everything; wraps by the primary key what another one wraps, if asked to. */
+  KeyCensus census(KeysetGuard guard, boolean rewraps) {
+    KeyCensus census = new KeyCensus();
+    for (Shelf shelf : Shelf.values()) {
+      String last = "";
+      while (last != null) {
+        String after = last;
+        last = guard.using(keyset -> page(keyset, shelf, after, rewraps, census));
       }
     }
-    return 0;
+    return census;
+  }
+
+  /** How many secrets a key wraps and unwraps. */
+  long wrappedBy(Keyset keyset, String id) {
+    long found = 0;
+    for (Shelf shelf : Shelf.values()) {
+      String condition = "substring(" + shelf.column + ", 1, 10) = ?";
+      found += rows(shelf, condition, Keyset.prefix(id)).stream().filter(row -> unwrapped(keyset, row) != null).count();
+    }
+    return found;
   }
 
   /** Makes sure that what was committed also outlives a power cut. */
@@ -57,40 +60,66 @@ final class WrappedRows {
     database.read(handle -> handle.execute("checkpoint sync"));
   }
 
-  private static int rewrap(Handle handle, Shelf shelf, Keyset keyset, int limit) {
-    List<Row> rows =
-        handle
-            .createQuery(
-                "select " + shelf.id + " as id, " + shelf.column + " as wrapped from " + shelf.table + " where substring(" + shelf.column
-                    + ", 1, 10) <> :primary order by " + shelf.id + " limit :limit")
-            .bind("primary", Keyset.prefix(keyset.primary()))
-            .bind("limit", limit)
-            .map((row, context) -> new Row(row.getString("id"), row.getString("wrapped")))
-            .list();
-    for (Row row : rows) {
-      handle.execute(
-          "update " + shelf.table + " set " + shelf.column + " = ? where " + shelf.id + " = ? and " + shelf.column + " = ?",
-          anew(keyset, row, shelf.context.apply(row.id)),
-          row.id,
-          row.wrapped);
+  /** Goes through one page; answers the last owner on it, or null when there is none. */
+  private @Nullable String page(Keyset keyset, Shelf shelf, String after, boolean rewraps, KeyCensus census) {
+    String owners = "select distinct " + shelf.owner + " from " + shelf.table + " where " + shelf.owner + " > ?";
+    List<WrappedRow> page = rows(shelf, shelf.owner + " in (" + owners + " order by " + shelf.owner + " limit " + PAGE + ")", after);
+    List<Rewrapped> changes = new ArrayList<>();
+    for (WrappedRow row : page) {
+      byte[] secret = unwrapped(keyset, row);
+      if (secret == null) {
+        census.unreadable(row);
+      } else if (rewraps && !row.wrappedBy().equals(keyset.primary())) {
+        changes.add(new Rewrapped(row, wrap(keyset, row, secret)));
+        census.readable(keyset.primary());
+      } else {
+        census.readable(row.wrappedBy());
+      }
     }
-    return rows.size();
+    if (!changes.isEmpty()) {
+      database.change(handle -> changes.forEach(change -> update(handle, change)));
+    }
+    return page.isEmpty() ? null : page.getLast().owner();
   }
 
-  private static String anew(Keyset keyset, Row row, byte[] context) {
+  private List<WrappedRow> rows(Shelf shelf, String condition, String value) {
+    String columns = shelf.owner + " as owner, " + shelf.boundTo + " as bound_to, " + shelf.column + " as wrapped";
+    return database.read(
+        handle ->
+            handle
+                .createQuery("select " + columns + " from " + shelf.table + " where " + condition + " order by " + shelf.owner)
+                .bind(0, value)
+                .map((row, context) -> new WrappedRow(shelf, row.getString("owner"), row.getString("bound_to"), row.getString("wrapped")))
+                .list());
+  }
+
+  private static byte @Nullable [] unwrapped(Keyset keyset, WrappedRow row) {
     try {
-      return keyset.wrap(keyset.unwrap(row.wrapped, context), context);
-    } catch (GeneralSecurityException e) {
-      throw new OriginException(
-          OriginException.Kind.INTERNAL,
-          "content-key-unusable",
-          "cannot unwrap " + row.id + ": DATA/keys/content-keyset.json is not the one that wrapped it",
-          e);
+      return keyset.unwrap(row.wrapped(), row.context());
+    } catch (GeneralSecurityException | IllegalArgumentException e) {
+      return null;
     }
   }
 
-  /** A table with something wrapped in it. */
-  private record Shelf(String table, String id, String column, Function<String, byte[]> context) {}
+  private static String wrap(Keyset keyset, WrappedRow row, byte[] secret) {
+    try {
+      return keyset.wrap(secret, row.context());
+    } catch (GeneralSecurityException e) {
+      throw new OriginException(Kind.INTERNAL, "content-key-unusable", "cannot wrap what belongs to " + row.owner() + " anew", e);
+    }
+  }
 
-  private record Row(String id, String wrapped) {}
+  /** Leaves a row alone that is no longer what it was. */
+  private static void update(Handle handle, Rewrapped change) {
+    Shelf shelf = change.row.shelf();
+    handle.execute(
+        "update " + shelf.table + " set " + shelf.column + " = ? where " + shelf.owner + " = ? and " + shelf.boundTo + " = ? and " + shelf.column
+            + " = ?",
+        change.wrapped,
+        change.row.owner(),
+        change.row.boundTo(),
+        change.row.wrapped());
+  }
+
+  private record Rewrapped(WrappedRow row, String wrapped) {}
 }

@@ -218,13 +218,14 @@ class ImportedKeysTest {
   private void asset(String name, String asset) {
     database.change(
         handle -> {
-          handle.execute("insert into masters (id, title_id, sha256, content, created_at_ms) values (?, ?, '', '{}', 0)", "m" + asset, "title_" + name);
           handle.execute(
-              "insert into assets (id, title_id, master_id, job_id, duration_seconds, frame_rate_numerator, frame_rate_denominator, segment_seconds,"
-                  + " markers, chapters, created_at_ms) values (?, ?, ?, ?, 1, 25, 1, 4, '[]', '[]', 0)",
+              "insert into masters (id, title_id, sha256, content, created_at_ms) values (?, ?, '', '{}', 0)", "master_" + asset, "title_" + name);
+          handle.execute(
+              "insert into assets (id, title_id, master_id, job_id, duration_seconds, frame_rate_numerator, frame_rate_denominator,"
+                  + " segment_seconds, markers, chapters, created_at_ms) values (?, ?, ?, ?, 1, 25, 1, 4, '[]', '[]', 0)",
               asset,
               "title_" + name,
-              "m" + asset,
+              "master_" + asset,
               "job_" + asset);
           keys.keep(handle, asset);
           handle.execute("update jobs set finished_at_ms = 1 where asset_id = ?", asset);

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -54,7 +55,7 @@ class KeyRotationTest {
   void rotation_wrapsEverythingByTheNewKeyAndKeepsItReadable() throws IOException {
     String old = keys.rotation().keys().getFirst().id();
     List<KeysetKey> rotated = keys.rotation().rotate();
-    assertThat(rotated).containsExactly(new KeysetKey(old, "old", 0), new KeysetKey(rotated.getLast().id(), "primary", ASSETS));
+    assertThat(rotated).containsExactly(new KeysetKey(old, "old", 0, 0), new KeysetKey(rotated.getLast().id(), "primary", ASSETS, 0));
     assertThat(all()).isEqualTo(made);
     reopen();
     assertThat(keys.rotation().keys()).isEqualTo(rotated);
@@ -82,8 +83,10 @@ class KeyRotationTest {
   void rotationStoppedBetweenTwoTransactions_losesNothingAndIsTakenUp() {
     Keyset keyset = Keyset.open(folder.resolve("content-keyset.json"));
     keyset.addPrimary();
-    assertThat(new WrappedRows(database).rewrap(keyset, 7)).isEqualTo(7);
-    assertThat(new WrappedRows(database).counts()).containsValues(7L, ASSETS - 7L);
+    for (int i = 0; i < 7; i++) {
+      rewrap(keyset, "asset_" + i);
+    }
+    assertThat(new WrappedRows(database).wrappedBy(keyset, keyset.primary())).isEqualTo(7);
     reopen();
     assertThat(all()).isEqualTo(made);
     assertThat(keys.rotation().keys()).extracting(KeysetKey::wraps).containsExactly(0L, (long) ASSETS);
@@ -118,7 +121,7 @@ class KeyRotationTest {
     KeysetGuard guard = new KeysetGuard(Keyset.open(folder.resolve("content-keyset.json")));
     String old = guard.using(Keyset::primary);
     guard.changing(Keyset::addPrimary);
-    KeyRotation unfinished = new KeyRotation(guard, new WrappedRows(database));
+    KeyRotation unfinished = new KeyRotation(database, guard);
     assertThatThrownBy(() -> unfinished.retire(old)).hasMessageContaining("wraps " + ASSETS + " secrets");
   }
 
@@ -141,6 +144,29 @@ class KeyRotationTest {
     assertThat(keys.rotation().keys()).hasSizeGreaterThanOrEqualTo(1).last().extracting(KeysetKey::status).isEqualTo("primary");
     reopen();
     assertThat(all()).containsAllEntriesOf(made);
+  }
+
+  /** What a rotation does with one row. */
+  private void rewrap(Keyset keyset, String asset) {
+    database.change(
+        handle -> {
+          byte[] keyId = HexFormat.of().parseHex(column(asset, "key_id"));
+          handle.execute("update content_keys set wrapped_key = ? where asset_id = ?", anew(keyset, column(asset, "wrapped_key"), keyId), asset);
+        });
+  }
+
+  private static String anew(Keyset keyset, String wrapped, byte[] keyId) {
+    try {
+      return keyset.wrap(keyset.unwrap(wrapped, keyId), keyId);
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private String column(String asset, String name) {
+    return database.read(
+        handle ->
+            handle.createQuery("select " + name + " from content_keys where asset_id = :asset").bind("asset", asset).mapTo(String.class).one());
   }
 
   private Callable<Integer> reader(AtomicBoolean done) {

@@ -53,6 +53,7 @@ class RotationKillTest {
         made.put(words[0], words[1]);
       }
       process.waitFor(pauseMs, TimeUnit.MILLISECONDS);
+    } finally {
       process.toHandle().destroyForcibly();
     }
     process.waitFor();
