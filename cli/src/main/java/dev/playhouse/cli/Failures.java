@@ -9,18 +9,25 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * How a failure ends a command: one line on stderr, more for a file with many faults, and an exit code; a stack trace only for what nobody
- * foresaw.
+ * foresaw. Content keys that stand in a wrong place of the command line are not repeated.
  */
-final class Failures implements IExecutionExceptionHandler {
+final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+  /** Hex digits behind a key id or a group, about as long as a key. */
+  private static final Pattern KEY = Pattern.compile("(?<=[:=])[0-9a-fA-F]{16,48}(?![0-9a-fA-F])");
+
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
   @Override
@@ -33,6 +40,17 @@ final class Failures implements IExecutionExceptionHandler {
       case UncheckedIOException io -> say(err, io.getMessage(), ExitCode.FAILED);
       default -> unforeseen(err, failure);
     };
+  }
+
+  @Override
+  public int handleParseException(ParameterException wrong, String[] arguments) {
+    CommandLine command = wrong.getCommandLine();
+    PrintWriter err = command.getErr();
+    say(err, wrong.getMessage(), ExitCode.USAGE);
+    UnmatchedArgumentException.printSuggestions(wrong, err);
+    err.println("See " + command.getCommandSpec().qualifiedName() + " --help");
+    err.flush();
+    return ExitCode.USAGE;
   }
 
   /** The problem, then everything that is wrong with a file, a line each; one fault alone is the problem itself. */
@@ -56,7 +74,7 @@ final class Failures implements IExecutionExceptionHandler {
   }
 
   private static int say(PrintWriter err, @Nullable String message, int exitCode) {
-    err.println("streamctl: " + message);
+    err.println("streamctl: " + KEY.matcher(String.valueOf(message)).replaceAll("…"));
     err.flush();
     return exitCode;
   }

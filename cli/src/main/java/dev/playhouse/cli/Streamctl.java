@@ -27,7 +27,9 @@ public final class Streamctl {
     root.addSubcommand(new DemoCommand(environment));
     root.setCaseInsensitiveEnumValuesAllowed(true);
     root.setDefaultValueProvider(new EnvironmentDefaults(environment));
-    root.setExecutionExceptionHandler(new Failures());
+    Failures failures = new Failures();
+    root.setExecutionExceptionHandler(failures);
+    root.setParameterExceptionHandler(failures);
     return root;
   }
 }

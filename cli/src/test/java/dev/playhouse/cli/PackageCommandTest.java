@@ -57,7 +57,7 @@ final class PackageCommandTest {
     assertThat(out.toString()).containsPattern("SCHEME +cbcs").containsPattern("v90 +avc1\\.\\S+ +160x90 .*" + KEY_ID)
         .containsPattern("a-en +mp4a\\.40\\.2 +en +1 .*-> -23\\.\\d LUFS").containsPattern("t-de +wvtt +de");
     assertThat(out + err.toString()).doesNotContain(KEY);
-    assertThat(err.toString()).contains("probing film.mkv", "v90", "images", "packaged ");
+    assertThat(err.toString()).contains("probing film.mkv", "encoding v90, a-en, a-de, t-en, t-de, images", "v90 is done");
     assertThat(Files.readString(home.resolve("table/v90/playlist.m3u8"))).contains("METHOD=SAMPLE-AES,");
   }
 
@@ -72,6 +72,28 @@ final class PackageCommandTest {
     assertThat(folder.resolve("master.m3u8")).exists();
     assertThat(run(film.toString(), "--out", folder.toString())).isEqualTo(2);
     assertThat(err.toString()).contains("is not an empty folder", "--force");
+  }
+
+  @Test
+  void keyAmongTheArguments_isWarnedAbout_oneInAFileIsNot() throws Exception {
+    Path folder = home.resolve("dry");
+    assertThat(run(film.toString(), "--out", folder.toString(), "--dry-run", "--key", KEY_ID + ":" + KEY)).as("%s", err).isZero();
+    assertThat(err.toString()).contains("warning: everybody on this machine can read --key").doesNotContain(KEY);
+    Path options = Files.writeString(home.resolve("dry-options"), "--key\n" + KEY_ID + ":" + KEY + "\n");
+    assertThat(run(film.toString(), "--out", folder.toString(), "--dry-run", "@" + options)).isZero();
+    assertThat(err.toString()).doesNotContain("warning");
+  }
+
+  @Test
+  void dryRun_saysWhatWouldBeMade_andWritesNothing() throws Exception {
+    Path folder = home.resolve("dry");
+    assertThat(run(film.toString(), "--out", folder.toString(), "--dry-run")).as("%s", err).isZero();
+    assertThat(out.toString()).containsPattern("SEGMENTS +1 of 4.000 s").containsPattern("v90 +sd +h264 +160x90 +\\d+\\.\\d kbit/s")
+        .containsPattern("t-de +text +webvtt +de");
+    assertThat(run(film.toString(), "--out", folder.toString(), "--dry-run", "-o", "json")).isZero();
+    JsonNode plan = Json.MAPPER.readTree(out.toString());
+    assertThat(plan.get("tracks").get(1).get("max_bitrate").asInt()).isEqualTo(128_000);
+    assertThat(folder).doesNotExist();
   }
 
   @Test
@@ -104,6 +126,11 @@ final class PackageCommandTest {
       value = {
         "--key 0123:00112233445566778899aabbccddeeff     | KID of a --key has 4 characters",
         "--key " + KEY_ID + ":0011                       | KEY of a --key has 4 characters",
+        "--key 0x" + KEY + ":" + KEY_ID + "              | KID of a --key has 34 characters",
+        "--key " + KEY + "=" + KEY_ID + ":" + KEY_ID + " | there is no key group of that name (32 characters)",
+        "--keys " + KEY_ID + ":" + KEY + "                | Unknown option",
+        "--key sd=" + KEY_ID + ":" + KEY + " hd=" + KEY_ID + ":" + KEY + " | is no file that can be read",
+        "--encodes-at-once 0                             | --encodes-at-once is 0; give 1 or more",
         "--key " + KEY_ID + "                            | has no KID:KEY in it",
         "--key xx=" + KEY_ID + ":" + KEY + "             | there is no key group xx in the encoding profile; there are audio, hd, sd, uhd",
         "--key sd=" + KEY_ID + ":" + KEY + "             | there is no key for the key group audio",

@@ -1,5 +1,6 @@
 package dev.playhouse.origin;
 
+import dev.playhouse.encoder.SideBySide;
 import dev.playhouse.encoder.ffmpeg.Ffmpeg;
 import dev.playhouse.encoder.master.Probe;
 import dev.playhouse.origin.accounts.AccountRoutes;
@@ -59,6 +60,7 @@ final class PublishingSide implements Side {
             Encoding.works(ffmpeg, objects, foundation.contentKeys()),
             identifiers,
             clock,
+            SideBySide.usual(),
             this::sweep);
     Ingest ingest =
         new Ingest(

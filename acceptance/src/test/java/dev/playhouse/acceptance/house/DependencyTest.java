@@ -25,7 +25,7 @@ class DependencyTest {
     "protocol, '', tools.jackson com.fasterxml.jackson.annotation",
     "media, '', ''",
     "planner, protocol, ''",
-    "encoder, media, org.slf4j ws.schild tools.jackson com.ibm.icu",
+    "encoder, media, org.slf4j ws.schild tools.jackson com.ibm.icu com.sun.management",
     "player, protocol media, org.slf4j org.bouncycastle tools.jackson",
   })
   void library_dependsOnlyOnWhatTheDesignAllows(String module, String ours, String others) {

@@ -28,11 +28,11 @@ public final class Progress {
     return new Progress(err, Terminal.watchesErrors());
   }
 
-  /** Says something, below the bar if there is one. */
+  /** Says something in the place of the bar, if there is one; the next bar comes below. */
   public void line(String text) {
-    closeBar();
-    err.println(text);
+    err.println(barIsOpen ? START_OF_LINE + text + REST_OF_LINE : text);
     err.flush();
+    barIsOpen = false;
   }
 
   /** Redraws the bar: a label, what is done of 1, and the time left if it is known. */

@@ -17,9 +17,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Content keys as they are written on the command line: {@code [GROUP=]KID:KEY}. Messages never repeat a key. */
-final class KeyArguments {
+/**
+ * Content keys as they are written on the command line: {@code [GROUP=]KID:KEY}. Messages never repeat what is malformed: it may be a key.
+ */
+public final class KeyArguments {
+  /** What to say when {@link #areOpen}. */
+  public static final String WARNING =
+      "streamctl: warning: everybody on this machine can read --key in the list of processes; write --key and its value into a file that only you"
+          + " can read, a line each, and give @FILE";
+
   private static final Pattern FORM = Pattern.compile("(?:([^=:]*)=)?([^:=]*):([^:=]*)");
+  private static final Pattern GROUP = Pattern.compile("[a-z][a-z0-9-]{0,15}");
   private static final String REMEDY = "; give [GROUP=]KID:KEY, each 32 hex digits (hyphens of a UUID may stay in KID)";
 
   private final Set<String> groups = new TreeSet<>();
@@ -39,6 +47,11 @@ final class KeyArguments {
     return new FolderKeys(keys.byGroup, keys.forAll);
   }
 
+  /** Whether keys stand among the arguments that the program was started with. */
+  public static boolean areOpen(List<String> arguments) {
+    return arguments.stream().anyMatch(argument -> argument.equals("--key") || argument.startsWith("--key="));
+  }
+
   private void add(String option) {
     Matcher parts = FORM.matcher(option.strip());
     if (!parts.matches()) {
@@ -52,7 +65,8 @@ final class KeyArguments {
       }
       forAll = key;
     } else if (!groups.contains(group)) {
-      throw usage("there is no key group " + group + " in the encoding profile; there are " + String.join(", ", groups));
+      String shown = GROUP.matcher(group).matches() ? " " + group : " of that name (" + group.length() + " characters)";
+      throw usage("there is no key group" + shown + " in the encoding profile; there are " + String.join(", ", groups));
     } else if (byGroup.put(group, key) != null) {
       throw usage("the key group " + group + " has two keys; give one");
     }
@@ -60,8 +74,8 @@ final class KeyArguments {
 
   private static byte[] hex(String part, String text) {
     if (!text.matches("[0-9a-fA-F]{" + 2 * ContentKey.LENGTH + "}")) {
-      String shown = part.equals("KID") ? " (\"" + text + "\")" : "";
-      throw usage(part + " of a --key has " + text.length() + " characters" + shown + ", or some that are no hex digits" + REMEDY);
+      String fault = text.length() == 2 * ContentKey.LENGTH ? " holds something else than hex digits" : " has " + text.length() + " characters";
+      throw usage(part + " of a --key" + fault + REMEDY);
     }
     return HexFormat.of().parseHex(text);
   }

@@ -106,7 +106,7 @@ public record Order(
     Set<String> names = new HashSet<>();
     for (Path input : inputs) {
       if (!Files.isRegularFile(input) || !Files.isReadable(input)) {
-        throw usage(input + " is no file that can be read; give a video file");
+        throw usage(input + " is no file that can be read; give a video file, not a folder or an address");
       }
       if (!names.add(name(input))) {
         throw usage("two inputs would go to the folder " + name(input) + " in " + out + "; package them one by one, or rename one");

@@ -57,7 +57,7 @@ final class AudioEncode {
   private EncodedTrack encoded(
       Reading measured, double gainDb, @Nullable Protection protection, PackagedFileSink sink, ProgressListener listener)
       throws InterruptedException {
-    Packaging packaging = new Packaging(Output.borders(info, profile), protection, sink);
+    Packaging packaging = new Packaging(info.borders(profile.segmentSeconds()), protection, sink);
     List<String> arguments = AudioArguments.encoding(source, info, track, profile, gainDb);
     try (FrameDecoder control = FrameDecoder.startMetering(ffmpeg)) {
       PackagedTrack packaged = encode.run(arguments, packaging, control, listener);

@@ -30,7 +30,7 @@ final class Encode {
       for (byte[] chunk = run.next(); chunk != null; chunk = run.next()) {
         control.feed(chunk);
         packaging.feed(chunk);
-        listener.progress(run.position().within(durationSeconds));
+        run.tell(listener, durationSeconds);
       }
       run.finish(FAILED, "encoding " + track);
       return packaging.finish();

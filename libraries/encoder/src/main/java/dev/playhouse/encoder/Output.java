@@ -1,13 +1,10 @@
 package dev.playhouse.encoder;
 
-import dev.playhouse.encoder.master.MasterInfo;
-import dev.playhouse.encoder.profile.EncodingProfile;
-import dev.playhouse.media.cmaf.SegmentBorders;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** What all encodes of an asset share: its zero, its borders, and the way to write so that equal runs give equal bytes. */
+/** What all encodes of an asset share: its zero, and the way to write so that equal runs give equal bytes. */
 final class Output {
   /** Short fragments make FFmpeg write often, and so notice soon that nobody reads. */
   private static final String FRAGMENT_MICROSECONDS = "400000";
@@ -18,10 +15,6 @@ final class Output {
           "-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact");
 
   private Output() {}
-
-  static SegmentBorders borders(MasterInfo info, EncodingProfile profile) {
-    return SegmentBorders.of(info.frameRate().numerator(), info.frameRate().denominator(), profile.segmentSeconds());
-  }
 
   /** The offset that puts the first picture at zero. */
   static String toZero(StreamTrack track) {

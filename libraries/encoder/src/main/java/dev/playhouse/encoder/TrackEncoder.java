@@ -46,7 +46,7 @@ public final class TrackEncoder {
       PackagedFileSink sink,
       ProgressListener listener)
       throws InterruptedException {
-    Packaging packaging = new Packaging(Output.borders(info, profile), protection, sink);
+    Packaging packaging = new Packaging(info.borders(profile.segmentSeconds()), protection, sink);
     Encode encode = new Encode(ffmpeg, rung.track(), info.durationSeconds());
     List<String> arguments = VideoArguments.of(master, info, rung, profile);
     try (FrameDecoder control = FrameDecoder.start(ffmpeg)) {
@@ -94,7 +94,7 @@ public final class TrackEncoder {
   /** Packages the subtitles of one language as long as the picture. */
   public PackagedTrack packageText(
       Subtitles subtitles, String language, MasterInfo info, EncodingProfile profile, PackagedFileSink sink) {
-    return TextTrackPackager.write(subtitles, Output.borders(info, profile), info.durationSeconds(), language, sink);
+    return TextTrackPackager.write(subtitles, info.borders(profile.segmentSeconds()), info.durationSeconds(), language, sink);
   }
 
   /**

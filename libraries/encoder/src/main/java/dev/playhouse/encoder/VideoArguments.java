@@ -27,9 +27,9 @@ final class VideoArguments {
 
   static List<String> of(Path master, MasterInfo info, Rung rung, EncodingProfile profile) {
     FrameRate rate = info.frameRate();
-    String gop = Integer.toString(Output.borders(info, profile).framesPerSegment());
+    String gop = Integer.toString(info.borders(profile.segmentSeconds()).framesPerSegment());
     List<String> arguments = new ArrayList<>(List.of("-loglevel", "error"));
-    arguments.addAll(MasterInput.of(master));
+    arguments.addAll(MasterInput.ofPicture(master, info));
     arguments.addAll(List.of("-map", "0:" + info.videoIndex(), "-vf", pictures(info, rung), "-vsync", "passthrough"));
     arguments.addAll(rung.codec() == VideoCodec.H264 ? h264() : hevc(gop));
     arguments.addAll(

@@ -3,6 +3,7 @@ package dev.playhouse.origin.encoding;
 import dev.playhouse.encoder.Ladder;
 import dev.playhouse.encoder.Rung;
 import dev.playhouse.encoder.StreamTrack;
+import dev.playhouse.encoder.TrackWeights;
 import dev.playhouse.encoder.master.MasterInfo;
 import dev.playhouse.encoder.profile.EncodingProfile;
 import dev.playhouse.origin.changes.ChangeLog;
@@ -29,11 +30,7 @@ final class EncodeJob implements JobKind {
   static final String NAME = "encode";
   static final String MASTER_OBJECT = "master_sha256";
 
-  /** Weights of steps, relative to encoding one pixel of each frame. */
-  private static final double AUDIO_WEIGHT = 20_000;
-
-  private static final double TEXT_WEIGHT = 1_000;
-  private static final double IMAGES_WEIGHT = 60_000;
+  /** Beside {@link TrackWeights}. */
   static final double LADDER_WEIGHT = 1;
 
   private final AssetStore assets;
@@ -61,15 +58,15 @@ final class EncodeJob implements JobKind {
     Ladder ladder = Json.MAPPER.readValue(objects.bytes(firstOutputs.getFirst()), Ladder.class);
     List<StepSpec> steps = new ArrayList<>();
     for (Rung rung : ladder.rungs().reversed()) {
-      steps.add(step(EncodeSteps.VIDEO, rung.track(), job, rung, (double) rung.width() * rung.height()));
+      steps.add(step(EncodeSteps.VIDEO, rung.track(), job, rung, TrackWeights.of(rung)));
     }
     for (StreamTrack track : ladder.audio()) {
-      steps.add(step(EncodeSteps.AUDIO, track.track(), job, track, AUDIO_WEIGHT));
+      steps.add(step(EncodeSteps.AUDIO, track.track(), job, track, TrackWeights.AUDIO));
     }
     for (StreamTrack track : ladder.texts()) {
-      steps.add(step(EncodeSteps.TEXT, track.track(), job, track, TEXT_WEIGHT));
+      steps.add(step(EncodeSteps.TEXT, track.track(), job, track, TrackWeights.TEXT));
     }
-    steps.add(step(EncodeSteps.IMAGES, AssetStore.IMAGE_TRACK, job, AssetStore.IMAGE_TRACK, IMAGES_WEIGHT));
+    steps.add(step(EncodeSteps.IMAGES, AssetStore.IMAGE_TRACK, job, AssetStore.IMAGE_TRACK, TrackWeights.IMAGES));
     return steps;
   }
 

@@ -28,7 +28,7 @@ public final class JobEngine implements AutoCloseable, ObjectRoots {
   private final InstantSource clock;
   private final Workers workers;
 
-  /** Prepares an engine; nothing runs before {@link #start}. */
+  /** Prepares an engine that does so many heavy steps at once; nothing runs before {@link #start}. */
   public JobEngine(
       Database database,
       ObjectStore objects,
@@ -36,13 +36,14 @@ public final class JobEngine implements AutoCloseable, ObjectRoots {
       List<StepWork> works,
       Identifiers identifiers,
       InstantSource clock,
+      int heavyAtOnce,
       Runnable afterJob) {
     this.database = database;
     this.kinds = kinds.stream().collect(Collectors.toMap(JobKind::name, Function.identity()));
     this.identifiers = identifiers;
     this.clock = clock;
     StepLedger ledger = new StepLedger(database, store, this.kinds, identifiers, clock);
-    this.workers = new Workers(ledger, objects, works, afterJob);
+    this.workers = new Workers(ledger, objects, works, heavyAtOnce, afterJob);
   }
 
   /** Takes up what an earlier process left and starts the workers. */

@@ -7,7 +7,7 @@ public interface StepWork {
   /** The kind of its steps. */
   String kind();
 
-  /** Whether it keeps all processors busy, so that a second one at the same time gains nothing. */
+  /** Whether it keeps a processor busy for long, so that more of them than processors gain nothing. */
   boolean heavy();
 
   /**

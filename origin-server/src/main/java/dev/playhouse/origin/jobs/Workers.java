@@ -18,13 +18,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The workers of this process: a few threads that take steps and do them, and one that renews their leases. One heavy step runs at a time;
- * a light one may run beside it.
+ * The workers of this process: threads that take steps and do them, and one that renews their leases. So many heavy steps run at once as
+ * was said; a light one may run beside them.
  */
 final class Workers implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
-  private static final int THREADS = 2;
-  private static final int HEAVY_AT_ONCE = 1;
   private static final Duration RENEWAL = Duration.ofSeconds(1);
   private static final Duration IDLE = Duration.ofSeconds(1);
   private static final Duration CLOSING = Duration.ofSeconds(20);
@@ -34,7 +32,8 @@ final class Workers implements AutoCloseable {
   private final Map<String, StepWork> works;
   private final Set<String> light;
   private final Runnable afterJob;
-  private final Semaphore heavy = new Semaphore(HEAVY_AT_ONCE);
+  private final int count;
+  private final Semaphore heavy;
   private final Semaphore news = new Semaphore(0);
   private final Semaphore closing = new Semaphore(0);
   private final Set<Lease> leases = ConcurrentHashMap.newKeySet();
@@ -42,7 +41,9 @@ final class Workers implements AutoCloseable {
   private volatile boolean closed;
   private volatile boolean sweepNeeded;
 
-  Workers(StepLedger ledger, ObjectStore objects, List<StepWork> works, Runnable afterJob) {
+  Workers(StepLedger ledger, ObjectStore objects, List<StepWork> works, int heavyAtOnce, Runnable afterJob) {
+    this.count = heavyAtOnce + 1;
+    this.heavy = new Semaphore(heavyAtOnce);
     this.ledger = ledger;
     this.objects = objects;
     this.works = works.stream().collect(Collectors.toMap(StepWork::kind, Function.identity()));
@@ -52,7 +53,7 @@ final class Workers implements AutoCloseable {
 
   void start() {
     ledger.recover();
-    for (int number = 1; number <= THREADS; number++) {
+    for (int number = 1; number <= count; number++) {
       threads.add(Thread.ofPlatform().name("worker-" + number).start(this::work));
     }
     threads.add(Thread.ofPlatform().name("leases").start(this::renew));
@@ -67,7 +68,7 @@ final class Workers implements AutoCloseable {
   public void close() {
     closed = true;
     leases.forEach(Lease::cancel);
-    news.release(THREADS);
+    news.release(count);
     closing.release();
     for (Thread thread : threads) {
       try {
@@ -101,7 +102,7 @@ final class Workers implements AutoCloseable {
         if (isHeavy) {
           heavy.release();
         }
-        news.release(THREADS);
+        news.release(count);
       }
     }
   }

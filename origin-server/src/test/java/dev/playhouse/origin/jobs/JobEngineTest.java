@@ -194,7 +194,47 @@ class JobEngineTest {
     return Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> engine.find(job), found -> found.state().finished());
   }
 
+  @Test
+  void heavySteps_runSoManyAtOnce_andOneThatFailsStopsTheOthers() throws Exception {
+    CountDownLatch bothRun = new CountDownLatch(2);
+    CountDownLatch stopped = new CountDownLatch(1);
+    StepBody body =
+        context ->
+            switch (context.spec().name()) {
+              case "second" -> context.cancellable(() -> lasting(bothRun, stopped));
+              case "third" -> failing(bothRun);
+              default -> put(context, context.spec().name());
+            };
+    try (JobEngine engine = engine(body, true, 2)) {
+      engine.start();
+      Job job = ended(engine, submit(engine, "first"));
+      assertThat(job.state()).isEqualTo(JobState.FAILED);
+      assertThat(job.error()).contains("third: no such picture");
+      assertThat(stopped.await(30, TimeUnit.SECONDS)).as("the other step has ended").isTrue();
+    }
+  }
+
+  private static List<String> lasting(CountDownLatch bothRun, CountDownLatch stopped) throws InterruptedException {
+    bothRun.countDown();
+    try {
+      new CountDownLatch(1).await();
+      return List.of();
+    } finally {
+      stopped.countDown();
+    }
+  }
+
+  private static List<String> failing(CountDownLatch bothRun) {
+    bothRun.countDown();
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> bothRun.getCount() == 0);
+    throw new StepFailure("no such picture", false, null);
+  }
+
   private JobEngine engine(StepBody body) {
+    return engine(body, false, 1);
+  }
+
+  private JobEngine engine(StepBody body, boolean heavy, int heavyAtOnce) {
     StepWork work =
         new StepWork() {
           @Override
@@ -204,7 +244,7 @@ class JobEngineTest {
 
           @Override
           public boolean heavy() {
-            return false;
+            return heavy;
           }
 
           @Override
@@ -213,7 +253,7 @@ class JobEngineTest {
             return body.run(context);
           }
         };
-    return new JobEngine(database, objects, List.of(new TwoMore()), List.of(work), identifiers, clock, () -> {});
+    return new JobEngine(database, objects, List.of(new TwoMore()), List.of(work), identifiers, clock, heavyAtOnce, () -> {});
   }
 
   private static List<String> put(StepContext context, String text) {

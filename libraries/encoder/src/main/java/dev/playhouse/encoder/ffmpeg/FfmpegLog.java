@@ -4,26 +4,38 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What FFmpeg writes to its error stream: its progress as {@code key=value} lines, and all else it has to say. Thread-safe. */
+/**
+ * What FFmpeg writes to its error stream: its progress as {@code key=value} lines, and all else it has to say. A line with its level
+ * ({@code -loglevel level+info}) is kept without, and complaints are kept apart. Thread-safe.
+ */
 final class FfmpegLog {
   /** More than the description of any sensible master; a bound for insensible ones. */
   private static final int FIRST_LINES = 500;
 
+  private static final int FIRST_COMPLAINTS = 100;
   private static final int LAST_LINES = 6;
   private static final int LONGEST_LINE = 500;
   private static final Pattern PROGRESS = Pattern.compile("([a-z0-9_]+)=\\s*(\\S*)");
 
+  private static final Pattern LEVEL = Pattern.compile("((?:\\[[^]]*] )*)\\[(info|warning|error|fatal)] (.*)");
+  private static final Pattern ADDRESS = Pattern.compile(" @ 0x[0-9a-f]+]");
+
   private final List<String> first = new ArrayList<>();
+  private final List<String> complaints = new ArrayList<>();
+  private int complaintCount;
   private final Deque<String> last = new ArrayDeque<>();
   private final CompletableFuture<@Nullable Void> end = new CompletableFuture<>();
-  private Position position = new Position(0, 0);
+  private Position position = Position.START;
 
   void read(BufferedReader lines) {
     try (lines) {
@@ -48,14 +60,36 @@ final class FfmpegLog {
   }
 
   synchronized void add(String line) {
-    String kept = line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE);
-    if (first.size() < FIRST_LINES) {
-      first.add(kept);
+    String bounded = line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE);
+    Matcher level = LEVEL.matcher(bounded);
+    boolean isTold = level.matches();
+    String kept = ADDRESS.matcher(isTold ? level.group(1) + level.group(3) : bounded).replaceAll("]");
+    if (isTold && isComplaint(level.group(2), kept)) {
+      complaintCount++;
+      keep(kept, complaints, FIRST_COMPLAINTS);
+    } else {
+      keep(kept, first, FIRST_LINES);
     }
     last.addLast(kept.strip());
     if (last.size() > LAST_LINES) {
       last.removeFirst();
     }
+  }
+
+  /** Data that is corrupt in transport is a warning to FFmpeg. */
+  private static boolean isComplaint(String level, String line) {
+    return level.equals("error") || level.equals("fatal") || line.contains("Packet corrupt");
+  }
+
+  private static void keep(String line, List<String> lines, int limit) {
+    if (lines.size() < limit) {
+      lines.add(line);
+    }
+  }
+
+  /** How often FFmpeg complained, and its first words; empty if it did not, or was not asked for levels. */
+  synchronized Optional<String> complaint() {
+    return complaints.stream().findFirst().map(words -> complaintCount + (complaintCount == 1 ? " time" : " times, first") + ": " + words);
   }
 
   synchronized Position position() {
@@ -67,7 +101,7 @@ final class FfmpegLog {
   }
 
   synchronized boolean says(String words) {
-    return first.stream().anyMatch(line -> line.contains(words)) || last.stream().anyMatch(line -> line.contains(words));
+    return Stream.of(first, complaints, last).flatMap(Collection::stream).anyMatch(line -> line.contains(words));
   }
 
   synchronized String lastLines() {

@@ -23,11 +23,18 @@ public final class FfmpegRun implements AutoCloseable {
   /** Enough to keep FFmpeg busy while a segment is packaged, little enough that a slow reader slows FFmpeg down. */
   private static final int CHUNKS_AHEAD = 16;
 
+  /** FFmpeg's status after a signal that asks it to end: Ctrl-C reaches it before its parent can stop it. It is that of EPERM too. */
+  private static final int INTERRUPTED = 255;
+
+  /** Java's status of a process that was ended by SIGKILL. */
+  private static final int KILLED = 128 + 9;
+
   private static final byte[] END = new byte[0];
 
   private final Process process;
   private final BlockingQueue<byte[]> chunks;
   private final FfmpegLog log = new FfmpegLog();
+  private Position told = Position.START;
   private boolean ended;
 
   private FfmpegRun(Process process, BlockingQueue<byte[]> chunks) {
@@ -84,18 +91,31 @@ public final class FfmpegRun implements AutoCloseable {
     }
   }
 
-  /** Waits until FFmpeg has ended, and throws with its last lines if it failed; all output must have been taken. */
+  /**
+   * Waits until FFmpeg has ended, and throws with its last lines if it failed; all output must have been taken. Somebody who interrupts FFmpeg
+   * interrupts the work.
+   */
   public void finish(String code, String task) throws InterruptedException {
     int status = process.waitFor();
     log.awaitEnd();
+    if (status == INTERRUPTED && !says("Operation not permitted")) {
+      throw new InterruptedException(task + " was interrupted by a signal");
+    }
+    if (status == KILLED) {
+      throw new EncoderException(code, task + " failed: FFmpeg was killed, as it is when memory runs out; let fewer encodes run at once");
+    }
     if (status != 0) {
       throw new EncoderException(code, failure(task));
     }
   }
 
-  /** How far FFmpeg has come by its own account. */
-  public Position position() {
-    return log.position();
+  /** Tells how far FFmpeg has come by its own account, if it says something new. */
+  public void tell(ProgressListener listener, double totalSeconds) {
+    Position now = log.position();
+    if (!now.equals(told)) {
+      told = now;
+      listener.progress(now.within(totalSeconds));
+    }
   }
 
   /** What FFmpeg has said so far, without its progress: the first few hundred lines. */
@@ -106,6 +126,11 @@ public final class FfmpegRun implements AutoCloseable {
   /** Whether the first or the last lines that FFmpeg said hold these words. */
   public boolean says(String words) {
     return log.says(words);
+  }
+
+  /** How often FFmpeg complained and its first words, if it was asked for levels. */
+  public Optional<String> complaint() {
+    return log.complaint();
   }
 
   /** What the loudness meter says, once FFmpeg has finished; empty if it was not asked for one. */

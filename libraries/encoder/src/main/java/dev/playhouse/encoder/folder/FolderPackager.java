@@ -2,33 +2,37 @@ package dev.playhouse.encoder.folder;
 
 import dev.playhouse.encoder.Ladder;
 import dev.playhouse.encoder.Rung;
+import dev.playhouse.encoder.SideBySide;
 import dev.playhouse.encoder.StreamTrack;
-import dev.playhouse.encoder.SubtitleFile;
 import dev.playhouse.encoder.TrackEncoder;
+import dev.playhouse.encoder.TrackWeights;
 import dev.playhouse.encoder.ffmpeg.Ffmpeg;
-import dev.playhouse.encoder.ffmpeg.Progress;
 import dev.playhouse.encoder.master.MasterInfo;
-import dev.playhouse.encoder.master.MasterStream;
-import dev.playhouse.encoder.master.Probe;
-import dev.playhouse.media.text.Subtitles;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.concurrent.Callable;
 
 /**
- * Runs the server's encoder and packager without a server: probe, ladder, the tracks one by one, manifests.
+ * Runs the server's encoder and packager without a server: probe, ladder, the tracks side by side, manifests.
  *
- * <p>The same master, request and FFmpeg give the same bytes. Blocks; interrupt the thread to cancel: FFmpeg ends, and nothing is left.
+ * <p>The same master, request and FFmpeg give the same bytes. Blocks; interrupt the thread to cancel: all FFmpegs end, and nothing is left.
  */
 public final class FolderPackager {
   private final Ffmpeg ffmpeg;
+  private final int atOnce;
 
-  public FolderPackager(Ffmpeg ffmpeg) {
+  /** A packager that makes so many tracks at once. */
+  public FolderPackager(Ffmpeg ffmpeg, int atOnce) {
     this.ffmpeg = ffmpeg;
+    this.atOnce = atOnce;
+  }
+
+  /** Tells what {@link #run} would make, and throws what it would throw before it encodes; writes nothing. */
+  public FolderPlan plan(FolderRequest request, FolderListener listener) throws InterruptedException {
+    Workspace.requirePlace(request.folder(), request.replaces());
+    return Preparation.of(ffmpeg, request, listener).plan();
   }
 
   /**
@@ -37,57 +41,41 @@ public final class FolderPackager {
    */
   public FolderReport run(FolderRequest request, FolderListener listener) throws InterruptedException {
     try (Workspace workspace = Workspace.beside(request.folder(), request.replaces())) {
-      List<Subtitles> texts = request.subtitles().stream().map(side -> SubtitleFile.read(side.file(), side.language())).toList();
-      Probe probe = new Probe(ffmpeg);
-      List<MasterStream> sounds = new ArrayList<>();
-      for (SideFile side : request.audio()) {
-        sounds.add(probe.probeAudio(side.file(), side.language()));
-      }
-      listener.progress("probing " + request.master().getFileName(), new Progress(0, 0, 0));
-      MasterInfo info = probe.probe(request.master());
-      Ladder ladder = Ladder.of(info, request.profile());
-      Ladder whole = ladder.with(request.profile(), sounds, request.subtitles().stream().map(SideFile::language).toList());
-      requireKeys(request, whole);
-      FolderTracks tracks = new FolderTracks(new TrackEncoder(ffmpeg), request, info, workspace.folder(), listener);
-      encode(tracks, request, ladder, whole, texts);
-      long manifestBytes = tracks.writeManifests();
+      Preparation preparation = Preparation.of(ffmpeg, request, listener);
+      Map<String, Double> weights = weights(preparation.ladder());
+      listener.started("encoding " + String.join(", ", weights.keySet()));
+      FolderProgress progress = new FolderProgress(listener, weights);
+      FolderTracks tracks = new FolderTracks(new TrackEncoder(ffmpeg), request, preparation.info(), workspace.folder(), progress);
+      List<MadeTrack> made = SideBySide.run(atOnce, works(preparation, tracks));
+      long manifestBytes = tracks.writeManifests(made);
       workspace.complete();
-      return report(request, info, tracks.reports(), manifestBytes);
+      return report(request, preparation.info(), made.stream().map(MadeTrack::report).toList(), manifestBytes);
     }
   }
 
-  private static void encode(FolderTracks tracks, FolderRequest request, Ladder ladder, Ladder whole, List<Subtitles> texts)
-      throws InterruptedException {
-    for (Rung rung : whole.rungs().reversed()) {
-      tracks.video(rung);
-    }
-    for (int i = 0; i < whole.audio().size(); i++) {
-      int side = i - ladder.audio().size();
-      Path source = side < 0 ? request.master() : request.audio().get(side).file();
-      tracks.audio(source, whole.audio().get(i));
-    }
-    for (int i = 0; i < whole.texts().size(); i++) {
-      int side = i - ladder.texts().size();
-      StreamTrack track = whole.texts().get(i);
-      tracks.text(track, side < 0 ? tracks.subtitles(track) : texts.get(side));
-    }
-    tracks.images();
+  /** The tracks in their order: the longest encode first, so that it is not what all wait for in the end. */
+  private static Map<String, Double> weights(Ladder ladder) {
+    Map<String, Double> weights = new LinkedHashMap<>();
+    ladder.rungs().reversed().forEach(rung -> weights.put(rung.track(), TrackWeights.of(rung)));
+    ladder.audio().forEach(track -> weights.put(track.track(), TrackWeights.AUDIO));
+    ladder.texts().forEach(track -> weights.put(track.track(), TrackWeights.TEXT));
+    weights.put(FolderTracks.IMAGES, TrackWeights.IMAGES);
+    return weights;
   }
 
-  private static void requireKeys(FolderRequest request, Ladder ladder) {
-    if (request.keys().isEmpty()) {
-      return;
+  private static List<Callable<MadeTrack>> works(Preparation preparation, FolderTracks tracks) {
+    List<Callable<MadeTrack>> works = new ArrayList<>();
+    for (Rung rung : preparation.ladder().rungs().reversed()) {
+      works.add(() -> tracks.video(rung));
     }
-    Set<String> missing = new TreeSet<>();
-    Stream.concat(ladder.rungs().stream().map(Rung::group), ladder.audio().stream().map(StreamTrack::group))
-        .filter(group -> request.keys().of(group).isEmpty())
-        .forEach(missing::add);
-    if (!missing.isEmpty()) {
-      throw new PackagingException(
-          "key-missing",
-          "there is no key for the key group " + String.join(", ", missing) + " (there is one for " + request.keys().groups()
-              + "); give --key GROUP=KID:KEY for each group, or one --key KID:KEY for all others");
+    for (StreamTrack track : preparation.ladder().audio()) {
+      works.add(() -> tracks.audio(preparation.soundFile(track), track));
     }
+    for (StreamTrack track : preparation.ladder().texts()) {
+      works.add(() -> tracks.text(track, preparation.textFile(track)));
+    }
+    works.add(tracks::images);
+    return works;
   }
 
   private static FolderReport report(FolderRequest request, MasterInfo info, List<FolderTrack> tracks, long manifestBytes) {
@@ -95,11 +83,12 @@ public final class FolderPackager {
         request.master().toString(),
         request.folder().toString(),
         request.profile().name(),
-        request.keys().isEmpty() ? null : request.scheme().name().toLowerCase(Locale.ROOT),
+        request.schemeName(),
         info.durationSeconds(),
         info.frameRate().toString(),
         manifestBytes + tracks.stream().mapToLong(FolderTrack::sizeBytes).sum(),
         tracks,
-        info.chapters());
+        info.chapters(),
+        info.damage());
   }
 }

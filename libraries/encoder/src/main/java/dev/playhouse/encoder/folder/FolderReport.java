@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of a master.
  *
+ * @param damage what FFmpeg complained of when it decoded the master; null without faults
  * @param scheme {@code cbcs} or {@code cenc}; null for a clear package
  * @param sizeBytes of all files
  */
@@ -19,7 +20,8 @@ public record FolderReport(
     String frameRate,
     long sizeBytes,
     List<FolderTrack> tracks,
-    List<Chapter> chapters) {
+    List<Chapter> chapters,
+    @Nullable String damage) {
   public FolderReport {
     tracks = List.copyOf(tracks);
     chapters = List.copyOf(chapters);

@@ -6,6 +6,7 @@ import dev.playhouse.media.protection.Scheme;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a package is made of.
@@ -29,5 +30,10 @@ public record FolderRequest(
     systems = Set.copyOf(systems);
     audio = List.copyOf(audio);
     subtitles = List.copyOf(subtitles);
+  }
+
+  /** As reports name the scheme: {@code cbcs} or {@code cenc}; null for a clear package. */
+  @Nullable String schemeName() {
+    return keys.isEmpty() ? null : scheme.fourCc();
   }
 }

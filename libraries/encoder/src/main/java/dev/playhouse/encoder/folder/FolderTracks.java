@@ -6,8 +6,6 @@ import dev.playhouse.encoder.Loudness;
 import dev.playhouse.encoder.Rung;
 import dev.playhouse.encoder.StreamTrack;
 import dev.playhouse.encoder.TrackEncoder;
-import dev.playhouse.encoder.ffmpeg.Progress;
-import dev.playhouse.encoder.ffmpeg.ProgressListener;
 import dev.playhouse.encoder.master.MasterInfo;
 import dev.playhouse.media.cmaf.PackagedImages;
 import dev.playhouse.media.cmaf.PackagedTrack;
@@ -25,7 +23,6 @@ import dev.playhouse.media.protection.Protection;
 import dev.playhouse.media.text.Subtitles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -33,76 +30,69 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The tracks of one package, made one after the other, and in the end the manifests that name them all. */
+/** The tracks of one package, which may be made side by side, and in the end the manifests that name them all. */
 final class FolderTracks {
-  private static final String IMAGES = "images";
+  static final String IMAGES = "images";
 
   private final TrackEncoder encoder;
   private final FolderRequest request;
   private final MasterInfo info;
   private final Path folder;
-  private final FolderListener listener;
-  private final List<MediaTrack> media = new ArrayList<>();
-  private final List<ImageTrack> images = new ArrayList<>();
-  private final List<FolderTrack> reports = new ArrayList<>();
+  private final FolderProgress progress;
 
-  FolderTracks(TrackEncoder encoder, FolderRequest request, MasterInfo info, Path folder, FolderListener listener) {
+  FolderTracks(TrackEncoder encoder, FolderRequest request, MasterInfo info, Path folder, FolderProgress progress) {
     this.encoder = encoder;
     this.request = request;
     this.info = info;
     this.folder = folder;
-    this.listener = listener;
+    this.progress = progress;
   }
 
-  void video(Rung rung) throws InterruptedException {
+  MadeTrack video(Rung rung) throws InterruptedException {
     TrackFiles files = files(rung.track());
     EncodedTrack encoded =
-        encoder.encodeVideo(request.master(), info, rung, request.profile(), protection(rung.group()), files, heard(rung.track()));
-    add(new TrackFolder(rung.track(), rung.group(), rung.track()), TrackLabel.NONE, encoded.track(), files, null);
+        encoder.encodeVideo(request.master(), info, rung, request.profile(), protection(rung.group()), files, progress.of(rung.track()));
+    return made(new TrackFolder(rung.track(), rung.group(), rung.track()), TrackLabel.NONE, encoded.track(), files, null);
   }
 
-  void audio(Path source, StreamTrack track) throws InterruptedException {
+  MadeTrack audio(Path source, StreamTrack track) throws InterruptedException {
     TrackFiles files = files(track.track());
     EncodedTrack encoded =
-        encoder.encodeAudio(source, info, track, request.profile(), protection(track.group()), files, heard(track.track()));
-    add(place(track), track.label(), encoded.track(), files, encoded.loudness());
+        encoder.encodeAudio(source, info, track, request.profile(), protection(track.group()), files, progress.of(track.track()));
+    return made(place(track), track.label(), encoded.track(), files, encoded.loudness());
   }
 
-  Subtitles subtitles(StreamTrack track) throws InterruptedException {
-    return encoder.readSubtitles(request.master(), track);
-  }
-
-  void text(StreamTrack track, Subtitles subtitles) {
+  MadeTrack text(StreamTrack track, @Nullable Subtitles file) throws InterruptedException {
+    Subtitles subtitles = file == null ? encoder.readSubtitles(request.master(), track) : file;
     TrackFiles files = files(track.track());
     PackagedTrack packaged = encoder.packageText(subtitles, track.source().language(), info, request.profile(), files);
-    add(place(track), track.label(), packaged, files, null);
+    return made(place(track), track.label(), packaged, files, null);
   }
 
-  void images() throws InterruptedException {
+  MadeTrack images() throws InterruptedException {
     TrackFiles files = files(IMAGES);
-    PackagedImages made = encoder.makeImages(request.master(), info, request.profile(), files, heard(IMAGES));
-    images.add(new ImageTrack(new TrackFolder(IMAGES, IMAGES, IMAGES), made));
-    reports.add(
+    PackagedImages made = encoder.makeImages(request.master(), info, request.profile(), files, progress.of(IMAGES));
+    FolderTrack report =
         new FolderTrack(
             IMAGES, IMAGES, IMAGES, null, "jpeg", made.width(), made.height(), made.sheets(), files.sizeBytes(), made.averageBitrate(),
-            made.peakBitrate(), null, null));
-  }
-
-  List<FolderTrack> reports() {
-    return reports;
+            made.peakBitrate(), null, null);
+    progress.finished(IMAGES);
+    return new MadeTrack(null, new ImageTrack(new TrackFolder(IMAGES, IMAGES, IMAGES), made), report);
   }
 
   /** Writes both manifests; answers their size. */
-  long writeManifests() {
+  long writeManifests(List<MadeTrack> tracks) {
+    List<MediaTrack> media = tracks.stream().flatMap(track -> Stream.ofNullable(track.media())).toList();
+    List<ImageTrack> images = tracks.stream().flatMap(track -> Stream.ofNullable(track.images())).toList();
     Presentation presentation = new Presentation(info.durationSeconds(), media, images);
-    ManifestWriter writer = new ManifestWriter(presentation, grant(), List.of(Pathway.RELATIVE));
+    ManifestWriter writer = new ManifestWriter(presentation, grant(media), List.of(Pathway.RELATIVE));
     TrackFiles files = new TrackFiles(folder);
     files.file("master.m3u8", writer.hls().getBytes(StandardCharsets.UTF_8), "application/vnd.apple.mpegurl");
     files.file("manifest.mpd", writer.dash().getBytes(StandardCharsets.UTF_8), "application/dash+xml");
     return files.sizeBytes();
   }
 
-  private ManifestGrant grant() {
+  private ManifestGrant grant(List<MediaTrack> media) {
     Set<String> groups = new HashSet<>(Set.of(Ladder.TEXT_GROUP, IMAGES));
     media.forEach(track -> groups.add(track.folder().group()));
     List<DrmService> services = request.systems().stream().sorted().flatMap(FolderTracks::service).toList();
@@ -136,17 +126,13 @@ final class FolderTracks {
     return new TrackFolder(track.track(), track.group(), track.track());
   }
 
-  private ProgressListener heard(String track) {
-    listener.progress(track, new Progress(0, 0, 0));
-    return progress -> listener.progress(track, progress);
-  }
-
-  private void add(TrackFolder place, TrackLabel label, PackagedTrack track, TrackFiles files, @Nullable Loudness loudness) {
-    media.add(new MediaTrack(place, label, track));
-    reports.add(
+  private MadeTrack made(TrackFolder place, TrackLabel label, PackagedTrack track, TrackFiles files, @Nullable Loudness loudness) {
+    FolderTrack report =
         new FolderTrack(
             place.track(), track.kind().name().toLowerCase(Locale.ROOT), place.group(), label.language(), track.codec(), track.width(),
             track.height(), track.segmentDurations().size(), files.sizeBytes(), track.averageBitrate(), track.peakBitrate(), track.keyId(),
-            loudness));
+            loudness);
+    progress.finished(place.track());
+    return new MadeTrack(new MediaTrack(place, label, track), null, report);
   }
 }

@@ -18,16 +18,31 @@ final class Workspace implements AutoCloseable {
   private final Path target;
   private final boolean replaces;
   private final Path folder;
+  private final List<Path> parents;
 
-  private Workspace(Path target, boolean replaces, Path folder) {
+  private Workspace(Path target, boolean replaces, Path folder, List<Path> parents) {
     this.target = target;
     this.replaces = replaces;
     this.folder = folder;
+    this.parents = parents;
   }
 
-  /** Opens it; refuses a target that holds something, unless that may be replaced. */
+  /** Opens it; refuses what {@link #requirePlace} refuses. */
   static Workspace beside(Path target, boolean replaces) {
-    Path absolute = target.toAbsolutePath().normalize();
+    Path parent = requirePlace(target, replaces);
+    List<Path> missing = Stream.iterate(parent, path -> path != null && !Files.exists(path), Path::getParent).toList();
+    Path absolute = absolute(target);
+    try {
+      Files.createDirectories(parent);
+      return new Workspace(absolute, replaces, Files.createTempDirectory(parent, "." + absolute.getFileName() + "-"), missing);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make a folder in " + parent + ": " + e + "; name one in a folder that you can write", e);
+    }
+  }
+
+  /** The folder that a package's folder lies in; refuses one that holds something, unless that may be replaced. */
+  static Path requirePlace(Path target, boolean replaces) {
+    Path absolute = absolute(target);
     try {
       if (!replaces && !isFree(absolute)) {
         throw new PackagingException("folder-not-empty", target + " is not an empty folder; name another one, or replace it with --force");
@@ -39,11 +54,14 @@ final class Workspace implements AutoCloseable {
       if (parent == null) {
         throw new PackagingException("folder-not-empty", target + " cannot be replaced; name a folder below it");
       }
-      Files.createDirectories(parent);
-      return new Workspace(absolute, replaces, Files.createTempDirectory(parent, "." + absolute.getFileName() + "-"));
+      return parent;
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot make a folder beside " + absolute + ": " + e.getMessage(), e);
+      throw new UncheckedIOException("cannot look into " + absolute + ": " + e, e);
     }
+  }
+
+  private static Path absolute(Path target) {
+    return target.toAbsolutePath().normalize();
   }
 
   private static boolean isFree(Path folder) throws IOException {
@@ -85,11 +103,16 @@ final class Workspace implements AutoCloseable {
     }
   }
 
-  /** Removes what was not completed. */
+  /** Removes what was not completed, and the folders that were made for it. */
   @Override
   public void close() {
     try {
       remove(folder);
+      for (Path parent : parents) {
+        if (Files.exists(parent) && isFree(parent)) {
+          Files.delete(parent);
+        }
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot remove " + folder + ": " + e.getMessage(), e);
     }

@@ -25,7 +25,7 @@ final class ImageArguments {
     String due = "select='gte(t,selected_n*" + grid.intervalSeconds() + "-" + ThumbnailGrid.ROUNDING_SECONDS + ")'";
     String tile = "tile=" + grid.columns() + "x" + grid.rows();
     List<String> arguments = new ArrayList<>(List.of("-loglevel", "error"));
-    arguments.addAll(MasterInput.of(master));
+    arguments.addAll(MasterInput.ofPicture(master, info));
     arguments.addAll(List.of("-map", "0:" + info.videoIndex(), "-vf"));
     arguments.add(String.join(",", "setpts=PTS-STARTPTS", shownFrames(info), due, scale(grid.width(), grid.height()), tile));
     arguments.addAll(JPEG);
@@ -65,7 +65,7 @@ final class ImageArguments {
   private static List<String> part(Path master, MasterInfo info, double startSeconds, double seconds) {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("-ss", decimal(info.startSeconds() + startSeconds), "-t", decimal(seconds)));
-    arguments.addAll(MasterInput.of(master));
+    arguments.addAll(MasterInput.ofPicture(master, info));
     return arguments;
   }
 

@@ -123,7 +123,7 @@ public final class ImageEncode {
     try (FfmpegRun run = ffmpeg.run(arguments)) {
       for (byte[] chunk = run.next(); chunk != null; chunk = run.next()) {
         stream.feed(chunk);
-        listener.progress(run.position().within(info.durationSeconds()));
+        run.tell(listener, info.durationSeconds());
       }
       run.finish(FAILED, task);
     }

@@ -1,6 +1,8 @@
 package dev.playhouse.encoder.master;
 
+import dev.playhouse.media.cmaf.SegmentBorders;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the probe found in a master.
@@ -15,6 +17,7 @@ import java.util.List;
  * @param videoIndex index of the video stream in the file
  * @param subtitles those that are text
  * @param chapters in the order of time
+ * @param damage what FFmpeg complained of when it decoded the whole; null for a master without faults
  */
 public record MasterInfo(
     double durationSeconds,
@@ -28,10 +31,16 @@ public record MasterInfo(
     String videoCodec,
     List<MasterStream> audio,
     List<MasterStream> subtitles,
-    List<Chapter> chapters) {
+    List<Chapter> chapters,
+    @Nullable String damage) {
   public MasterInfo {
     audio = List.copyOf(audio);
     subtitles = List.copyOf(subtitles);
     chapters = List.copyOf(chapters);
+  }
+
+  /** Where the segments of all its tracks end. */
+  public SegmentBorders borders(int segmentSeconds) {
+    return SegmentBorders.of(frameRate.numerator(), frameRate.denominator(), segmentSeconds).lasting(frames);
   }
 }

@@ -1,6 +1,7 @@
 package dev.playhouse.encoder.master;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The options with which FFmpeg opens a master. */
@@ -11,11 +12,24 @@ public final class MasterInput {
   /** Containers of sound that stands beside a master. */
   private static final String SOUND_CONTAINERS = CONTAINERS + ",wav,w64,aiff,caf,flac,mp3,aac,ac3,eac3,truehd,dts";
 
+  /** Options for the input that follows. */
+  static final List<String> ONE_THREAD = List.of("-threads", "1");
+
   private MasterInput() {}
 
   /** Opens a master, or a file of sound alone. */
   public static List<String> ofSound(Path file) {
     return List.of("-protocol_whitelist", "file", "-format_whitelist", SOUND_CONTAINERS, "-i", "file:" + file.toAbsolutePath());
+  }
+
+  /**
+   * Opens a master to decode its picture. What FFmpeg puts in the place of damaged parts depends on how far its threads have come, so a
+   * damaged one is decoded by one.
+   */
+  public static List<String> ofPicture(Path master, MasterInfo info) {
+    List<String> options = new ArrayList<>(info.damage() == null ? List.of() : ONE_THREAD);
+    options.addAll(of(master));
+    return options;
   }
 
   /** Opens the master as it is. */

@@ -52,7 +52,7 @@ public final class MasterMaker {
   private void run(List<String> arguments, int seconds, ProgressListener listener) throws InterruptedException {
     try (FfmpegRun run = ffmpeg.run(arguments)) {
       for (byte[] chunk = run.next(); chunk != null; chunk = run.next()) {
-        listener.progress(run.position().within(seconds));
+        run.tell(listener, seconds);
       }
       run.finish("master-not-made", "making a master");
     }

@@ -3,14 +3,17 @@ package dev.playhouse.encoder.master;
 import dev.playhouse.encoder.ffmpeg.EncoderException;
 import dev.playhouse.encoder.ffmpeg.Ffmpeg;
 import dev.playhouse.encoder.ffmpeg.FfmpegRun;
+import dev.playhouse.encoder.ffmpeg.ProgressListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at a file and says what is in it, or why it cannot be a master.
@@ -35,19 +38,41 @@ public final class Probe {
    * @throws InterruptedException if the thread was interrupted; FFmpeg has ended then
    */
   public MasterInfo probe(Path master) throws InterruptedException {
+    return probe(master, ProgressListener.NONE);
+  }
+
+  /** The same, and tells how far it has come, where the file states its length. */
+  public MasterInfo probe(Path master, ProgressListener listener) throws InterruptedException {
     if (sizeBytes(master) == 0) {
-      throw new MasterException("master-empty", master.getFileName() + " is empty (0 bytes); upload the whole file");
+      throw new MasterException("master-empty", master.getFileName() + " is empty (0 bytes); give the whole file");
     }
+    return look(master, 0, List.of(), listener);
+  }
+
+  /** A single picture beside another video stream is a cover; a damaged master is looked at again with one thread, as encodes will. */
+  private MasterInfo look(Path master, int choice, List<String> options, ProgressListener listener) throws InterruptedException {
     StreamTimes times = new StreamTimes();
-    try (FfmpegRun run = ffmpeg.run(arguments(master))) {
+    try (FfmpegRun run = ffmpeg.run(arguments(master, choice, options))) {
       for (byte[] chunk = run.next(); chunk != null; chunk = run.next()) {
         times.feed(chunk);
+        run.tell(listener, StreamReport.read(run.firstLines()).durationSeconds().orElse(0));
       }
       Refusal refusal = new Refusal(master, run, times);
       finish(run, refusal);
       StreamReport report = StreamReport.read(run.firstLines());
-      refusal.ifCutOff(report.durationSeconds());
-      return info(master, report, times, refusal);
+      List<StreamReport.Stream> pictures = report.streams().stream().filter(StreamReport.Stream::isPicture).toList();
+      if (times.frames() == 1 && choice + 1 < pictures.size()) {
+        return look(master, choice + 1, options, listener);
+      }
+      refusal.ifCutOff(report.statesLength() ? report.durationSeconds() : OptionalDouble.empty());
+      if (times.frames() == 0 || pictures.isEmpty()) {
+        throw refusal.noPicture();
+      }
+      String damage = run.complaint().orElse(null);
+      if (damage != null && options.isEmpty()) {
+        return look(master, choice, MasterInput.ONE_THREAD, listener);
+      }
+      return info(master, report, pictures.get(choice), times, damage);
     }
   }
 
@@ -80,13 +105,14 @@ public final class Probe {
     }
   }
 
-  /** Decodes the first video stream that is no cover picture, passes audio and text through; a frame is cut to a corner to be cheap. */
-  private static List<String> arguments(Path master) {
-    List<String> arguments = new ArrayList<>(List.of("-loglevel", "info"));
+  /** Decodes one of the video streams that are not marked as covers, passes audio and text through; a frame is cut to a corner to be cheap. */
+  private static List<String> arguments(Path master, int choice, List<String> options) {
+    List<String> arguments = new ArrayList<>(List.of("-loglevel", "level+info"));
+    arguments.addAll(options);
     arguments.addAll(MasterInput.of(master));
     arguments.addAll(
         List.of(
-            "-map", "0:V:0", "-map", "0:a?", "-map", "0:s?", "-c:a", "copy", "-c:s", "copy", "-filter:v:0", "crop=2:2:0:0",
+            "-map", "0:V:" + choice, "-map", "0:a?", "-map", "0:s?", "-c:a", "copy", "-c:s", "copy", "-filter:v:0", "crop=2:2:0:0",
             "-vsync", "passthrough", "-enc_time_base:v:0", "-1", "-f", "framecrc", "-flush_packets", "1", "pipe:1"));
     return arguments;
   }
@@ -99,12 +125,8 @@ public final class Probe {
     }
   }
 
-  private MasterInfo info(Path master, StreamReport report, StreamTimes times, Refusal refusal) throws InterruptedException {
-    StreamReport.Stream video =
-        report.streams().stream().filter(StreamReport.Stream::isPicture).findFirst().orElseThrow(refusal::noPicture);
-    if (times.frames() == 0) {
-      throw refusal.noPicture();
-    }
+  private MasterInfo info(Path master, StreamReport report, StreamReport.Stream video, StreamTimes times, @Nullable String damage)
+      throws InterruptedException {
     double shown = times.lastFrame() - times.firstFrame();
     double measured = shown > 0 ? (times.frames() - 1) / shown : 1;
     Picture picture = Picture.of(video, measured);
@@ -122,7 +144,8 @@ public final class Probe {
         video.codec(),
         streams(report, "Audio").toList(),
         streams(report, "Subtitle").filter(stream -> TEXT_CODECS.contains(stream.codec())).toList(),
-        ChapterReader.read(ffmpeg, master, times.firstFrame(), frames / rate.perSecond()));
+        ChapterReader.read(ffmpeg, master, times.firstFrame(), frames / rate.perSecond()),
+        damage);
   }
 
   private static Stream<MasterStream> streams(StreamReport report, String kind) {

@@ -16,6 +16,8 @@ final class Refusal {
   /** Containers state their length with this much play; a longer part that is missing was cut off. */
   private static final double PLAY_SECONDS = 1.5;
 
+  private static final String REMEDY = "; give one such as MP4, MOV, Matroska, WebM, AVI, MXF or MPEG";
+
   private final Path master;
   private final FfmpegRun run;
   private final StreamTimes times;
@@ -39,7 +41,7 @@ final class Refusal {
     }
     String words = String.valueOf(failure.getMessage()).replace("file:" + master.toAbsolutePath(), name());
     String reason = says("whitelist") || says("moov atom not found") ? "" : ": " + words;
-    return new MasterException("master-not-playable", name() + " is no video file that FFmpeg can read" + reason);
+    return new MasterException("master-not-playable", name() + " is no video file that FFmpeg can read" + reason + REMEDY);
   }
 
   /** Refuses a file that plays, but not to its end. */
@@ -57,7 +59,7 @@ final class Refusal {
   }
 
   private MasterException truncated(String reason) {
-    return new MasterException("master-truncated", name() + " is cut off: " + reason + "; upload the whole file");
+    return new MasterException("master-truncated", name() + " is cut off: " + reason + "; give the whole file");
   }
 
   private String name() {

@@ -10,8 +10,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** FFmpeg's description of its input, read: what it prints between {@code Input #0} and the next section. */
-record StreamReport(OptionalDouble durationSeconds, List<Stream> streams) {
+/**
+ * FFmpeg's description of its input, read: what it prints between {@code Input #0} and the next section.
+ *
+ * @param statesLength whether the container says how long it is; that of a transport stream is a guess from its last time stamp
+ */
+record StreamReport(boolean statesLength, OptionalDouble durationSeconds, List<Stream> streams) {
+  private static final Pattern GUESSED = Pattern.compile("Input #0, (mpegts|mpeg|dv|ogg), from .*");
   private static final Pattern DURATION = Pattern.compile("\\s+Duration: (\\d+):(\\d\\d):(\\d\\d\\.\\d+),.*");
   private static final Pattern STREAM =
       Pattern.compile("\\s+Stream #0:(\\d+)(?:\\[0x[0-9a-f]+])?(?:\\(([^)]*)\\))?: (Video|Audio|Subtitle): (\\w+)(.*)");
@@ -36,12 +41,14 @@ record StreamReport(OptionalDouble durationSeconds, List<Stream> streams) {
   }
 
   static StreamReport read(List<String> lines) {
+    boolean statesLength = true;
     OptionalDouble duration = OptionalDouble.empty();
     List<Stream> streams = new ArrayList<>();
     for (String line : lines) {
       if (line.startsWith("Stream mapping:") || line.startsWith("Output #")) {
         break;
       }
+      statesLength &= !GUESSED.matcher(line).matches();
       Matcher time = DURATION.matcher(line);
       Matcher stream = STREAM.matcher(line);
       if (time.matches()) {
@@ -53,7 +60,7 @@ record StreamReport(OptionalDouble durationSeconds, List<Stream> streams) {
         streams.add(new Stream(last.index(), last.language(), last.kind(), last.codec(), last.details() + "\n" + line));
       }
     }
-    return new StreamReport(duration, List.copyOf(streams));
+    return new StreamReport(statesLength, duration, List.copyOf(streams));
   }
 
   private static double seconds(Matcher time) {

@@ -1,5 +1,7 @@
 package dev.playhouse.encoder.profile;
 
+import java.util.Locale;
+
 /** What pictures are encoded with. */
 public enum VideoCodec {
   H264(21),
@@ -9,6 +11,11 @@ public enum VideoCodec {
 
   VideoCodec(int usualRateFactor) {
     this.usualRateFactor = usualRateFactor;
+  }
+
+  /** As encoding profiles and plans name it. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** The constant rate factor that gives a picture few would tell from the master. */

@@ -2,6 +2,8 @@ package dev.playhouse.encoder.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.playhouse.encoder.Clips;
 import dev.playhouse.encoder.ffmpeg.EncoderException;
@@ -20,6 +22,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -55,7 +58,7 @@ class FolderPackagerTest {
   private static Path master;
   private static FolderReport clear;
 
-  private final FolderPackager packager = new FolderPackager(Clips.FFMPEG);
+  private final FolderPackager packager = new FolderPackager(Clips.FFMPEG, 2);
 
   @BeforeAll
   static void makeMaster() throws Exception {
@@ -63,7 +66,7 @@ class FolderPackagerTest {
     Clips.made(folder.resolve("french.wav"), "-f", "lavfi", "-i", "sine=frequency=500:duration=9");
     Files.writeString(
         folder.resolve("french.srt"), "1\n00:00:01,000 --> 00:00:02,500\nC'est l'été.\n", Charset.forName("windows-1252"));
-    clear = new FolderPackager(Clips.FFMPEG).run(request("clear", Scheme.CBCS, FolderKeys.NONE), FolderListener.NONE);
+    clear = new FolderPackager(Clips.FFMPEG, 2).run(request("clear", Scheme.CBCS, FolderKeys.NONE), FolderListener.NONE);
   }
 
   @Test
@@ -159,7 +162,7 @@ class FolderPackagerTest {
     byte[] bytes = Files.readAllBytes(whole);
     Path half = Files.write(folder.resolve("half.mp4"), Arrays.copyOf(bytes, bytes.length / 2));
     assertFails("broken", new FolderRequest(
-        half, folder.resolve("broken"), PROFILE, Scheme.CBCS, FolderKeys.NONE, Set.of(), List.of(), List.of(), false),
+        half, folder.resolve("broken/below"), PROFILE, Scheme.CBCS, FolderKeys.NONE, Set.of(), List.of(), List.of(), false),
         MasterException.class, "half.mp4 is cut off");
   }
 
@@ -184,12 +187,72 @@ class FolderPackagerTest {
   @Test
   void interruptedRun_endsFfmpegAndLeavesNothing() {
     Thread thread = Thread.currentThread();
-    assertThatThrownBy(() -> packager.run(request("stopped", Scheme.CBCS, FolderKeys.NONE), (task, progress) -> {
-      if (task.equals("v180")) {
-        thread.interrupt();
+    TaskListener interrupting = new TaskListener() {
+      @Override
+      public void progress(double fraction) {
+        if (tasks.getLast().startsWith("encoding")) {
+          thread.interrupt();
+        }
       }
-    })).isInstanceOf(InterruptedException.class);
+    };
+    assertThatThrownBy(() -> packager.run(request("stopped", Scheme.CBCS, FolderKeys.NONE), interrupting))
+        .isInstanceOf(InterruptedException.class);
     assertNothingLeft("stopped");
+    assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive)).isEmpty();
+  }
+
+  @Test
+  void plan_isWhatTheRunMakes_andWritesNothing() throws Exception {
+    FolderPlan plan = packager.plan(request("planned/below", Scheme.CBCS, KEYS), FolderListener.NONE);
+    assertThat(plan.tracks()).extracting(PlannedTrack::track).isEqualTo(clear.tracks().stream().map(FolderTrack::track).toList());
+    assertThat(plan.tracks()).extracting(PlannedTrack::width, PlannedTrack::height).startsWith(tuple(320, 180), tuple(320, 180), tuple(160, 90));
+    assertThat(plan.tracks()).filteredOn(track -> KEY_ID.equals(track.keyId())).extracting(PlannedTrack::kind).containsOnly("video", "audio");
+    assertThat(plan.segments()).isEqualTo(3);
+    assertThat(plan.segmentSeconds()).isEqualTo(48 * 1001 / 24000.0);
+    assertThat(plan.durationSeconds()).isEqualTo(clear.durationSeconds());
+    assertNothingLeft("planned");
+  }
+
+  @Test
+  void progress_ofTracksSideBySide_growsToAll() throws Exception {
+    List<Double> fractions = new ArrayList<>();
+    TaskListener listener = new TaskListener() {
+      @Override
+      public void progress(double fraction) {
+        if (tasks.getLast().startsWith("encoding")) {
+          fractions.add(fraction);
+        }
+      }
+    };
+    packager.run(request("told", Scheme.CBCS, FolderKeys.NONE), listener);
+    assertThat(listener.tasks).containsExactly("probing film.mkv", "encoding v180-hevc, v180, v90, a-en, a-de, a-fr, t-en, t-de, t-fr, images");
+    assertThat(listener.done).containsExactlyInAnyOrderElementsOf(clear.tracks().stream().map(FolderTrack::track).toList());
+    assertThat(fractions).isSorted();
+    assertThat(fractions.getLast()).isCloseTo(1, within(1e-9));
+  }
+
+  private static class TaskListener implements FolderListener {
+    final List<String> tasks = new ArrayList<>();
+    final List<String> done = new ArrayList<>();
+    final List<String> warnings = new ArrayList<>();
+
+    @Override
+    public void started(String task) {
+      tasks.add(task);
+    }
+
+    @Override
+    public void finished(String track) {
+      done.add(track);
+    }
+
+    @Override
+    public void warned(String warning) {
+      warnings.add(warning);
+    }
+
+    @Override
+    public void progress(double fraction) {}
   }
 
   private void assertFails(String name, FolderRequest request, Class<? extends EncoderException> kind, String message) {

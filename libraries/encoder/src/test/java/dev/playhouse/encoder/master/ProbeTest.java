@@ -8,6 +8,7 @@ import dev.playhouse.encoder.Clips;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -61,6 +62,26 @@ class ProbeTest {
     assertThat(probe(clip("m.mp4", "-f", "lavfi", "-i", PICTURE)).audio()).isEmpty();
   }
 
+  /** Matroska knows no mark for a cover that is a track. */
+  @Test
+  void master_withACoverInFront_isTheFilmBehindIt() throws Exception {
+    MasterInfo info =
+        probe(clip("m.mkv", "-f", "lavfi", "-i", "testsrc2=size=64x64:rate=25:duration=0.04", "-f", "lavfi", "-i", PICTURE, "-map", "0", "-map", "1",
+            "-c:v:0", "mjpeg", "-pix_fmt:v:0", "yuvj420p"));
+    assertThat(info.frames()).isEqualTo(100);
+    assertThat(info.videoIndex()).isEqualTo(1);
+    assertThat(info.damage()).isNull();
+  }
+
+  /** Recordings that were put together: FFmpeg takes the last time stamp for the length. */
+  @Test
+  void transportStream_whoseClockJumps_isNotCutOff() throws Exception {
+    Path start = clip("a.ts", "-f", "lavfi", "-i", PICTURE);
+    Path rest = clip("b.ts", "-itsoffset", "100", "-f", "lavfi", "-i", PICTURE);
+    Files.write(start, Files.readAllBytes(rest), StandardOpenOption.APPEND);
+    assertThat(probe(start).frames()).isBetween(200L, 205L);
+  }
+
   @Test
   void master_pictureLate_startsWithTheFirstPicture() throws Exception {
     MasterInfo info =
@@ -110,7 +131,7 @@ class ProbeTest {
   @Test
   void matroska_cut_isRefused() throws Exception {
     Path cut = cut(Clips.standard(folder.resolve("m.mkv"), 320, 180, new FrameRate(25, 1), 4), 0.6);
-    assertRefused(() -> probe(cut), "master-truncated", "upload the whole file");
+    assertRefused(() -> probe(cut), "master-truncated", "give the whole file");
   }
 
   private static MasterInfo probe(Path master) throws InterruptedException {

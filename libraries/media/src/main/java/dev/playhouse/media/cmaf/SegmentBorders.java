@@ -15,11 +15,13 @@ public final class SegmentBorders {
   private final int frameRateNumerator;
   private final int frameRateDenominator;
   private final int framesPerSegment;
+  private final long frames;
 
-  private SegmentBorders(int frameRateNumerator, int frameRateDenominator, int framesPerSegment) {
+  private SegmentBorders(int frameRateNumerator, int frameRateDenominator, int framesPerSegment, long frames) {
     this.frameRateNumerator = frameRateNumerator;
     this.frameRateDenominator = frameRateDenominator;
     this.framesPerSegment = framesPerSegment;
+    this.frames = frames;
   }
 
   /** Borders of segments that last as near to the given seconds as whole video frames allow. */
@@ -29,7 +31,20 @@ public final class SegmentBorders {
           "segment-borders", "no segments of " + segmentSeconds + " s at " + frameRateNumerator + "/" + frameRateDenominator + " fps");
     }
     long frames = roundedQuotient((long) segmentSeconds * frameRateNumerator, frameRateDenominator);
-    return new SegmentBorders(frameRateNumerator, frameRateDenominator, Math.toIntExact(Math.max(1, frames)));
+    return new SegmentBorders(frameRateNumerator, frameRateDenominator, Math.toIntExact(Math.max(1, frames)), Long.MAX_VALUE);
+  }
+
+  /**
+   * These borders of an asset with so many video frames. Where they fill the last segment, no border follows for sound: priming makes its
+   * last coded frame reach over the end of the video.
+   */
+  public SegmentBorders lasting(long videoFrames) {
+    return new SegmentBorders(frameRateNumerator, frameRateDenominator, framesPerSegment, videoFrames);
+  }
+
+  /** Segments of each track of an asset whose length is known. */
+  public long segments() {
+    return Math.ceilDiv(frames, framesPerSegment);
   }
 
   /** Video frames in each full segment. */
@@ -59,11 +74,14 @@ public final class SegmentBorders {
   }
 
   /**
-   * Index of the first coded audio frame after the border.
+   * Index of the first coded audio frame after the border; none after the last border of an asset whose length is known.
    *
    * @param priming audio samples at the start of the track that are not presented
    */
   public long audioFrame(int border, int sampleRate, int samplesPerFrame, long priming) {
+    if (videoFrame(border) >= frames) {
+      return Long.MAX_VALUE;
+    }
     // border time in audio samples = frames * denominator / numerator * sampleRate
     long samplesTimesNumerator = videoFrame(border) * frameRateDenominator * sampleRate + priming * frameRateNumerator;
     return roundedQuotient(samplesTimesNumerator, (long) frameRateNumerator * samplesPerFrame);

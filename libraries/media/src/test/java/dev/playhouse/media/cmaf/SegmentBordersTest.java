@@ -43,6 +43,15 @@ final class SegmentBordersTest {
     // 4.004 s are 192,192 samples: 187.69 frames, 188.69 with the priming
     assertThat(borders.audioFrame(1, 48_000, 1_024, 0)).isEqualTo(188);
     assertThat(borders.audioFrame(1, 48_000, 1_024, 1_024)).isEqualTo(189);
+    assertThat(borders.lasting(97).audioFrame(1, 48_000, 1_024, 1_024)).isEqualTo(189);
+  }
+
+  @Test
+  void audioBorder_whereTheVideoEnds_isNone() {
+    SegmentBorders borders = SegmentBorders.of(25, 1, 2).lasting(150);
+    assertThat(borders.segments()).isEqualTo(3);
+    assertThat(borders.audioFrame(2, 48_000, 1_024, 1_024)).isEqualTo(189);
+    assertThat(borders.audioFrame(3, 48_000, 1_024, 1_024)).isEqualTo(Long.MAX_VALUE);
   }
 
   @Test
