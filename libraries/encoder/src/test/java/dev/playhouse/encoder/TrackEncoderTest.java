@@ -102,14 +102,15 @@ class TrackEncoderTest {
   void audio_surround_becomesStereoAsLongAsThePicture() throws Exception {
     Path surround =
         Clips.made(
-            folder.resolve("surround.mp4"), "-f", "lavfi", "-i", "testsrc2=size=320x180:rate=24:duration=5", "-f", "lavfi", "-i",
+            folder.resolve("surround.mp4"), "-f", "lavfi", "-i", "testsrc2=size=320x180:rate=24000/1001:duration=8.008", "-f", "lavfi", "-i",
             "sine=duration=3:sample_rate=44100", "-ac", "6", "-c:a", "aac");
     MasterInfo found = new Probe(Clips.FFMPEG).probe(surround);
     StreamTrack stream = Ladder.of(found, PROFILE).audio().getFirst();
     EncodedTrack track = encoder.encodeAudio(surround, found, stream, PROFILE, null, files, ProgressListener.NONE);
     assertThat(track.track().channels()).isEqualTo(2);
     assertThat(track.track().sampleRate()).isEqualTo(48_000);
-    assertThat(track.track().segmentDurations().stream().mapToLong(Long::longValue).sum()).isBetween(240_000L, 240_000L + 1024);
+    assertThat(track.track().segmentDurations()).as("segments of 96 pictures each, and nothing after").hasSize(2);
+    assertThat(track.track().segmentDurations().stream().mapToLong(Long::longValue).sum()).isBetween(384_384L, 384_384L + 1024);
   }
 
   @Test

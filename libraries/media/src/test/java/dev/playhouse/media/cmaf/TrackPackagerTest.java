@@ -73,6 +73,16 @@ final class TrackPackagerTest {
   }
 
   @Test
+  void audio_thatHangsOverTheEndOfThePicture_staysInTheLastSegment() {
+    byte[] input = TestFfmpeg.audio(48_000, "6");
+    // 6 s are 281.25 frames, 282.25 with the priming: the frame nearest to the end is not the last
+    assertThat(TestPackage.of(input, ONE_SECOND, null).segments()).hasSize(7);
+    TestPackage made = TestPackage.of(input, ONE_SECOND.lasting(150), null);
+    assertThat(made.segments()).hasSize(6);
+    assertThat(TestFfmpeg.frames(made.joined())).isEqualTo(TestFfmpeg.frames(input));
+  }
+
+  @Test
   void audio_is_cut_at_the_frame_nearest_to_the_video_border_and_keeps_its_priming() {
     byte[] input = TestFfmpeg.audio(48_000, "2.5");
     TestPackage made = TestPackage.of(input, ONE_SECOND, null);
