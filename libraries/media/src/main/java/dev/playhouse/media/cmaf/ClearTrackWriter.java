@@ -2,7 +2,7 @@ package dev.playhouse.media.cmaf;
 
 import java.util.List;
 
-/** Writes header and segments of a track that is never encrypted, each sample as it is given. */
+/** Writes header and segments of a text track, which is never encrypted, each sample as it is given. */
 public final class ClearTrackWriter {
   private ClearTrackWriter() {}
 
@@ -13,6 +13,6 @@ public final class ClearTrackWriter {
 
   /** One CMAF segment; the number counts from 1. */
   public static byte[] segment(int number, List<Sample> samples) {
-    return new SegmentWriter(null).write(number, samples, false).bytes();
+    return SegmentWriter.text().write(number, samples, false).bytes();
   }
 }

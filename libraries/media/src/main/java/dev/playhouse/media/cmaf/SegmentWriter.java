@@ -37,10 +37,21 @@ final class SegmentWriter {
   private static final int NON_SYNC = 0x0101_0000;
 
   private final @Nullable SampleEncrypter encrypter;
+  private final boolean everyDuration;
 
-  /** Writes the segments of a track, encrypted unless the encrypter is null. */
-  SegmentWriter(@Nullable SampleEncrypter encrypter) {
+  private SegmentWriter(@Nullable SampleEncrypter encrypter, boolean everyDuration) {
     this.encrypter = encrypter;
+    this.everyDuration = everyDuration;
+  }
+
+  /** Writes the segments of pictures or sound, encrypted unless the encrypter is null. */
+  static SegmentWriter media(@Nullable SampleEncrypter encrypter) {
+    return new SegmentWriter(encrypter, false);
+  }
+
+  /** Writes the segments of text, which tell the duration of every sample in {@code trun}: RxPlayer reads those of text nowhere else. */
+  static SegmentWriter text() {
+    return new SegmentWriter(null, true);
   }
 
   /**
@@ -110,9 +121,9 @@ final class SegmentWriter {
   }
 
   /** Writes header, decode time and run; returns the position of the run's data offset. */
-  private static int run(BoxWriter writer, List<Sample> samples, boolean clearDescription) {
+  private int run(BoxWriter writer, List<Sample> samples, boolean clearDescription) {
     Sample first = samples.getFirst();
-    boolean sameDuration = samples.stream().allMatch(sample -> sample.duration() == first.duration());
+    boolean sameDuration = !everyDuration && samples.stream().allMatch(sample -> sample.duration() == first.duration());
     boolean sameFlags = samples.stream().allMatch(sample -> sample.sync() == first.sync());
     boolean composed = samples.stream().anyMatch(sample -> sample.compositionOffset() != 0);
     boolean signed = samples.stream().anyMatch(sample -> sample.compositionOffset() < 0);

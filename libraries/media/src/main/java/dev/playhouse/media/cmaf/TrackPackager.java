@@ -41,7 +41,7 @@ public final class TrackPackager {
     this.clock = new TrackClock(header);
     this.statistics = new TrackStatistics(header.timescale());
     SampleEncrypter encrypter = protection == null ? null : encrypter(header, protection);
-    this.writer = new SegmentWriter(encrypter);
+    this.writer = SegmentWriter.media(encrypter);
     this.clearSegments = protection == null ? 0 : borders.segmentsUntil(protection.clearLeadSeconds());
     this.nextBorder = border(1);
     sink.file("init.mp4", InitSegment.write(header, MediaBrand.of(header, 1 / borders.videoFrameSeconds()), encrypter), contentType());
