@@ -4,6 +4,7 @@ import dev.playhouse.media.cmaf.ClearTrackWriter;
 import dev.playhouse.media.cmaf.PackagedFileSink;
 import dev.playhouse.media.cmaf.PackagedTrack;
 import dev.playhouse.media.cmaf.Sample;
+import dev.playhouse.media.cmaf.SegmentBitrates;
 import dev.playhouse.media.cmaf.SegmentBorders;
 import dev.playhouse.media.cmaf.TrackKind;
 import dev.playhouse.media.hls.HlsWriter;
@@ -19,7 +20,8 @@ import java.util.List;
  * {@code 1.m4s} … ({@code wvtt} in CMAF, ISO/IEC 14496-30) for DASH, cut at the borders of the video.
  *
  * <p>A cue over a border stands in every segment that it touches. A cue that begins after the end of the video stands in {@code text.vtt}
- * alone, for nobody sees it. Times count milliseconds; every border is rounded from zero, so nothing drifts.
+ * alone, for nobody sees it. Times count milliseconds; every border is rounded from zero, so nothing drifts. Bitrates count the larger of the
+ * two forms of each segment, so that they hold in both manifests.
  */
 public final class TextTrackPackager {
   private static final String CODEC = "wvtt";
@@ -28,9 +30,8 @@ public final class TextTrackPackager {
 
   private final PackagedFileSink sink;
   private final List<Long> durations = new ArrayList<>();
-  private long totalBytes;
+  private final SegmentBitrates bitrates = new SegmentBitrates(WvttEntry.TIMESCALE);
   private long samples;
-  private double peakBitrate;
 
   private TextTrackPackager(PackagedFileSink sink) {
     this.sink = sink;
@@ -71,10 +72,10 @@ public final class TextTrackPackager {
     byte[] text = utf8(WebVttWriter.segment(blocks, cues.stream().map(SourcedCue::cue).toList()));
     sink.file(number + ".vtt", text, VTT);
     List<Sample> parts = WvttSamples.of(cues, from, to);
-    sink.file(number + ".m4s", ClearTrackWriter.segment(number, parts), MP4);
+    byte[] cmaf = ClearTrackWriter.segment(number, parts);
+    sink.file(number + ".m4s", cmaf, MP4);
     samples += parts.size();
-    totalBytes += text.length;
-    peakBitrate = Math.max(peakBitrate, bitrate(text.length, to - from));
+    bitrates.segment(Math.max(text.length, cmaf.length), to - from);
   }
 
   private PackagedTrack finish() {
@@ -85,7 +86,6 @@ public final class TextTrackPackager {
     }
     String playlist = HlsWriter.media(new MediaPlaylist(List.of(), 1, segments, true));
     sink.file("playlist.m3u8", utf8(playlist), "application/vnd.apple.mpegurl");
-    long duration = durations.stream().mapToLong(Long::longValue).sum();
     return new PackagedTrack(
         TrackKind.TEXT,
         CODEC,
@@ -96,18 +96,14 @@ public final class TextTrackPackager {
         0,
         WvttEntry.TIMESCALE,
         durations,
-        (int) Math.ceil(bitrate(totalBytes, duration)),
-        (int) Math.ceil(peakBitrate),
+        bitrates.average(),
+        bitrates.peak(),
         samples,
         null,
         null,
         0,
         null,
         null);
-  }
-
-  private static double bitrate(long bytes, long ms) {
-    return (double) bytes * Byte.SIZE * WvttEntry.TIMESCALE / ms;
   }
 
   private static byte[] utf8(String text) {
