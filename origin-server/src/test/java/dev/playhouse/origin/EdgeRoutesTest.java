@@ -101,7 +101,7 @@ class EdgeRoutesTest {
   @Test
   void report_withoutSense_isRefusedAndHarmsNobody() {
     JoinedEdge edge = origin.healthyEdge("http://127.0.0.1:9001");
-    assertThat(edge.report(0, Collections.singletonList(null)).code()).isEqualTo("report-incomplete");
+    assertThat(edge.report(0, Collections.singletonList(null)).code()).isEqualTo("body-invalid");
     assertThat(edge.report(Long.MIN_VALUE, List.of()).code()).isEqualTo("report-insane");
     assertThat(status(edge).state()).isEqualTo(EdgeState.HEALTHY);
   }

@@ -84,7 +84,7 @@ public final class EdgeFleet implements Authenticator {
 
   /** Decisions read every edge's last report: one that makes no sense must not get that far. */
   private static void requireSane(EdgeReport report) {
-    if (report.packages() == null || report.packages().contains(null) || report.fills() == null || report.fills().contains(null)) {
+    if (report.packages() == null || report.fills() == null) {
       throw new OriginException(Kind.INVALID, "report-incomplete", "a report lists packages and fills, empty lists when there are none");
     }
     long least = LongStream.of(report.objects(), report.storedBytes(), report.requests(), report.hits(), report.misses(), report.refusals(),

@@ -11,8 +11,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.JsonNode;
 
 /** A request as capabilities see it. Used by the one thread that handles it. */
 public final class Request {
@@ -108,14 +111,37 @@ public final class Request {
 
   private static <T> T json(byte[] bytes, Class<T> type) {
     try {
-      T value = Json.MAPPER.readValue(bytes, type);
-      if (value == null) {
-        throw new OriginException(Kind.INVALID, "body-invalid", "the body is null: send a JSON object");
+      JsonNode tree = Json.MAPPER.readTree(bytes);
+      if (!tree.isObject()) {
+        throw new OriginException(Kind.INVALID, "body-invalid", "the body is no JSON object: send one");
       }
-      return value;
+      refuseHoles(tree, "");
+      return Json.MAPPER.treeToValue(tree, type);
     } catch (JacksonException e) {
-      throw new OriginException(Kind.INVALID, "body-invalid", "the body is not the JSON this route takes: " + e.getOriginalMessage(), e);
+      throw new OriginException(Kind.INVALID, "body-invalid", "the body is not the JSON this route takes: correct it at " + place(e), e);
     }
+  }
+
+  /** Where the fault is; the reader's own words would name classes of ours. */
+  private static String place(JacksonException e) {
+    TokenStreamLocation location = e.getLocation();
+    if (e.getPath().isEmpty()) {
+      return location == null ? "its depth or length" : "line " + location.getLineNr() + ", column " + location.getColumnNr();
+    }
+    return e.getPath().stream()
+        .map(part -> part.getPropertyName() == null ? String.valueOf(part.getIndex()) : part.getPropertyName())
+        .collect(Collectors.joining("/", "/", ""));
+  }
+
+  /** A null that stands in an array means nothing, and no list may hold one. */
+  private static void refuseHoles(JsonNode node, String pointer) {
+    for (int i = 0; node.isArray() && i < node.size(); i++) {
+      if (node.get(i).isNull()) {
+        throw new OriginException(Kind.INVALID, "body-invalid", "the body has a null at " + pointer + "/" + i + ": leave it out");
+      }
+      refuseHoles(node.get(i), pointer + "/" + i);
+    }
+    node.properties().forEach(field -> refuseHoles(field.getValue(), pointer + "/" + field.getKey()));
   }
 
   /** The whole body, at most a mebibyte. */
