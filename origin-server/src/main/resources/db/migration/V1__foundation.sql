@@ -19,6 +19,7 @@ create table titles (
   id varchar(64) primary key,
   name varchar(500) not null,
   synopsis varchar(4000),
+  timeline text,
   created_at_ms bigint not null
 );
 
@@ -102,8 +103,7 @@ create table assets (
   frame_rate_numerator integer not null,
   frame_rate_denominator integer not null,
   segment_seconds integer not null,
-  markers text not null,
-  chapters text not null,
+  timeline text not null,
   created_at_ms bigint not null
 );
 
@@ -115,6 +115,7 @@ create table track_packages (
   track varchar(64) not null,
   inventory_sha256 varchar(64) not null,
   digests_sha256 varchar(64),
+  source varchar(80),
   content text not null
 );
 
@@ -140,14 +141,23 @@ create table asset_tracks (
 
 create index asset_tracks_folder on asset_tracks (folder);
 
+create table title_subtitles (
+  title_id varchar(64) not null references titles (id),
+  language varchar(40) not null,
+  role varchar(16) not null,
+  name varchar(100),
+  source varchar(80),
+  hidden_master varchar(64),
+  primary key (title_id, language, role)
+);
+
 create table publications (
   title_id varchar(64) not null references titles (id),
   version integer not null,
   asset_id varchar(64) not null references assets (id),
   name varchar(500) not null,
   synopsis varchar(4000),
-  markers text not null,
-  chapters text not null,
+  timeline text not null,
   published_at_ms bigint not null,
   ended_at_ms bigint,
   primary key (title_id, version)

@@ -13,7 +13,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** A small origin for the CLI's tests: canned answers by method and path, and tus uploads that can break off. */
@@ -22,6 +24,7 @@ final class StubOrigin implements AutoCloseable {
 
   private final HttpServer server;
   private final Map<String, Object> answers = new HashMap<>();
+  private final List<String> changes = new CopyOnWriteArrayList<>();
   private final ByteArrayOutputStream uploaded = new ByteArrayOutputStream();
   private int piecesLeft = Integer.MAX_VALUE;
   private boolean uploadKnown;
@@ -47,6 +50,11 @@ final class StubOrigin implements AutoCloseable {
     piecesLeft = pieces;
   }
 
+  /** The calls that change something, with their query and body, in order. */
+  List<String> changes() {
+    return changes;
+  }
+
   byte[] uploaded() {
     return uploaded.toByteArray();
   }
@@ -63,8 +71,19 @@ final class StubOrigin implements AutoCloseable {
         case "POST /admin/uploads" -> reserve(exchange);
         case "HEAD /admin/uploads/upload_1" -> offset(exchange, uploadKnown ? 200 : 404);
         case "PATCH /admin/uploads/upload_1" -> patch(exchange);
-        default -> answer(exchange, answers.get(call));
+        default -> {
+          note(exchange);
+          answer(exchange, answers.get(call));
+        }
       }
+    }
+  }
+
+  private void note(HttpExchange exchange) throws IOException {
+    if (!exchange.getRequestMethod().equals("GET")) {
+      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      String address = exchange.getRequestURI().toString().replaceFirst("^/api/v1", "");
+      changes.add((exchange.getRequestMethod() + " " + address + " " + body).strip());
     }
   }
 

@@ -7,8 +7,8 @@ import dev.playhouse.origin.accounts.AccountRoutes;
 import dev.playhouse.origin.catalogue.Catalogue;
 import dev.playhouse.origin.catalogue.CatalogueRoutes;
 import dev.playhouse.origin.editing.EditingRoutes;
-import dev.playhouse.origin.editing.MarkerEdits;
 import dev.playhouse.origin.editing.SubtitleEdits;
+import dev.playhouse.origin.editing.TimelineEdits;
 import dev.playhouse.origin.encoding.Encoding;
 import dev.playhouse.origin.encoding.EncodingRoutes;
 import dev.playhouse.origin.encoding.ProfileFolder;
@@ -21,10 +21,12 @@ import dev.playhouse.origin.jobs.JobEngine;
 import dev.playhouse.origin.jobs.JobRoutes;
 import dev.playhouse.origin.keys.KeyRoutes;
 import dev.playhouse.origin.publishing.AssetStore;
+import dev.playhouse.origin.publishing.Listing;
 import dev.playhouse.origin.publishing.PackageStore;
 import dev.playhouse.origin.publishing.PublicationStore;
 import dev.playhouse.origin.publishing.Publishing;
 import dev.playhouse.origin.publishing.PublishingRoutes;
+import dev.playhouse.origin.publishing.SubtitleStore;
 import dev.playhouse.protocol.Identifiers;
 import java.net.URI;
 import java.util.List;
@@ -35,6 +37,7 @@ final class PublishingSide implements Side {
   private final Catalogue catalogue;
   private final MasterStore masters;
   private final PackageStore packages;
+  private final SubtitleStore subtitles;
   private final PublicationStore publications;
   private final JobEngine jobs;
   private final List<Routes> routes;
@@ -50,13 +53,14 @@ final class PublishingSide implements Side {
     this.catalogue = new Catalogue(database, changes, identifiers, clock);
     this.masters = new MasterStore(database);
     this.packages = new PackageStore(database, clock);
+    this.subtitles = new SubtitleStore(database);
     this.publications = new PublicationStore(database, packages);
     AssetStore assets = new AssetStore(packages);
     this.jobs =
         new JobEngine(
             database,
             objects,
-            List.of(Encoding.jobKind(assets, objects, foundation.contentKeys(), changes, clock)),
+            List.of(Encoding.jobKind(assets, packages, subtitles, objects, foundation.contentKeys(), changes, clock)),
             Encoding.works(ffmpeg, objects, foundation.contentKeys()),
             identifiers,
             clock,
@@ -73,7 +77,9 @@ final class PublishingSide implements Side {
             changes,
             identifiers,
             clock);
-    Publishing publishing = new Publishing(database, catalogue, assets, packages, publications, objects, changes, foundation.events(), clock);
+    Listing listing = new Listing(assets, packages, subtitles);
+    Publishing publishing =
+        new Publishing(database, catalogue, assets, packages, publications, listing, objects, changes, foundation.events(), clock);
     this.routes =
         List.of(
             new AccountRoutes(foundation.accounts()),
@@ -84,19 +90,20 @@ final class PublishingSide implements Side {
             new PublishingRoutes(publishing),
             new KeyRoutes(
                 foundation.contentKeys().rotation(), foundation.contentKeys().exchange(database, identifiers), foundation.events()),
-            editing(publishing, assets));
+            editing(publishing, listing));
   }
 
-  private EditingRoutes editing(Publishing publishing, AssetStore assets) {
+  private EditingRoutes editing(Publishing publishing, Listing listing) {
     var database = foundation.database();
-    SubtitleEdits subtitles = new SubtitleEdits(database, catalogue, publishing, assets, foundation.objects());
-    return new EditingRoutes(catalogue, publishing, subtitles, new MarkerEdits(database, catalogue, publishing, assets));
+    SubtitleEdits edits = new SubtitleEdits(database, catalogue, publishing, listing, subtitles, foundation.objects());
+    return new EditingRoutes(catalogue, publishing, edits, new TimelineEdits(database, catalogue, publishing, masters));
   }
 
   private Encoding encoding(Identifiers identifiers, Ffmpeg ffmpeg) {
     OriginConfig config = foundation.config();
     ProfileFolder profiles = new ProfileFolder(config.encodingProfiles());
-    return new Encoding(catalogue, masters, jobs, identifiers, profiles, config.licenceServices().keySystems(), ffmpeg);
+    return new Encoding(
+        foundation.database(), catalogue, masters, subtitles, jobs, identifiers, profiles, config.licenceServices().keySystems(), ffmpeg);
   }
 
   /** What is published, for the other side. */
@@ -136,6 +143,6 @@ final class PublishingSide implements Side {
    */
   private void sweep() {
     packages.prune();
-    foundation.objects().sweep(List.of(jobs, packages, masters));
+    foundation.objects().sweep(List.of(jobs, packages, masters, subtitles));
   }
 }

@@ -18,7 +18,7 @@ class OpenApiTest {
   private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete", "head", "options");
 
   @Test
-  void description_namesEveryRouteAndWhoMayUseIt(@TempDir Path data) {
+  void description_namesEveryRouteWhoMayUseItAndWhetherItHasADryRun(@TempDir Path data) {
     try (TestOrigin origin = TestOrigin.start(data)) {
       JsonNode served = new YAMLMapper().readTree(origin.nobody().get("/openapi").body());
       assertThat(served.get("openapi").asString()).isEqualTo("3.1.0");
@@ -30,7 +30,7 @@ class OpenApiTest {
     Set<String> lines = new TreeSet<>();
     for (Route route : routes) {
       String access = route.access() == Access.OPEN ? "" : route.access().name().toLowerCase(Locale.ROOT);
-      lines.add(route.method().toLowerCase(Locale.ROOT) + " " + route.path() + " " + access);
+      lines.add(route.method().toLowerCase(Locale.ROOT) + " " + route.path() + " " + access + (route.rehearsable() ? " dry_run" : ""));
     }
     return lines;
   }
@@ -43,8 +43,16 @@ class OpenApiTest {
             path ->
                 path.getValue().properties().stream()
                     .filter(operation -> METHODS.contains(operation.getKey()))
-                    .forEach(operation -> lines.add(operation.getKey() + " " + path.getKey() + " " + access(operation.getValue()))));
+                    .forEach(operation -> lines.add(operation.getKey() + " " + path.getKey() + " " + words(operation.getValue()))));
     return lines;
+  }
+
+  private static String words(JsonNode operation) {
+    return access(operation) + dryRun(operation);
+  }
+
+  private static String dryRun(JsonNode operation) {
+    return operation.path("parameters").findValuesAsString("name").contains("dry_run") ? " dry_run" : "";
   }
 
   private static String access(JsonNode operation) {

@@ -58,18 +58,18 @@ record SmallTitle(String titleId, String assetId, Map<String, ContentKey> keys, 
     handle.execute("insert into titles (id, name, created_at_ms) values (?, ?, 0)", titleId, name);
     handle.execute("insert into masters (id, title_id, sha256, content, created_at_ms) values (?, ?, '', '{}', 0)", "master_" + name, titleId);
     handle.execute(
-        "insert into jobs (id, kind, title_id, parameters, state, created_at_ms) values (?, 'encode', ?, '{}', 'succeeded', 0)",
+        "insert into jobs (id, kind, title_id, parameters, state, created_at_ms, finished_at_ms) values (?, 'encode', ?, '{}', 'succeeded', 0, 0)",
         "job_" + name,
         titleId);
     handle.execute(
         "insert into assets (id, title_id, master_id, job_id, duration_seconds, frame_rate_numerator, frame_rate_denominator, segment_seconds,"
-            + " markers, chapters, created_at_ms) values (?, ?, ?, ?, 60, 25, 1, 4, '[]', '[]', 0)",
+            + " timeline, created_at_ms) values (?, ?, ?, ?, 60, 25, 1, 4, '{}', 0)",
         assetId,
         titleId,
         "master_" + name,
         "job_" + name);
     handle.execute(
-        "insert into publications (title_id, asset_id, version, name, markers, chapters, published_at_ms) values (?, ?, 1, ?, '[]', '[]', 0)",
+        "insert into publications (title_id, asset_id, version, name, timeline, published_at_ms) values (?, ?, 1, ?, '{}', 0)",
         titleId,
         assetId,
         name);

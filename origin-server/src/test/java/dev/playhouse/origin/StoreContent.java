@@ -2,6 +2,7 @@ package dev.playhouse.origin;
 
 import dev.playhouse.origin.ingest.MasterStore;
 import dev.playhouse.origin.publishing.PackageStore;
+import dev.playhouse.origin.publishing.SubtitleStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,10 +33,11 @@ record StoreContent(Origin origin, Path data) {
     }
   }
 
-  /** Names of the objects that masters and assets need. */
+  /** Names of the objects that masters, assets and titles need. */
   Set<String> referenced() {
     Set<String> names = new HashSet<>(new MasterStore(origin.foundation().database()).referenced());
     names.addAll(new PackageStore(origin.foundation().database(), InstantSource.system()).referenced());
+    names.addAll(new SubtitleStore(origin.foundation().database()).referenced());
     return names;
   }
 }

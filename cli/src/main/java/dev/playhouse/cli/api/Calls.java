@@ -26,11 +26,14 @@ final class Calls {
   private final URI origin;
   private final @Nullable String accessToken;
   private final HttpClient http;
+  private final boolean rehearses;
 
-  Calls(URI origin, @Nullable String accessToken, HttpClient http) {
+  /** Exchanges that change something, or dry runs of them. */
+  Calls(URI origin, @Nullable String accessToken, HttpClient http, boolean rehearses) {
     this.origin = origin;
     this.accessToken = accessToken;
     this.http = http;
+    this.rehearses = rehearses;
   }
 
   <T> T get(String path, Class<T> type) {
@@ -59,7 +62,7 @@ final class Calls {
 
   /** Puts a file as it is; the answer may take a while. */
   <T> T putBytes(String path, byte[] bytes, Class<T> type) {
-    HttpRequest.Builder request = request("/api/v1" + path).timeout(LONG_PATIENCE).PUT(BodyPublishers.ofByteArray(bytes));
+    HttpRequest.Builder request = change(path).PUT(BodyPublishers.ofByteArray(bytes));
     return Json.MAPPER.treeToValue(data(send(request.header("Content-Type", "application/octet-stream").build())), type);
   }
 
@@ -75,7 +78,7 @@ final class Calls {
 
   /** Posts bytes as they are. */
   <T> T postBytes(String path, String contentType, byte[] body, Class<T> type) {
-    HttpRequest.Builder request = request("/api/v1" + path).POST(BodyPublishers.ofByteArray(body)).header("Content-Type", contentType);
+    HttpRequest.Builder request = change(path).POST(BodyPublishers.ofByteArray(body)).header("Content-Type", contentType);
     return Json.MAPPER.treeToValue(data(send(request.build())), type);
   }
 
@@ -86,6 +89,12 @@ final class Calls {
       request.header("Authorization", "Bearer " + accessToken);
     }
     return request;
+  }
+
+  /** A request that changes something, and may take a while to do so. */
+  private HttpRequest.Builder change(String path) {
+    String dryRun = rehearses ? (path.contains("?") ? "&" : "?") + "dry_run=true" : "";
+    return request("/api/v1" + path + dryRun).timeout(LONG_PATIENCE);
   }
 
   /** Sends a request; an answer of 400 or more is thrown as a problem. */
@@ -106,7 +115,7 @@ final class Calls {
 
   private HttpResponse<byte[]> send(String method, String path, @Nullable Object body) {
     BodyPublisher content = body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body));
-    HttpRequest.Builder request = request("/api/v1" + path).method(method, content);
+    HttpRequest.Builder request = (method.equals("GET") ? request("/api/v1" + path) : change(path)).method(method, content);
     if (body != null) {
       request.header("Content-Type", "application/json");
     }

@@ -4,16 +4,15 @@ import dev.playhouse.protocol.account.Account;
 import dev.playhouse.protocol.account.LoginRequest;
 import dev.playhouse.protocol.account.LoginResponse;
 import dev.playhouse.protocol.account.RegisterRequest;
-import dev.playhouse.protocol.catalogue.Chapters;
 import dev.playhouse.protocol.catalogue.CreateMasterRequest;
 import dev.playhouse.protocol.catalogue.CreateTitleRequest;
 import dev.playhouse.protocol.catalogue.FrameDigests;
-import dev.playhouse.protocol.catalogue.Markers;
 import dev.playhouse.protocol.catalogue.Master;
 import dev.playhouse.protocol.catalogue.Publication;
 import dev.playhouse.protocol.catalogue.PublishRequest;
+import dev.playhouse.protocol.catalogue.SubtitleTrack;
+import dev.playhouse.protocol.catalogue.Timeline;
 import dev.playhouse.protocol.catalogue.Title;
-import dev.playhouse.protocol.catalogue.TrackPackage;
 import dev.playhouse.protocol.catalogue.UpdateTitleRequest;
 import dev.playhouse.protocol.edge.EdgeStatus;
 import dev.playhouse.protocol.edge.Invitation;
@@ -45,10 +44,19 @@ public final class OriginApi {
 
   /** Reaches an origin as nobody (without a token) or as the user whose token it is. */
   public OriginApi(URI origin, @Nullable String accessToken, HttpClient http) {
+    this(origin, accessToken, http, new Calls(origin, accessToken, http, false));
+  }
+
+  private OriginApi(URI origin, @Nullable String accessToken, HttpClient http, Calls calls) {
     this.origin = origin;
     this.accessToken = accessToken;
     this.http = http;
-    this.calls = new Calls(origin, accessToken, http);
+    this.calls = calls;
+  }
+
+  /** The same origin and user, where every change is a dry run: it answers what would come of it, and changes nothing. */
+  public OriginApi rehearsing() {
+    return new OriginApi(origin, accessToken, http, new Calls(origin, accessToken, http, true));
   }
 
   /** The same origin as another user. */
@@ -106,8 +114,8 @@ public final class OriginApi {
     return calls.patch("/admin/titles/" + titleId, request, Title.class);
   }
 
-  public List<TrackPackage> subtitles(String titleId) {
-    return calls.list("/admin/titles/" + titleId + "/subtitles", TrackPackage.class);
+  public List<SubtitleTrack> subtitles(String titleId) {
+    return calls.list("/admin/titles/" + titleId + "/subtitles", SubtitleTrack.class);
   }
 
   /**
@@ -115,28 +123,22 @@ public final class OriginApi {
    *
    * @param query of the request, from {@code ?} on, escaped
    */
-  public TrackPackage putSubtitles(String titleId, String language, String query, byte[] file) {
-    return calls.putBytes("/admin/titles/" + titleId + "/subtitles/" + language + query, file, TrackPackage.class);
+  public SubtitleTrack putSubtitles(String titleId, String language, String query, byte[] file) {
+    return calls.putBytes("/admin/titles/" + titleId + "/subtitles/" + language + query, file, SubtitleTrack.class);
   }
 
   public void removeSubtitles(String titleId, String language, String query) {
     calls.delete("/admin/titles/" + titleId + "/subtitles/" + language + query);
   }
 
-  public Markers markers(String titleId) {
-    return calls.get("/admin/titles/" + titleId + "/markers", Markers.class);
+  /** Markers and chapters. */
+  public Timeline timeline(String titleId) {
+    return calls.get("/admin/titles/" + titleId + "/timeline", Timeline.class);
   }
 
-  public Markers putMarkers(String titleId, Markers markers) {
-    return calls.put("/admin/titles/" + titleId + "/markers", markers, Markers.class);
-  }
-
-  public Chapters chapters(String titleId) {
-    return calls.get("/admin/titles/" + titleId + "/chapters", Chapters.class);
-  }
-
-  public Chapters putChapters(String titleId, Chapters chapters) {
-    return calls.put("/admin/titles/" + titleId + "/chapters", chapters, Chapters.class);
+  /** Replaces the lists that are given. */
+  public Timeline setTimeline(String titleId, Timeline wanted) {
+    return calls.patch("/admin/titles/" + titleId + "/timeline", wanted, Timeline.class);
   }
 
   public Master createMaster(String titleId, CreateMasterRequest request) {
@@ -184,8 +186,8 @@ public final class OriginApi {
   }
 
   /** Hands a plan to its edges. */
-  public void applyFill(String planId) {
-    calls.post("/admin/fill/plans/" + planId + "/apply", null);
+  public FillPlan applyFill(String planId) {
+    return calls.post("/admin/fill/plans/" + planId + "/apply", null, FillPlan.class);
   }
 
   public List<FillPlan> fillPlans() {

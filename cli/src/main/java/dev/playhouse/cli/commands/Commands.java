@@ -67,9 +67,13 @@ public final class Commands {
         group(
             "markers",
             "Intro, recap, credits.",
-            new CommandLine(new MarkersSetCommand(environment)),
-            new CommandLine(new MarkersListCommand(environment))),
-        group("chapters", "Chapters.", new CommandLine(new ChaptersSetCommand(environment)), new CommandLine(new ChaptersListCommand(environment))));
+            TimelineSetCommand.of(TimelinePart.MARKERS, environment),
+            TimelineListCommand.of(TimelinePart.MARKERS, environment)),
+        group(
+            "chapters",
+            "Chapters.",
+            TimelineSetCommand.of(TimelinePart.CHAPTERS, environment),
+            TimelineListCommand.of(TimelinePart.CHAPTERS, environment)));
   }
 
   private static CommandLine group(String name, String description, CommandLine... commands) {

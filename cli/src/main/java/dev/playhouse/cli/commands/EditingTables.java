@@ -2,22 +2,17 @@ package dev.playhouse.cli.commands;
 
 import dev.playhouse.cli.output.Columns;
 import dev.playhouse.protocol.catalogue.Chapter;
-import dev.playhouse.protocol.catalogue.Chapters;
 import dev.playhouse.protocol.catalogue.Marker;
-import dev.playhouse.protocol.catalogue.Markers;
-import dev.playhouse.protocol.catalogue.TrackPackage;
-import java.util.List;
+import dev.playhouse.protocol.catalogue.SubtitleTrack;
 import java.util.Locale;
-import java.util.Objects;
 
 /** What the tables of the commands show that change a title after its encode. */
 final class EditingTables {
-  static final Columns<TrackPackage> SUBTITLE =
-      Columns.<TrackPackage>of("TRACK", TrackPackage::track)
-          .with("LANGUAGE", TrackPackage::language)
-          .with("ROLES", track -> String.join(" ", track.roles().stream().map(EditingTables::word).toList()))
-          .with("NAME", TrackPackage::name)
-          .with("FILES", TrackPackage::objects);
+  static final Columns<SubtitleTrack> SUBTITLE =
+      Columns.<SubtitleTrack>of("LANGUAGE", SubtitleTrack::language)
+          .with("ROLE", track -> word(track.role()))
+          .with("NAME", SubtitleTrack::name)
+          .with("FROM", track -> track.added() ? "added" : "master");
 
   static final Columns<Marker> MARKER =
       Columns.<Marker>of("KIND", marker -> word(marker.kind()))
@@ -30,14 +25,6 @@ final class EditingTables {
           .with("END", chapter -> time(chapter.endSeconds()));
 
   private EditingTables() {}
-
-  static List<Marker> list(Markers markers) {
-    return Objects.requireNonNullElse(markers.markers(), List.of());
-  }
-
-  static List<Chapter> list(Chapters chapters) {
-    return Objects.requireNonNullElse(chapters.chapters(), List.of());
-  }
 
   private static String word(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 /** {@code encode}: makes the renditions of a title from its master. */
 @Command(name = "encode", description = "Encodes and packages the master of a title.", mixinStandardHelpOptions = true)
 final class EncodeCommand implements Runnable {
-  @Mixin private final OriginOptions origin;
+  @Mixin private final ChangeOptions origin;
   @Mixin private OutputOptions output;
 
   @Parameters(index = "0", paramLabel = "TITLE", description = "Id or exact name of the title.")
@@ -29,7 +29,7 @@ final class EncodeCommand implements Runnable {
   private @Nullable String encodingProfile;
 
   EncodeCommand(Map<String, String> environment) {
-    origin = new OriginOptions(environment);
+    origin = new ChangeOptions(environment);
   }
 
   @Override
@@ -37,6 +37,10 @@ final class EncodeCommand implements Runnable {
     OriginApi api = origin.api();
     Title found = TitleName.find(api.titles(), title);
     Job job = api.encode(found.id(), new EncodeRequest(encodingProfile));
+    if (origin.rehearses()) {
+      output.output().one(job, Tables.JOB, job.steps(), Tables.STEP);
+      return;
+    }
     output.output().one(waits ? new Watch(api, output.progress()).job(job.id()) : job, Tables.JOB);
   }
 }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 /** {@code fill apply}: hands a plan to its edges. */
 @Command(name = "apply", description = "Hands a fill plan to its edges.", mixinStandardHelpOptions = true)
 final class FillApplyCommand implements Runnable {
-  @Mixin private final OriginOptions origin;
+  @Mixin private final ChangeOptions origin;
   @Mixin private OutputOptions output;
 
   @Parameters(
@@ -33,15 +33,15 @@ final class FillApplyCommand implements Runnable {
   private boolean waits;
 
   FillApplyCommand(Map<String, String> environment) {
-    origin = new OriginOptions(environment);
+    origin = new ChangeOptions(environment);
   }
 
   @Override
   public void run() {
     OriginApi api = origin.api();
     String applied = planId == null ? newestPlanned(api.fillPlans()) : planId;
-    api.applyFill(applied);
-    FillPlan plan = waits ? new Watch(api, output.progress()).fill(applied) : api.fillPlan(applied);
+    FillPlan order = api.applyFill(applied);
+    FillPlan plan = waits && !origin.rehearses() ? new Watch(api, output.progress()).fill(applied) : order;
     output.output().one(plan, Tables.PLAN, plan.assignments(), Tables.ASSIGNMENT);
   }
 

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
     description = "Gives the content keys of a CPIX document to the next encode of a title; they are decrypted here.",
     mixinStandardHelpOptions = true)
 final class KeysImportCommand implements Runnable {
-  @Mixin private final OriginOptions origin;
+  @Mixin private final ChangeOptions origin;
   @Mixin private OutputOptions output;
 
   @Parameters(index = "0", paramLabel = "TITLE", description = "Id or exact name of the title.")
@@ -35,7 +35,7 @@ final class KeysImportCommand implements Runnable {
   private boolean replaces;
 
   KeysImportCommand(Map<String, String> environment) {
-    origin = new OriginOptions(environment);
+    origin = new ChangeOptions(environment);
   }
 
   @Override

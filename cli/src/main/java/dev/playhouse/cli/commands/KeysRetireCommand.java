@@ -12,14 +12,14 @@ import picocli.CommandLine.Parameters;
     description = "Destroys an old key that wraps nothing any more. Backups of the database from before the rotation need it.",
     mixinStandardHelpOptions = true)
 final class KeysRetireCommand implements Runnable {
-  @Mixin private final OriginOptions origin;
+  @Mixin private final ChangeOptions origin;
   @Mixin private OutputOptions output;
 
   @Parameters(index = "0", paramLabel = "KEY_ID", description = "Id of the key, as `streamctl keys ls` shows it.")
   private String key;
 
   KeysRetireCommand(Map<String, String> environment) {
-    origin = new OriginOptions(environment);
+    origin = new ChangeOptions(environment);
   }
 
   @Override

@@ -11,11 +11,11 @@ import picocli.CommandLine.Mixin;
     description = "Makes a new key and wraps all content keys by it, while licences are served.",
     mixinStandardHelpOptions = true)
 final class KeysRotateCommand implements Runnable {
-  @Mixin private final OriginOptions origin;
+  @Mixin private final ChangeOptions origin;
   @Mixin private OutputOptions output;
 
   KeysRotateCommand(Map<String, String> environment) {
-    origin = new OriginOptions(environment);
+    origin = new ChangeOptions(environment);
   }
 
   @Override

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which origin a command talks to, and as whom. */
-final class OriginOptions {
+class OriginOptions {
   private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(10);
 
   private final ContextFile contextFile;

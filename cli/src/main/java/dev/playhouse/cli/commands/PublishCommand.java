@@ -12,14 +12,14 @@ import picocli.CommandLine.Parameters;
 /** {@code publish}: makes a title watchable. */
 @Command(name = "publish", description = "Publishes the newest asset of a title.", mixinStandardHelpOptions = true)
 final class PublishCommand implements Runnable {
-  @Mixin private final OriginOptions origin;
+  @Mixin private final ChangeOptions origin;
   @Mixin private OutputOptions output;
 
   @Parameters(index = "0", paramLabel = "TITLE", description = "Id or exact name of the title.")
   private String title;
 
   PublishCommand(Map<String, String> environment) {
-    origin = new OriginOptions(environment);
+    origin = new ChangeOptions(environment);
   }
 
   @Override

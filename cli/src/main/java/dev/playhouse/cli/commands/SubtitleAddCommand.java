@@ -2,8 +2,8 @@ package dev.playhouse.cli.commands;
 
 import dev.playhouse.cli.api.OriginApi;
 import dev.playhouse.cli.output.OutputOptions;
+import dev.playhouse.protocol.catalogue.SubtitleTrack;
 import dev.playhouse.protocol.catalogue.Title;
-import dev.playhouse.protocol.catalogue.TrackPackage;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
     description = "Adds or replaces subtitles of a title: SRT, WebVTT, TTML or ASS. Nothing is encoded or filled again.",
     mixinStandardHelpOptions = true)
 final class SubtitleAddCommand implements Runnable {
-  @Mixin private final OriginOptions origin;
+  @Mixin private final ChangeOptions origin;
   @Mixin private OutputOptions output;
 
   @Parameters(index = "0", paramLabel = "TITLE", description = "Id or exact name of the title.")
@@ -40,7 +40,7 @@ final class SubtitleAddCommand implements Runnable {
   private @Nullable String name;
 
   SubtitleAddCommand(Map<String, String> environment) {
-    origin = new OriginOptions(environment);
+    origin = new ChangeOptions(environment);
   }
 
   @Override
@@ -49,7 +49,7 @@ final class SubtitleAddCommand implements Runnable {
     OriginApi api = origin.api();
     Title found = TitleName.find(api.titles(), title);
     Query query = new Query().with("role", role).with("charset", charset).with("name", name).with("filename", String.valueOf(file.getFileName()));
-    TrackPackage made = api.putSubtitles(found.id(), Query.escaped(language), query.toString(), bytes);
+    SubtitleTrack made = api.putSubtitles(found.id(), Query.escaped(language), query.toString(), bytes);
     output.output().one(made, EditingTables.SUBTITLE);
   }
 }

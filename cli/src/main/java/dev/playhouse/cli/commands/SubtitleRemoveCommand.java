@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 /** {@code title subtitle rm}: takes subtitles out. */
 @Command(name = "rm", description = "Takes subtitles out of a title.", mixinStandardHelpOptions = true)
 final class SubtitleRemoveCommand implements Runnable {
-  @Mixin private final OriginOptions origin;
+  @Mixin private final ChangeOptions origin;
   @Mixin private OutputOptions output;
 
   @Parameters(index = "0", paramLabel = "TITLE", description = "Id or exact name of the title.")
@@ -26,7 +26,7 @@ final class SubtitleRemoveCommand implements Runnable {
   private @Nullable String role;
 
   SubtitleRemoveCommand(Map<String, String> environment) {
-    origin = new OriginOptions(environment);
+    origin = new ChangeOptions(environment);
   }
 
   @Override

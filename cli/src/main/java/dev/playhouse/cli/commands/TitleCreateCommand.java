@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 /** {@code title create}: a new, empty title. */
 @Command(name = "create", description = "Creates a title.", mixinStandardHelpOptions = true)
 final class TitleCreateCommand implements Runnable {
-  @Mixin private final OriginOptions origin;
+  @Mixin private final ChangeOptions origin;
   @Mixin private OutputOptions output;
 
   @Parameters(index = "0", paramLabel = "NAME", description = "Name of the title.")
@@ -22,7 +22,7 @@ final class TitleCreateCommand implements Runnable {
   private @Nullable String synopsis;
 
   TitleCreateCommand(Map<String, String> environment) {
-    origin = new OriginOptions(environment);
+    origin = new ChangeOptions(environment);
   }
 
   @Override

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 /** {@code title set}: another name or synopsis. */
 @Command(name = "set", description = "Changes the texts of a title; what is published follows at once.", mixinStandardHelpOptions = true)
 final class TitleSetCommand implements Runnable {
-  @Mixin private final OriginOptions origin;
+  @Mixin private final ChangeOptions origin;
   @Mixin private OutputOptions output;
 
   @Parameters(index = "0", paramLabel = "TITLE", description = "Id or exact name of the title.")
@@ -29,7 +29,7 @@ final class TitleSetCommand implements Runnable {
   private @Nullable String synopsis;
 
   TitleSetCommand(Map<String, String> environment) {
-    origin = new OriginOptions(environment);
+    origin = new ChangeOptions(environment);
   }
 
   @Override

@@ -11,14 +11,14 @@ import picocli.CommandLine.Parameters;
 /** {@code unpublish}: takes a title off the screen. */
 @Command(name = "unpublish", description = "Takes a title out of what can be watched.", mixinStandardHelpOptions = true)
 final class UnpublishCommand implements Runnable {
-  @Mixin private final OriginOptions origin;
+  @Mixin private final ChangeOptions origin;
   @Mixin private OutputOptions output;
 
   @Parameters(index = "0", paramLabel = "TITLE", description = "Id or exact name of the title.")
   private String title;
 
   UnpublishCommand(Map<String, String> environment) {
-    origin = new OriginOptions(environment);
+    origin = new ChangeOptions(environment);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.origin.failure.OriginException.Kind;
 import dev.playhouse.protocol.Identifiers;
 import dev.playhouse.protocol.catalogue.CreateTitleRequest;
+import dev.playhouse.protocol.catalogue.Timeline;
 import dev.playhouse.protocol.catalogue.Title;
 import dev.playhouse.protocol.catalogue.UpdateTitleRequest;
 import java.time.InstantSource;
@@ -61,6 +62,25 @@ public final class Catalogue {
       return false;
     }
     store.update(handle, titleId, name, synopsis);
+    changes.record(handle, "title", titleId);
+    return true;
+  }
+
+  /** The markers and chapters that somebody set; lists that nobody did are absent. */
+  public Timeline timeline(Handle handle, String titleId) {
+    return store.timeline(handle, titleId);
+  }
+
+  /** Sets the lists that are given. False when they are so already. */
+  public boolean setTimeline(Handle handle, String titleId, Timeline wanted) {
+    Timeline known = store.timeline(handle, titleId);
+    Timeline next =
+        new Timeline(
+            wanted.markers() == null ? known.markers() : wanted.markers(), wanted.chapters() == null ? known.chapters() : wanted.chapters());
+    if (next.equals(known)) {
+      return false;
+    }
+    store.setTimeline(handle, titleId, next);
     changes.record(handle, "title", titleId);
     return true;
   }

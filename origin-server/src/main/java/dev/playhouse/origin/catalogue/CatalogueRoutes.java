@@ -18,8 +18,8 @@ public final class CatalogueRoutes implements Routes {
 
   @Override
   public void register(Routing routing) {
-    routing.post(
-        "/api/v1/admin/titles", Access.EDITOR, request -> Answer.of(201, catalogue.create(request.json(CreateTitleRequest.class))));
+    routing.change(
+        "POST", "/api/v1/admin/titles", Access.EDITOR, request -> Answer.of(201, catalogue.create(request.json(CreateTitleRequest.class))));
     routing.get("/api/v1/admin/titles", Access.STAFF, _ -> Answer.ok(catalogue.list(false)));
     routing.get("/api/v1/titles", Access.VIEWER, _ -> Answer.ok(catalogue.list(true)));
     routing.get("/api/v1/titles/{id}", Access.VIEWER, this::show);

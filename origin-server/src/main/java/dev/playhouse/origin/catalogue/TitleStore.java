@@ -1,5 +1,7 @@
 package dev.playhouse.origin.catalogue;
 
+import dev.playhouse.protocol.Json;
+import dev.playhouse.protocol.catalogue.Timeline;
 import dev.playhouse.protocol.catalogue.Title;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,6 +27,20 @@ final class TitleStore {
 
   void update(Handle handle, String titleId, String name, @Nullable String synopsis) {
     handle.execute("update titles set name = ?, synopsis = ? where id = ?", name, synopsis, titleId);
+  }
+
+  /** The markers and chapters that somebody set; lists that nobody did are absent. */
+  Timeline timeline(Handle handle, String titleId) {
+    return handle
+        .createQuery("select timeline from titles where id = :id and timeline is not null")
+        .bind("id", titleId)
+        .map((row, context) -> Json.MAPPER.readValue(row.getString("timeline"), Timeline.class))
+        .findOne()
+        .orElse(new Timeline(null, null));
+  }
+
+  void setTimeline(Handle handle, String titleId, Timeline timeline) {
+    handle.execute("update titles set timeline = ? where id = ?", Json.MAPPER.writeValueAsString(timeline), titleId);
   }
 
   @Nullable Title find(Handle handle, String titleId) {

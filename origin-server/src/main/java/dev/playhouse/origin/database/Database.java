@@ -5,9 +5,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.origin.failure.OriginException.Kind;
+import dev.playhouse.origin.rehearsal.Rehearsal;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -19,9 +21,11 @@ import org.jdbi.v3.core.statement.SqlLogger;
  */
 public final class Database implements AutoCloseable {
   private static final int CONNECTIONS = 16;
+  private static final String PART = "part";
 
   private final HikariDataSource pool;
   private final Jdbi jdbi;
+  private final ScopedValue<Handle> rehearsed = ScopedValue.newInstance();
 
   private Database(HikariDataSource pool) {
     this.pool = pool;
@@ -60,17 +64,43 @@ public final class Database implements AutoCloseable {
 
   /** Runs one transaction; an exception rolls it back. */
   public <T> T transaction(Function<Handle, T> work) {
-    return jdbi.inTransaction(work::apply);
+    return rehearsed.isBound() ? part(rehearsed.get(), work) : jdbi.inTransaction(work::apply);
   }
 
   /** Runs one transaction that has no result. */
   public void change(Consumer<Handle> work) {
-    jdbi.useTransaction(work::accept);
+    transaction(
+        handle -> {
+          work.accept(handle);
+          return true;
+        });
   }
 
   /** Reads outside any transaction. */
   public <T> T read(Function<Handle, T> work) {
-    return jdbi.withHandle(work::apply);
+    return rehearsed.isBound() ? work.apply(rehearsed.get()) : jdbi.withHandle(work::apply);
+  }
+
+  /** Rehearses work: it sees what its own transactions change, and at its end all of them are rolled back. */
+  public <T> T rehearse(Supplier<T> work) {
+    try (Handle handle = jdbi.open()) {
+      handle.begin();
+      try {
+        return ScopedValue.where(rehearsed, handle).call(() -> Rehearsal.run(work));
+      } finally {
+        handle.rollback();
+      }
+    }
+  }
+
+  private static <T> T part(Handle handle, Function<Handle, T> work) {
+    handle.savepoint(PART);
+    try {
+      return work.apply(handle);
+    } catch (RuntimeException e) {
+      handle.rollbackToSavepoint(PART);
+      throw e;
+    }
   }
 
   @Override

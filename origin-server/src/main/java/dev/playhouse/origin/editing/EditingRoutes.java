@@ -7,41 +7,38 @@ import dev.playhouse.origin.gateway.Request;
 import dev.playhouse.origin.gateway.Routes;
 import dev.playhouse.origin.gateway.Routing;
 import dev.playhouse.origin.publishing.Publishing;
-import dev.playhouse.protocol.catalogue.Chapters;
-import dev.playhouse.protocol.catalogue.Markers;
+import dev.playhouse.origin.publishing.SubtitleKey;
+import dev.playhouse.protocol.catalogue.Timeline;
 import dev.playhouse.protocol.catalogue.UpdateTitleRequest;
 import java.util.Objects;
 
-/** Routes that change a title after its encode. */
+/** Routes that change a title, encoded or not. */
 public final class EditingRoutes implements Routes {
   private static final String TITLE = "/api/v1/admin/titles/{id}";
+  private static final String TIMELINE = TITLE + "/timeline";
   private static final String SUBTITLES = TITLE + "/subtitles";
   private static final String SUBTITLE = SUBTITLES + "/{language}";
 
   private final Catalogue catalogue;
   private final Publishing publishing;
   private final SubtitleEdits subtitles;
-  private final MarkerEdits markers;
+  private final TimelineEdits timeline;
 
-  public EditingRoutes(Catalogue catalogue, Publishing publishing, SubtitleEdits subtitles, MarkerEdits markers) {
+  public EditingRoutes(Catalogue catalogue, Publishing publishing, SubtitleEdits subtitles, TimelineEdits timeline) {
     this.catalogue = catalogue;
     this.publishing = publishing;
     this.subtitles = subtitles;
-    this.markers = markers;
+    this.timeline = timeline;
   }
 
   @Override
   public void register(Routing routing) {
-    routing.patch(TITLE, Access.EDITOR, this::update);
+    routing.change("PATCH", TITLE, Access.EDITOR, this::update);
     routing.get(SUBTITLES, Access.STAFF, request -> Answer.ok(subtitles.list(title(request))));
-    routing.put(SUBTITLE, Access.EDITOR, request -> Answer.ok(subtitles.put(title(request), upload(request))));
-    routing.delete(SUBTITLE, Access.EDITOR, this::remove);
-    routing.get(TITLE + "/markers", Access.STAFF, request -> Answer.ok(markers.markers(title(request))));
-    routing.put(
-        TITLE + "/markers", Access.EDITOR, request -> Answer.ok(markers.setMarkers(title(request), request.json(Markers.class))));
-    routing.get(TITLE + "/chapters", Access.STAFF, request -> Answer.ok(markers.chapters(title(request))));
-    routing.put(
-        TITLE + "/chapters", Access.EDITOR, request -> Answer.ok(markers.setChapters(title(request), request.json(Chapters.class))));
+    routing.change("PUT", SUBTITLE, Access.EDITOR, request -> Answer.ok(subtitles.put(title(request), upload(request))));
+    routing.change("DELETE", SUBTITLE, Access.EDITOR, this::remove);
+    routing.get(TIMELINE, Access.STAFF, request -> Answer.ok(timeline.show(title(request))));
+    routing.change("PATCH", TIMELINE, Access.EDITOR, request -> Answer.ok(timeline.set(title(request), request.json(Timeline.class))));
   }
 
   private Answer update(Request request) {

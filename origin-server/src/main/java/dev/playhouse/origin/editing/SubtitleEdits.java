@@ -1,13 +1,5 @@
 package dev.playhouse.origin.editing;
 
-import dev.playhouse.encoder.text.SubtitleText;
-import dev.playhouse.media.MediaException;
-import dev.playhouse.media.cmaf.PackagedTrack;
-import dev.playhouse.media.text.SubtitleException;
-import dev.playhouse.media.text.SubtitleFormat;
-import dev.playhouse.media.text.SubtitleReader;
-import dev.playhouse.media.text.Subtitles;
-import dev.playhouse.media.text.TextTrackPackager;
 import dev.playhouse.origin.catalogue.Catalogue;
 import dev.playhouse.origin.database.Database;
 import dev.playhouse.origin.failure.OriginException;
@@ -15,124 +7,88 @@ import dev.playhouse.origin.failure.OriginException.Kind;
 import dev.playhouse.origin.objects.ObjectBatch;
 import dev.playhouse.origin.objects.ObjectStore;
 import dev.playhouse.origin.publishing.Asset;
-import dev.playhouse.origin.publishing.AssetStore;
-import dev.playhouse.origin.publishing.ListLabel;
-import dev.playhouse.origin.publishing.NewPackage;
-import dev.playhouse.origin.publishing.PackageWriter;
+import dev.playhouse.origin.publishing.Listing;
 import dev.playhouse.origin.publishing.Publishing;
-import dev.playhouse.origin.publishing.StoredTrack;
-import dev.playhouse.protocol.ProblemFault;
-import dev.playhouse.protocol.catalogue.TrackPackage;
+import dev.playhouse.origin.publishing.SubtitleEdit;
+import dev.playhouse.origin.publishing.SubtitleKey;
+import dev.playhouse.origin.publishing.SubtitleSource;
+import dev.playhouse.origin.publishing.SubtitleStore;
+import dev.playhouse.protocol.catalogue.SubtitleTrack;
 import java.util.List;
+import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts subtitles into an asset after its encode, and takes them out. New ones become one track package of their own; nothing else is written,
- * and what is published is replaced in the same transaction.
+ * Puts subtitles into a title, and takes them out. What is sent is kept, so that it can be cut for every asset of the title to come; for the one that
+ * is shown it is cut at once, into one track package of its own. Nothing else is written, and what is published follows in the same transaction.
  */
 public final class SubtitleEdits {
-  private static final String TEXT = "text";
-
   private final Database database;
   private final Catalogue catalogue;
   private final Publishing publishing;
-  private final AssetStore assets;
+  private final Listing listing;
+  private final SubtitleStore store;
   private final ObjectStore objects;
 
-  public SubtitleEdits(Database database, Catalogue catalogue, Publishing publishing, AssetStore assets, ObjectStore objects) {
+  public SubtitleEdits(
+      Database database, Catalogue catalogue, Publishing publishing, Listing listing, SubtitleStore store, ObjectStore objects) {
     this.database = database;
     this.catalogue = catalogue;
     this.publishing = publishing;
-    this.assets = assets;
+    this.listing = listing;
+    this.store = store;
     this.objects = objects;
   }
 
-  /** The subtitles of a title, as its asset lists them. */
-  List<TrackPackage> list(String titleId) {
+  /** The subtitles of a title, added ones and those of the asset that is shown. */
+  List<SubtitleTrack> list(String titleId) {
     catalogue.find(titleId);
-    return database.read(handle -> texts(handle, required(titleId, publishing.edited(handle, titleId))));
+    return database.read(handle -> listing.subtitles(handle, titleId, publishing.shown(handle, titleId)));
   }
 
   /** Adds subtitles, or puts them in place of those with the same language and role. */
-  TrackPackage put(String titleId, SubtitleUpload upload) {
+  SubtitleTrack put(String titleId, SubtitleUpload upload) {
     catalogue.find(titleId);
-    Subtitles subtitles = read(upload);
-    Asset asset = database.read(handle -> required(titleId, publishing.edited(handle, titleId)));
-    String track = database.read(handle -> track(handle, asset, upload.key()));
+    SubtitleUpload.Text text = upload.read();
     try (ObjectBatch batch = objects.batch()) {
-      NewPackage made = write(asset, track, upload, subtitles, new PackageWriter(batch));
-      publishing.edit(titleId, (handle, current) -> list(handle, asset, current, upload.key(), made));
-      return made.track().trackPackage();
+      SubtitleSource source = new SubtitleSource(batch.put(text.utf8()).sha256(), text.format());
+      publishing.edit(
+          titleId,
+          (handle, _) -> {
+            SubtitleEdit before = find(handle, titleId, upload.key());
+            SubtitleEdit after = new SubtitleEdit(upload.key(), upload.name(), source, before.hiddenMaster());
+            store.put(handle, titleId, after);
+            return !after.equals(before);
+          });
     }
+    return new SubtitleTrack(upload.key().language(), upload.key().role(), upload.name(), true);
   }
 
-  /** Takes subtitles out. */
+  /** Takes subtitles out; those of the master that is shown come back with another master only. */
   void remove(String titleId, SubtitleKey key) {
     publishing.edit(
         titleId,
-        (handle, current) -> {
-          Asset asset = required(titleId, current);
-          TrackPackage found = find(handle, asset, key);
-          if (found == null) {
+        (handle, shown) -> {
+          if (listing.subtitles(handle, titleId, shown).stream().noneMatch(track -> isOf(key, track))) {
             throw new OriginException(
-                Kind.NOT_FOUND, "subtitle-unknown", "title " + titleId + " has no subtitles of that language and role: list them");
+                Kind.NOT_FOUND, "subtitle-unknown", "title " + titleId + " has no " + key + ": `streamctl title subtitle ls` lists what it has");
           }
-          return assets.remove(handle, asset.id(), found.track());
+          store.put(handle, titleId, new SubtitleEdit(key, null, null, hidden(shown, find(handle, titleId, key))));
+          return true;
         });
   }
 
-  private static NewPackage write(Asset asset, String track, SubtitleUpload upload, Subtitles subtitles, PackageWriter writer) {
-    String language = upload.key().language();
-    PackagedTrack packaged = TextTrackPackager.write(subtitles, asset.borders(), asset.durationSeconds(), language, writer);
-    ListLabel label = new ListLabel(language, upload.name(), upload.key().roles());
-    return writer.finish(new PackageWriter.Place(TEXT, asset.id(), TEXT, track, label), packaged, null, List.of());
+  private SubtitleEdit find(Handle handle, String titleId, SubtitleKey key) {
+    SubtitleEdit none = new SubtitleEdit(key, null, null, null);
+    return store.ofTitle(handle, titleId).stream().filter(edit -> edit.key().equals(key)).findFirst().orElse(none);
   }
 
-  /** Under the locks of title and asset; what was seen before them must still be so. */
-  private boolean list(Handle handle, Asset packagedFor, @Nullable Asset current, SubtitleKey key, NewPackage made) {
-    String track = made.track().trackPackage().track();
-    if (current == null || !current.id().equals(packagedFor.id()) || !track(handle, current, key).equals(track)) {
-      throw new OriginException(Kind.CONFLICT, "asset-changed", "another asset or other subtitles came in between: send the file again");
-    }
-    List<StoredTrack> before = assets.tracks(handle, current.id());
-    assets.list(handle, current.id(), made);
-    return !assets.tracks(handle, current.id()).equals(before);
+  private static @Nullable String hidden(@Nullable Asset shown, SubtitleEdit before) {
+    return shown == null ? before.hiddenMaster() : shown.masterSha256();
   }
 
-  private String track(Handle handle, Asset asset, SubtitleKey key) {
-    TrackPackage found = find(handle, asset, key);
-    return found != null
-        ? found.track()
-        : key.track(assets.tracks(handle, asset.id()).stream().map(each -> each.trackPackage().track()).toList());
-  }
-
-  private @Nullable TrackPackage find(Handle handle, Asset asset, SubtitleKey key) {
-    return texts(handle, asset).stream().filter(each -> SubtitleKey.of(each).equals(key)).findFirst().orElse(null);
-  }
-
-  private List<TrackPackage> texts(Handle handle, Asset asset) {
-    return assets.tracks(handle, asset.id()).stream().map(StoredTrack::trackPackage).filter(each -> each.kind().equals(TEXT)).toList();
-  }
-
-  private static Asset required(String titleId, @Nullable Asset asset) {
-    if (asset == null) {
-      throw new OriginException(Kind.CONFLICT, "nothing-encoded", "title " + titleId + " has no encoded asset: encode it first");
-    }
-    return asset;
-  }
-
-  private static Subtitles read(SubtitleUpload upload) {
-    try {
-      String text = SubtitleText.decode(upload.bytes(), upload.charset(), upload.key().language());
-      return SubtitleReader.read(SubtitleFormat.of(upload.fileName(), text), text);
-    } catch (SubtitleException e) {
-      List<ProblemFault> faults = e.faults().stream().map(fault -> new ProblemFault(fault.line(), fault.problem())).toList();
-      String detail =
-          e.count() == 1 ? faults.getFirst().toString() : "the subtitles have " + e.count() + " faults: mend them and send the file again";
-      throw new OriginException(Kind.UNPROCESSABLE, e.code(), detail, faults, e);
-    } catch (MediaException e) {
-      throw new OriginException(Kind.UNPROCESSABLE, e.code(), String.valueOf(e.getMessage()), e);
-    }
+  private static boolean isOf(SubtitleKey key, SubtitleTrack track) {
+    return Objects.equals(track.language(), key.language()) && track.role() == key.role();
   }
 }

@@ -1,4 +1,4 @@
-/** Editing: what changes of a title after its encode, without a byte of video or audio: subtitles, markers, chapters, texts. */
+/** Editing: what changes of a title without a byte of video or audio: subtitles, timeline, texts. */
 @NullMarked
 package dev.playhouse.origin.editing;
 

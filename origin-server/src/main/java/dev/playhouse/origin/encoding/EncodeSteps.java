@@ -30,6 +30,7 @@ import dev.playhouse.origin.publishing.AssetStore;
 import dev.playhouse.origin.publishing.ListLabel;
 import dev.playhouse.origin.publishing.NewPackage;
 import dev.playhouse.origin.publishing.PackageWriter;
+import dev.playhouse.origin.publishing.SubtitleCutter;
 import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.catalogue.TrackLoudness;
 import dev.playhouse.protocol.catalogue.TrackRole;
@@ -48,6 +49,7 @@ final class EncodeSteps {
   static final String AUDIO = "encode-audio";
   static final String TEXT = "extract-text";
   static final String IMAGES = "make-images";
+  static final String CUT = "cut-subtitles";
 
   private final TrackEncoder encoder;
   private final ObjectStore objects;
@@ -65,7 +67,8 @@ final class EncodeSteps {
         new Work(VIDEO, true, this::video),
         new Work(AUDIO, false, this::audio),
         new Work(TEXT, false, this::text),
-        new Work(IMAGES, false, this::images));
+        new Work(IMAGES, false, this::images),
+        new Work(CUT, false, this::cut));
   }
 
   /** What a step reads from its parameters. */
@@ -123,6 +126,12 @@ final class EncodeSteps {
   private PackagedTrack packageText(Task task, StreamTrack track, PackageWriter writer) throws InterruptedException {
     Subtitles subtitles = encoder.readSubtitles(task.master(), track);
     return encoder.packageText(subtitles, track.source().language(), task.info(), task.profile(), writer);
+  }
+
+  private List<String> cut(StepContext context) {
+    SubtitleCutter.Order order = StepParameters.read(context.spec().parameters(), StepParameters.TRACK, SubtitleCutter.Order.class);
+    PackageWriter writer = new PackageWriter(context.objects());
+    return result(context, encode(context, () -> new SubtitleCutter(objects).cut(order, writer)));
   }
 
   private List<String> images(StepContext context) {

@@ -1,11 +1,13 @@
 package dev.playhouse.origin.encoding;
 
-import dev.playhouse.encoder.profile.EncodingProfile;
+import dev.playhouse.encoder.Ladder;
 import dev.playhouse.encoder.TrackEncoder;
 import dev.playhouse.encoder.ffmpeg.Ffmpeg;
+import dev.playhouse.encoder.profile.EncodingProfile;
 import dev.playhouse.media.protection.KeySystem;
 import dev.playhouse.origin.catalogue.Catalogue;
 import dev.playhouse.origin.changes.ChangeLog;
+import dev.playhouse.origin.database.Database;
 import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.origin.failure.OriginException.Kind;
 import dev.playhouse.origin.ingest.MasterRecord;
@@ -17,9 +19,14 @@ import dev.playhouse.origin.jobs.StepWork;
 import dev.playhouse.origin.keys.ContentKeys;
 import dev.playhouse.origin.objects.ObjectStore;
 import dev.playhouse.origin.publishing.AssetStore;
+import dev.playhouse.origin.publishing.PackageStore;
+import dev.playhouse.origin.publishing.SubtitleEdit;
+import dev.playhouse.origin.publishing.SubtitleStore;
+import dev.playhouse.origin.rehearsal.Rehearsal;
 import dev.playhouse.protocol.Identifiers;
 import dev.playhouse.protocol.job.Job;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,8 +34,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Starts encode jobs. */
 public final class Encoding {
+  private final Database database;
   private final Catalogue catalogue;
   private final MasterStore masters;
+  private final SubtitleStore subtitles;
   private final JobEngine engine;
   private final Identifiers identifiers;
   private final ProfileFolder profiles;
@@ -37,15 +46,19 @@ public final class Encoding {
 
   /** Prepares; encrypted tracks get the headers of the key systems given. */
   public Encoding(
+      Database database,
       Catalogue catalogue,
       MasterStore masters,
+      SubtitleStore subtitles,
       JobEngine engine,
       Identifiers identifiers,
       ProfileFolder profiles,
       Set<KeySystem> keySystems,
       Ffmpeg ffmpeg) {
+    this.database = database;
     this.catalogue = catalogue;
     this.masters = masters;
+    this.subtitles = subtitles;
     this.engine = engine;
     this.identifiers = identifiers;
     this.profiles = profiles;
@@ -54,8 +67,15 @@ public final class Encoding {
   }
 
   /** The kind of job this starts. */
-  public static JobKind jobKind(AssetStore assets, ObjectStore objects, ContentKeys keys, ChangeLog changes, InstantSource clock) {
-    return new EncodeJob(assets, objects, keys, changes, clock);
+  public static JobKind jobKind(
+      AssetStore assets,
+      PackageStore packages,
+      SubtitleStore subtitles,
+      ObjectStore objects,
+      ContentKeys keys,
+      ChangeLog changes,
+      InstantSource clock) {
+    return new EncodeJob(assets, packages, subtitles, objects, keys, changes, clock);
   }
 
   /** What does the steps of such a job. */
@@ -63,11 +83,14 @@ public final class Encoding {
     return new EncodeSteps(new TrackEncoder(ffmpeg), objects, keys).works();
   }
 
-  /** Queues the encode of the newest master of a title, unless one is on its way. */
+  /**
+   * Queues the encode of the newest master of a title, unless one is on its way. A rehearsal, whose job nobody works on, tells all its steps at
+   * once.
+   */
   Job encode(String titleId, @Nullable String profileName) {
     catalogue.find(titleId);
     EncodingProfile profile = profiles.named(profileName);
-    MasterRecord master = masters.newest(titleId);
+    MasterRecord master = database.read(handle -> masters.newest(handle, titleId));
     if (master == null) {
       throw new OriginException(Kind.CONFLICT, "no-master", "title " + titleId + " has no master: ingest one first");
     }
@@ -82,6 +105,11 @@ public final class Encoding {
             StepParameters.KEY_SYSTEMS, StepParameters.write(keySystems.stream().sorted().toList()),
             StepParameters.FFMPEG, ffmpegVersion);
     StepSpec ladder = new StepSpec(EncodeSteps.LADDER, "ladder", List.of(master.master().sha256()), parameters, EncodeJob.LADDER_WEIGHT);
-    return engine.submit(EncodeJob.NAME, titleId, assetId, parameters, List.of(ladder));
+    List<StepSpec> first = new ArrayList<>(List.of(ladder));
+    if (Rehearsal.running()) {
+      List<SubtitleEdit> edits = database.read(handle -> subtitles.ofTitle(handle, titleId));
+      first.addAll(EncodeJob.steps(parameters, Ladder.of(master.info(), profile), edits));
+    }
+    return engine.submit(EncodeJob.NAME, titleId, assetId, parameters, first);
   }
 }

@@ -16,7 +16,8 @@ public final class EncodingRoutes implements Routes {
 
   @Override
   public void register(Routing routing) {
-    routing.post(
+    routing.change(
+        "POST",
         "/api/v1/admin/titles/{id}/encode",
         Access.EDITOR,
         request -> {

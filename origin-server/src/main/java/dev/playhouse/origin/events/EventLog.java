@@ -1,5 +1,6 @@
 package dev.playhouse.origin.events;
 
+import dev.playhouse.origin.rehearsal.Rehearsal;
 import dev.playhouse.protocol.Identifiers;
 import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.event.Event;
@@ -42,8 +43,11 @@ public final class EventLog implements AutoCloseable {
     this.synced = written;
   }
 
-  /** Appends one event; it is on disk when this returns. */
+  /** Appends one event; it is on disk when this returns. A rehearsal appends none. */
   public Event append(NewEvent event) {
+    if (Rehearsal.running()) {
+      return sequenced(event, latestWritten() + 1);
+    }
     Event appended = write(event);
     sync(appended.sequence());
     return appended;
@@ -83,20 +87,23 @@ public final class EventLog implements AutoCloseable {
   }
 
   private synchronized Event write(NewEvent event) {
-    Event sequenced =
-        new Event(
-            ENVELOPE_VERSION,
-            identifiers.next("event"),
-            event.type(),
-            event.accountId(),
-            event.sessionId(),
-            event.clientTime(),
-            clock.instant(),
-            written + 1,
-            event.data());
+    Event sequenced = sequenced(event, written + 1);
     files.append(sequenced.sequence(), Json.MAPPER.writeValueAsBytes(sequenced));
     written++;
     return sequenced;
+  }
+
+  private Event sequenced(NewEvent event, long sequence) {
+    return new Event(
+        ENVELOPE_VERSION,
+        identifiers.next("event"),
+        event.type(),
+        event.accountId(),
+        event.sessionId(),
+        event.clientTime(),
+        clock.instant(),
+        sequence,
+        event.data());
   }
 
   private void sync(long sequence) {

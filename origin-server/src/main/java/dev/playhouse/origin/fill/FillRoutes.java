@@ -21,6 +21,6 @@ public final class FillRoutes implements Routes {
     routing.post(PLANS, Access.OPERATOR, request -> Answer.of(201, plans.plan(request.json(FillPlanRequest.class))));
     routing.get(PLANS, Access.OPERATOR, _ -> Answer.ok(plans.all()));
     routing.get(PLANS + "/{id}", Access.OPERATOR, request -> Answer.ok(plans.find(request.variable("id"))));
-    routing.post(PLANS + "/{id}/apply", Access.OPERATOR, request -> Answer.of(202, plans.apply(request.variable("id"))));
+    routing.change("POST", PLANS + "/{id}/apply", Access.OPERATOR, request -> Answer.of(202, plans.apply(request.variable("id"))));
   }
 }

@@ -47,6 +47,7 @@ public final class Gateway implements AutoCloseable {
   private final Idempotency idempotency;
   private final AtomicBoolean draining = new AtomicBoolean();
   private final AtomicLong lastRequest = new AtomicLong();
+  private final Database database;
   private final Identifiers identifiers;
   private final Answers answers;
   private final Observer observer;
@@ -66,6 +67,7 @@ public final class Gateway implements AutoCloseable {
     this.headers = new HeaderRules(config.allowedOrigins());
     this.proxies = new Proxies(config.trustedProxies());
     this.limits = new Limits(config.limits(), new MemoryCounters(clock));
+    this.database = database;
     this.identifiers = identifiers;
     this.answers = new Answers(clock);
     this.observer = observer;
@@ -167,7 +169,16 @@ public final class Gateway implements AutoCloseable {
       limits.count(route.method(), route.path(), By.ACCOUNT, principal.id(), response::header);
     }
     Request call = new Request(request, principal, visit(request).requestId(), client, connections::bodyDeadline);
-    return idempotency.once(route, call, route.handler());
+    return call.dryRun() ? rehearsed(route, call) : idempotency.once(route, call, route.handler());
+  }
+
+  /** What has no dry run must not be done in place of one. */
+  private Answer rehearsed(Route route, Request call) {
+    if (!route.rehearsable()) {
+      throw new OriginException(
+          Kind.INVALID, "dry-run-unknown", route.method() + " " + route.path() + " has no dry run: leave out dry_run; nothing was done");
+    }
+    return database.rehearse(() -> route.handler().handle(call));
   }
 
   private InetAddress client(ServerRequest request) {

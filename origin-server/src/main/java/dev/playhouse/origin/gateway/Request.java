@@ -23,6 +23,7 @@ public final class Request {
   static final int MAX_BODY_BYTES = 1 << 20;
 
   private static final String BEARER = "Bearer ";
+  private static final String DRY_RUN = "dry_run";
 
   private final ServerRequest request;
   private final @Nullable Principal principal;
@@ -86,6 +87,17 @@ public final class Request {
   /** A query parameter, or null. */
   public @Nullable String query(String name) {
     return request.query().first(name).orElse(null);
+  }
+
+  /** Whether it is only to be rehearsed. */
+  boolean dryRun() {
+    String wanted = query(DRY_RUN);
+    return switch (wanted) {
+      case null -> false;
+      case "false" -> false;
+      case "true" -> true;
+      default -> throw new OriginException(Kind.INVALID, "dry-run-invalid", DRY_RUN + " is true or false, not " + wanted);
+    };
   }
 
   /** A header, or null. */

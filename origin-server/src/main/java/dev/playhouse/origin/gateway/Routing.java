@@ -28,6 +28,11 @@ public final class Routing {
     add(new Route("DELETE", path, access, handler));
   }
 
+  /** Adds a route with a dry run: all that it changes can be undone. */
+  public void change(String method, String path, Access access, Handler handler) {
+    add(new Route(method, path, access, false, true, handler));
+  }
+
   /** Adds a route of any method, or one that pages of other origins may call. */
   public void add(Route route) {
     if (routes.stream().anyMatch(known -> known.method().equals(route.method()) && known.path().equals(route.path()))) {

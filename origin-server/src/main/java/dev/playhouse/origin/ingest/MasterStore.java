@@ -17,15 +17,13 @@ public final class MasterStore implements ObjectRoots {
   }
 
   /** The newest master of a title, or null. */
-  public @Nullable MasterRecord newest(String titleId) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery("select content from masters where title_id = :title order by created_at_ms desc, id desc limit 1")
-                .bind("title", titleId)
-                .map((row, context) -> Json.MAPPER.readValue(row.getString("content"), MasterRecord.class))
-                .findOne()
-                .orElse(null));
+  public @Nullable MasterRecord newest(Handle handle, String titleId) {
+    return handle
+        .createQuery("select content from masters where title_id = :title order by created_at_ms desc, id desc limit 1")
+        .bind("title", titleId)
+        .map((row, context) -> Json.MAPPER.readValue(row.getString("content"), MasterRecord.class))
+        .findOne()
+        .orElse(null);
   }
 
   @Override

@@ -9,7 +9,7 @@ public interface JobKind {
   String name();
 
   /** Steps that can be named only when the first one is done; none for most kinds. Runs in the transaction that ends the first step. */
-  List<StepSpec> afterFirst(JobRecord job, List<String> firstOutputs);
+  List<StepSpec> afterFirst(Handle transaction, JobRecord job, List<String> firstOutputs);
 
   /**
    * Makes the result of a job whose steps are all done, in the transaction that ends it.

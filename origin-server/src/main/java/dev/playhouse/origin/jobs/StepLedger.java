@@ -107,7 +107,7 @@ final class StepLedger {
     JobKind kind = Objects.requireNonNull(kinds.get(job.kind()));
     List<StepRecord> steps = store.steps(handle, job.id());
     if (steps.size() == 1) {
-      List<StepSpec> more = kind.afterFirst(job, steps.getFirst().outputs());
+      List<StepSpec> more = kind.afterFirst(handle, job, steps.getFirst().outputs());
       for (int index = 0; index < more.size(); index++) {
         store.addStep(handle, job.id(), identifiers.next("step"), index + 1, more.get(index));
       }

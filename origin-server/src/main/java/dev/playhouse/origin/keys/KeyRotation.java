@@ -29,9 +29,18 @@ public final class KeyRotation {
   private volatile int unreadableCount;
 
   KeyRotation(Database database, KeysetGuard guard) {
+    this(guard, new WrappedRows(database), new UnreadableKeys(database));
+  }
+
+  private KeyRotation(KeysetGuard guard, WrappedRows rows, UnreadableKeys unreadable) {
     this.guard = guard;
-    this.rows = new WrappedRows(database);
-    this.unreadable = new UnreadableKeys(database);
+    this.rows = rows;
+    this.unreadable = unreadable;
+  }
+
+  /** The same on a copy of the keyset that is written nowhere, for a rehearsal. */
+  KeyRotation rehearsed() {
+    return new KeyRotation(guard.copy(), rows, unreadable);
   }
 
   /** Makes a new primary key and wraps everything with it; returns the keys as they are then. */

@@ -9,6 +9,7 @@ import dev.playhouse.origin.gateway.Answer;
 import dev.playhouse.origin.gateway.Request;
 import dev.playhouse.origin.gateway.Routes;
 import dev.playhouse.origin.gateway.Routing;
+import dev.playhouse.origin.rehearsal.Rehearsal;
 import dev.playhouse.protocol.keys.KeyExportRequest;
 import dev.playhouse.protocol.keys.KeyImport;
 import dev.playhouse.protocol.keys.KeysetKey;
@@ -35,22 +36,26 @@ public final class KeyRoutes implements Routes {
   public void register(Routing routing) {
     routing.get("/api/v1/admin/keys", Access.OPERATOR, _ -> Answer.ok(rotation.keys()));
     routing.get("/api/v1/admin/keys/unreadable", Access.OPERATOR, _ -> Answer.ok(rotation.unreadable()));
-    routing.post("/api/v1/admin/keys/rotate", Access.ADMIN, this::rotate);
-    routing.post("/api/v1/admin/keys/{id}/retire", Access.ADMIN, this::retire);
+    routing.change("POST", "/api/v1/admin/keys/rotate", Access.ADMIN, this::rotate);
+    routing.change("POST", "/api/v1/admin/keys/{id}/retire", Access.ADMIN, this::retire);
     routing.post("/api/v1/admin/titles/{id}/keys/export", Access.ADMIN, this::export);
-    routing.post("/api/v1/admin/titles/{id}/keys/import", Access.ADMIN, this::importKeys);
+    routing.change("POST", "/api/v1/admin/titles/{id}/keys/import", Access.ADMIN, this::importKeys);
   }
 
   private Answer rotate(Request request) {
-    List<KeysetKey> keys = rotation.rotate();
+    List<KeysetKey> keys = rotation().rotate();
     record(request, "keyset-rotated", Map.of("primary", keys.getLast().id()));
     return Answer.ok(keys);
   }
 
   private Answer retire(Request request) {
-    rotation.retire(request.variable("id"));
+    rotation().retire(request.variable("id"));
     record(request, "keyset-key-retired", Map.of("key", request.variable("id")));
     return Answer.noContent();
+  }
+
+  private KeyRotation rotation() {
+    return Rehearsal.running() ? rotation.rehearsed() : rotation;
   }
 
   /** The event comes first: keys that leave without a trace would be worse than a trace of keys that did not. */

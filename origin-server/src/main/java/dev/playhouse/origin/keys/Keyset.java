@@ -18,6 +18,7 @@ import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Tink keyset of AES-256-GCM keys in a file of mode 600: the primary wraps, all unwrap. What is wrapped starts with a byte 01 and the id of
@@ -29,10 +30,10 @@ final class Keyset {
   private static final String WRAPPED_BY = "01";
   private static final HexFormat HEX = HexFormat.of();
 
-  private final Path file;
+  private final @Nullable Path file;
   private volatile State state;
 
-  private Keyset(Path file, State state) {
+  private Keyset(@Nullable Path file, State state) {
     this.file = file;
     this.state = state;
   }
@@ -48,6 +49,11 @@ final class Keyset {
     } catch (IOException | GeneralSecurityException e) {
       throw new OriginException(Kind.INTERNAL, "keyset-unreadable", "cannot use the keyset " + file + ": restore it from a backup", e);
     }
+  }
+
+  /** The same keys in memory only. */
+  Keyset copy() {
+    return new Keyset(null, state);
   }
 
   /** Hex of something secret, wrapped by the primary key and bound to its context. */
@@ -112,7 +118,9 @@ final class Keyset {
 
   private void replace(KeysetHandle next) throws GeneralSecurityException {
     State ready = State.of(next);
-    write(file, next);
+    if (file != null) {
+      write(file, next);
+    }
     state = ready;
   }
 

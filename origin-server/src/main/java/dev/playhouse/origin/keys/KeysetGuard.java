@@ -17,6 +17,11 @@ final class KeysetGuard {
     this.keyset = keyset;
   }
 
+  /** The same keyset as it is now, for nobody else and in no file. */
+  KeysetGuard copy() {
+    return using(known -> new KeysetGuard(known.copy()));
+  }
+
   /** Reads or writes what is wrapped; the keyset does not change meanwhile. */
   <T> T using(Function<Keyset, T> work) {
     lock.readLock().lock();

@@ -16,9 +16,9 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Track packages and their files in the metadata store. A package never changes; it lives as long as its asset's list names it, or a
- * publication does that somebody may still play: the one that is out, those that running sessions started with, and for a moment those
- * that have just ended, since a session may be starting with one.
+ * Track packages and their files in the metadata store. A package never changes; it lives as long as its asset's list names it, the title has
+ * the subtitles that it was cut from, or a publication names it that somebody may still play: the one that is out, those that running sessions
+ * started with, and for a moment those that have just ended, since a session may be starting with one.
  */
 public final class PackageStore implements ObjectRoots {
   /** Longer than any start of a session takes. */
@@ -36,7 +36,9 @@ public final class PackageStore implements ObjectRoots {
 
   private static final String DEAD =
       "select k.folder from track_packages k where k.asset_id = :asset"
-          + " and not exists (select 1 from asset_tracks a where a.folder = k.folder) and not "
+          + " and not exists (select 1 from asset_tracks a where a.folder = k.folder)"
+          + " and not exists (select 1 from title_subtitles s join assets a on a.title_id = s.title_id where a.id = k.asset_id"
+          + " and s.source = k.source) and not "
           + PLAYED;
 
   private final Database database;
@@ -68,7 +70,7 @@ public final class PackageStore implements ObjectRoots {
   }
 
   /** Adds a package of an asset; one that is there already is the same. */
-  void add(Handle handle, String assetId, NewPackage made) {
+  public void add(Handle handle, String assetId, NewPackage made) {
     String folder = made.track().folder();
     String inventory = made.track().trackPackage().inventorySha256();
     String known = inventory(handle, folder);
@@ -77,6 +79,18 @@ public final class PackageStore implements ObjectRoots {
     } else if (!known.equals(inventory)) {
       throw new OriginException(Kind.CONFLICT, "package-name-taken", "another track package is named " + folder + ": change the file a little");
     }
+  }
+
+  /** The folder of the subtitles that were cut by an order, or null when none were. */
+  @Nullable String cut(Handle handle, SubtitleCutter.Order order) {
+    return handle
+        .createQuery("select folder from track_packages where asset_id = :asset and track = :track and source = :source")
+        .bind("asset", order.assetId())
+        .bind("track", order.track())
+        .bind("source", order.source().name())
+        .mapTo(String.class)
+        .findOne()
+        .orElse(null);
   }
 
   /** The object with the frame digests of a package, or null. */
@@ -137,12 +151,13 @@ public final class PackageStore implements ObjectRoots {
   private static void insert(Handle handle, String assetId, NewPackage made) {
     StoredTrack track = made.track();
     handle.execute(
-        "insert into track_packages (folder, asset_id, track, inventory_sha256, digests_sha256, content) values (?, ?, ?, ?, ?, ?)",
+        "insert into track_packages (folder, asset_id, track, inventory_sha256, digests_sha256, source, content) values (?, ?, ?, ?, ?, ?, ?)",
         track.folder(),
         assetId,
         track.trackPackage().track(),
         track.trackPackage().inventorySha256(),
         made.digestsSha256(),
+        made.source(),
         Json.MAPPER.writeValueAsString(track));
     PreparedBatch batch = handle.prepareBatch("insert into package_files (folder, name, sha256, size_bytes, content_type) values (?, ?, ?, ?, ?)");
     for (InventoryEntry file : made.inventory().files()) {

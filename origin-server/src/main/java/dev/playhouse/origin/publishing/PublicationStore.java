@@ -3,18 +3,21 @@ package dev.playhouse.origin.publishing;
 import dev.playhouse.origin.database.Database;
 import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.catalogue.Publication;
+import dev.playhouse.protocol.catalogue.Timeline;
 import dev.playhouse.protocol.delivery.DeliveryPath;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /** Publications in the metadata store: written once, ended once; of each title at most one is out. */
 public final class PublicationStore {
   private static final String SELECT =
-      "select p.title_id, p.version, p.asset_id, p.name, p.synopsis, p.markers, p.chapters, p.published_at_ms, a.duration_seconds"
+      "select p.title_id, p.version, p.asset_id, p.name, p.synopsis, p.timeline, p.published_at_ms, a.duration_seconds"
           + " from publications p join assets a on a.id = p.asset_id where p.title_id = :title and ";
 
   private final Database database;
@@ -60,8 +63,8 @@ public final class PublicationStore {
         .orElse(null);
   }
 
-  /** Publishes the list of an asset as it is now, in place of what was out. */
-  void publish(Handle handle, Asset asset, long atMs) {
+  /** Publishes tracks of an asset, with the texts that the title has, in place of what was out. */
+  void publish(Handle handle, Asset asset, List<ListedTrack> tracks, Timeline timeline, long atMs) {
     int version =
         1
             + handle
@@ -71,20 +74,20 @@ public final class PublicationStore {
                 .one();
     end(handle, asset.titleId(), atMs);
     handle.execute(
-        "insert into publications (title_id, version, asset_id, name, synopsis, markers, chapters, published_at_ms)"
-            + " select t.id, ?, ?, t.name, t.synopsis, ?, ?, ? from titles t where t.id = ?",
+        "insert into publications (title_id, version, asset_id, name, synopsis, timeline, published_at_ms)"
+            + " select t.id, ?, ?, t.name, t.synopsis, ?, ? from titles t where t.id = ?",
         version,
         asset.id(),
-        Json.MAPPER.writeValueAsString(asset.markers()),
-        Json.MAPPER.writeValueAsString(asset.chapters()),
+        Json.MAPPER.writeValueAsString(timeline),
         atMs,
         asset.titleId());
-    handle.execute(
-        "insert into publication_tracks (title_id, version, position, folder, label)"
-            + " select ?, ?, row_number() over (order by position, track), folder, label from asset_tracks where asset_id = ?",
-        asset.titleId(),
-        version,
-        asset.id());
+    PreparedBatch batch =
+        handle.prepareBatch("insert into publication_tracks (title_id, version, position, folder, label) values (?, ?, ?, ?, ?)");
+    for (int position = 0; position < tracks.size(); position++) {
+      ListedTrack track = tracks.get(position);
+      batch.add(asset.titleId(), version, position, track.folder(), Json.MAPPER.writeValueAsString(track.label()));
+    }
+    batch.execute();
   }
 
   /** Ends the publication that is out; false when there is none. */
@@ -96,6 +99,7 @@ public final class PublicationStore {
     String titleId = row.getString("title_id");
     int version = row.getInt("version");
     List<StoredTrack> tracks = tracks(handle, titleId, version);
+    Timeline timeline = Json.MAPPER.readValue(row.getString("timeline"), Timeline.class);
     Publication publication =
         new Publication(
             titleId,
@@ -106,8 +110,8 @@ public final class PublicationStore {
             Instant.ofEpochMilli(row.getLong("published_at_ms")),
             row.getString("name"),
             row.getString("synopsis"),
-            Json.MAPPER.readValue(row.getString("markers"), AssetStore.MARKERS),
-            Json.MAPPER.readValue(row.getString("chapters"), AssetStore.CHAPTERS));
+            Objects.requireNonNullElse(timeline.markers(), List.of()),
+            Objects.requireNonNullElse(timeline.chapters(), List.of()));
     return new StoredPublication(publication, tracks);
   }
 

@@ -7,24 +7,32 @@ import dev.playhouse.origin.events.EventLog;
 import dev.playhouse.origin.events.NewEvent;
 import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.origin.failure.OriginException.Kind;
+import dev.playhouse.origin.objects.ObjectBatch;
 import dev.playhouse.origin.objects.ObjectStore;
 import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.catalogue.FrameDigests;
 import dev.playhouse.protocol.catalogue.Publication;
+import dev.playhouse.protocol.catalogue.Timeline;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Makes an encoded asset the publication of its title, and withdraws it. */
+/**
+ * Makes an encoded asset the publication of its title, withdraws it, and follows with the next version when the title changes. What changes one title
+ * does so one after the other, under a lock of the title. Safe for use by many threads.
+ */
 public final class Publishing {
   private final Database database;
   private final Catalogue catalogue;
   private final AssetStore assets;
   private final PackageStore packages;
   private final PublicationStore publications;
+  private final Listing listing;
   private final ObjectStore objects;
   private final ChangeLog changes;
   private final EventLog events;
@@ -36,6 +44,7 @@ public final class Publishing {
       AssetStore assets,
       PackageStore packages,
       PublicationStore publications,
+      Listing listing,
       ObjectStore objects,
       ChangeLog changes,
       EventLog events,
@@ -45,16 +54,17 @@ public final class Publishing {
     this.assets = assets;
     this.packages = packages;
     this.publications = publications;
+    this.listing = listing;
     this.objects = objects;
     this.changes = changes;
     this.events = events;
     this.clock = clock;
   }
 
-  /** Publishes an asset, or the newest one; when the same list is out already, it stays as it is. */
+  /** Publishes an asset, or the newest one; the one that is out stays as it is. */
   Publication publish(String titleId, @Nullable String assetId) {
     catalogue.find(titleId);
-    Publication publication = database.transaction(handle -> publish(handle, titleId, assetId));
+    Publication publication = change((handle, cuts) -> publish(handle, titleId, assetId, cuts));
     announce(publication);
     return publication;
   }
@@ -98,44 +108,51 @@ public final class Publishing {
     return Json.MAPPER.readValue(objects.bytes(digests), FrameDigests.class);
   }
 
-  /** A change of what a title shows. */
+  /** A change of what a title shows; it may be tried several times. */
   @FunctionalInterface
   public interface Edit {
-    /** Makes the change of the asset given; null when nothing is encoded. False when there is nothing to change. */
-    boolean apply(Handle handle, @Nullable Asset asset);
+    /** Makes the change in a transaction, knowing the asset that is shown; null when nothing is encoded. False when there is nothing to change. */
+    boolean apply(Handle handle, @Nullable Asset shown);
   }
 
-  /**
-   * Changes what a title shows: its texts, or the list of its asset, which is the one that is published, else the newest one. When the title
-   * is published, the same transaction publishes what it has become.
-   */
+  /** Changes what a title shows. When it is published, the same transaction publishes what it has become. */
   public void edit(String titleId, Edit edit) {
     catalogue.find(titleId);
-    Publication published = database.transaction(handle -> edit(handle, titleId, edit));
-    if (published != null) {
-      announce(published);
-    }
+    Optional<Publication> published = change((handle, cuts) -> edit(handle, titleId, edit, cuts));
+    published.ifPresent(this::announce);
   }
 
-  /** The asset that edits of a title change: the one that is published, else the newest one; null when nothing is encoded. */
-  public @Nullable Asset edited(Handle handle, String titleId) {
+  /** The asset that a title shows: the one that is published, else the newest one; null when nothing is encoded. */
+  public @Nullable Asset shown(Handle handle, String titleId) {
     StoredPublication current = publications.current(handle, titleId);
     return current == null ? assets.newest(handle, titleId) : assets.find(handle, current.publication().assetId());
   }
 
-  private @Nullable Publication edit(Handle handle, String titleId, Edit edit) {
-    Catalogue.lock(handle, titleId);
-    Asset asset = edited(handle, titleId);
-    if (asset != null) {
-      AssetStore.lock(handle, asset.id());
+  /** Runs a transaction until it misses no cut of subtitles; the objects of what was cut stay until it is through. */
+  private <T> T change(BiFunction<Handle, Cuts, T> work) {
+    try (ObjectBatch batch = objects.batch()) {
+      Cuts cuts = new Cuts(new SubtitleCutter(objects), batch);
+      while (true) {
+        try {
+          return database.transaction(handle -> work.apply(handle, cuts));
+        } catch (Cuts.Missing e) {
+          cuts.make(e.order());
+        }
+      }
     }
-    boolean changed = edit.apply(handle, asset);
-    StoredPublication current = changed ? publications.current(handle, titleId) : null;
-    Asset shown = current == null ? null : assets.find(handle, current.publication().assetId());
-    return shown == null ? null : replace(handle, shown);
   }
 
-  private Publication publish(Handle handle, String titleId, @Nullable String assetId) {
+  private Optional<Publication> edit(Handle handle, String titleId, Edit edit, Cuts cuts) {
+    Catalogue.lock(handle, titleId);
+    Asset shown = shown(handle, titleId);
+    if (!edit.apply(handle, shown) || shown == null) {
+      return Optional.empty();
+    }
+    List<ListedTrack> tracks = listing.tracks(handle, shown, cuts);
+    return publications.current(handle, titleId) == null ? Optional.empty() : Optional.of(replace(handle, shown, tracks));
+  }
+
+  private Publication publish(Handle handle, String titleId, @Nullable String assetId, Cuts cuts) {
     Catalogue.lock(handle, titleId);
     Asset asset = assetId == null ? assets.newest(handle, titleId) : assets.find(handle, assetId);
     if (asset == null || !asset.titleId().equals(titleId)) {
@@ -145,11 +162,15 @@ public final class Publishing {
           assetId == null ? "title " + titleId + " has no encoded asset: encode it first" : "title " + titleId + " has no asset " + assetId);
     }
     StoredPublication current = publications.current(handle, titleId);
-    return current != null && current.publication().assetId().equals(asset.id()) ? current.publication() : replace(handle, asset);
+    if (current != null && current.publication().assetId().equals(asset.id())) {
+      return current.publication();
+    }
+    return replace(handle, asset, listing.tracks(handle, asset, cuts));
   }
 
-  private Publication replace(Handle handle, Asset asset) {
-    publications.publish(handle, asset, clock.millis());
+  private Publication replace(Handle handle, Asset asset, List<ListedTrack> tracks) {
+    Timeline timeline = TimelineRules.shown(catalogue.timeline(handle, asset.titleId()), asset.timeline(), asset.durationSeconds());
+    publications.publish(handle, asset, tracks, timeline, clock.millis());
     changes.record(handle, "publication", asset.titleId());
     StoredPublication made = publications.current(handle, asset.titleId());
     if (made == null) {
@@ -165,7 +186,7 @@ public final class Publishing {
   }
 
   private @Nullable String digests(Handle handle, String titleId, String track) {
-    Asset asset = edited(handle, titleId);
+    Asset asset = shown(handle, titleId);
     List<StoredTrack> tracks = asset == null ? List.of() : assets.tracks(handle, asset.id());
     return tracks.stream()
         .filter(each -> each.trackPackage().track().equals(track))

@@ -17,11 +17,13 @@ public final class PublishingRoutes implements Routes {
 
   @Override
   public void register(Routing routing) {
-    routing.post(
+    routing.change(
+        "POST",
         "/api/v1/admin/titles/{id}/publish",
         Access.EDITOR,
         request -> Answer.ok(publishing.publish(title(request), request.jsonOr(new PublishRequest(null), PublishRequest.class).assetId())));
-    routing.post(
+    routing.change(
+        "POST",
         "/api/v1/admin/titles/{id}/unpublish",
         Access.EDITOR,
         request -> {

@@ -273,7 +273,7 @@ class JobEngineTest {
     }
 
     @Override
-    public List<StepSpec> afterFirst(JobRecord job, List<String> firstOutputs) {
+    public List<StepSpec> afterFirst(Handle transaction, JobRecord job, List<String> firstOutputs) {
       return List.of(spec("second"), spec("third"));
     }
 

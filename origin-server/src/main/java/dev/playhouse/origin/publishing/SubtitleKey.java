@@ -1,27 +1,26 @@
-package dev.playhouse.origin.editing;
+package dev.playhouse.origin.publishing;
 
 import dev.playhouse.encoder.master.Language;
 import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.origin.failure.OriginException.Kind;
 import dev.playhouse.protocol.catalogue.TrackPackage;
 import dev.playhouse.protocol.catalogue.TrackRole;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tells the subtitles of an asset apart: an asset has one track of a language for each role.
+ * What tells the subtitles of a title apart: there is one track of a language for each role.
  *
  * @param language BCP 47, in its usual spelling
  * @param role {@code SUBTITLE} for ordinary ones, {@code CAPTION} or {@code FORCED}
  */
-record SubtitleKey(String language, TrackRole role) {
+public record SubtitleKey(String language, TrackRole role) {
   private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}");
 
   /** Reads what a request says; without a role, ordinary subtitles. */
-  static SubtitleKey of(String language, @Nullable String role) {
+  public static SubtitleKey of(String language, @Nullable String role) {
     TrackRole kind =
         switch (role) {
           case null -> TrackRole.SUBTITLE;
@@ -45,18 +44,18 @@ record SubtitleKey(String language, TrackRole role) {
   }
 
   /** The roles that a list says of such a track; ordinary subtitles need no word. */
-  List<TrackRole> roles() {
+  public List<TrackRole> roles() {
     return role == TrackRole.SUBTITLE ? List.of() : List.of(role);
   }
 
-  /** The name of a new track beside those that are taken. */
-  String track(Collection<String> taken) {
-    String base = "t-" + language + (role == TrackRole.SUBTITLE ? "" : "-" + role.name().toLowerCase(Locale.ROOT));
-    String name = base;
-    for (int next = 2; taken.contains(name); next++) {
-      name = base + "-" + next;
-    }
-    return name;
+  /** The name of a track of added subtitles; tracks that came with a master are named otherwise. */
+  String track() {
+    return "s-" + language + (role == TrackRole.SUBTITLE ? "" : "-" + role.name().toLowerCase(Locale.ROOT));
+  }
+
+  @Override
+  public String toString() {
+    return (role == TrackRole.SUBTITLE ? "" : role.name().toLowerCase(Locale.ROOT) + " ") + "subtitles in " + language;
   }
 
   private static String tag(String language) {

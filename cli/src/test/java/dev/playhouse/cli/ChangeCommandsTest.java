@@ -1,0 +1,136 @@
+package dev.playhouse.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.playhouse.protocol.Problem;
+import dev.playhouse.protocol.ProblemFault;
+import dev.playhouse.protocol.catalogue.Marker;
+import dev.playhouse.protocol.catalogue.MarkerKind;
+import dev.playhouse.protocol.catalogue.Publication;
+import dev.playhouse.protocol.catalogue.SubtitleTrack;
+import dev.playhouse.protocol.catalogue.Timeline;
+import dev.playhouse.protocol.catalogue.Title;
+import dev.playhouse.protocol.catalogue.TrackRole;
+import dev.playhouse.protocol.fill.FillPlan;
+import dev.playhouse.protocol.fill.FillState;
+import dev.playhouse.protocol.job.Job;
+import dev.playhouse.protocol.job.JobState;
+import dev.playhouse.protocol.job.JobStep;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands that change something, and their dry runs. */
+class ChangeCommandsTest {
+  private static final String TITLE = "/admin/titles/title_1";
+
+  @TempDir private Path folder;
+  private LoggedIn cli;
+
+  @BeforeEach
+  void start() throws IOException {
+    cli = new LoggedIn(folder);
+    Files.writeString(folder.resolve("film.srt"), "1\n00:00:01,000 --> 00:00:03,000\nHello.\n");
+    Files.writeString(folder.resolve("markers.yaml"), "markers: [{kind: intro, start_seconds: 0, end_seconds: 5}]\n");
+    Files.writeString(folder.resolve("both.yaml"), "markers: []\nchapters: []\n");
+    Files.writeString(folder.resolve("wrong.yaml"), "markers:\n  - {kind: song, start_seconds: 0, end_seconds: 5}\n");
+    Title title = new Title("title_1", "Film", null, false, null, null, null, Instant.EPOCH);
+    Timeline timeline = new Timeline(List.of(new Marker(MarkerKind.INTRO, 0, 5)), List.of());
+    JobStep step = new JobStep("step_1", "encode-video", "v720", JobState.QUEUED, 0, 0, null);
+    Job job = new Job("job_1", "encode", "title_1", JobState.QUEUED, 0, null, null, null, null, List.of(step), Instant.EPOCH, null);
+    FillPlan plan = new FillPlan("plan_1", FillState.FILLED, List.of(), 0, 1, Instant.EPOCH);
+    cli.origin()
+        .on("POST /admin/titles", title)
+        .on("PATCH " + TITLE, title)
+        .on("PATCH " + TITLE + "/timeline", timeline)
+        .on("GET " + TITLE + "/timeline", timeline)
+        .on("PUT " + TITLE + "/subtitles/de", new SubtitleTrack("de", TrackRole.SUBTITLE, null, true))
+        .on("DELETE " + TITLE + "/subtitles/de", Map.of())
+        .on("POST " + TITLE + "/encode", job)
+        .on("POST " + TITLE + "/publish", new Publication("title_1", "asset_1", 3, 60, List.of(), Instant.EPOCH))
+        .on("POST " + TITLE + "/unpublish", Map.of())
+        .on("POST /admin/fill/plans/plan_1/apply", plan)
+        .on("POST /admin/keys/rotate", List.of())
+        .on("POST /admin/keys/0a0b0c0d/retire", Map.of());
+  }
+
+  @AfterEach
+  void stop() {
+    cli.close();
+  }
+
+  @Test
+  void dryRun_ofEveryCommand_asksForOneAndSaysSo() {
+    List<List<String>> commands =
+        List.of(
+            List.of("title", "create", "Another"),
+            List.of("title", "set", "Film", "--name", "Better"),
+            List.of("title", "subtitle", "add", "Film", "--language", "de", file("film.srt")),
+            List.of("title", "subtitle", "rm", "Film", "--language", "de"),
+            List.of("title", "markers", "set", "Film", "--file", file("markers.yaml")),
+            List.of("encode", "Film", "--wait"),
+            List.of("publish", "Film"),
+            List.of("unpublish", "Film"),
+            List.of("fill", "apply", "plan_1", "--wait"),
+            List.of("keys", "rotate"),
+            List.of("keys", "retire", "0a0b0c0d"));
+    for (List<String> command : commands) {
+      cli.origin().changes().clear();
+      assertThat(cli.run(command.toArray(String[]::new))).as("%s: %s", command, cli.err()).isEqualTo(command.contains("--wait") ? 5 : 0);
+      assertThat(cli.origin().changes()).as("%s", command).singleElement().asString().doesNotContain("dry_run");
+      List<String> rehearsed = Stream.concat(command.stream(), Stream.of("--dry-run")).toList();
+      cli.origin().changes().clear();
+      assertThat(cli.run(rehearsed.toArray(String[]::new))).as("%s: %s", rehearsed, cli.err()).isZero();
+      assertThat(cli.origin().changes()).as("%s", rehearsed).singleElement().asString().contains("dry_run=true");
+      assertThat(cli.err()).contains("dry run: nothing is changed");
+    }
+  }
+
+  @Test
+  void encodeDryRun_showsTheSteps() {
+    assertThat(cli.run("encode", "Film", "--dry-run")).isZero();
+    assertThat(cli.out()).contains("encode-video", "v720");
+  }
+
+  @Test
+  void timelineCommands_readAndShowTheirOwnList() {
+    assertThat(cli.run("title", "markers", "set", "Film", "--file", file("markers.yaml"))).isZero();
+    assertThat(cli.origin().changes()).containsExactly(
+        "PATCH " + TITLE + "/timeline {\"markers\":[{\"kind\":\"intro\",\"start_seconds\":0.0,\"end_seconds\":5.0}]}");
+    assertThat(cli.out()).contains("KIND", "intro", "0:00:05.000");
+    assertThat(cli.run("title", "chapters", "ls", "Film", "-o", "json")).isZero();
+    assertThat(cli.out()).isEqualToIgnoringNewLines("[ ]");
+  }
+
+  @Test
+  void timelineFile_thatIsNoneOfItsList_isRefusedBeforeAnythingIsSent() {
+    assertThat(cli.run("title", "chapters", "set", "Film", "--file", file("markers.yaml"))).isEqualTo(2);
+    assertThat(cli.err()).contains("is to hold the list chapters, of start_seconds, end_seconds and title, and nothing else");
+    assertThat(cli.run("title", "markers", "set", "Film", "--file", file("both.yaml"))).isEqualTo(2);
+    assertThat(cli.run("title", "markers", "set", "Film", "--file", file("wrong.yaml"))).isEqualTo(2);
+    assertThat(cli.err()).contains("line 2", "song", "intro");
+    assertThat(cli.run("title", "markers", "set", "Film", "--file", file("none.yaml"))).isEqualTo(2);
+    assertThat(cli.err()).contains("none.yaml");
+    assertThat(cli.origin().changes()).isEmpty();
+  }
+
+  @Test
+  void subtitles_withFaults_areToldLineByLine() {
+    List<ProblemFault> faults = List.of(new ProblemFault(2, "no time"), new ProblemFault(6, "no end"));
+    cli.origin().on("PUT " + TITLE + "/subtitles/de", new Problem("about:blank", "No", 422, "subtitle-faulty", "2 faults", "r", faults));
+    assertThat(cli.run("title", "subtitle", "add", "Film", "--language", "de", file("film.srt"))).isEqualTo(1);
+    assertThat(cli.err()).contains("2 faults", "line 2: no time", "line 6: no end");
+  }
+
+  private String file(String name) {
+    return folder.resolve(name).toString();
+  }
+}
