@@ -4,6 +4,7 @@ import dev.playhouse.media.xml.XmlWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class MpdWriter {
   private static final String PROFILES = "urn:mpeg:dash:profile:isoff-live:2011,urn:mpeg:dash:profile:cmaf:2019";
 
-  /** What a player should hold before it starts; longer than a key frame distance is of no use. */
-  private static final String MIN_BUFFER = "PT4S";
+  private static final double SHORTEST_BUFFER_SECONDS = 1;
 
   private final XmlWriter xml = new XmlWriter();
 
@@ -40,7 +40,7 @@ public final class MpdWriter {
         "xmlns:clearkey", MpdNames.CLEAR_KEY,
         "profiles", PROFILES,
         "type", "static",
-        "minBufferTime", MIN_BUFFER,
+        "minBufferTime", duration(bufferSeconds(mpd)),
         "mediaPresentationDuration", duration(mpd.durationSeconds()));
     baseUrls(mpd.baseUrls());
     Mpd.ContentSteering steering = mpd.steering();
@@ -73,6 +73,9 @@ public final class MpdWriter {
         "contentType", set.contentType(),
         "mimeType", oneType ? all.getFirst().mimeType() : null,
         "lang", set.language(),
+        "maxWidth", orNull(video(set).mapToInt(Representation::width).max().orElse(0)),
+        "maxHeight", orNull(video(set).mapToInt(Representation::height).max().orElse(0)),
+        "maxFrameRate", video(set).map(Representation::frameRate).distinct().reduce((one, other) -> null).orElse(null),
         "segmentAlignment", segmented ? "true" : null,
         "startWithSAP", segmented ? "1" : null);
     if (oneKey) {
@@ -148,6 +151,28 @@ public final class MpdWriter {
       }
     }
     xml.end();
+  }
+
+  private static Stream<Representation> video(AdaptationSet set) {
+    return set.contentType().equals("video") ? set.representations().stream() : Stream.of();
+  }
+
+  /**
+   * What a player holds before it starts: the longest segment, for which bandwidths hold as peaks of whole segments (ISO/IEC 23009-1 section
+   * 5.3.5.4).
+   */
+  private static double bufferSeconds(Mpd mpd) {
+    return mpd.periods().stream()
+        .flatMap(period -> period.adaptationSets().stream())
+        .flatMap(set -> set.representations().stream())
+        .mapToDouble(representation -> longestSegmentSeconds(representation.segments()))
+        .reduce(SHORTEST_BUFFER_SECONDS, Math::max);
+  }
+
+  private static double longestSegmentSeconds(Segments segments) {
+    return segments instanceof Segments.Template template && template.durations() instanceof Segments.Durations.Timeline timeline
+        ? (double) timeline.ticks().stream().mapToLong(Long::longValue).max().orElse(0) / template.timescale()
+        : 0;
   }
 
   private static @Nullable Integer orNull(int number) {

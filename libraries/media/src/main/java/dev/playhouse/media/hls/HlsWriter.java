@@ -11,7 +11,7 @@ public final class HlsWriter {
 
   private HlsWriter() {}
 
-  /** The text of a multivariant playlist. */
+  /** The text of a multivariant playlist. It says of each variant that no captions hide in its video, or players list what they suppose there. */
   public static String multivariant(MultivariantPlaylist playlist) {
     StringBuilder text = new StringBuilder("#EXTM3U\n#EXT-X-VERSION:" + VERSION + "\n#EXT-X-INDEPENDENT-SEGMENTS\n");
     playlist.variables().entrySet().stream()
@@ -130,6 +130,7 @@ public final class HlsWriter {
         .plain("VIDEO-RANGE", variant.videoRange())
         .quoted("AUDIO", variant.audioGroup())
         .quoted("SUBTITLES", variant.subtitlesGroup())
+        .plain("CLOSED-CAPTIONS", "NONE")
         .quoted("PATHWAY-ID", pathway(variant.pathwayId()));
   }
 

@@ -11,22 +11,21 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a multivariant playlist says of one way to the media: its groups, its variants. Sound of another codec is a group of its own. */
+/** What a multivariant playlist says of one way to the media: its groups, one of sound and one of text, and its variants. */
 final class HlsPathway {
   private final GrantedTracks tracks;
   private final Pathway pathway;
   private final String suffix;
-  private final List<String> audioCodecs;
 
   /** The pathway with its number, which makes the names of its groups its own. */
   HlsPathway(GrantedTracks tracks, Pathway pathway, int number) {
     this.tracks = tracks;
     this.pathway = pathway;
     this.suffix = "-" + number;
-    this.audioCodecs = tracks.audio().all().stream().map(choice -> choice.media().track().codec()).distinct().toList();
   }
 
   /** Absent when addresses are relative: there is no other way to choose. */
@@ -35,22 +34,15 @@ final class HlsPathway {
   }
 
   Stream<Rendition> audio() {
-    return tracks.audio().all().stream()
-        .map(
-            choice ->
-                rendition(
-                    Rendition.Type.AUDIO, audioGroup(choice.media().track().codec()), choice, leadsItsGroup(choice), characteristics(choice)));
+    return tracks.audio().all().stream().map(choice -> rendition(Rendition.Type.AUDIO, "audio" + suffix, choice));
   }
 
   Stream<Rendition> texts() {
-    return tracks.texts().all().stream()
-        .map(choice -> rendition(Rendition.Type.SUBTITLES, "text" + suffix, choice, false, characteristics(choice)));
+    return tracks.texts().all().stream().map(choice -> rendition(Rendition.Type.SUBTITLES, "text" + suffix, choice));
   }
 
   Stream<VariantStream> variants() {
-    return tracks.video().stream()
-        .flatMap(family -> family.tracks().stream())
-        .flatMap(video -> audioCodecs.isEmpty() ? Stream.of(variant(video, null)) : audioCodecs.stream().map(codec -> variant(video, codec)));
+    return tracks.video().stream().flatMap(family -> family.tracks().stream()).map(this::variant);
   }
 
   Stream<IFrameStream> iFrames() {
@@ -90,27 +82,19 @@ final class HlsPathway {
         images.height());
   }
 
-  private Rendition rendition(
-      Rendition.Type type, String group, Choices.Choice choice, boolean selectedByDefault, List<String> characteristics) {
+  private Rendition rendition(Rendition.Type type, String group, Choices.Choice choice) {
     return new Rendition(
         type,
         group,
         choice.name(),
         choice.media().label().language(),
-        selectedByDefault,
-        selectedByDefault || choice.autoselect(),
+        choice.selectedByDefault(),
+        choice.autoselect(),
         type == Rendition.Type.SUBTITLES && choice.is(Role.FORCED),
-        characteristics,
+        characteristics(choice),
         choice.media().track().channels(),
         address(choice.media().folder(), "playlist.m3u8"),
         id());
-  }
-
-  private boolean leadsItsGroup(Choices.Choice choice) {
-    String codec = choice.media().track().codec();
-    Stream<Choices.Choice> group = tracks.audio().all().stream().filter(other -> other.media().track().codec().equals(codec));
-    List<Choices.Choice> members = group.toList();
-    return members.stream().filter(Choices.Choice::selectedByDefault).findFirst().orElse(members.getFirst()).equals(choice);
   }
 
   private static List<String> characteristics(Choices.Choice choice) {
@@ -125,32 +109,31 @@ final class HlsPathway {
     return identifiers;
   }
 
-  private VariantStream variant(MediaTrack video, @Nullable String audioCodec) {
+  private VariantStream variant(MediaTrack video) {
     PackagedTrack track = video.track();
     return new VariantStream(
         address(video.folder(), "playlist.m3u8"),
         pathwayOrDefault(),
-        heaviest(track, audioCodec, PackagedTrack::peakBitrate),
-        heaviest(track, audioCodec, PackagedTrack::averageBitrate),
-        audioCodec == null ? track.codec() : track.codec() + "," + audioCodec,
+        heaviest(track, PackagedTrack::peakBitrate),
+        heaviest(track, PackagedTrack::averageBitrate),
+        Stream.concat(Stream.of(track), tracksOf(tracks.audio())).map(PackagedTrack::codec).distinct().collect(Collectors.joining(",")),
         track.width(),
         track.height(),
         framesPerSecond(track.frameRate()),
         track.videoRange(),
-        audioCodec == null ? null : audioGroup(audioCodec),
+        tracks.audio().isEmpty() ? null : "audio" + suffix,
         tracks.texts().isEmpty() ? null : "text" + suffix);
   }
 
   /** The largest sum that any combination of the variant's renditions makes (RFC 8216bis section 4.4.6.2). */
-  private int heaviest(PackagedTrack video, @Nullable String audioCodec, ToIntFunction<PackagedTrack> bitrate) {
-    Stream<PackagedTrack> audio =
-        tracks.audio().all().stream().map(choice -> choice.media().track()).filter(track -> track.codec().equals(audioCodec));
-    Stream<PackagedTrack> texts = tracks.texts().all().stream().map(choice -> choice.media().track());
-    return bitrate.applyAsInt(video) + audio.mapToInt(bitrate).max().orElse(0) + texts.mapToInt(bitrate).max().orElse(0);
+  private int heaviest(PackagedTrack video, ToIntFunction<PackagedTrack> bitrate) {
+    return bitrate.applyAsInt(video)
+        + tracksOf(tracks.audio()).mapToInt(bitrate).max().orElse(0)
+        + tracksOf(tracks.texts()).mapToInt(bitrate).max().orElse(0);
   }
 
-  private String audioGroup(String codec) {
-    return audioCodecs.size() == 1 ? "audio" + suffix : "audio-" + codec.replace('.', '-') + suffix;
+  private static Stream<PackagedTrack> tracksOf(Choices choices) {
+    return choices.all().stream().map(choice -> choice.media().track());
   }
 
   private String pathwayOrDefault() {

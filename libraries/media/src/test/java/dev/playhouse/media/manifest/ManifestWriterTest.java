@@ -45,6 +45,7 @@ class ManifestWriterTest {
   static Stream<Kept> kept() {
     ManifestGrant standard =
         Presentations.session(480, Set.of("audio", "sd"), Presentations.everything().drm().toArray(DrmService[]::new));
+    ManifestGrant widevine = Presentations.session(720, Set.of("hd", "images"), new DrmService.Widevine("https://licence.example/wv"));
     return Stream.of(
         new Kept("folder", Presentations.film(null, false), Presentations.clear(), Presentations.FOLDER),
         new Kept("film", Presentations.film(Scheme.CBCS, true), Presentations.everything(), Presentations.TWO_EDGES),
@@ -52,6 +53,7 @@ class ManifestWriterTest {
         new Kept("fairplay", Presentations.film(Scheme.CBCS, true), Presentations.allSystems(), Presentations.TWO_EDGES.subList(0, 1)),
         new Kept("codecs", Presentations.codecs(), Presentations.everything(), Presentations.TWO_EDGES.subList(0, 1)),
         new Kept("choices", Presentations.choices(), Presentations.clear(), Presentations.FOLDER),
+        new Kept("silent", Presentations.silent(), widevine, Presentations.TWO_EDGES),
         new Kept("standard", Presentations.film(Scheme.CBCS, true), standard, Presentations.TWO_EDGES.subList(0, 1)));
   }
 

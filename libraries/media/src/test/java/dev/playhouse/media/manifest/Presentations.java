@@ -60,6 +60,12 @@ final class Presentations {
         .presentation();
   }
 
+  /** No sound and no text; HEVC with the other high dynamic range. */
+  static Presentation silent() {
+    return new Presentations(Scheme.CENC, true).ladder("hvc1.2.4.L120.90", "hlg", "HLG").ladder("hvc1.1.6.L120.90", "h", "SDR").thumbnails()
+        .presentation();
+  }
+
   /** One track of audio whose name is given. */
   static Presentation named(String name) {
     return new Presentations(null, false).ladder("avc1.64001f", "v", "SDR").audio("a-1", "en", name).audio("a-2", "en", name).presentation();
