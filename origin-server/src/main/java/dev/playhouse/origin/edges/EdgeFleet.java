@@ -84,8 +84,9 @@ public final class EdgeFleet implements Authenticator {
 
   /** Decisions read every edge's last report: one that makes no sense must not get that far. */
   private static void requireSane(EdgeReport report) {
-    if (report.packages() == null || report.fills() == null) {
-      throw new OriginException(Kind.INVALID, "report-incomplete", "a report lists packages and fills, empty lists when there are none");
+    if (report.packages() == null || report.fills() == null || report.fills().stream().anyMatch(fill -> fill.planId() == null)) {
+      String detail = "a report lists packages and fills with their plans, empty lists when there are none";
+      throw new OriginException(Kind.INVALID, "report-incomplete", detail);
     }
     long least = LongStream.of(report.objects(), report.storedBytes(), report.requests(), report.hits(), report.misses(), report.refusals(),
         report.servedBytes(), report.originBytes()).min().orElseThrow();
