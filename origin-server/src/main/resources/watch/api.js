@@ -1,7 +1,8 @@
 // Calls to the origin's API.
 
 const BASE = '/api/v1';
-const TOKEN = 'playhouse.access-token';
+const LOGIN = 'playhouse.login';
+const AHEAD_MS = 60_000;
 
 /** What the origin refused, in its own words. */
 export class Refusal extends Error {
@@ -13,23 +14,46 @@ export class Refusal extends Error {
   }
 }
 
-/** The API with the access token of one login, kept while the tab is open. */
+/** The API with one login, which all tabs share: they take turns at refreshing it, since a refresh token is good for one exchange. */
 export class Api {
   constructor(storage) {
     this.storage = storage;
   }
 
   loggedIn() {
-    return this.storage.getItem(TOKEN) !== null;
+    return this.login() !== null;
   }
 
   forget() {
-    this.storage.removeItem(TOKEN);
+    this.storage.removeItem(LOGIN);
   }
 
   async logIn(email, password) {
-    const login = await this.post('/auth/login', { email, password });
-    this.storage.setItem(TOKEN, login.access_token);
+    this.keep(await this.exchange('/auth/login', { email, password }));
+  }
+
+  login() {
+    return JSON.parse(this.storage.getItem(LOGIN));
+  }
+
+  keep({ access_token, expires_at, refresh_token }) {
+    this.storage.setItem(LOGIN, JSON.stringify({ access_token, expires_at, refresh_token }));
+  }
+
+  isStale() {
+    const login = this.login();
+    return login !== null && Date.parse(login.expires_at) - AHEAD_MS < Date.now();
+  }
+
+  /** Gets the next access token when the present one is about to expire. */
+  async refresh() {
+    if (this.isStale()) {
+      await navigator.locks.request(LOGIN, async () => {
+        if (this.isStale()) {
+          this.keep(await this.exchange('/auth/refresh-token', { refresh_token: this.login().refresh_token }));
+        }
+      });
+    }
   }
 
   get(path) {
@@ -47,7 +71,16 @@ export class Api {
   }
 
   async call(path, request) {
-    const response = await fetch(BASE + path, { ...request, headers: this.headers() });
+    await this.refresh();
+    return this.send(path, { ...request, headers: this.headers() });
+  }
+
+  exchange(path, body) {
+    return this.send(path, { method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } });
+  }
+
+  async send(path, request) {
+    const response = await fetch(BASE + path, request);
     const text = await response.text();
     const body = text && (response.headers.get('content-type') ?? '').includes('json') ? JSON.parse(text) : {};
     if (!response.ok) {
@@ -57,7 +90,7 @@ export class Api {
   }
 
   headers() {
-    const token = this.storage.getItem(TOKEN);
-    return { 'Content-Type': 'application/json', ...(token ? { Authorization: `Bearer ${token}` } : {}) };
+    const login = this.login();
+    return { 'Content-Type': 'application/json', ...(login ? { Authorization: `Bearer ${login.access_token}` } : {}) };
   }
 }

@@ -5,7 +5,7 @@ import { showState, fillChoices } from './panel.js';
 
 const titleId = decodeURIComponent(location.pathname.split('/').filter(Boolean).pop());
 const format = new URLSearchParams(location.search).get('format') === 'hls' ? 'hls' : 'dash';
-const api = new Api(sessionStorage);
+const api = new Api(localStorage);
 const element = (id) => document.getElementById(id);
 const video = element('video');
 

@@ -124,6 +124,22 @@ class BrowserTest {
   }
 
   @Test
+  void login_whoseAccessTokenHasExpired_isRefreshed() throws Exception {
+    Files.writeString(user.folder().resolve("password"), "a password of a patient viewer");
+    user.run("./streamctl account create --user patient@example.org --password-file password");
+    Page page = chromium.open(origin + "/watch/" + title);
+    logIn(page, "patient@example.org", "a password of a patient viewer");
+    page.waitForFunction("() => document.getElementById('video').currentTime > 0");
+    String before = (String) page.evaluate("() => localStorage.getItem('playhouse.login')");
+    page.evaluate(
+        "login => localStorage.setItem('playhouse.login', JSON.stringify({ ...JSON.parse(login), expires_at: '2026-01-01T00:00:00Z' }))", before);
+    page.reload();
+    page.waitForFunction("() => document.getElementById('video').currentTime > 0");
+    assertThat((String) page.evaluate("() => localStorage.getItem('playhouse.login')")).isNotEqualTo(before).doesNotContain("2026-01-01T00:00:00Z");
+    assertThat(page.evaluate("() => playhouse.errors.map(String)")).isEqualTo(List.of());
+  }
+
+  @Test
   void login_withAWrongPassword_isRefusedInWords() {
     Page page = chromium.open(origin + "/watch/" + title);
     logIn(page, "nobody@example.org", "not a password");

@@ -2,9 +2,6 @@ package dev.playhouse.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.playhouse.protocol.account.Account;
-import dev.playhouse.protocol.account.LoginResponse;
-import dev.playhouse.protocol.account.Role;
 import dev.playhouse.protocol.catalogue.Title;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -28,8 +25,7 @@ final class LoggedIn implements AutoCloseable {
   LoggedIn(Path folder) throws IOException {
     this.folder = folder;
     origin = new StubOrigin().on("GET /admin/titles", List.of(TITLE));
-    origin.on(
-        "POST /auth/login", new LoginResponse(StubOrigin.TOKEN, Instant.EPOCH, new Account("account_1", "operator", "Operator", Role.OPERATOR)));
+    origin.on("POST /auth/login", StubOrigin.login());
     String password = Files.writeString(folder.resolve("password"), "secret").toString();
     assertThat(run("login", "--origin", origin.url().toString(), "--user", "operator", "--password-file", password)).isZero();
     origin.changes().clear();

@@ -3,9 +3,6 @@ package dev.playhouse.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.playhouse.protocol.Problem;
-import dev.playhouse.protocol.account.Account;
-import dev.playhouse.protocol.account.LoginResponse;
-import dev.playhouse.protocol.account.Role;
 import dev.playhouse.protocol.catalogue.Master;
 import dev.playhouse.protocol.catalogue.Title;
 import dev.playhouse.protocol.edge.Invitation;
@@ -57,8 +54,7 @@ final class StreamctlTest {
   }
 
   private void logIn() throws IOException {
-    Account operator = new Account("account_1", "operator", "Operator", Role.OPERATOR);
-    origin.on("POST /auth/login", new LoginResponse(StubOrigin.TOKEN, Instant.EPOCH, operator));
+    origin.on("POST /auth/login", StubOrigin.login());
     Path password = Files.writeString(home.resolve("password"), "secret\n");
     assertThat(run("login", "--origin", origin.url().toString(), "--user", "operator", "--password-file", password.toString()))
         .as("%s", err).isZero();
@@ -76,8 +72,7 @@ final class StreamctlTest {
 
   @Test
   void login_optionsInTheEnvironment_areTaken() throws IOException {
-    origin.on("POST /auth/login", new LoginResponse(StubOrigin.TOKEN, Instant.EPOCH,
-        new Account("account_1", "operator", "Operator", Role.OPERATOR)));
+    origin.on("POST /auth/login", StubOrigin.login());
     environment.put("STREAMCTL_ORIGIN", origin.url().toString());
     environment.put("STREAMCTL_PASSWORD_FILE", Files.writeString(home.resolve("password"), "secret").toString());
     environment.put("STREAMCTL_CONTEXT", home.resolve("elsewhere.yaml").toString());

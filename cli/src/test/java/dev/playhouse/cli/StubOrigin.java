@@ -5,6 +5,10 @@ import com.sun.net.httpserver.HttpServer;
 import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.Problem;
 import dev.playhouse.protocol.Success;
+import dev.playhouse.protocol.account.Account;
+import dev.playhouse.protocol.account.AccountState;
+import dev.playhouse.protocol.account.LoginResponse;
+import dev.playhouse.protocol.account.Role;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +38,17 @@ final class StubOrigin implements AutoCloseable {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::handle);
     server.start();
+  }
+
+  /** A login whose access token holds until then. */
+  static LoginResponse login(String token, Instant expiresAt) {
+    Account account = new Account("account_1", "operator", "Operator", Role.OPERATOR, AccountState.ACTIVE, Instant.EPOCH);
+    return new LoginResponse(token, expiresAt, "refresh-" + token, expiresAt.plus(30, ChronoUnit.DAYS), account);
+  }
+
+  /** A login that holds for the time of a test. */
+  static LoginResponse login() {
+    return login(TOKEN, Instant.now().plus(15, ChronoUnit.MINUTES));
   }
 
   URI url() {

@@ -1,6 +1,6 @@
 package dev.playhouse.origin;
 
-import dev.playhouse.origin.accounts.Accounts;
+import dev.playhouse.origin.audit.Audit;
 import dev.playhouse.origin.changes.ChangeLog;
 import dev.playhouse.origin.database.Database;
 import dev.playhouse.origin.events.EventLog;
@@ -16,7 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
-/** What every capability stands on: clock, identifiers, stores, logs, accounts and keys. */
+/** What every capability stands on: clock, identifiers, stores, logs and keys. */
 record Foundation(
     OriginConfig config,
     InstantSource clock,
@@ -26,7 +26,7 @@ record Foundation(
     ObjectStore objects,
     EventLog events,
     ChangeLog changes,
-    Accounts accounts,
+    Audit audit,
     ContentKeys contentKeys,
     Metrics metrics)
     implements AutoCloseable {
@@ -37,8 +37,6 @@ record Foundation(
     Identifiers identifiers = new Identifiers(clock, random);
     Path keys = privateFolder(config, "keys");
     Database database = Database.open(folder(config, "db"));
-    Accounts accounts = new Accounts(database, identifiers, clock, random);
-    accounts.ensureAdmin(keys.resolve("admin-password"));
     return new Foundation(
         config,
         clock,
@@ -48,7 +46,7 @@ record Foundation(
         new ObjectStore(folder(config, "objects")),
         new EventLog(folder(config, "events"), identifiers, clock),
         new ChangeLog(database, clock),
-        accounts,
+        new Audit(database, clock),
         new ContentKeys(database, keys, clock, random, config.keyServer()),
         new Metrics());
   }

@@ -32,10 +32,11 @@ final class Origin implements AutoCloseable {
   /** Opens the data folder and listens. */
   static Origin start(OriginConfig config) {
     Foundation foundation = Foundation.open(config);
+    AccountSide accounts = new AccountSide(foundation);
     PublishingSide publishing = new PublishingSide(foundation);
-    PlaybackSide playback = new PlaybackSide(foundation, publishing.publications());
+    PlaybackSide playback = new PlaybackSide(foundation, publishing.publications(), accounts.devices());
     ObserveSide observation = new ObserveSide(foundation);
-    List<Side> sides = List.of(publishing, playback, observation);
+    List<Side> sides = List.of(accounts, publishing, playback, observation);
     Routing routing = new Routing();
     sides.stream().flatMap(side -> side.routes().stream()).forEach(routes -> routes.register(routing));
     new WatchRoutes().register(routing);

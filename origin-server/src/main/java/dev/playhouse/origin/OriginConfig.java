@@ -28,7 +28,8 @@ record OriginConfig(
     @Nullable Path encodingProfiles,
     LicenceServices licenceServices,
     GatewayConfig gateway,
-    @Nullable URI otlpEndpoint) {
+    @Nullable URI otlpEndpoint,
+    AccountConfig accounts) {
   /** The address that others are told, once the port is known. */
   URI address(int boundPort) {
     if (publicUrl != null) {

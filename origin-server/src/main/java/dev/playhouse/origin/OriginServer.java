@@ -86,6 +86,7 @@ public final class OriginServer implements Callable<Integer> {
             playreadyLicenceUrl,
             fairplayLicenceUrl,
             null,
+            null,
             null);
     OriginSettings file = config == null ? OriginSettings.NONE : OriginSettings.read(config);
     OriginConfig settled = flags.orElse(OriginSettings.environment(System.getenv())).orElse(file).settle();

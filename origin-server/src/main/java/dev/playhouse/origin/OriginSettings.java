@@ -35,7 +35,8 @@ record OriginSettings(
     @Nullable String playreadyLicenceUrl,
     @Nullable String fairplayLicenceUrl,
     @Nullable GatewaySettings gateway,
-    @Nullable String otlpEndpoint) {
+    @Nullable String otlpEndpoint,
+    @Nullable AccountSettings accounts) {
   static final OriginSettings NONE = environment(Map.of());
 
   private static final YAMLMapper YAML =
@@ -75,7 +76,8 @@ record OriginSettings(
         variables.get("STREAMCTL_PLAYREADY_LICENCE_URL"),
         variables.get("STREAMCTL_FAIRPLAY_LICENCE_URL"),
         null,
-        variables.get("STREAMCTL_OTLP_ENDPOINT"));
+        variables.get("STREAMCTL_OTLP_ENDPOINT"),
+        null);
   }
 
   /** These settings, completed by others. */
@@ -97,7 +99,8 @@ record OriginSettings(
         first(playreadyLicenceUrl, other.playreadyLicenceUrl),
         first(fairplayLicenceUrl, other.fairplayLicenceUrl),
         first(gateway, other.gateway),
-        first(otlpEndpoint, other.otlpEndpoint));
+        first(otlpEndpoint, other.otlpEndpoint),
+        first(accounts, other.accounts));
   }
 
   /** Checks them and fills in the defaults. */
@@ -125,7 +128,8 @@ record OriginSettings(
         new LicenceServices(
             licenceUrl("widevine", widevineLicenceUrl), licenceUrl("playready", playreadyLicenceUrl), licenceUrl("fairplay", fairplayLicenceUrl)),
         GatewaySettings.settle(gateway),
-        collector(otlpEndpoint));
+        collector(otlpEndpoint),
+        AccountSettings.settle(accounts));
   }
 
   private static int port(String address, int colon) {

@@ -1,5 +1,6 @@
 package dev.playhouse.origin;
 
+import dev.playhouse.origin.devices.Devices;
 import dev.playhouse.origin.edges.BulletinBoard;
 import dev.playhouse.origin.edges.EdgeFleet;
 import dev.playhouse.origin.edges.EdgeRoutes;
@@ -34,14 +35,16 @@ import java.util.stream.Collectors;
 final class PlaybackSide implements Side {
   private final Foundation origin;
   private final PublicationStore publications;
+  private final Devices devices;
   private final AtomicReference<URI> address = new AtomicReference<>();
   private final SigningKeys keys;
   private final EdgeFleet fleet;
   private final Sessions sessions;
   private final Positions positions;
 
-  PlaybackSide(Foundation foundation, PublicationStore publications) {
+  PlaybackSide(Foundation foundation, PublicationStore publications, Devices devices) {
     this.origin = foundation;
+    this.devices = devices;
     this.publications = publications;
     this.keys = new SigningKeys(Foundation.folder(origin.config(), "keys"), origin.clock(), origin.random());
     this.fleet = new EdgeFleet(origin.database(), origin.clock());
@@ -94,6 +97,7 @@ final class PlaybackSide implements Side {
     Playback playback =
         new Playback(
             sessions,
+            devices,
             positions,
             publications,
             fleet,

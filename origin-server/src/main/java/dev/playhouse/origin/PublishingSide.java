@@ -3,7 +3,6 @@ package dev.playhouse.origin;
 import dev.playhouse.encoder.SideBySide;
 import dev.playhouse.encoder.ffmpeg.Ffmpeg;
 import dev.playhouse.encoder.master.Probe;
-import dev.playhouse.origin.accounts.AccountRoutes;
 import dev.playhouse.origin.catalogue.Catalogue;
 import dev.playhouse.origin.catalogue.CatalogueRoutes;
 import dev.playhouse.origin.editing.EditingRoutes;
@@ -31,7 +30,7 @@ import dev.playhouse.protocol.Identifiers;
 import java.net.URI;
 import java.util.List;
 
-/** Everything up to a publication: accounts, catalogue, ingest, jobs, encoding, publishing. */
+/** Everything up to a publication: catalogue, ingest, jobs, encoding, publishing. */
 final class PublishingSide implements Side {
   private final Foundation foundation;
   private final Catalogue catalogue;
@@ -82,7 +81,6 @@ final class PublishingSide implements Side {
         new Publishing(database, catalogue, assets, packages, publications, listing, objects, changes, foundation.events(), clock);
     this.routes =
         List.of(
-            new AccountRoutes(foundation.accounts()),
             new CatalogueRoutes(catalogue),
             new IngestRoutes(ingest),
             new EncodingRoutes(encoding(identifiers, ffmpeg)),
@@ -123,7 +121,7 @@ final class PublishingSide implements Side {
 
   @Override
   public List<Authenticator> authenticators() {
-    return List.of(foundation.accounts());
+    return List.of();
   }
 
   @Override

@@ -11,9 +11,11 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OriginSettingsTest {
@@ -83,5 +85,33 @@ class OriginSettingsTest {
     Path file = Files.writeString(folder.resolve("origin.yaml"), "gateway: {" + line + "}\n");
     assertThatThrownBy(() -> OriginSettings.read(file).settle())
         .isInstanceOfSatisfying(OriginException.class, refused -> assertThat(refused.code()).isEqualTo("config-invalid"));
+  }
+
+  @Test
+  void sample_holdsEveryKeyOfAccountsAndTheirMail() throws ReflectiveOperationException {
+    AccountSettings accounts = Objects.requireNonNull(OriginSettings.read(SAMPLE).accounts());
+    AccountSettings.Mail mail = Objects.requireNonNull(accounts.mail());
+    for (RecordComponent component : AccountSettings.class.getRecordComponents()) {
+      assertThat(component.getAccessor().invoke(accounts)).as(component.getName()).isNotNull();
+    }
+    for (RecordComponent component : AccountSettings.Mail.class.getRecordComponents()) {
+      assertThat(component.getAccessor().invoke(mail)).as(component.getName()).isNotNull();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "mail: {host: smtp.example.org} | accounts.mail.from",
+        "mail: {host: smtp.example.org, from: a@example.org, user: a} | password_file",
+        "mail: {host: smtp.example.org, from: a@example.org, security: ssl} | ssl",
+        "mail: {host: 192.0.2.1, from: a@example.org, security: none} | encrypted only",
+        "mail: {host: smtp.example.org, from: a@example.org, page: 'ftp://x'} | ftp://x",
+        "devices: 0 | accounts.devices",
+      })
+  void accounts_thatCannotWork_areRefusedByName(String section, String named, @TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("origin.yaml"), "accounts: {" + section + "}\n");
+    assertThatThrownBy(() -> OriginSettings.read(file).settle()).isInstanceOf(OriginException.class).hasMessageContaining(named);
   }
 }

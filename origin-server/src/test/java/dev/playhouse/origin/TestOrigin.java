@@ -16,6 +16,7 @@ final class TestOrigin implements AutoCloseable {
 
   private final Origin origin;
   private final Path data;
+  private boolean closed;
 
   private TestOrigin(Origin origin, Path data) {
     this.origin = origin;
@@ -31,8 +32,16 @@ final class TestOrigin implements AutoCloseable {
     return new TestOrigin(Origin.start(config), config.data());
   }
 
+  static TestOrigin start(Path data, AccountConfig accounts) {
+    return start(config(data, UNLIMITED, accounts));
+  }
+
   static OriginConfig config(Path data, GatewayConfig gateway) {
-    return new OriginConfig("127.0.0.1", 0, data, null, null, null, null, null, null, LicenceServices.NONE, gateway, null);
+    return config(data, gateway, AccountConfig.USUAL);
+  }
+
+  private static OriginConfig config(Path data, GatewayConfig gateway, AccountConfig accounts) {
+    return new OriginConfig("127.0.0.1", 0, data, null, null, null, null, null, null, LicenceServices.NONE, gateway, null, accounts);
   }
 
   URI address() {
@@ -64,8 +73,12 @@ final class TestOrigin implements AutoCloseable {
     return nobody().login(email, "correct horse");
   }
 
+  /** Closing twice is as good as once. */
   @Override
   public void close() {
-    origin.close();
+    if (!closed) {
+      closed = true;
+      origin.close();
+    }
   }
 }

@@ -42,7 +42,8 @@ class TlsTest {
     Path data = folder.resolve("data");
     origin =
         Origin.start(
-            new OriginConfig("localhost", 0, data, null, chain, key, null, null, null, LicenceServices.NONE, TestOrigin.UNLIMITED, null));
+            new OriginConfig(
+                "localhost", 0, data, null, chain, key, null, null, null, LicenceServices.NONE, TestOrigin.UNLIMITED, null, AccountConfig.USUAL));
   }
 
   @AfterEach
@@ -88,7 +89,8 @@ class TlsTest {
     Path data = folder.resolve("other");
     Path otherKey = Files.writeString(folder.resolve("other.key"), second.keyPem());
     OriginConfig mismatched =
-        new OriginConfig("localhost", 0, data, null, chain, otherKey, null, null, null, LicenceServices.NONE, TestOrigin.UNLIMITED, null);
+        new OriginConfig(
+            "localhost", 0, data, null, chain, otherKey, null, null, null, LicenceServices.NONE, TestOrigin.UNLIMITED, null, AccountConfig.USUAL);
     assertThatThrownBy(() -> Origin.start(mismatched)).hasMessageContaining("other.key is not the key of the certificate");
   }
 

@@ -49,7 +49,9 @@ class TracesTest {
     URI endpoint = URI.create("http://127.0.0.1:" + collector.getAddress().getPort());
     origin =
         TestOrigin.start(
-            new OriginConfig("127.0.0.1", 0, folder, null, null, null, null, null, null, LicenceServices.NONE, TestOrigin.UNLIMITED, endpoint));
+            new OriginConfig(
+                "127.0.0.1", 0, folder, null, null, null, null, null, null, LicenceServices.NONE,
+                TestOrigin.UNLIMITED, endpoint, AccountConfig.USUAL));
   }
 
   @AfterEach

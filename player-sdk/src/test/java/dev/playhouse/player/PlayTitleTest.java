@@ -23,7 +23,7 @@ class PlayTitleTest {
     TestTitle title = new TestTitle(folder, SECONDS);
     Path played = Files.createDirectory(folder.resolve("played"));
     try (TestService service = new TestService(title)) {
-      PlaybackStatistics statistics = PlayTitle.play(service.api(), TestService.ACCESS_TOKEN, "title_1", played);
+      PlaybackStatistics statistics = PlayTitle.play(service.api(), () -> TestService.ACCESS_TOKEN, "title_1", played);
       assertThat(statistics.secondsPlayed()).isCloseTo(SECONDS, within(0.1));
       assertThat(statistics.licenceMs()).isPositive();
       assertThat(statistics.hitRatio()).isEqualTo(1);
@@ -37,7 +37,7 @@ class PlayTitleTest {
   @Test
   void accessToken_thatIsRefused_failsWithTheProblem(@TempDir Path folder) throws IOException, InterruptedException {
     try (TestService service = new TestService(new TestTitle(folder, 1))) {
-      assertThatThrownBy(() -> PlayTitle.play(service.api(), "another-token", "title_1", folder))
+      assertThatThrownBy(() -> PlayTitle.play(service.api(), () -> "another-token", "title_1", folder))
           .isInstanceOfSatisfying(SessionException.class, e -> assertThat(e.code()).isEqualTo(SessionException.REFUSED))
           .hasMessageContaining("not-authenticated")
           .hasMessageContaining("log in again");

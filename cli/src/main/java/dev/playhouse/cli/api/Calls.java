@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -24,12 +25,12 @@ final class Calls {
   private static final int FIRST_ERROR_STATUS = 400;
 
   private final URI origin;
-  private final @Nullable String accessToken;
+  private final @Nullable Supplier<String> accessToken;
   private final HttpClient http;
   private final boolean rehearses;
 
   /** Exchanges that change something, or dry runs of them. */
-  Calls(URI origin, @Nullable String accessToken, HttpClient http, boolean rehearses) {
+  Calls(URI origin, @Nullable Supplier<String> accessToken, HttpClient http, boolean rehearses) {
     this.origin = origin;
     this.accessToken = accessToken;
     this.http = http;
@@ -86,7 +87,7 @@ final class Calls {
   HttpRequest.Builder request(String path) {
     HttpRequest.Builder request = HttpRequest.newBuilder(origin.resolve(path)).timeout(PATIENCE);
     if (accessToken != null) {
-      request.header("Authorization", "Bearer " + accessToken);
+      request.header("Authorization", "Bearer " + accessToken.get());
     }
     return request;
   }

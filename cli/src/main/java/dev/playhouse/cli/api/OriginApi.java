@@ -1,9 +1,16 @@
 package dev.playhouse.cli.api;
 
 import dev.playhouse.protocol.account.Account;
+import dev.playhouse.protocol.account.AccountExport;
+import dev.playhouse.protocol.account.AccountPage;
+import dev.playhouse.protocol.account.ChangeAccountRequest;
+import dev.playhouse.protocol.account.CreateAccountRequest;
 import dev.playhouse.protocol.account.LoginRequest;
 import dev.playhouse.protocol.account.LoginResponse;
+import dev.playhouse.protocol.account.RefreshRequest;
 import dev.playhouse.protocol.account.RegisterRequest;
+import dev.playhouse.protocol.audit.AuditEntry;
+import dev.playhouse.protocol.audit.AuditPage;
 import dev.playhouse.protocol.catalogue.CreateMasterRequest;
 import dev.playhouse.protocol.catalogue.CreateTitleRequest;
 import dev.playhouse.protocol.catalogue.FrameDigests;
@@ -27,9 +34,17 @@ import dev.playhouse.protocol.keys.KeysetKey;
 import dev.playhouse.protocol.keys.UnreadableKey;
 import dev.playhouse.protocol.playback.Session;
 import dev.playhouse.protocol.playback.StartRequest;
+import dev.playhouse.protocol.subscription.Plan;
+import dev.playhouse.protocol.subscription.Subscription;
+import dev.playhouse.protocol.subscription.SubscriptionRequest;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,16 +53,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OriginApi {
   private final URI origin;
-  private final @Nullable String accessToken;
+  private final @Nullable Supplier<String> accessToken;
   private final HttpClient http;
   private final Calls calls;
 
-  /** Reaches an origin as nobody (without a token) or as the user whose token it is. */
-  public OriginApi(URI origin, @Nullable String accessToken, HttpClient http) {
+  /** Reaches an origin as nobody (without a token) or as the user whose token it is, which is asked for at each request. */
+  public OriginApi(URI origin, @Nullable Supplier<String> accessToken, HttpClient http) {
     this(origin, accessToken, http, new Calls(origin, accessToken, http, false));
   }
 
-  private OriginApi(URI origin, @Nullable String accessToken, HttpClient http, Calls calls) {
+  private OriginApi(URI origin, @Nullable Supplier<String> accessToken, HttpClient http, Calls calls) {
     this.origin = origin;
     this.accessToken = accessToken;
     this.http = http;
@@ -60,13 +75,13 @@ public final class OriginApi {
   }
 
   /** The same origin as another user. */
-  public OriginApi as(String accessToken) {
+  public OriginApi as(Supplier<String> accessToken) {
     return new OriginApi(origin, accessToken, http);
   }
 
   /** The token of the user, empty for nobody. */
   public String accessToken() {
-    return accessToken == null ? "" : accessToken;
+    return accessToken == null ? "" : accessToken.get();
   }
 
   /** Base URL of the origin. */
@@ -87,8 +102,78 @@ public final class OriginApi {
     return calls.post("/auth/login", request, LoginResponse.class);
   }
 
+  /** The next tokens of a login. */
+  public LoginResponse refresh(String refreshToken) {
+    return calls.post("/auth/refresh-token", new RefreshRequest(refreshToken), LoginResponse.class);
+  }
+
+  /** The access token of a login, refreshed as long as this process runs. */
+  public Supplier<String> stay(LoginResponse login) {
+    return new MemoryLogin(login, before -> refresh(before.refreshToken()));
+  }
+
   public void logout() {
     calls.post("/auth/logout", null);
+  }
+
+  /** All accounts, the newest first; for admins. */
+  public List<Account> accounts() {
+    List<Account> all = new ArrayList<>();
+    AccountPage page = calls.get("/admin/accounts?limit=1000", AccountPage.class);
+    all.addAll(page.accounts());
+    while (page.before() != null) {
+      page = calls.get("/admin/accounts?limit=1000&before=" + page.before(), AccountPage.class);
+      all.addAll(page.accounts());
+    }
+    return all;
+  }
+
+  /** The account of a login name. */
+  public Optional<Account> accountOf(String email) {
+    String query = "?email=" + URLEncoder.encode(email, StandardCharsets.UTF_8);
+    return calls.get("/admin/accounts" + query, AccountPage.class).accounts().stream().findFirst();
+  }
+
+  public Account createAccount(CreateAccountRequest request) {
+    return calls.post("/admin/accounts", request, Account.class);
+  }
+
+  public Account changeAccount(String accountId, ChangeAccountRequest request) {
+    return calls.patch("/admin/accounts/" + accountId, request, Account.class);
+  }
+
+  public AccountExport exportAccount(String accountId) {
+    return calls.get("/admin/accounts/" + accountId + "/export", AccountExport.class);
+  }
+
+  public void eraseAccount(String accountId) {
+    calls.delete("/admin/accounts/" + accountId);
+  }
+
+  public Subscription subscribe(String accountId, SubscriptionRequest request) {
+    return calls.put("/admin/accounts/" + accountId + "/subscription", request, Subscription.class);
+  }
+
+  public List<Plan> plans() {
+    return calls.list("/plans", Plan.class);
+  }
+
+  public Plan putPlan(Plan plan) {
+    return calls.put("/admin/plans/" + plan.name(), plan, Plan.class);
+  }
+
+  public void removePlan(String name) {
+    calls.delete("/admin/plans/" + name);
+  }
+
+  /** The audit log, newest first: what concerns a subject, or what an actor did, or all. */
+  public List<AuditEntry> audit(@Nullable String subject, @Nullable String actor, int limit) {
+    String query = "?limit=" + limit + parameter("subject", subject) + parameter("actor", actor);
+    return calls.get("/admin/audit" + query, AuditPage.class).entries();
+  }
+
+  private static String parameter(String name, @Nullable String value) {
+    return value == null ? "" : "&" + name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
   }
 
   public Title createTitle(CreateTitleRequest request) {

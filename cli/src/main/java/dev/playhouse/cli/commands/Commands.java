@@ -20,7 +20,15 @@ public final class Commands {
             new CommandLine(new EdgeInviteCommand(environment))));
     root.addSubcommand(new LoginCommand(environment));
     root.addSubcommand(new LogoutCommand(environment));
-    root.addSubcommand(group("account", "People who can log in.", new CommandLine(new AccountCreateCommand(environment))));
+    root.addSubcommand(accounts(environment));
+    root.addSubcommand(
+        group(
+            "plan",
+            "What people can subscribe to.",
+            new CommandLine(new PlanListCommand(environment)),
+            new CommandLine(new PlanSetCommand(environment)),
+            new CommandLine(new PlanRemoveCommand(environment))));
+    root.addSubcommand(group("audit", "Who changed what.", new CommandLine(new AuditListCommand(environment))));
     root.addSubcommand(titles(environment));
     root.addSubcommand(new IngestCommand(environment));
     root.addSubcommand(new EncodeCommand(environment));
@@ -48,6 +56,21 @@ public final class Commands {
             new CommandLine(new KeysImportCommand(environment))));
     root.addSubcommand(new PlayCommand(environment));
     root.addSubcommand(new CompletionCommand());
+  }
+
+  private static CommandLine accounts(Map<String, String> environment) {
+    return group(
+        "account",
+        "People who can log in.",
+        new CommandLine(new AccountListCommand(environment)),
+        new CommandLine(new AccountCreateCommand(environment)),
+        new CommandLine(new AccountRoleCommand(environment)),
+        new CommandLine(new AccountDisableCommand(environment)),
+        new CommandLine(new AccountEnableCommand(environment)),
+        new CommandLine(new AccountPasswordCommand(environment)),
+        new CommandLine(new AccountSubscribeCommand(environment)),
+        new CommandLine(new AccountExportCommand(environment)),
+        new CommandLine(new AccountEraseCommand(environment)));
   }
 
   private static CommandLine titles(Map<String, String> environment) {

@@ -28,8 +28,9 @@ final class LoginCommand implements Runnable {
   public void run() {
     OriginApi api = origin.stranger();
     LoginResponse login = api.login(new LoginRequest(user, password.password(user)));
-    Context context = new Context(api.origin(), login.account().email(), login.accessToken(), login.expiresAt());
+    Context context = Context.of(api.origin(), login);
     origin.contextFile().save(context);
-    output.progress().line("logged in to " + context.origin() + " as " + context.user() + " until " + context.expiresAt());
+    output.progress()
+        .line("logged in to " + context.origin() + " as " + context.user() + " until " + context.refreshExpiresAt() + ", and as long as it is used");
   }
 }

@@ -4,6 +4,7 @@ import dev.playhouse.cli.api.OriginApi;
 import dev.playhouse.cli.api.TrustedRoots;
 import dev.playhouse.cli.context.Context;
 import dev.playhouse.cli.context.ContextFile;
+import dev.playhouse.cli.context.KeptLogin;
 import dev.playhouse.cli.output.CommandFailure;
 import dev.playhouse.cli.output.ExitCode;
 import dev.playhouse.player.transport.HttpTransport;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -45,7 +47,9 @@ class OriginOptions {
           ExitCode.NOT_AUTHORISED, "logged in to " + context.origin() + ", not to " + origin + ": run `streamctl login --origin " + origin
               + " --user NAME` first");
     }
-    return new OriginApi(context.origin(), context.accessToken(), http());
+    HttpClient http = http();
+    OriginApi stranger = new OriginApi(context.origin(), null, http);
+    return stranger.as(new KeptLogin(contextFile, context, stranger::refresh, InstantSource.system()));
   }
 
   /** The origin as nobody in particular, to log in or to register. */

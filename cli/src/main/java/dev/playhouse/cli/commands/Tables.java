@@ -3,6 +3,7 @@ package dev.playhouse.cli.commands;
 import dev.playhouse.cli.context.Context;
 import dev.playhouse.cli.output.Columns;
 import dev.playhouse.protocol.account.Account;
+import dev.playhouse.protocol.audit.AuditEntry;
 import dev.playhouse.protocol.catalogue.Master;
 import dev.playhouse.protocol.catalogue.MasterTrack;
 import dev.playhouse.protocol.catalogue.Publication;
@@ -17,6 +18,8 @@ import dev.playhouse.protocol.job.JobStep;
 import dev.playhouse.protocol.keys.KeyImport;
 import dev.playhouse.protocol.keys.KeysetKey;
 import dev.playhouse.protocol.keys.UnreadableKey;
+import dev.playhouse.protocol.subscription.Plan;
+import dev.playhouse.protocol.subscription.Subscription;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -26,10 +29,28 @@ import org.jspecify.annotations.Nullable;
 final class Tables {
   static final Columns<Account> ACCOUNT =
       Columns.<Account>of("ID", Account::id).with("USER", Account::email).with("NAME", Account::displayName)
-          .with("ROLE", account -> word(account.role()));
+          .with("ROLE", account -> word(account.role())).with("STATE", account -> word(account.state()));
+
+  static final Columns<Plan> SUBSCRIPTION_PLAN =
+      Columns.<Plan>of("NAME", Plan::name).with("STREAMS", Plan::streams).with("HEIGHT", Plan::maxHeight).with("DOWNLOADS", Plan::downloads);
+
+  static final Columns<Subscription> SUBSCRIPTION =
+      Columns.<Subscription>of("ACCOUNT", Subscription::accountId)
+          .with("PLAN", subscription -> subscription.plan().name())
+          .with("STATE", subscription -> word(subscription.state()))
+          .with("COUNTRY", Subscription::billingCountry)
+          .with("UNTIL", Subscription::validUntil);
+
+  static final Columns<AuditEntry> AUDIT =
+      Columns.<AuditEntry>of("WHEN", AuditEntry::recordedAt)
+          .with("WHO", AuditEntry::actor)
+          .with("DID", AuditEntry::action)
+          .with("TO", AuditEntry::subjectId)
+          .with("BEFORE", AuditEntry::before)
+          .with("AFTER", AuditEntry::after);
 
   static final Columns<Context> LOGIN =
-      Columns.<Context>of("ORIGIN", Context::origin).with("USER", Context::user).with("EXPIRES", Context::expiresAt);
+      Columns.<Context>of("ORIGIN", Context::origin).with("USER", Context::user).with("EXPIRES", Context::refreshExpiresAt);
 
   static final Columns<Title> TITLE =
       Columns.<Title>of("ID", Title::id)

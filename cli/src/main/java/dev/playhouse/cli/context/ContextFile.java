@@ -4,10 +4,13 @@ import dev.playhouse.cli.output.CommandFailure;
 import dev.playhouse.cli.output.ExitCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -47,6 +50,17 @@ public final class ContextFile {
   /** Replaces what the file says. */
   public void save(Context context) {
     PrivateFile.write(path, YAML.writeValueAsBytes(context));
+  }
+
+  /** Does something while no other process does the same with this file. */
+  public void exclusively(Runnable work) {
+    Path lock = path.resolveSibling(path.getFileName() + ".lock");
+    try (FileChannel channel = FileChannel.open(lock, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), PrivateFile.OWNER_ATTRIBUTE)) {
+      channel.lock(); // held until the channel closes
+      work.run();
+    } catch (IOException e) {
+      throw new CommandFailure(ExitCode.FAILED, "cannot lock " + lock + ": check the folder's permissions (" + e + ")", e);
+    }
   }
 
   /** Forgets the login. */

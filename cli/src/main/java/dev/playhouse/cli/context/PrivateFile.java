@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
@@ -13,6 +14,8 @@ import java.util.Set;
 /** Writes a file that holds a secret: mode 600 from its first byte, complete or not there. */
 public final class PrivateFile {
   private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+
+  static final FileAttribute<Set<PosixFilePermission>> OWNER_ATTRIBUTE = PosixFilePermissions.asFileAttribute(OWNER_ONLY);
 
   private PrivateFile() {}
 
@@ -23,7 +26,7 @@ public final class PrivateFile {
       if (folder != null) {
         Files.createDirectories(folder);
       }
-      Path fresh = Files.createTempFile(folder, ".", ".new", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+      Path fresh = Files.createTempFile(folder, ".", ".new", OWNER_ATTRIBUTE);
       Files.write(fresh, content);
       Files.move(fresh, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {

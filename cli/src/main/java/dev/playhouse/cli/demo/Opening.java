@@ -31,7 +31,7 @@ final class Opening {
     narrator.begin("starting an origin and " + sites.size() + " edges");
     URI origin = stage.startOrigin().url();
     OriginApi stranger = new OriginApi(origin, null, HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
-    OriginApi operator = stranger.as(stranger.login(new LoginRequest(ADMIN, adminPassword())).accessToken());
+    OriginApi operator = stranger.as(stranger.stay(stranger.login(new LoginRequest(ADMIN, adminPassword()))));
     House house = new House(operator, sites.parallelStream().map(site -> seat(operator, site)).toList(), narrator.progress());
     house.awaitReports(Instant.EPOCH);
     narrator.say("origin " + origin);

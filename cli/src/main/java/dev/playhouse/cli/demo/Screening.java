@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The acts in which the film is watched: a viewer's device plays it over a shaped link and decodes every frame. */
@@ -24,7 +25,7 @@ final class Screening {
   private final Feature feature;
   private final Screen screen;
   private final Narrator narrator;
-  private final String viewerToken;
+  private final Supplier<String> viewerToken;
 
   /** Registers the viewer and logs in. */
   Screening(House house, Feature feature, Screen screen, Narrator narrator, Viewer viewer) {
@@ -33,11 +34,11 @@ final class Screening {
     this.screen = screen;
     this.narrator = narrator;
     house.operator().register(new RegisterRequest(viewer.email(), viewer.password(), "Viewer"));
-    this.viewerToken = house.operator().login(new LoginRequest(viewer.email(), viewer.password())).accessToken();
+    this.viewerToken = house.operator().stay(house.operator().login(new LoginRequest(viewer.email(), viewer.password())));
   }
 
   /** The viewer's access token. */
-  String viewerToken() {
+  Supplier<String> viewerToken() {
     return viewerToken;
   }
 
@@ -49,7 +50,7 @@ final class Screening {
       ShapedLink link = new ShapedLink(network, weather);
       PlayerBuilder player =
           Player.builder()
-              .service(api, () -> viewerToken)
+              .service(api, viewerToken)
               .transport(link)
               .bufferTarget(BUFFER)
               .deviceName("Demo");

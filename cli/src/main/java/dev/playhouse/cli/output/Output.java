@@ -62,6 +62,16 @@ public final class Output {
     }
   }
 
+  /** Writes something that has no table: JSON, or YAML where that was asked for. */
+  public void document(Object value) {
+    switch (format) {
+      case TABLE, JSON -> out.println(PRETTY.writeValueAsString(value));
+      case JSONL -> out.println(LINES.writeValueAsString(value));
+      case YAML -> yaml(value);
+    }
+    out.flush();
+  }
+
   private void yaml(Object value) {
     out.print(YAML.writeValueAsString(Json.MAPPER.valueToTree(value)));
   }

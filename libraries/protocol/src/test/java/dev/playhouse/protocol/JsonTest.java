@@ -3,6 +3,7 @@ package dev.playhouse.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.playhouse.protocol.account.Account;
+import dev.playhouse.protocol.account.AccountState;
 import dev.playhouse.protocol.account.Role;
 import dev.playhouse.protocol.catalogue.Title;
 import dev.playhouse.protocol.edge.Bulletin;
@@ -44,7 +45,7 @@ class JsonTest {
 
   @Test
   void enum_isWrittenInLowerCaseAndReadBack() {
-    Account account = new Account("account_1", "a@b", "A", Role.OPERATOR);
+    Account account = new Account("account_1", "a@b", "A", Role.OPERATOR, AccountState.ACTIVE, Instant.EPOCH);
     assertThat(json(account)).contains("\"role\":\"operator\"");
     assertThat(Json.MAPPER.readValue(json(account), Account.class)).isEqualTo(account);
   }

@@ -1,31 +1,46 @@
 package dev.playhouse.origin.accounts;
 
+import dev.playhouse.origin.audit.Actor;
 import dev.playhouse.origin.gateway.Access;
 import dev.playhouse.origin.gateway.Answer;
+import dev.playhouse.origin.gateway.Request;
 import dev.playhouse.origin.gateway.Routes;
 import dev.playhouse.origin.gateway.Routing;
-import dev.playhouse.protocol.account.LoginRequest;
-import dev.playhouse.protocol.account.RegisterRequest;
+import dev.playhouse.protocol.account.ChangeAccountRequest;
+import dev.playhouse.protocol.account.CreateAccountRequest;
 
-/** Routes to register, log in and log out. */
+/** Routes of admins to everybody's account. */
 public final class AccountRoutes implements Routes {
-  private final Accounts accounts;
+  private static final String ACCOUNTS = "/api/v1/admin/accounts";
+  private static final int USUAL = 100;
+  private static final int MOST = 1000;
 
-  public AccountRoutes(Accounts accounts) {
-    this.accounts = accounts;
+  private final AccountAdmin admin;
+
+  public AccountRoutes(AccountAdmin admin) {
+    this.admin = admin;
   }
 
   @Override
   public void register(Routing routing) {
+    routing.get(ACCOUNTS, Access.ADMIN, this::list);
     routing.post(
-        "/api/v1/auth/register", Access.OPEN, request -> Answer.of(201, accounts.register(request.json(RegisterRequest.class))));
-    routing.post("/api/v1/auth/login", Access.OPEN, request -> Answer.ok(accounts.login(request.json(LoginRequest.class))));
-    routing.post(
-        "/api/v1/auth/logout",
-        Access.VIEWER,
-        request -> {
-          accounts.logout(request.bearerToken());
-          return Answer.noContent();
-        });
+        ACCOUNTS, Access.ADMIN, request -> Answer.of(201, admin.create(Actor.of(request), request.json(CreateAccountRequest.class))));
+    routing.get(ACCOUNTS + "/{id}", Access.ADMIN, request -> Answer.ok(admin.find(request.variable("id"))));
+    routing.patch(
+        ACCOUNTS + "/{id}",
+        Access.ADMIN,
+        request -> Answer.ok(admin.change(Actor.of(request), request.variable("id"), request.json(ChangeAccountRequest.class))));
+    routing.delete(ACCOUNTS + "/{id}", Access.ADMIN, this::erase);
+    routing.get(ACCOUNTS + "/{id}/export", Access.ADMIN, request -> Answer.ok(admin.export(request.variable("id"))));
+  }
+
+  private Answer list(Request request) {
+    return Answer.ok(admin.list(request.query("before"), request.query("email"), (int) request.number("limit", USUAL, MOST)));
+  }
+
+  private Answer erase(Request request) {
+    admin.erase(Actor.of(request), request.variable("id"));
+    return Answer.noContent();
   }
 }

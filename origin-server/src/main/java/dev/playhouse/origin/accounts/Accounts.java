@@ -1,139 +1,195 @@
 package dev.playhouse.origin.accounts;
 
+import dev.playhouse.origin.audit.Actor;
+import dev.playhouse.origin.audit.Audit;
+import dev.playhouse.origin.audit.Subject;
 import dev.playhouse.origin.database.Database;
 import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.origin.failure.OriginException.Kind;
-import dev.playhouse.origin.gateway.Access;
-import dev.playhouse.origin.gateway.Authenticator;
-import dev.playhouse.origin.gateway.Principal;
+import dev.playhouse.origin.gateway.Request;
+import dev.playhouse.origin.keys.OpaqueSecret;
 import dev.playhouse.origin.keys.SecretFile;
+import dev.playhouse.origin.passwords.PasswordHasher;
+import dev.playhouse.origin.passwords.PasswordRules;
 import dev.playhouse.protocol.Identifiers;
 import dev.playhouse.protocol.account.Account;
+import dev.playhouse.protocol.account.AccountState;
 import dev.playhouse.protocol.account.LoginRequest;
 import dev.playhouse.protocol.account.LoginResponse;
-import dev.playhouse.protocol.account.RegisterRequest;
 import dev.playhouse.protocol.account.Role;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
-import java.util.HexFormat;
-import java.util.Locale;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Registers people, logs them in and out, and knows whose a token is. A token is 256 random bits; only its SHA-256 is stored. A login that
- * fails says the same, after the same work, whether the name or the password was wrong.
+ * Accounts and their passwords. A login that fails says the same, after the same work, whether the name or the password was wrong, or the
+ * account disabled.
  */
-public final class Accounts implements Authenticator {
-  private static final Duration TOKEN_LIFE = Duration.ofHours(12);
-  private static final int TOKEN_BYTES = 32;
-  private static final int MIN_PASSWORD = 8;
-  private static final int MAX_PASSWORD = 256;
-  private static final int MAX_LOGIN = 254;
-  private static final int MAX_DISPLAY_NAME = 200;
+public final class Accounts {
   private static final String ADMIN = "admin";
 
-  private final AccountStore store;
+  private final Database database;
+  private final AccountStore store = new AccountStore();
+  private final Logins logins;
+  private final List<AccountPart> parts;
   private final PasswordHasher hasher;
+  private final Audit audit;
   private final Identifiers identifiers;
   private final InstantSource clock;
-  private final SecureRandom random;
   private final String decoyHash;
 
-  public Accounts(Database database, Identifiers identifiers, InstantSource clock, SecureRandom random) {
-    this.store = new AccountStore(database);
-    this.hasher = new PasswordHasher(random);
+  public Accounts(
+      Database database,
+      Logins logins,
+      List<AccountPart> parts,
+      PasswordHasher hasher,
+      Audit audit,
+      Identifiers identifiers,
+      InstantSource clock,
+      SecureRandom random) {
+    this.database = database;
+    this.logins = logins;
+    this.parts = List.copyOf(parts);
+    this.hasher = hasher;
+    this.audit = audit;
     this.identifiers = identifiers;
     this.clock = clock;
-    this.random = random;
-    this.decoyHash = hasher.hash(secret());
+    this.decoyHash = hasher.hash(OpaqueSecret.generate(random));
   }
 
   /** On the first start, makes the account {@code admin} and writes its password to a file that only the owner may read. */
-  public void ensureAdmin(Path passwordFile) {
-    if (store.hasAdmin()) {
+  public void ensureAdmin(Path passwordFile, SecureRandom random) {
+    if (database.transaction(store::lockAdmins) > 0) {
       return;
     }
-    String password = secret();
+    String password = OpaqueSecret.generate(random);
     SecretFile.write(passwordFile, (password + "\n").getBytes(StandardCharsets.UTF_8));
-    Account admin = new Account(identifiers.next("account"), ADMIN, "Admin", Role.ADMIN);
-    store.add(admin, hasher.hash(password), clock.millis());
-  }
-
-  /** Makes a viewer's account. */
-  Account register(RegisterRequest request) {
-    String login = login(request.email());
-    if (login.length() > MAX_LOGIN || login.indexOf('@') < 1 || login.indexOf('@') == login.length() - 1) {
-      throw new OriginException(Kind.INVALID, "email-invalid", "the email is no address like name@example.org: correct it");
-    }
-    if (request.password() == null || request.password().length() < MIN_PASSWORD || request.password().length() > MAX_PASSWORD) {
-      throw new OriginException(
-          Kind.INVALID, "password-invalid", "a password has " + MIN_PASSWORD + " to " + MAX_PASSWORD + " characters: choose another");
-    }
-    String name = request.displayName() == null ? "" : request.displayName().strip();
-    if (name.isEmpty() || name.length() > MAX_DISPLAY_NAME) {
-      throw new OriginException(Kind.INVALID, "display-name-invalid", "a display name has 1 to " + MAX_DISPLAY_NAME + " characters");
-    }
-    Account account = new Account(identifiers.next("account"), login, name, Role.VIEWER);
-    if (!store.add(account, hasher.hash(request.password()), clock.millis())) {
-      throw new OriginException(Kind.CONFLICT, "email-taken", "there is an account with this email already: log in instead");
-    }
-    return account;
-  }
-
-  /** Gives a token to whoever knows the password. */
-  LoginResponse login(LoginRequest request) {
-    AccountStore.Stored stored = store.byLogin(login(request.email()));
-    String password = request.password() == null ? "" : request.password();
-    String usable = password.length() > MAX_PASSWORD ? password.substring(0, MAX_PASSWORD + 1) : password;
-    boolean matches = hasher.matches(usable, stored == null ? decoyHash : stored.passwordHash());
-    if (stored == null || !matches) {
-      throw new OriginException(Kind.UNAUTHENTICATED, "login-failed", "the email or the password is wrong: try again");
-    }
-    String token = secret();
-    Instant expiresAt = clock.instant().plus(TOKEN_LIFE);
-    store.addToken(sha256(token), stored.account().id(), expiresAt.toEpochMilli(), clock.millis());
-    return new LoginResponse(token, expiresAt, stored.account());
-  }
-
-  /** Makes a token worthless. */
-  void logout(String token) {
-    store.removeToken(sha256(token));
+    create(Actor.SYSTEM, ADMIN, "Admin", Role.ADMIN, hasher.hash(password));
   }
 
   /** An account, or null. */
   public @Nullable Account find(String accountId) {
-    return store.byId(accountId);
+    return database.read(handle -> store.byId(handle, accountId));
   }
 
-  @Override
-  public @Nullable Principal authenticate(String bearerToken) {
-    Account account = store.byToken(sha256(bearerToken), clock.millis());
-    return account == null ? null : new Principal(account.id(), Access.valueOf(account.role().name()));
+  /** The hash of a new password that may be taken. */
+  String hash(@Nullable String password, String login) {
+    return hasher.hash(PasswordRules.taken(password, login));
   }
 
-  private String secret() {
-    byte[] bytes = new byte[TOKEN_BYTES];
-    random.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  /** Whether a password belongs to a hash, as it was typed. */
+  boolean matches(@Nullable String password, String hash) {
+    return hasher.matches(PasswordRules.normal(password), hash);
   }
 
-  private static String login(@Nullable String email) {
-    return email == null ? "" : email.strip().toLowerCase(Locale.ROOT);
-  }
-
-  private static String sha256(String token) {
+  /** Adds an account with its parts; a name that is taken is a conflict. */
+  Account create(Actor actor, String login, String displayName, Role role, String passwordHash) {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
+      return database.transaction(handle -> add(handle, actor, login, displayName, role, passwordHash));
+    } catch (JdbiException e) {
+      throw Database.isDuplicate(e) ? taken(e) : e;
     }
+  }
+
+  /** The same in a transaction that is under way; a name that is taken is a duplicate key. */
+  Account add(Handle handle, Actor actor, String login, String displayName, Role role, String passwordHash) {
+    Account account =
+        new Account(
+            identifiers.next("account"), login, displayName, role, AccountState.ACTIVE, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    store.add(handle, account, passwordHash);
+    parts.forEach(part -> part.created(handle, account));
+    audit.record(handle, actor, "account-created", new Subject("account", account.id()), null, Map.of("role", role));
+    return account;
+  }
+
+  static OriginException taken(Throwable cause) {
+    return new OriginException(Kind.CONFLICT, "email-taken", "there is an account with this email already: log in instead", cause);
+  }
+
+  /** Gives tokens to whoever knows the password. */
+  LoginResponse login(LoginRequest request, @Nullable String requestId) {
+    AccountStore.Stored stored = database.read(handle -> store.byLogin(handle, AccountNames.login(request.email())));
+    boolean matches = matches(request.password(), stored == null ? decoyHash : stored.passwordHash());
+    if (stored == null || !matches) {
+      throw loginFailed();
+    }
+    LoginResponse login = database.transaction(handle -> begin(handle, stored, requestId));
+    if (login == null) {
+      throw loginFailed();
+    }
+    return login;
+  }
+
+  /** Begins a login, if account and password are still as they were when the password was checked. */
+  private @Nullable LoginResponse begin(Handle handle, AccountStore.Stored checked, @Nullable String requestId) {
+    AccountStore.Stored now = store.lock(handle, checked.account().id());
+    if (now == null || !now.passwordHash().equals(checked.passwordHash()) || now.account().state() != AccountState.ACTIVE) {
+      return null;
+    }
+    return logins.begin(handle, now.account(), requestId);
+  }
+
+  /** Throws unless the password is that of the account. */
+  public void confirmPassword(String accountId, @Nullable String password) {
+    AccountStore.Stored stored = database.read(handle -> store.stored(handle, accountId));
+    if (stored == null || !matches(password, stored.passwordHash())) {
+      throw new OriginException(Kind.FORBIDDEN, "password-wrong", "the password of the account is wrong or missing: send it as password");
+    }
+  }
+
+  /** Replaces the password of whoever knows the present one, and ends all other logins. */
+  void changePassword(Actor actor, @Nullable String present, @Nullable String wanted, String keptLoginId) {
+    confirmPassword(actor.id(), present);
+    Account account = find(actor.id());
+    String hash = hash(wanted, account == null ? "" : account.email());
+    database.change(handle -> replacePassword(handle, actor, actor.id(), hash, keptLoginId));
+  }
+
+  /** Replaces a password, and ends all logins but one. */
+  void replacePassword(Handle handle, Actor actor, String accountId, String hash, @Nullable String keptLoginId) {
+    store.lock(handle, accountId);
+    store.password(handle, accountId, hash);
+    logins.endOthers(handle, accountId, keptLoginId);
+    handle.execute("delete from password_resets where account_id = ?", accountId);
+    audit.record(handle, actor, "password-changed", new Subject("account", accountId), null, null);
+  }
+
+  /** Changes what an account is called. */
+  Account rename(Actor actor, String displayName) {
+    String accountId = actor.id();
+    database.change(
+        handle -> {
+          store.displayName(handle, accountId, displayName);
+          audit.record(handle, actor, "account-renamed", new Subject("account", accountId), null, null);
+        });
+    Account account = find(accountId);
+    if (account == null) {
+      throw unknown(accountId);
+    }
+    return account;
+  }
+
+  /** The account that a path names and whose owner asks; all others are as if they were not there. */
+  public static String own(Request request) {
+    String accountId = request.variable("id");
+    if (!request.principal().id().equals(accountId)) {
+      throw unknown(accountId);
+    }
+    return accountId;
+  }
+
+  static OriginException unknown(String accountId) {
+    return new OriginException(Kind.NOT_FOUND, "account-unknown", "there is no account " + accountId + ": check the id");
+  }
+
+  static OriginException loginFailed() {
+    return new OriginException(Kind.UNAUTHENTICATED, "login-failed", "the email or the password is wrong: try again");
   }
 }

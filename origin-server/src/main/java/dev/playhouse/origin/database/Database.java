@@ -7,12 +7,14 @@ import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.origin.failure.OriginException.Kind;
 import dev.playhouse.origin.rehearsal.Rehearsal;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.SqlLogger;
 
 /**
@@ -46,6 +48,11 @@ public final class Database implements AutoCloseable {
       throw new OriginException(
           Kind.UNAVAILABLE, "database-unusable", "cannot open the database in " + folder + ": " + reason(e), e);
     }
+  }
+
+  /** Whether a statement failed because a row with the same key is there already (SQLSTATE 23505). */
+  public static boolean isDuplicate(JdbiException e) {
+    return e.getCause() instanceof SQLException cause && "23505".equals(cause.getSQLState());
   }
 
   private static String reason(Throwable e) {

@@ -100,6 +100,18 @@ public final class Request {
     };
   }
 
+  /** A query parameter that is a number from 1 on; without one, what is usual. */
+  public long number(String name, long usual, long most) {
+    String text = query(name);
+    if (text == null) {
+      return usual;
+    }
+    if (!text.matches("[0-9]{1,18}") || Long.parseLong(text) < 1 || Long.parseLong(text) > most) {
+      throw new OriginException(Kind.INVALID, "query-invalid", name + " is a number from 1 to " + most + ", not '" + text + "'");
+    }
+    return Long.parseLong(text);
+  }
+
   /** A header, or null. */
   public @Nullable String header(String name) {
     return request.headers().first(HeaderNames.create(name)).orElse(null);

@@ -1,5 +1,7 @@
 package dev.playhouse.origin.playback;
 
+import dev.playhouse.origin.audit.Actor;
+import dev.playhouse.origin.devices.Devices;
 import dev.playhouse.origin.edges.EdgeFleet;
 import dev.playhouse.origin.events.EventLog;
 import dev.playhouse.origin.events.NewEvent;
@@ -17,6 +19,7 @@ import dev.playhouse.planner.playback.ResumePoint;
 import dev.playhouse.protocol.Identifiers;
 import dev.playhouse.protocol.account.Role;
 import dev.playhouse.protocol.catalogue.Publication;
+import dev.playhouse.protocol.playback.Device;
 import dev.playhouse.protocol.playback.EdgeAddress;
 import dev.playhouse.protocol.playback.Grant;
 import dev.playhouse.protocol.playback.Session;
@@ -36,6 +39,7 @@ public final class Playback {
   private static final int HEARTBEAT_SECONDS = 10;
 
   private final Sessions sessions;
+  private final Devices devices;
   private final Positions positions;
   private final PublicationStore publications;
   private final EdgeDirectory edges;
@@ -49,6 +53,7 @@ public final class Playback {
 
   public Playback(
       Sessions sessions,
+      Devices devices,
       Positions positions,
       PublicationStore publications,
       EdgeFleet fleet,
@@ -59,6 +64,7 @@ public final class Playback {
       InstantSource clock,
       Supplier<URI> origin) {
     this.sessions = sessions;
+    this.devices = devices;
     this.positions = positions;
     this.publications = publications;
     this.edges = new EdgeDirectory(fleet);
@@ -71,12 +77,13 @@ public final class Playback {
     this.origin = origin;
   }
 
-  Session start(Principal viewer, StartRequest request) {
+  Session start(Principal viewer, StartRequest request, String requestId) {
     StartRequests.check(request);
+    Device device = request.device() == null ? null : Devices.checked(request.device());
     StoredPublication stored = publications.ofTitle(request.titleId());
     EdgeRanking ranking = ranking(stored, request.scheme());
     String sessionId = identifiers.next("session");
-    Grant grant = decide(viewer, sessionId, request.titleId(), request.device() != null, request.drm(), stored, ranking);
+    Grant grant = decide(viewer, sessionId, request.titleId(), device != null, request.drm(), stored, ranking);
     Publication published = required(stored, request.titleId()).publication();
     Instant now = clock.instant();
     PlaybackSession session =
@@ -89,12 +96,13 @@ public final class Playback {
             published.durationSeconds(),
             request.scheme(),
             request.drm(),
-            request.device(),
+            device,
             grant,
             now,
             sessions.end(published.durationSeconds()),
             null);
-    return answer(session, sessions.open(session), required(stored, request.titleId()), ranking);
+    String secret = sessions.open(session, handle -> devices.hold(handle, new Actor(viewer.id(), requestId), device));
+    return answer(session, secret, required(stored, request.titleId()), ranking);
   }
 
   /** Asks the policy again and moves the end of the session on. */

@@ -37,7 +37,7 @@ public final class PlaybackRoutes implements Routes {
     routing.post(
         PLAYBACK + "start",
         Access.VIEWER,
-        request -> Answer.of(201, playback.start(request.principal(), request.json(StartRequest.class))));
+        request -> Answer.of(201, playback.start(request.principal(), request.json(StartRequest.class), request.requestId())));
     routing.post(
         PLAYBACK + "renew",
         Access.VIEWER,

@@ -25,10 +25,12 @@ final class SessionStore {
     this.database = database;
   }
 
-  void add(PlaybackSession session, String secretSha256) {
+  /** Adds a session, after something else in the same transaction. */
+  void add(PlaybackSession session, String secretSha256, Consumer<Handle> before) {
     Device device = session.device();
     database.change(
         handle -> {
+          before.accept(handle);
           handle.execute(
               "insert into sessions (id, account_id, title_id, asset_id, publication_version, duration_seconds, scheme, requested_drm, device_name,"
                   + " device_public_key, grant_json, created_at_ms, expires_at_ms) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -79,6 +81,23 @@ final class SessionStore {
           }
           return changed == 1;
         });
+  }
+
+  /** Stops the running sessions of an account, or those of one of its devices; which they were. */
+  static List<String> stopAll(Handle handle, String accountId, @Nullable String devicePublicKey, Instant now) {
+    String device = devicePublicKey == null ? "" : " and device_public_key = :device";
+    var query =
+        handle.createQuery("select id from sessions where account_id = :account and stopped_at_ms is null" + device + " order by id for update");
+    query.bind("account", accountId);
+    if (devicePublicKey != null) {
+      query.bind("device", devicePublicKey);
+    }
+    List<String> running = query.mapTo(String.class).list();
+    for (String sessionId : running) {
+      handle.execute("update sessions set stopped_at_ms = ? where id = ?", now.toEpochMilli(), sessionId);
+      handle.execute("delete from session_secrets where session_id = ?", sessionId);
+    }
+    return running;
   }
 
   @Nullable PlaybackSession find(String sessionId) {

@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
 
 /**
  * The sessions: who may continue one, and until when. A secret opens its session's manifests, steering and licences; a renewal makes
@@ -57,10 +59,10 @@ public final class Sessions implements RevocationList {
     return clock.instant().plus(wanted.compareTo(LONGEST) < 0 ? wanted : LONGEST).truncatedTo(ChronoUnit.SECONDS);
   }
 
-  /** Stores a new session and gives its secret. */
-  String open(PlaybackSession session) {
+  /** Stores a new session, after something else in the same transaction, and gives its secret. */
+  String open(PlaybackSession session, Consumer<Handle> before) {
     String secret = OpaqueSecret.generate(random);
-    store.add(session, OpaqueSecret.sha256(secret));
+    store.add(session, OpaqueSecret.sha256(secret), before);
     return secret;
   }
 

@@ -1,2 +1,2 @@
-/** Accounts: registration, login and the account that both return. */
+/** Accounts: registration, logins and their tokens, passwords, administration. */
 package dev.playhouse.protocol.account;

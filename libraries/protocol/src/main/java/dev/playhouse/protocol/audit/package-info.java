@@ -1,0 +1,2 @@
+/** The audit log: who changed what, and when. */
+package dev.playhouse.protocol.audit;

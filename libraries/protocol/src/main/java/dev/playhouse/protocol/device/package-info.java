@@ -1,0 +1,2 @@
+/** Devices: what an account plays on. */
+package dev.playhouse.protocol.device;

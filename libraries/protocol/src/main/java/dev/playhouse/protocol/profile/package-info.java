@@ -1,0 +1,2 @@
+/** Profiles: the viewers of an account. */
+package dev.playhouse.protocol.profile;

@@ -1,0 +1,4 @@
+package dev.playhouse.protocol.subscription;
+
+/** Answer of {@code POST /billing/events}. */
+public record BillingReceipt(String eventId, BillingOutcome outcome) {}

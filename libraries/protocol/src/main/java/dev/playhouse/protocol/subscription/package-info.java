@@ -1,0 +1,2 @@
+/** Plans and subscriptions, and what a billing system says of them. */
+package dev.playhouse.protocol.subscription;
