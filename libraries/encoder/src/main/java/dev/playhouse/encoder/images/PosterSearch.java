@@ -17,6 +17,9 @@ record PosterSearch(double startSeconds, double seconds, String picturesPerSecon
   /** Pictures of the whole master, for one that begins in the dark. */
   private static final int PICTURES = 60;
 
+  /** Of fewer than two pictures FFmpeg does not choose; of two it takes the first if there is no second. */
+  private static final int FEWEST = 2;
+
   static List<PosterSearch> of(MasterInfo info) {
     double duration = info.durationSeconds();
     double tenth = duration / 10;
@@ -26,6 +29,6 @@ record PosterSearch(double startSeconds, double seconds, String picturesPerSecon
         new PosterSearch(tenth, Math.min(PART_SECONDS, duration - tenth), rate, 2 * (int) PART_SECONDS, true),
         new PosterSearch(0, duration, slow, PICTURES, true),
         new PosterSearch(tenth, Math.min(PART_SECONDS, duration - tenth), rate, 2 * (int) PART_SECONDS, false),
-        new PosterSearch(0, duration, info.frameRate().toString(), 1, false));
+        new PosterSearch(0, duration, info.frameRate().toString(), FEWEST, false));
   }
 }
