@@ -42,9 +42,9 @@ import picocli.CommandLine.Spec;
       "",
       "Keep keys out of the list of processes: write the options into a file that only you can read, one argument a line, and give @FILE.",
       "With -o json or yaml the output is one object, or a list of them for several inputs. A plan (--dry-run) and a report have input, folder,",
-      "encoding_profile, scheme, duration_seconds, frame_rate, tracks, chapters, damage; a plan also segment_seconds, segments, a report size_bytes.",
-      "A track has track, kind, group, language, codec, width, height, key_id; in a plan also max_bitrate, in a report segments, size_bytes,",
-      "average_bitrate, peak_bitrate and loudness. What does not apply is left out.",
+      "encoding_profile, scheme, duration_seconds, frame_rate, tracks, chapters, left_out, damage; a plan also segment_seconds, segments, a",
+      "report size_bytes. A track has track, kind, group, language, codec, width, height, key_id; in a plan also max_bitrate, in a report",
+      "segments, size_bytes, average_bitrate, peak_bitrate and loudness. What does not apply is left out.",
       "Exit codes: 0 all made, 1 none, 2 wrong usage, 3 some of several inputs, 130 interrupted.",
       "The encoding profiles standard and hevc are built in; packaging/config/encoding-profile.yaml shows how to write others."
     },

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 final class FrameCheckTest {
   private static final MasterInfo MASTER =
-      new MasterInfo(0.4, 640, 360, new FrameRate(25, 1), 10, 10, 0, 0, "h264", List.of(), List.of(), List.of(), null);
+      new MasterInfo(0.4, 640, 360, new FrameRate(25, 1), 10, 10, 0, 0, 0, "h264", List.of(), List.of(), List.of(), List.of(), null);
 
   @Test
   void runs_ofTwoRenditionsWithoutAGap_match() {

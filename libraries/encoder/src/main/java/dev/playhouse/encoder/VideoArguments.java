@@ -8,6 +8,7 @@ import dev.playhouse.encoder.profile.VideoCodec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What FFmpeg is told to encode pictures.
@@ -49,11 +50,12 @@ final class VideoArguments {
         ",", counted(info), "scale=" + rung.width() + ":" + rung.height() + ":flags=bicubic", "setsar=1", "format=yuv420p");
   }
 
-  /** The filter that gives each slot of the constant rate its picture. */
+  /** The filter that gives each slot of the constant rate its picture; interlaced ones are woven into full ones, others pass. */
   static String counted(MasterInfo info) {
     return String.join(
         ",",
-        "setpts=PTS-STARTPTS",
+        "bwdif=mode=send_frame:deint=interlaced",
+        "setpts=PTS-STARTPTS" + String.format(Locale.ROOT, "%+.6f/TB", info.firstPictureSeconds()),
         "fps=" + info.frameRate() + ":round=near:eof_action=pass",
         "tpad=stop=1:stop_mode=clone",
         "trim=end_frame=" + info.frames());

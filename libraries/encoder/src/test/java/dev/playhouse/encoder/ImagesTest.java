@@ -71,6 +71,12 @@ class ImagesTest {
   }
 
   @Test
+  void poster_ofOneBlackPicture_isIt() throws Exception {
+    made(master("lum=16:cb=128:cr=128", "25", "0.04"));
+    assertThat(grey(image("poster.jpg"), 80, 45)).isLessThan(20);
+  }
+
+  @Test
   void preview_ofAShortMaster_isAllOfIt() throws Exception {
     made(master(STAIRS, "25", "3"));
     assertThat(new NewerFfmpeg(folder).frames(files.bytes("preview.mp4"))).hasSize(75);

@@ -75,6 +75,6 @@ class LadderTest {
   private static MasterInfo master(int width, int height, String... languages) {
     List<MasterStream> streams =
         IntStream.range(0, languages.length).mapToObj(i -> new MasterStream(i + 1, "any", languages[i], Set.of())).toList();
-    return new MasterInfo(4, width, height, new FrameRate(25, 1), 100, 100, 0, 0, "h264", streams, streams, List.of(), null);
+    return new MasterInfo(4, width, height, new FrameRate(25, 1), 100, 100, 0, 0, 0, "h264", streams, streams, List.of(), List.of(), null);
   }
 }

@@ -11,12 +11,14 @@ import dev.playhouse.encoder.master.MasterInfo;
 import dev.playhouse.encoder.master.Probe;
 import dev.playhouse.encoder.profile.EncodingProfile;
 import dev.playhouse.encoder.profile.EncodingProfiles;
+import dev.playhouse.media.oracle.NewerFfmpeg;
 import dev.playhouse.media.text.Cue;
 import dev.playhouse.media.text.Subtitles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +50,23 @@ class TrackEncoderTest {
     assertThat(progress).isNotEmpty().allMatch(step -> step.fraction() >= 0 && step.fraction() <= 1);
   }
 
+  /** The edge of a moving bar is a comb where its two fields, of different times, stand in one picture. */
+  @Test
+  void video_interlaced_isWovenIntoFullPictures() throws Exception {
+    String bar = "nullsrc=size=64x64:rate=50:duration=1,geq=lum='if(between(mod(X-4*N,64),0,15),235,16)':cb=128:cr=128";
+    Path interlaced =
+        Clips.made(
+            folder.resolve("interlaced.mp4"), "-f", "lavfi", "-i", bar, "-vf", "tinterlace=interleave_top", "-flags", "+ildct+ilme",
+            "-x264-params", "tff=1", "-preset", "ultrafast");
+    MasterInfo found = new Probe(Clips.FFMPEG).probe(interlaced);
+    encoder.encodeVideo(interlaced, found, rung(found), PROFILE, null, files, ProgressListener.NONE);
+    byte[] pictures = new NewerFfmpeg(folder).output(files.joined(), List.of("-pix_fmt", "gray", "-f", "rawvideo", "-"));
+    assertThat(pictures).hasSize(25 * 64 * 64);
+    long teeth = IntStream.range(64, pictures.length).filter(at -> at % (64 * 64) >= 64)
+        .filter(at -> Math.abs((pictures[at] & 0xff) - (pictures[at - 64] & 0xff)) > 100).count();
+    assertThat(teeth).isZero();
+  }
+
   @Test
   void video_encodedTwice_isTheSame() throws Exception {
     video(info, ProgressListener.NONE);
@@ -61,8 +80,8 @@ class TrackEncoderTest {
   void video_framesMissing_isRefused() {
     MasterInfo longer =
         new MasterInfo(
-            info.durationSeconds(), info.width(), info.height(), info.frameRate(), info.frames() + 5, info.sourceFrames(), 0, 0, "h264",
-            List.of(), List.of(), List.of(), null);
+            info.durationSeconds(), info.width(), info.height(), info.frameRate(), info.frames() + 5, info.sourceFrames(), 0, 0, 0, "h264",
+            List.of(), List.of(), List.of(), List.of(), null);
     assertThatThrownBy(() -> video(longer, ProgressListener.NONE))
         .isInstanceOfSatisfying(EncoderException.class, failure -> assertThat(failure.code()).isEqualTo("frames-missing"))
         .hasMessageContaining("it must be " + longer.frames());

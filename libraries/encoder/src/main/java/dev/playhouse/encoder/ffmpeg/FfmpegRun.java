@@ -34,7 +34,7 @@ public final class FfmpegRun implements AutoCloseable {
   private final Process process;
   private final BlockingQueue<byte[]> chunks;
   private final FfmpegLog log = new FfmpegLog();
-  private Position told = Position.START;
+  private @Nullable Position told;
   private boolean ended;
 
   private FfmpegRun(Process process, BlockingQueue<byte[]> chunks) {
@@ -109,7 +109,7 @@ public final class FfmpegRun implements AutoCloseable {
     }
   }
 
-  /** Tells how far FFmpeg has come by its own account, if it says something new. */
+  /** Tells how far FFmpeg has come by its own account, first and whenever it says something new. */
   public void tell(ProgressListener listener, double totalSeconds) {
     Position now = log.position();
     if (!now.equals(told)) {

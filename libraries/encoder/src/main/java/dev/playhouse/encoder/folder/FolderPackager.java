@@ -89,6 +89,7 @@ public final class FolderPackager {
         manifestBytes + tracks.stream().mapToLong(FolderTrack::sizeBytes).sum(),
         tracks,
         info.chapters(),
+        info.leftOut(),
         info.damage());
   }
 }

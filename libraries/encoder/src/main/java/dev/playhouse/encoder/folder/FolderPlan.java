@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What will become of a master.
  *
+ * @param leftOut streams of the master that no track is made of, and why
  * @param damage what FFmpeg complained of when it decoded the master; null without faults
  * @param scheme {@code cbcs} or {@code cenc}; null for a clear package
  * @param segmentSeconds of all segments but the last
@@ -23,9 +24,11 @@ public record FolderPlan(
     long segments,
     List<PlannedTrack> tracks,
     List<Chapter> chapters,
+    List<String> leftOut,
     @Nullable String damage) {
   public FolderPlan {
     tracks = List.copyOf(tracks);
     chapters = List.copyOf(chapters);
+    leftOut = List.copyOf(leftOut);
   }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of a master.
  *
+ * @param leftOut streams of the master that no track is made of, and why
  * @param damage what FFmpeg complained of when it decoded the master; null without faults
  * @param scheme {@code cbcs} or {@code cenc}; null for a clear package
  * @param sizeBytes of all files
@@ -21,9 +22,11 @@ public record FolderReport(
     long sizeBytes,
     List<FolderTrack> tracks,
     List<Chapter> chapters,
+    List<String> leftOut,
     @Nullable String damage) {
   public FolderReport {
     tracks = List.copyOf(tracks);
     chapters = List.copyOf(chapters);
+    leftOut = List.copyOf(leftOut);
   }
 }

@@ -37,6 +37,7 @@ record Preparation(FolderRequest request, MasterInfo info, Ladder ladder, Ladder
     }
     listener.started("probing " + request.master().getFileName());
     MasterInfo info = probe.probe(request.master(), progress -> listener.progress(progress.fraction()));
+    info.leftOut().forEach(stream -> listener.warned(request.master().getFileName() + ": " + stream));
     if (info.damage() != null) {
       listener.warned(request.master().getFileName() + " may be damaged; FFmpeg complained " + info.damage());
     }
@@ -72,6 +73,7 @@ record Preparation(FolderRequest request, MasterInfo info, Ladder ladder, Ladder
         borders.segments(),
         tracks(),
         info.chapters(),
+        info.leftOut(),
         info.damage());
   }
 

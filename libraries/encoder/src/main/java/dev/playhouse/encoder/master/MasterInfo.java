@@ -13,10 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param frameRate the constant one that all encodes get
  * @param frames at that rate, from the first picture to the last: what every rendition must hold
  * @param sourceFrames pictures in the file; differs from {@code frames} when its rate is not constant
- * @param startSeconds when the first picture is shown, on the file's clock; the encodes start there, audio and text too
+ * @param startSeconds what is zero to all encodes, audio and text too, on the file's clock: when the first picture is shown, or less than
+ *     half a frame beside it
+ * @param firstPictureSeconds after zero; not 0 where the first picture is off the grid of the others
  * @param videoIndex index of the video stream in the file
  * @param subtitles those that are text
  * @param chapters in the order of time
+ * @param leftOut what no track is made of, and why, in words for people
  * @param damage what FFmpeg complained of when it decoded the whole; null for a master without faults
  */
 public record MasterInfo(
@@ -27,16 +30,19 @@ public record MasterInfo(
     long frames,
     long sourceFrames,
     double startSeconds,
+    double firstPictureSeconds,
     int videoIndex,
     String videoCodec,
     List<MasterStream> audio,
     List<MasterStream> subtitles,
     List<Chapter> chapters,
+    List<String> leftOut,
     @Nullable String damage) {
   public MasterInfo {
     audio = List.copyOf(audio);
     subtitles = List.copyOf(subtitles);
     chapters = List.copyOf(chapters);
+    leftOut = List.copyOf(leftOut);
   }
 
   /** Where the segments of all its tracks end. */

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Probe {
   private static final Set<String> TEXT_CODECS = Set.of("subrip", "srt", "ass", "ssa", "mov_text", "webvtt", "text");
+
+  /** What FFmpeg calls a codec that it does not know. */
+  private static final String UNKNOWN_CODEC = "none";
 
   private final Ffmpeg ffmpeg;
 
@@ -130,8 +134,9 @@ public final class Probe {
     double shown = times.lastFrame() - times.firstFrame();
     double measured = shown > 0 ? (times.frames() - 1) / shown : 1;
     Picture picture = Picture.of(video, measured);
-    FrameRate rate = FrameRate.of(picture.averageRate(), picture.baseRate());
-    long frames = Math.round(shown * rate.perSecond()) + 1;
+    Cadence cadence = Cadence.of(times.times(), FrameRate.candidates(picture.averageRate(), picture.baseRate()));
+    FrameRate rate = cadence.rate();
+    long frames = cadence.slot(times.lastFrame()) + 1;
     return new MasterInfo(
         frames / rate.perSecond(),
         picture.width(),
@@ -139,13 +144,24 @@ public final class Probe {
         rate,
         frames,
         times.frames(),
-        times.firstFrame(),
+        cadence.zeroSeconds(),
+        times.firstFrame() - cadence.zeroSeconds(),
         video.index(),
         video.codec(),
-        streams(report, "Audio").toList(),
+        streams(report, "Audio").filter(stream -> !stream.codec().equals(UNKNOWN_CODEC)).toList(),
         streams(report, "Subtitle").filter(stream -> TEXT_CODECS.contains(stream.codec())).toList(),
-        ChapterReader.read(ffmpeg, master, times.firstFrame(), frames / rate.perSecond()),
+        ChapterReader.read(ffmpeg, master, cadence.zeroSeconds(), frames / rate.perSecond()),
+        report.streams().stream().filter(stream -> !stream.equals(video)).flatMap(Probe::leftOut).toList(),
         damage);
+  }
+
+  private static Stream<String> leftOut(StreamReport.Stream stream) {
+    String name = stream.kind().toLowerCase(Locale.ROOT) + " stream " + stream.index() + " (" + stream.codec() + ") is left out: ";
+    return switch (stream.kind()) {
+      case "Video" -> stream.isPicture() ? Stream.of(name + "a package shows one picture") : Stream.of();
+      case "Subtitle" -> TEXT_CODECS.contains(stream.codec()) ? Stream.of() : Stream.of(name + "it holds pictures, not text");
+      default -> stream.codec().equals(UNKNOWN_CODEC) ? Stream.of(name + "FFmpeg cannot decode it") : Stream.of();
+    };
   }
 
   private static Stream<MasterStream> streams(StreamReport report, String kind) {

@@ -1,6 +1,7 @@
 package dev.playhouse.encoder.master;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -11,8 +12,12 @@ import java.util.Map;
  * such as {@code #tb 0: 1/24} name the units.
  */
 final class StreamTimes {
+  /** Frames of an hour, which are enough to tell a rate. */
+  private static final int TIMES = 1 << 17;
+
   private final Map<Integer, Double> unitSeconds = new HashMap<>();
   private final StringBuilder rest = new StringBuilder();
+  private final double[] firstTimes = new double[TIMES];
   private long frames;
   private double firstFrame = Double.POSITIVE_INFINITY;
   private double lastFrame = Double.NEGATIVE_INFINITY;
@@ -31,6 +36,11 @@ final class StreamTimes {
   /** Pictures decoded. */
   long frames() {
     return frames;
+  }
+
+  /** When pictures are shown, in seconds on the file's clock: those of the first hour or so. */
+  double[] times() {
+    return Arrays.stream(firstTimes).limit(frames).sorted().toArray();
   }
 
   /** When the first picture is shown, in seconds on the file's clock. */
@@ -63,6 +73,9 @@ final class StreamTimes {
     double time = Long.parseLong(fields[2].strip()) * unit;
     end = Math.max(end, time + Long.parseLong(fields[3].strip()) * unit);
     if (stream == 0) {
+      if (frames < TIMES) {
+        firstTimes[(int) frames] = time;
+      }
       frames++;
       firstFrame = Math.min(firstFrame, time);
       lastFrame = Math.max(lastFrame, time);

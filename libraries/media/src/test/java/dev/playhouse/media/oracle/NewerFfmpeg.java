@@ -91,7 +91,8 @@ public final class NewerFfmpeg {
     return new String(output(mp4, output, inputOptions), StandardCharsets.US_ASCII).lines().filter(line -> !line.startsWith("#")).toList();
   }
 
-  private byte[] output(byte[] mp4, List<String> output, String... inputOptions) throws IOException, InterruptedException {
+  /** What it writes to its standard output. */
+  public byte[] output(byte[] mp4, List<String> output, String... inputOptions) throws IOException, InterruptedException {
     return output(Files.write(folder.resolve("input.mp4"), mp4), output, inputOptions);
   }
 
