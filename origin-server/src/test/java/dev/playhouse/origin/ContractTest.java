@@ -35,6 +35,8 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ContractTest {
   private static final String CANARY = "canary of somebody else";
+  /** The list of all accounts, for admins: the one place where somebody else may appear. */
+  private static final String EVERYBODY = "GET /api/v1/admin/accounts";
   private static final Path RECORDS = Path.of("../libraries/protocol/src/main/java/dev/playhouse/protocol");
   private static final Pattern LEAK = Pattern.compile("(Exception|\\bat (dev|java|io)\\.[a-z]|jdbc:|(?i:select .* from )|/tmp/|root:x:0)");
 
@@ -160,7 +162,9 @@ class ContractTest {
   private void check(Operation operation, Reply reply, String sent) {
     String text = reply.text();
     assertThat(reply.status()).as("%s with %s: %s", operation, sent, text).isLessThan(500);
-    assertThat(text).as("%s with %s", operation, sent).doesNotContain(CANARY).doesNotContain("canary@example.org");
+    if (!operation.toString().equals(EVERYBODY)) {
+      assertThat(text).as("%s with %s", operation, sent).doesNotContain(CANARY).doesNotContain("canary@example.org");
+    }
     assertThat(reply.response().headers().map()).doesNotContainKey("x-injected");
     if (reply.status() >= 400 && !operation.method().equals("head")) {
       assertThat(reply.header("Content-Type")).as("%s with %s", operation, sent).isEqualTo(Problem.MEDIA_TYPE);
