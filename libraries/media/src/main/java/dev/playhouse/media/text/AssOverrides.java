@@ -7,13 +7,15 @@ import java.util.regex.Pattern;
 /**
  * What the override tags of an ASS line have changed so far: look, place, whether a drawing follows. Not thread-safe.
  *
- * <p>Tags that WebVTT cannot say (fonts, movement, karaoke, colours, clips, exact positions) are passed over.
+ * <p>Tags that WebVTT cannot say (fonts, movement, karaoke, most colours, clips, exact positions) are passed over.
  */
 final class AssOverrides {
   /** Whether numbers 1 to 3 of {@code \an} stand at the bottom, 4 to 6 in the middle, 7 to 9 at the top; 2, 5 and 8 in the centre. */
   static final int BOTTOM_CENTRE = 2;
 
-  private static final Pattern TAG = Pattern.compile("\\\\(an|a|b|i|u|p|r)(\\d{1,4}|(?<=r)[^\\\\}]{0,100}+|)(?![a-zA-Z(])");
+  private static final Pattern TAG =
+      Pattern.compile("\\\\(an|a|b|i|u|p|r|1?c)((?<=c)&H[0-9a-fA-F]{1,8}&?|(?<!c)\\d{1,4}|(?<=r)[^\\\\}]{0,100}+|)(?![a-zA-Z(&])");
+  private static final Pattern COLOUR = Pattern.compile("(?i)(?:&h)?([0-9a-f]{1,8})&?");
   private static final int TOP_ROW = 7;
   private static final int MIDDLE_ROW = 4;
   private static final int COLUMNS = 3;
@@ -74,10 +76,22 @@ final class AssOverrides {
       case "i" -> style = style.italic(number < 0 ? base.italic() : number != 0);
       case "u" -> style = style.underline(number < 0 ? base.underline() : number != 0);
       case "p" -> drawing = number > 0;
+      case "c", "1c" -> style = style.colour(value.isEmpty() ? base.colour() : colour(value));
       case "an" -> align(number);
       case "a" -> align(legacy(number));
       default -> style = base;
     }
+  }
+
+  /** A colour as the format writes it, blue first, in hexadecimal or, in old files, decimal digits; empty for what is none. */
+  static String colour(String value) {
+    Matcher digits = COLOUR.matcher(value.strip());
+    if (!digits.matches()) {
+      return "";
+    }
+    boolean decimal = value.strip().matches("\\d{1,8}");
+    long number = Long.parseLong(digits.group(1), decimal ? 10 : 16);
+    return String.format(Locale.ROOT, "#%02x%02x%02x", number & 0xff, number >> 8 & 0xff, number >> 16 & 0xff);
   }
 
   /** The first alignment of a line holds, as in every renderer. */

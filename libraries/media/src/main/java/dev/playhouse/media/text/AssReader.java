@@ -96,7 +96,12 @@ final class AssReader {
         throw new SubtitleException("subtitle-limit", "more than " + SubtitleLimits.MAX_STYLES + " styles");
       }
       Map<String, String> fields = values(styleFields, value);
-      TextStyle look = TextStyle.PLAIN.bold(isOn(fields, "bold")).italic(isOn(fields, "italic")).underline(isOn(fields, "underline"));
+      TextStyle look =
+          TextStyle.PLAIN
+              .bold(isOn(fields, "bold"))
+              .italic(isOn(fields, "italic"))
+              .underline(isOn(fields, "underline"))
+              .colour(AssOverrides.colour(fields.getOrDefault("primarycolour", "")));
       String alignment = fields.getOrDefault("alignment", "");
       int number = alignment.matches("\\d{1,2}") ? Integer.parseInt(alignment) : AssOverrides.BOTTOM_CENTRE;
       styles.put(styleName(fields.getOrDefault("name", "")), new Style(look, legacy ? AssOverrides.legacy(number) : number));

@@ -15,10 +15,12 @@ class AssReaderTest {
       ScriptType: v4.00+
 
       [V4+ Styles]
-      Format: Name, Fontname, Bold, Italic, Underline, Alignment
-      Style: Default,Arial,0,0,0,2
-      Style: Sign,Arial,-1,0,0,8
-      Style: Thought,Arial,0,-1,0,2
+      Format: Name, Fontname, PrimaryColour, Bold, Italic, Underline, Alignment
+      Style: Default,Arial,&H00FFFFFF,0,0,0,2
+      Style: Sign,Arial,&H00FFFFFF,-1,0,0,8
+      Style: Thought,Arial,&H00FFFFFF,0,-1,0,2
+      Style: Yellow,Arial,&H0000FFFF,0,0,0,2
+      Style: Old,Arial,65535,0,0,0,2
 
       [Events]
       Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
@@ -41,6 +43,8 @@ class AssReaderTest {
         "Default#{\\p1}m 0 0 l 10 10{\\p0}seen#seen",
         "Default#{a note}5 < 6 & {unclosed#5 &lt; 6 &amp; {unclosed",
         "Nobody#a#a",
+        "Yellow#a{\\c&HFFFF00&}b{\\1c}c{\\c&HABCDEF&}d#<c.yellow>a</c><c.cyan>b</c><c.yellow>c</c>d",
+        "Old#a{\\clip(1,2,3,4)}b{\\3c&H0000FF&}c{\\r}d#<c.yellow>abcd</c>",
       })
   void text_becomesWebVtt(String style, String text, String expected) {
     assertThat(read(HEAD + "Dialogue: 0,0:00:01.00,0:00:02.50," + style + ",,0,0,0,," + text + "\n")).isEqualTo("1000-2500 " + expected);
@@ -70,7 +74,7 @@ class AssReaderTest {
   void faults_areReportedByLine() {
     String text = HEAD + "Dialogue: 0,0:00:02.00,0:00:02.00,Default,,0,0,0,,a\nDialogue: 0,x,0:00:02.00,Default,,0,0,0,,a\nDialogue:"
         + " 0,0:00:01.00\nhello\n";
-    assertThat(refused(text).faults()).extracting(SubtitleFault::line).containsExactly(13, 14, 15, 16);
+    assertThat(refused(text).faults()).extracting(SubtitleFault::line).containsExactly(15, 16, 17, 18);
     assertThat(refused("[Script Info]\n")).hasMessageContaining("no section [Events]");
   }
 
