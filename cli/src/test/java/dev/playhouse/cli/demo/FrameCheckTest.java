@@ -3,6 +3,7 @@ package dev.playhouse.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.playhouse.cli.steps.DecodedRun;
+import dev.playhouse.encoder.master.Colour;
 import dev.playhouse.encoder.master.FrameRate;
 import dev.playhouse.encoder.master.MasterInfo;
 import dev.playhouse.player.Rendition;
@@ -12,8 +13,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class FrameCheckTest {
+  private static final Colour COLOUR = new Colour("bt709", "bt709", "bt709", false, "bt709");
   private static final MasterInfo MASTER =
-      new MasterInfo(0.4, 640, 360, new FrameRate(25, 1), 10, 10, 0, 0, 0, "h264", List.of(), List.of(), List.of(), List.of(), null);
+      new MasterInfo(0.4, 640, 360, COLOUR, new FrameRate(25, 1), 10, 10, 0, 0, 0, "h264", List.of(), List.of(), List.of(), List.of(), null);
 
   @Test
   void runs_ofTwoRenditionsWithoutAGap_match() {

@@ -44,10 +44,9 @@ final class VideoArguments {
     return arguments;
   }
 
-  /** The filter that shows the counted frames upright, in square pixels and in this size. */
+  /** The filter that shows the counted frames upright, in square pixels, in this size and in stated colours. */
   static String pictures(MasterInfo info, Rung rung) {
-    return String.join(
-        ",", counted(info), "scale=" + rung.width() + ":" + rung.height() + ":flags=bicubic", "setsar=1", "format=yuv420p");
+    return counted(info) + "," + String.join(",", info.colour().video(rung.width(), rung.height()));
   }
 
   /** The filter that gives each slot of the constant rate its picture; interlaced ones are woven into full ones, others pass. */

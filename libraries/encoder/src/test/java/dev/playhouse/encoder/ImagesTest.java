@@ -58,6 +58,21 @@ class ImagesTest {
         .endsWith("\n00:00:20.000 --> 00:00:23.000\n2.jpg#xywh=0,0,80,46\n");
   }
 
+  /** Red by BT.709, which would be a darker one by BT.601, as JPEG has it. */
+  @Test
+  void images_haveTheColoursOfTheMaster() throws Exception {
+    String red = "nullsrc=size=160x90:rate=25:duration=3,format=yuv420p,geq=lum=63:cb=102:cr=240";
+    made(
+        Clips.made(
+            folder.resolve("m.mkv"), "-f", "lavfi", "-i", red, "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709",
+            "-c:v", "libx264", "-preset", "ultrafast"));
+    for (String name : List.of("1.jpg", "poster.jpg")) {
+      int colour = image(name).getRGB(40, 20);
+      assertThat(List.of(colour >> 16 & 0xff, colour >> 8 & 0xff, colour & 0xff)).as(name).satisfiesExactly(
+          part -> assertThat(part).isGreaterThan(248), part -> assertThat(part).isLessThan(8), part -> assertThat(part).isLessThan(8));
+    }
+  }
+
   @Test
   void poster_ofAMasterThatBeginsInTheDark_isNotBlack() throws Exception {
     made(master("lum='if(lt(T,6),16,150)':cb=128:cr=128", "25", "9"));

@@ -2,6 +2,7 @@ package dev.playhouse.encoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.playhouse.encoder.master.Colour;
 import dev.playhouse.encoder.master.FrameRate;
 import dev.playhouse.encoder.master.MasterInfo;
 import dev.playhouse.encoder.master.MasterStream;
@@ -12,6 +13,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LadderTest {
+  private static final Colour COLOUR = new Colour("bt709", "bt709", "bt709", false, "bt709");
+
   @Test
   void rungs_fullHd_areTheFourBoxes() {
     assertThat(rungs(1920, 1080))
@@ -75,6 +78,7 @@ class LadderTest {
   private static MasterInfo master(int width, int height, String... languages) {
     List<MasterStream> streams =
         IntStream.range(0, languages.length).mapToObj(i -> new MasterStream(i + 1, "any", languages[i], Set.of())).toList();
-    return new MasterInfo(4, width, height, new FrameRate(25, 1), 100, 100, 0, 0, 0, "h264", streams, streams, List.of(), List.of(), null);
+    return new MasterInfo(
+        4, width, height, COLOUR, new FrameRate(25, 1), 100, 100, 0, 0, 0, "h264", streams, streams, List.of(), List.of(), null);
   }
 }

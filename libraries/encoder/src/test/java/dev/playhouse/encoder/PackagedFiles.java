@@ -5,6 +5,7 @@ import dev.playhouse.media.cmaf.PackagedFileSink;
 import dev.playhouse.media.cmaf.Sample;
 import dev.playhouse.media.cmaf.SampleHandler;
 import dev.playhouse.media.cmaf.TrackHeader;
+import dev.playhouse.media.nal.VideoColour;
 import dev.playhouse.media.protection.SegmentDecrypter;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -55,6 +56,11 @@ final class PackagedFiles implements PackagedFileSink {
   /** All samples of a clear package. */
   List<Sample> samples() {
     return read().samples;
+  }
+
+  /** What the pictures of a clear package say of their colours. */
+  @Nullable VideoColour colour() {
+    return Objects.requireNonNull(read().header, "a track").colour();
   }
 
   /** When the first frame of a clear package is presented, in ticks. */

@@ -80,8 +80,8 @@ class TrackEncoderTest {
   void video_framesMissing_isRefused() {
     MasterInfo longer =
         new MasterInfo(
-            info.durationSeconds(), info.width(), info.height(), info.frameRate(), info.frames() + 5, info.sourceFrames(), 0, 0, 0, "h264",
-            List.of(), List.of(), List.of(), List.of(), null);
+            info.durationSeconds(), info.width(), info.height(), info.colour(), info.frameRate(), info.frames() + 5, info.sourceFrames(), 0, 0,
+            0, "h264", List.of(), List.of(), List.of(), List.of(), null);
     assertThatThrownBy(() -> video(longer, ProgressListener.NONE))
         .isInstanceOfSatisfying(EncoderException.class, failure -> assertThat(failure.code()).isEqualTo("frames-missing"))
         .hasMessageContaining("it must be " + longer.frames());

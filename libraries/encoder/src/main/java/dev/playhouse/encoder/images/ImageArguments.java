@@ -12,7 +12,7 @@ final class ImageArguments {
   private static final List<String> JPEG =
       List.of(
           "-vsync", "passthrough", "-map_metadata", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact", "-threads", "1", "-c:v", "mjpeg",
-          "-pix_fmt", "yuvj420p", "-q:v", "4", "-f", "mpjpeg", "pipe:1");
+          "-q:v", "4", "-f", "mpjpeg", "pipe:1");
 
   /** Average lumas between which there is something to see: neither a fade nor a flash. */
   private static final String VISIBLE =
@@ -27,7 +27,8 @@ final class ImageArguments {
     List<String> arguments = new ArrayList<>(List.of("-loglevel", "error"));
     arguments.addAll(MasterInput.ofPicture(master, info));
     arguments.addAll(List.of("-map", "0:" + info.videoIndex(), "-vf"));
-    arguments.add(String.join(",", "setpts=PTS-STARTPTS", shownFrames(info), due, scale(grid.width(), grid.height()), tile));
+    String pictures = String.join(",", info.colour().jpeg(grid.width(), grid.height()));
+    arguments.add(String.join(",", "setpts=PTS-STARTPTS", shownFrames(info), due, pictures, tile));
     arguments.addAll(JPEG);
     return arguments;
   }
@@ -38,7 +39,8 @@ final class ImageArguments {
     if (search.onlyVisible()) {
       filters.add(VISIBLE);
     }
-    filters.addAll(List.of("thumbnail=n=" + search.pictures(), scale(width, height)));
+    filters.add("thumbnail=n=" + search.pictures());
+    filters.addAll(info.colour().jpeg(width, height));
     List<String> arguments = new ArrayList<>(List.of("-loglevel", "error"));
     arguments.addAll(part(master, info, search.startSeconds(), search.seconds()));
     arguments.addAll(List.of("-vf", String.join(",", filters), "-frames:v", "1"));
@@ -50,11 +52,12 @@ final class ImageArguments {
   static List<String> preview(Path master, MasterInfo info, double startSeconds, double seconds, int width, int height, Path file) {
     List<String> arguments = new ArrayList<>(List.of("-loglevel", "error", "-y"));
     arguments.addAll(part(master, info, startSeconds, seconds));
-    String filters = String.join(",", "setpts=PTS-STARTPTS", "fps=" + info.frameRate(), scale(width, height), "split[film][report]");
+    String pictures = String.join(",", info.colour().video(width, height));
+    String filters = String.join(",", "setpts=PTS-STARTPTS", "fps=" + info.frameRate(), pictures, "split[film][report]");
     arguments.addAll(List.of("-filter_complex", "[0:" + info.videoIndex() + "]" + filters, "-map", "[film]"));
     arguments.addAll(
         List.of(
-            "-c:v", "libx264", "-profile:v", "high", "-pix_fmt", "yuv420p", "-preset", "veryfast", "-crf", "26", "-threads", "1",
+            "-c:v", "libx264", "-profile:v", "high", "-preset", "veryfast", "-crf", "26", "-threads", "1",
             "-x264-params", "sync-lookahead=0", "-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact",
             "-movflags", "+faststart", "-f", "mp4", file.toString()));
     // The file tells FFmpeg nothing about its parent; this report does, it breaks when nobody reads it.
@@ -72,10 +75,6 @@ final class ImageArguments {
   /** Pictures on the constant rate that all renditions have. */
   private static String shownFrames(MasterInfo info) {
     return "fps=" + info.frameRate() + ":round=near:eof_action=pass,trim=end_frame=" + info.frames();
-  }
-
-  private static String scale(int width, int height) {
-    return "scale=" + width + ":" + height + ":flags=bicubic,setsar=1,format=yuv420p";
   }
 
   private static String decimal(double seconds) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param durationSeconds of the picture at its constant frame rate
  * @param width in square pixels, upright
  * @param height in square pixels, upright
+ * @param colour of the picture, which all renditions state
  * @param frameRate the constant one that all encodes get
  * @param frames at that rate, from the first picture to the last: what every rendition must hold
  * @param sourceFrames pictures in the file; differs from {@code frames} when its rate is not constant
@@ -26,6 +27,7 @@ public record MasterInfo(
     double durationSeconds,
     int width,
     int height,
+    Colour colour,
     FrameRate frameRate,
     long frames,
     long sourceFrames,

@@ -141,6 +141,7 @@ public final class Probe {
         frames / rate.perSecond(),
         picture.width(),
         picture.height(),
+        Colour.of(video, picture.width(), picture.height()),
         rate,
         frames,
         times.frames(),

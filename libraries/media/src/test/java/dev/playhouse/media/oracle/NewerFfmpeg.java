@@ -55,6 +55,11 @@ public final class NewerFfmpeg {
     return ByteBuffer.wrap(sound).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
   }
 
+  /** Red, green and blue of the first picture on average, by what the stream says of its colours. */
+  public byte[] firstColour(byte[] mp4) throws IOException, InterruptedException {
+    return output(mp4, List.of("-vf", "scale=1:1:flags=area,format=rgb24", "-frames:v", "1", "-f", "rawvideo", "-"));
+  }
+
   /** A grey pixel for each picture as it is presented, one to each slot of the stream's rate. */
   public byte[] pixels(byte[] mp4) throws IOException, InterruptedException {
     return output(mp4, List.of("-vf", "scale=1:1:flags=area,format=gray", "-fps_mode", "cfr", "-f", "rawvideo", "-"));
