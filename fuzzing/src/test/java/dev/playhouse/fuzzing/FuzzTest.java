@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Coverage-guided fuzzing of every reader. {@code -Dfuzz.target=NAME} leaves it at one of them, {@code -Dfuzz.inputs=N} at N inputs. */
+/**
+ * Coverage-guided fuzzing of every reader, on as many processors as there are. {@code -Dfuzz.target=NAME} leaves it at one of them, {@code
+ * -Dfuzz.inputs=N} at N inputs, {@code -Dfuzz.seed=N} takes another way through them than the usual.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 final class FuzzTest {
   private static final long SHORT_INPUTS = 10_000;
   private static final long LONG_INPUTS = 10_000_000;

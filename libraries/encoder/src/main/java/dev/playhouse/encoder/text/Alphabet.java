@@ -7,46 +7,37 @@ import java.lang.Character.UnicodeScript;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The letters that a language writes with, and the charsets that its subtitle files have.
  *
- * @param language BCP 47
- * @param letters beyond a to z, lower case; none when it has a script of its own
- * @param rare those of the letters that few words have
- * @param scripts none when it writes Latin, Cyrillic or Greek letters
+ * @param language the primary subtag of its BCP 47 tag
+ * @param charsets the likelier first
+ * @param letters whether a letter in lower case, or a mark on one, belongs to the language
+ * @param rare whether few words have it; Chinese that was read by the wrong table is full of such letters
  */
-record Alphabet(String language, List<Charset> charsets, Set<Integer> letters, Set<Integer> rare, Set<UnicodeScript> scripts) {
+record Alphabet(String language, List<Charset> charsets, IntPredicate letters, IntPredicate rare) {
   /** All that are known, from the resource {@code alphabets.txt}. */
   static final List<Alphabet> ALL = read();
 
-  /** Whether a letter, or a mark on one, belongs to the language. */
-  boolean has(int character) {
-    if (!scripts.isEmpty()) {
-      UnicodeScript script = UnicodeScript.of(character);
-      return scripts.contains(script) || script == UnicodeScript.INHERITED;
-    }
-    return (character < 0x80 && latin()) || letters.contains(Character.toLowerCase(character));
+  private static final String CHINESE = "zh";
+
+  /** The language of a BCP 47 tag or an ISO 639 code. */
+  static String primary(String language) {
+    return language.split("[-_]", 2)[0].toLowerCase(Locale.ROOT);
   }
 
-  /** Whether a letter like this is rare where the charset is the right one: Chinese that was read by the wrong table is full of them. */
-  boolean isRare(int character, Charset charset) {
-    if (!language.startsWith("zh")) {
-      return rare.contains(Character.toLowerCase(character));
-    }
-    boolean simplified = charset.name().startsWith("GB");
-    byte[] bytes = Character.toString(character).getBytes(simplified ? Charset.forName("GB2312") : charset);
-    int lead = bytes.length == 2 ? bytes[0] & 0xff : 0;
-    return simplified ? lead < 0xb0 || lead > 0xd7 : lead < 0xa4 || lead > 0xc6;
-  }
-
-  /** Whether words also have letters of ASCII. */
-  private boolean latin() {
-    return letters.stream().map(UnicodeScript::of).noneMatch(Set.of(UnicodeScript.CYRILLIC, UnicodeScript.GREEK)::contains);
+  /** Whether letter statistics can tell the language of a charset; those of Chinese mix the two ways to write it. */
+  boolean hasStatistics() {
+    return !language.equals(CHINESE);
   }
 
   private static List<Alphabet> read() {
@@ -60,14 +51,40 @@ record Alphabet(String language, List<Charset> charsets, Set<Integer> letters, S
 
   private static Alphabet parse(String line) {
     String[] fields = line.split("\\|", -1);
+    String language = primary(fields[0]);
     List<Charset> charsets = Arrays.stream(fields[1].split(" ", -1)).map(Charset::forName).toList();
     if (fields[2].startsWith("%")) {
       Set<UnicodeScript> scripts =
           Arrays.stream(fields[2].split(" ", -1)).map(name -> UnicodeScript.forName(name.substring(1))).collect(Collectors.toSet());
-      return new Alphabet(fields[0], charsets, Set.of(), Set.of(), scripts);
+      scripts.add(UnicodeScript.INHERITED);
+      BitSet usual = language.equals(CHINESE) ? usualCharacters(charsets.getFirst()) : new BitSet();
+      return new Alphabet(
+          language, charsets, letter -> scripts.contains(UnicodeScript.of(letter)), letter -> !usual.isEmpty() && !usual.get(letter));
     }
-    Set<Integer> letters = fields[2].codePoints().filter(c -> c != ' ').boxed().collect(Collectors.toSet());
-    Set<Integer> rare = fields[2].codePoints().dropWhile(c -> c != ' ').boxed().collect(Collectors.toSet());
-    return new Alphabet(fields[0], charsets, letters, rare, Set.of());
+    BitSet letters = bits(fields[2].codePoints().filter(c -> c != ' '));
+    BitSet rare = bits(fields[2].codePoints().dropWhile(c -> c != ' '));
+    if (letters.stream().mapToObj(UnicodeScript::of).noneMatch(Set.of(UnicodeScript.CYRILLIC, UnicodeScript.GREEK)::contains)) {
+      letters.set('a', 'z' + 1);
+    }
+    return new Alphabet(language, charsets, letters::get, rare::get);
+  }
+
+  /** The first of the two parts of a Chinese table (GB 2312 or Big5): characters in daily use. */
+  private static BitSet usualCharacters(Charset charset) {
+    boolean simplified = charset.name().startsWith("GB");
+    int firstLead = simplified ? 0xb0 : 0xa4;
+    int lastLead = simplified ? 0xd7 : 0xc6;
+    int firstTrail = simplified ? 0xa1 : 0x40;
+    IntStream codes = IntStream.rangeClosed(firstLead, lastLead).flatMap(lead -> IntStream.range(firstTrail, 0xff).map(trail -> lead << 8 | trail));
+    return bits(
+        codes.mapToObj(code -> new String(new byte[] {(byte) (code >> 8), (byte) code}, charset))
+            .filter(character -> character.codePointCount(0, character.length()) == 1)
+            .mapToInt(character -> character.codePointAt(0)));
+  }
+
+  private static BitSet bits(IntStream characters) {
+    BitSet bits = new BitSet();
+    characters.forEach(bits::set);
+    return bits;
   }
 }

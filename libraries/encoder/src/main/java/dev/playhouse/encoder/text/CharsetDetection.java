@@ -2,12 +2,12 @@ package dev.playhouse.encoder.text;
 
 import com.ibm.icu.text.CharsetDetector;
 import com.ibm.icu.text.CharsetMatch;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * knows how often letters follow each other. A language that somebody names leaves only its own charsets, unless the text fits none of them.
  */
 final class CharsetDetection {
-  /** Bytes that are looked at, of lines beyond ASCII alone: more says nothing new. */
-  private static final int SAMPLE_BYTES = 32 << 10;
   /** Below it the text is no language that is known, in whatever charset. */
   private static final double LEAST_FIT = 0.5;
   private static final double STATISTICS_WEIGHT = 0.5;
@@ -31,21 +29,33 @@ final class CharsetDetection {
           "ISO-8859-1", "windows-1252", "ISO-8859-8", "windows-1255", "ISO-8859-8-I", "windows-1255", "ISO-8859-9", "windows-1254",
           "Shift_JIS", "windows-31j", "KOI8-R", "KOI8-U", "EUC-KR", "x-windows-949", "Big5", "Big5-HKSCS");
 
+  /** What a charset makes of the words, null when it cannot decode them, and how sure ICU is of it. */
+  private record Reading(@Nullable DecodedWords words, double confidence) {}
+
   private record Candidate(Charset charset, double fit, double score) {}
 
-  private final byte[] sample;
-  private final CharsetMatch[] matches;
+  private final byte[] words;
+  private final Map<Charset, Reading> readings = new HashMap<>();
+  /** How sure ICU is, by language and by charset. */
+  private final Map<String, Double> confidences = new HashMap<>();
 
   private CharsetDetection(byte[] bytes) {
-    this.sample = sample(bytes);
-    this.matches = new CharsetDetector().setText(sample).detectAll();
+    words = TellingBytes.words(bytes);
+    for (CharsetMatch match : new CharsetDetector().setText(TellingBytes.lines(bytes)).detectAll()) {
+      double confidence = match.getConfidence() / FULL_CONFIDENCE;
+      confidences.merge(SUPERSETS.getOrDefault(match.getName(), match.getName()), confidence, Math::max);
+      if (match.getLanguage() != null) {
+        confidences.merge(match.getLanguage(), confidence, Math::max);
+      }
+    }
   }
 
   /** The charset, or null when none makes sense. */
   static @Nullable Charset of(byte[] bytes, @Nullable String language) {
     CharsetDetection detection = new CharsetDetection(bytes);
     if (language != null) {
-      Candidate named = detection.best(Alphabet.ALL.stream().filter(alphabet -> primary(alphabet.language()).equals(primary(language))).toList());
+      String primary = Alphabet.primary(language);
+      Candidate named = detection.best(Alphabet.ALL.stream().filter(alphabet -> alphabet.language().equals(primary)).toList());
       if (named != null && named.fit() >= LEAST_FIT) {
         return named.charset();
       }
@@ -57,56 +67,24 @@ final class CharsetDetection {
   private @Nullable Candidate best(List<Alphabet> alphabets) {
     Candidate best = null;
     for (Alphabet alphabet : alphabets) {
+      double ofLanguage = alphabet.hasStatistics() ? confidences.getOrDefault(alphabet.language(), 0.0) : 0;
       for (Charset charset : alphabet.charsets()) {
-        String text = decoded(charset);
-        double fit = text == null ? 0 : CharsetFit.of(text, alphabet, charset);
-        double score = fit + STATISTICS_WEIGHT * statistics(alphabet, charset);
-        if (text != null && (best == null || score > best.score())) {
-          best = new Candidate(charset, fit, score);
+        Reading reading = readings.computeIfAbsent(charset, this::read);
+        if (reading.words() != null) {
+          double fit = reading.words().fit(alphabet);
+          double score = fit + STATISTICS_WEIGHT * Math.max(ofLanguage, reading.confidence());
+          best = best == null || score > best.score() ? new Candidate(charset, fit, score) : best;
         }
       }
     }
     return best;
   }
 
-  private double statistics(Alphabet alphabet, Charset charset) {
-    double confidence = 0;
-    for (CharsetMatch match : matches) {
-      boolean sameLanguage = primary(alphabet.language()).equals(match.getLanguage()) && !primary(alphabet.language()).equals("zh");
-      if (sameLanguage || charset.name().equals(SUPERSETS.getOrDefault(match.getName(), match.getName()))) {
-        confidence = Math.max(confidence, match.getConfidence() / FULL_CONFIDENCE);
-      }
-    }
-    return confidence;
-  }
-
-  private @Nullable String decoded(Charset charset) {
-    try {
-      return charset.newDecoder().decode(ByteBuffer.wrap(sample)).toString();
-    } catch (CharacterCodingException e) {
-      return null;
-    }
-  }
-
-  /** The lines with bytes beyond ASCII, or with the escape sequences of ISO 2022; the others, such as times, tell nothing. */
-  private static byte[] sample(byte[] bytes) {
-    ByteArrayOutputStream sample = new ByteArrayOutputStream();
-    int start = 0;
-    boolean telling = false;
-    for (int i = 0; i < bytes.length && sample.size() < SAMPLE_BYTES; i++) {
-      telling |= bytes[i] < 0 || bytes[i] == 0x1b;
-      if (bytes[i] == '\n' || bytes[i] == '\r' || i == bytes.length - 1) {
-        if (telling) {
-          sample.write(bytes, start, i + 1 - start);
-        }
-        start = i + 1;
-        telling = false;
-      }
-    }
-    return sample.toByteArray();
-  }
-
-  private static String primary(String language) {
-    return language.split("[-_]", 2)[0].toLowerCase(Locale.ROOT);
+  /** A character that is cut off at the end is no fault: the file may have been, and reading it in another charset would hide that. */
+  private Reading read(Charset charset) {
+    CharsetDecoder decoder = charset.newDecoder();
+    CharBuffer out = CharBuffer.allocate((int) Math.ceil(words.length * (double) decoder.maxCharsPerByte()));
+    boolean faulty = decoder.decode(ByteBuffer.wrap(words), out, false).isError();
+    return new Reading(faulty ? null : new DecodedWords(out.flip().toString()), confidences.getOrDefault(charset.name(), 0.0));
   }
 }
