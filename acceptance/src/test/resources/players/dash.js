@@ -22,6 +22,9 @@ window.player = {
   hear: (language) => dash.setCurrentTrack(tracks('audio', language)[0]),
   heard: () => dash.getCurrentTrackFor('audio')?.lang,
   texts: () => tracks('text').map((track) => track.lang),
+  thumbnail: (time) => new Promise((done) => {
+    dash.provideThumbnail(time, ({ url, x, y, width, height }) => done([url, x, y, width, height]));
+  }),
   read(language) {
     dash.enableText(true);
     dash.setTextTrack(dash.getTracksFor('text').findIndex((track) => track.lang === language));

@@ -1,5 +1,6 @@
 // What all players share: the video, what went wrong, what is on the screen. A player's script adds `player`:
-// load(url, keys, licenceUrl), heights(), switchTo(height), languages(), hear(language), heard(), read(language).
+// load(url, keys, licenceUrl), heights(), switchTo(height), languages(), hear(language), heard(), texts(), read(language); cues() where it
+// draws texts by itself; thumbnail(time) where it shows thumbnails: what to cut out of which picture.
 const video = document.getElementById('video');
 const failures = [];
 let waitingForKey = false;
@@ -16,7 +17,8 @@ function jsonWebKeys(keys) {
 /** First and last time at which each text was seen on the screen. */
 const seen = new Map();
 function look() {
-  const cues = [...video.textTracks].filter((track) => track.mode === 'showing').flatMap((track) => [...(track.activeCues ?? [])]);
+  const cues = window.player?.cues?.()
+    ?? [...video.textTracks].filter((track) => track.mode === 'showing').flatMap((track) => [...(track.activeCues ?? [])]);
   for (const { text } of cues) {
     seen.set(text, [Math.min(seen.get(text)?.[0] ?? Infinity, video.currentTime), video.currentTime]);
   }

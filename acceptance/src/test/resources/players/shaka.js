@@ -28,5 +28,9 @@ window.player = {
   heard: () => active()?.language,
   // A text that is chosen while it loads may be dropped again.
   texts: () => !loaded ? [] : shakaPlayer.getTextTracks().map((track) => track.language),
+  async thumbnail(time) {
+    const { uris, positionX, positionY, width, height } = await shakaPlayer.getThumbnails(shakaPlayer.getImageTracks()[0].id, time);
+    return [uris[0], positionX, positionY, width, height];
+  },
   read: (language) => shakaPlayer.selectTextTrack(shakaPlayer.getTextTracks().find((track) => track.language === language)),
 };

@@ -14,12 +14,15 @@ import java.util.stream.Stream;
 
 /**
  * One clip, packaged by {@code streamctl package} into the folders {@code none}, {@code cbcs} and {@code cenc}: two rungs and three
- * languages to hear and to read, one of which comes from files of its own.
+ * languages to hear and to read, one of which comes from files of its own. {@code lead} is {@code cbcs} with a clear lead, {@code
+ * hevc-none} and {@code hevc-cbcs} are one rung of HEVC. The sound's last coded frame hangs over the end of the picture.
  */
 final class PackagedClip {
-  static final int SECONDS = 12;
+  static final int SECONDS = 14;
   static final int SEGMENT_SECONDS = 2;
   static final int FRAMES_PER_SECOND = 25;
+  static final int LEAD_SECONDS = 4;
+  static final int THUMBNAIL_SECONDS = 5;
   static final List<String> SCHEMES = List.of("none", "cbcs", "cenc");
   static final List<String> VIDEO = List.of("v180", "v360");
   static final List<String> LANGUAGES = List.of("en", "de", "fr");
@@ -40,6 +43,15 @@ final class PackagedClip {
         - {size: 320x180, group: sd, max_bitrate: 300000}
         - {size: 640x360, group: hd, max_bitrate: 900000}
       """;
+  private static final String LEAD = PROFILE.replace("small", "lead") + "clear_lead_seconds: " + LEAD_SECONDS + "\n";
+  private static final String HEVC =
+      """
+      name: hevc-small
+      segment_seconds: 2
+      video:
+        - {size: 320x180, group: sd, codec: hevc, preset: ultrafast, max_bitrate: 300000}
+      """;
+  private static final String OTHER_LANGUAGE = " --audio fr=fr.wav --subtitle fr=fr.srt";
   private static final String SUBTITLES =
       """
       1
@@ -62,11 +74,15 @@ final class PackagedClip {
         .make(folder.resolve("clip.mkv"), 640, 360, new FrameRate(FRAMES_PER_SECOND, 1), SECONDS, ProgressListener.NONE);
     user.run(ffmpeg.executable().toAbsolutePath() + " -v error -f lavfi -i sine=frequency=330:duration=" + SECONDS + " fr.wav");
     Files.writeString(folder.resolve("small.yaml"), PROFILE);
+    Files.writeString(folder.resolve("lead.yaml"), LEAD);
+    Files.writeString(folder.resolve("hevc.yaml"), HEVC);
     Files.writeString(folder.resolve("fr.srt"), SUBTITLES);
     for (String scheme : SCHEMES) {
-      user.run(
-          "./streamctl package clip.mkv --out " + scheme + " --encoding-profile small.yaml --audio fr=fr.wav --subtitle fr=fr.srt"
-              + (scheme.equals("none") ? "" : " --scheme " + scheme + keyOptions()));
+      user.run("./streamctl package clip.mkv --out " + scheme + " --encoding-profile small.yaml" + OTHER_LANGUAGE + protection(scheme));
+    }
+    user.run("./streamctl package clip.mkv --out lead --encoding-profile lead.yaml" + OTHER_LANGUAGE + protection("cbcs"));
+    for (String scheme : List.of("none", "cbcs")) {
+      user.run("./streamctl package clip.mkv --out hevc-" + scheme + " --encoding-profile hevc.yaml" + protection(scheme));
     }
   }
 
@@ -87,6 +103,10 @@ final class PackagedClip {
   /** The key of a track, in hex digits. */
   static String keyOf(String track) {
     return key(track.startsWith("a-") ? "audio" : track.equals("v180") ? "sd" : "hd");
+  }
+
+  private static String protection(String scheme) {
+    return scheme.equals("none") ? "" : " --scheme " + scheme + keyOptions();
   }
 
   private static String keyOptions() {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A page with a video and a player that is not ours. For one thread. */
 final class PlayerPage {
@@ -20,7 +21,7 @@ final class PlayerPage {
   /** Opens the page of a player on a server of the test's pages. */
   PlayerPage(Chromium chromium, String pages, Player player) {
     page = chromium.open(pages + "/players/page.html");
-    page.addScriptTag(new Page.AddScriptTagOptions().setUrl(pages + player.library()));
+    player.libraries().forEach(library -> page.addScriptTag(new Page.AddScriptTagOptions().setUrl(pages + library)));
     page.addScriptTag(new Page.AddScriptTagOptions().setUrl(pages + player.adapter()));
   }
 
@@ -63,6 +64,12 @@ final class PlayerPage {
     awaitTime(number("video.currentTime") + 0.2);
   }
 
+  /** Seeks to the last second, and waits until it has been played. */
+  void playTheEnd() {
+    page.evaluate("() => { video.currentTime = video.duration - 1; }");
+    await("video.ended");
+  }
+
   void call(String function, Object argument) {
     page.evaluate("argument => { player." + function + "(argument); }", argument);
   }
@@ -90,20 +97,28 @@ final class PlayerPage {
 
   /** The players, as their publishers made them. */
   enum Player {
-    SHAKA("/shaka/shaka-player.compiled.js", "shaka"),
-    HLS_JS("/players/hls.js-1.7.4/hls.min.js", "hls"),
-    DASH_JS("/players/dash.js-5.2.1/dash.all.min.js", "dash");
+    SHAKA("shaka", "/shaka/shaka-player.compiled.js"),
+    HLS_JS("hls", "/players/hls.js-1.7.4/hls.min.js"),
+    DASH_JS("dash", "/players/dash.js-5.2.1/dash.all.min.js"),
+    VIDEO_JS("video", "/players/video.js-8.24.1/video.min.js", "/players/videojs-contrib-eme-5.5.2/videojs-contrib-eme.min.js"),
+    RX_PLAYER("rx", "/players/rx-player-4.4.1/rx-player.min.js");
 
-    private final String library;
     private final String name;
+    private final String library;
+    private final @Nullable String plugin;
 
-    Player(String library, String name) {
-      this.library = library;
-      this.name = name;
+    Player(String name, String library) {
+      this(name, library, null);
     }
 
-    String library() {
-      return library;
+    Player(String name, String library, @Nullable String plugin) {
+      this.name = name;
+      this.library = library;
+      this.plugin = plugin;
+    }
+
+    List<String> libraries() {
+      return plugin == null ? List.of(library) : List.of(library, plugin);
     }
 
     String adapter() {

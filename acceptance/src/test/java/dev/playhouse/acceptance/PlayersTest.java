@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -57,7 +58,29 @@ class PlayersTest {
     page.awaitTime(PackagedClip.CUE_END + 0.1);
     requireTheCue((List<?>) page.value("shown('" + PackagedClip.CUE + "')"));
     PackagedClip.LANGUAGES.reversed().forEach(language -> hear(page, language));
+    page.playTheEnd();
     assertThat(page.failures()).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource({"SHAKA,manifest.mpd", "HLS_JS,master.m3u8", "DASH_JS,manifest.mpd"})
+  void clearLead_inAPlayer_isPlayedOverItsEnd(Player player, String manifest) {
+    PlayerPage page = play(player, manifest, "lead", PackagedClip.keys("cbcs"));
+
+    page.awaitTime(PackagedClip.LEAD_SECONDS + 0.2);
+    page.switchRung();
+    page.playTheEnd();
+    assertThat(page.failures()).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource({"SHAKA,manifest.mpd", "SHAKA,master.m3u8", "DASH_JS,manifest.mpd"})
+  void thumbnail_inAPlayer_isTheOneOfItsTime(Player player, String manifest) {
+    PlayerPage page = play(player, manifest, "none", Map.of());
+
+    page.await("video.currentTime > 0");
+    assertThat((List<?>) page.value("player.thumbnail(" + (PackagedClip.THUMBNAIL_SECONDS + 1) + ")"))
+        .isEqualTo(List.of(address("none", "images/1.jpg"), 320, 0, 320, 180));
   }
 
   @ParameterizedTest(name = "{0} {1} {2}")
@@ -78,6 +101,16 @@ class PlayersTest {
 
     page.awaitFailure();
     assertThat(page.number("video.currentTime")).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"manifest.mpd", "v180/playlist.m3u8"})
+  void hevcFolder_inFfmpeg_playsAsInTheClear(String file) throws Exception {
+    List<String> keys = file.endsWith(".mpd") ? dashKeys("cbcs") : hlsKey("cbcs", "v180");
+    Map<Integer, List<String>> frames = ffmpeg.frames(address("hevc-none", file), List.of(), "0:v:0");
+
+    assertThat(frames.get(0)).hasSize(PackagedClip.SECONDS * PackagedClip.FRAMES_PER_SECOND);
+    assertThat(ffmpeg.frames(address("hevc-cbcs", file), keys, "0:v:0")).isEqualTo(frames);
   }
 
   /** One stream at a time: of several, FFmpeg ends with the first. */
@@ -110,7 +143,13 @@ class PlayersTest {
   }
 
   static Stream<Arguments> everyPlayerAndScheme() {
-    return PackagedClip.SCHEMES.stream().flatMap(PlayersTest::everyPlayer);
+    Stream<Arguments> others =
+        Stream.of(
+            Arguments.of(Player.VIDEO_JS, "master.m3u8", "none"),
+            Arguments.of(Player.VIDEO_JS, "manifest.mpd", "cbcs"),
+            Arguments.of(Player.RX_PLAYER, "manifest.mpd", "none"),
+            Arguments.of(Player.RX_PLAYER, "manifest.mpd", "cenc"));
+    return Stream.concat(PackagedClip.SCHEMES.stream().flatMap(PlayersTest::everyPlayer), others);
   }
 
   static Stream<Arguments> everyPlayerOfEncrypted() {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class VendoredPlayersTest {
   @ParameterizedTest
-  @ValueSource(strings = {"hls.js-1.7.4", "dash.js-5.2.1"})
+  @ValueSource(strings = {"hls.js-1.7.4", "dash.js-5.2.1", "video.js-8.24.1", "videojs-contrib-eme-5.5.2", "rx-player-4.4.1"})
   void playerForTests_isAsItWasPublished(String name) throws Exception {
     Path folder = Path.of("src/test/resources/players", name);
     List<String> sums = Files.readAllLines(folder.resolve("SHA256SUMS"));

@@ -40,7 +40,7 @@ public final class MpdWriter {
         "xmlns:clearkey", MpdNames.CLEAR_KEY,
         "profiles", PROFILES,
         "type", "static",
-        "minBufferTime", duration(bufferSeconds(mpd)),
+        "minBufferTime", duration(bufferSeconds(mpd), RoundingMode.CEILING),
         "mediaPresentationDuration", duration(mpd.durationSeconds()));
     baseUrls(mpd.baseUrls());
     Mpd.ContentSteering steering = mpd.steering();
@@ -180,6 +180,10 @@ public final class MpdWriter {
   }
 
   private static String duration(double seconds) {
-    return "PT" + BigDecimal.valueOf(seconds).setScale(3, RoundingMode.HALF_UP).toPlainString() + "S";
+    return duration(seconds, RoundingMode.HALF_UP);
+  }
+
+  private static String duration(double seconds, RoundingMode rounding) {
+    return "PT" + BigDecimal.valueOf(seconds).setScale(3, rounding).toPlainString() + "S";
   }
 }

@@ -50,7 +50,9 @@ final class MpdSchema {
           Map.entry("BaseURL", Set.of("serviceLocation")),
           Map.entry("ContentSteering", Set.of("defaultServiceLocation", "queryBeforeStart", "clientRequirement")),
           Map.entry("Period", Set.of("id", "start", "duration")),
-          Map.entry("AdaptationSet", joined(COMMON, Set.of("id", "lang", "contentType", "segmentAlignment", "maxWidth", "maxHeight", "maxFrameRate"))),
+          Map.entry(
+              "AdaptationSet",
+              joined(COMMON, Set.of("id", "lang", "contentType", "segmentAlignment", "maxWidth", "maxHeight", "maxFrameRate"))),
           Map.entry("Representation", joined(COMMON, Set.of("id", "bandwidth"))),
           Map.entry(
               "SegmentTemplate", Set.of("timescale", "duration", "initialization", "media", "startNumber", "presentationTimeOffset")),
