@@ -1,13 +1,13 @@
 package dev.playhouse.origin.publishing;
 
-import dev.playhouse.encoder.master.Language;
+import dev.playhouse.media.Language;
+import dev.playhouse.media.MediaException;
 import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.origin.failure.OriginException.Kind;
 import dev.playhouse.protocol.catalogue.TrackPackage;
 import dev.playhouse.protocol.catalogue.TrackRole;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param role {@code SUBTITLE} for ordinary ones, {@code CAPTION} or {@code FORCED}
  */
 public record SubtitleKey(String language, TrackRole role) {
-  private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}");
-
   /** Reads what a request says; without a role, ordinary subtitles. */
   public static SubtitleKey of(String language, @Nullable String role) {
     TrackRole kind =
@@ -59,12 +57,10 @@ public record SubtitleKey(String language, TrackRole role) {
   }
 
   private static String tag(String language) {
-    if (!LANGUAGE.matcher(language).matches()) {
-      throw new OriginException(
-          Kind.INVALID, "language-invalid", "a language is a BCP 47 tag such as de or pt-BR, not " + language + ": write one");
+    try {
+      return Language.tag(language);
+    } catch (MediaException e) {
+      throw new OriginException(Kind.INVALID, "language-invalid", String.valueOf(e.getMessage()));
     }
-    String[] parts = language.split("-", 2);
-    String shortest = Language.tag(parts[0].toLowerCase(Locale.ROOT));
-    return Locale.forLanguageTag(parts.length == 1 ? shortest : shortest + "-" + parts[1]).toLanguageTag();
   }
 }

@@ -4,6 +4,7 @@ import dev.playhouse.encoder.ffmpeg.EncoderException;
 import dev.playhouse.encoder.ffmpeg.Ffmpeg;
 import dev.playhouse.encoder.ffmpeg.FfmpegRun;
 import dev.playhouse.encoder.ffmpeg.ProgressListener;
+import dev.playhouse.media.Language;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -168,7 +169,7 @@ public final class Probe {
   private static Stream<MasterStream> streams(StreamReport report, String kind) {
     return report.streams().stream()
         .filter(stream -> stream.kind().equals(kind))
-        .map(stream -> new MasterStream(stream.index(), stream.codec(), Language.tag(stream.language()), stream.dispositions()));
+        .map(stream -> new MasterStream(stream.index(), stream.codec(), Language.ofContainer(stream.language()), stream.dispositions()));
   }
 
   private static long sizeBytes(Path master) {

@@ -33,7 +33,7 @@ class StreamReportTest {
     StreamReport report = StreamReport.read(LINES);
     assertThat(report.durationSeconds()).hasValue(3723.5);
     assertThat(report.streams())
-        .extracting(stream -> stream.index() + " " + stream.kind() + " " + stream.codec() + " " + Language.tag(stream.language()))
+        .extracting(stream -> stream.index() + " " + stream.kind() + " " + stream.codec() + " " + Language.ofContainer(stream.language()))
         .containsExactly("0 Video mjpeg und", "1 Audio aac de", "2 Video hevc und", "3 Subtitle mov_text und");
     assertThat(report.streams()).filteredOn(StreamReport.Stream::isPicture).extracting(StreamReport.Stream::index).containsExactly(2);
   }

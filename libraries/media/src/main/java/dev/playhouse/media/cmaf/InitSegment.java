@@ -121,7 +121,7 @@ final class InitSegment {
           writer.zeros(8);
           writer.u32(header.timescale());
           writer.u32(0);
-          writer.u16(Language.pack(header.language()));
+          writer.u16(PackedLanguage.pack(header.language()));
           writer.zeros(2);
         });
     writer.fullBox(

@@ -42,7 +42,7 @@ final class MovieHeader {
       throw fields.error("timescale", "a timescale of 0");
     }
     fields.skip(version == 1 ? 8 : 4);
-    return new Times(timescale, Language.unpack(fields.u16()));
+    return new Times(timescale, PackedLanguage.unpack(fields.u16()));
   }
 
   private static long mediaTime(BoxFields edits, int timescale, int movieTimescale) {

@@ -1,12 +1,11 @@
 package dev.playhouse.media.text;
 
+import dev.playhouse.media.Language;
 import dev.playhouse.media.box.BoxWriter;
 import dev.playhouse.media.cmaf.TrackHeader;
 import dev.playhouse.media.cmaf.TrackKind;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
-import java.util.MissingResourceException;
 
 /** The sample entry {@code wvtt} (ISO/IEC 14496-30 section 7.5) and the track header around it. */
 final class WvttEntry {
@@ -17,12 +16,11 @@ final class WvttEntry {
   static final int FIELD_BYTES = 8;
 
   private static final int RESERVED_BYTES = 6;
-  private static final String UNKNOWN_LANGUAGE = "und";
 
   private WvttEntry() {}
 
   static TrackHeader header(List<String> blocks, String language) {
-    return new TrackHeader(TrackKind.TEXT, TYPE, TIMESCALE, 0, 0, 0, 0, 0, threeLetters(language), 0, null, entry(blocks));
+    return new TrackHeader(TrackKind.TEXT, TYPE, TIMESCALE, 0, 0, 0, 0, 0, Language.threeLetters(language), 0, null, entry(blocks));
   }
 
   private static byte[] entry(List<String> blocks) {
@@ -41,15 +39,5 @@ final class WvttEntry {
   /** A box that holds nothing but text. */
   static void string(BoxWriter writer, String type, String text) {
     writer.box(type, () -> writer.bytes(text.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  /** The terminological ISO 639-2 code of a BCP 47 tag. */
-  private static String threeLetters(String language) {
-    try {
-      String code = Locale.forLanguageTag(language.replace('_', '-')).getISO3Language();
-      return code.matches("[a-z]{3}") ? code : UNKNOWN_LANGUAGE;
-    } catch (MissingResourceException e) {
-      return UNKNOWN_LANGUAGE;
-    }
   }
 }

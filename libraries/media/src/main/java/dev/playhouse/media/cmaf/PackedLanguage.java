@@ -1,13 +1,13 @@
 package dev.playhouse.media.cmaf;
 
-/** ISO 639-2 codes as a media header packs them: three letters of five bits. */
-final class Language {
-  static final String UNKNOWN = "und";
+import dev.playhouse.media.Language;
 
+/** ISO 639-2 codes as a media header packs them: three letters of five bits. */
+final class PackedLanguage {
   private static final int OFFSET = 0x60;
   private static final int LETTERS = 3;
 
-  private Language() {}
+  private PackedLanguage() {}
 
   static int pack(String code) {
     int packed = 0;
@@ -23,6 +23,6 @@ final class Language {
     for (int shift = 10; shift >= 0; shift -= 5) {
       code.append((char) ((packed >> shift & 0x1f) + OFFSET));
     }
-    return code.chars().allMatch(letter -> letter >= 'a' && letter <= 'z') ? code.toString() : UNKNOWN;
+    return code.chars().allMatch(letter -> letter >= 'a' && letter <= 'z') ? code.toString() : Language.UNKNOWN;
   }
 }
