@@ -3,6 +3,7 @@ package dev.playhouse.fuzzing;
 import com.sun.management.ThreadMXBean;
 import dev.playhouse.media.MediaException;
 import java.lang.management.ManagementFactory;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +19,18 @@ record Trial(@Nullable RuntimeException refusal) {
   /** Bytes that reading one input may allocate in all: the largest sample and the largest header together, with room for copies. */
   private static final long MAX_ALLOCATED_BYTES = 100L << 20;
 
+  /** The same for each byte of the input, which counts for inputs that are larger than those of the corpus. */
+  private static final long ALLOCATED_BYTES_A_BYTE = 400;
+
   /** Processor time of one input. */
   private static final long MAX_NANOS = 2_000_000_000L;
 
+  /** The same for each of its bytes. */
+  private static final long NANOS_A_BYTE = 300;
+
   private static final int MAX_MESSAGE = 50_000;
+
+  private static final Pattern CODE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -29,8 +38,8 @@ record Trial(@Nullable RuntimeException refusal) {
     long allocated = THREADS.getCurrentThreadAllocatedBytes();
     long start = System.nanoTime();
     Trial trial = read(target, input);
-    boolean greedy = THREADS.getCurrentThreadAllocatedBytes() - allocated > MAX_ALLOCATED_BYTES;
-    if (greedy || System.nanoTime() - start > MAX_NANOS) {
+    boolean greedy = THREADS.getCurrentThreadAllocatedBytes() - allocated > maxAllocatedBytes(input);
+    if (greedy || System.nanoTime() - start > maxNanos(input)) {
       requireThrift(target, input);
     }
     return trial;
@@ -71,7 +80,7 @@ record Trial(@Nullable RuntimeException refusal) {
       throw new Finding(target, input, "refused without words, or with too many", refusal);
     }
     if (refusal instanceof MediaException media) {
-      if (!media.code().matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+      if (!CODE.matcher(media.code()).matches()) {
         throw new Finding(target, input, "refused with the code " + media.code(), refusal);
       }
       if (media.offset() != MediaException.NO_OFFSET && (media.offset() < 0 || media.offset() > input.length + 1)) {
@@ -87,8 +96,16 @@ record Trial(@Nullable RuntimeException refusal) {
     read(target, input);
     long nanos = THREADS.getCurrentThreadCpuTime() - start;
     allocated = THREADS.getCurrentThreadAllocatedBytes() - allocated;
-    if (nanos > MAX_NANOS || allocated > MAX_ALLOCATED_BYTES) {
+    if (nanos > maxNanos(input) || allocated > maxAllocatedBytes(input)) {
       throw new Finding(target, input, "took " + nanos / 1_000_000 + " ms and " + allocated + " bytes of memory", null);
     }
+  }
+
+  private static long maxNanos(byte[] input) {
+    return MAX_NANOS + input.length * NANOS_A_BYTE;
+  }
+
+  private static long maxAllocatedBytes(byte[] input) {
+    return MAX_ALLOCATED_BYTES + input.length * ALLOCATED_BYTES_A_BYTE;
   }
 }

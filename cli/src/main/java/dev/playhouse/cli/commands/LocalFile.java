@@ -3,8 +3,8 @@ package dev.playhouse.cli.commands;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.playhouse.cli.output.CommandFailure;
 import dev.playhouse.cli.output.ExitCode;
+import dev.playhouse.cli.steps.SmallFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -15,7 +15,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /** Files on this machine that commands send. */
 final class LocalFile {
   /** What is larger is no file of the kinds that are sent whole. */
-  private static final long MAX_BYTES = 64 << 20;
+  private static final int MAX_BYTES = 64 << 20;
 
   /** JSON is YAML too. */
   private static final YAMLMapper YAML =
@@ -32,10 +32,7 @@ final class LocalFile {
   /** The bytes of a file. */
   static byte[] bytes(Path file) {
     try {
-      if (Files.size(file) > MAX_BYTES) {
-        throw new CommandFailure(ExitCode.USAGE, file + " has over " + MAX_BYTES + " bytes: is it the right file?");
-      }
-      return Files.readAllBytes(file);
+      return SmallFile.bytes(file, MAX_BYTES);
     } catch (IOException e) {
       throw new CommandFailure(ExitCode.USAGE, "cannot read " + file + ": give a file that exists");
     }

@@ -2,18 +2,21 @@ package dev.playhouse.cli.packaging;
 
 import dev.playhouse.cli.output.CommandFailure;
 import dev.playhouse.cli.output.ExitCode;
+import dev.playhouse.cli.steps.SmallFile;
 import dev.playhouse.encoder.profile.EncodingProfile;
 import dev.playhouse.encoder.profile.EncodingProfileException;
 import dev.playhouse.encoder.profile.EncodingProfiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 
 /** An encoding profile as it is named on the command line: one that is built in, or a YAML file. */
 final class ProfileArgument {
+  /** Some hundred times an ordinary encoding profile. */
+  private static final int MAX_BYTES = 1 << 18;
+
   private ProfileArgument() {}
 
   static EncodingProfile read(String name) {
@@ -28,11 +31,9 @@ final class ProfileArgument {
           ExitCode.USAGE, "there is no encoding profile " + name + ": it is neither a file nor built in; built in are " + builtIn);
     }
     try {
-      return EncodingProfiles.read(Files.readString(file));
+      return EncodingProfiles.read(SmallFile.text(file, MAX_BYTES));
     } catch (EncodingProfileException e) {
       throw new CommandFailure(ExitCode.USAGE, name + " is no encoding profile: " + e.getMessage(), e);
-    } catch (MalformedInputException e) {
-      throw new CommandFailure(ExitCode.USAGE, name + " is no encoding profile: it is not written in UTF-8", e);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the encoding profile " + name + ": " + e.getMessage(), e);
     }

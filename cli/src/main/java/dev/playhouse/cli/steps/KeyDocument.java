@@ -8,8 +8,6 @@ import dev.playhouse.media.cpix.CpixReader;
 import dev.playhouse.media.cpix.CpixSeal;
 import dev.playhouse.media.cpix.KeyValue;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -22,12 +20,15 @@ import org.jspecify.annotations.Nullable;
 public final class KeyDocument {
   private static final String PRIVATE_KEY = "-----BEGIN PRIVATE KEY-----";
 
+  /** The PEM of a key of 16,384 bits has 13,000. */
+  private static final int MAX_PRIVATE_KEY_BYTES = 1 << 16;
+
   private KeyDocument() {}
 
   /** The document, its keys in the clear; failures say what to put right. */
   public static CpixDocument read(Path file, @Nullable Path privateKey) {
     try {
-      CpixDocument document = CpixReader.read(Files.readAllBytes(file));
+      CpixDocument document = CpixReader.read(SmallFile.bytes(file, CpixReader.MAX_BYTES));
       boolean encrypted = document.keys().stream().anyMatch(key -> key.value() instanceof KeyValue.Encrypted);
       if (!encrypted) {
         return document;
@@ -45,7 +46,7 @@ public final class KeyDocument {
 
   private static RSAPrivateKey privateKey(Path file) {
     try {
-      String pem = Files.readString(file, StandardCharsets.US_ASCII);
+      String pem = SmallFile.text(file, MAX_PRIVATE_KEY_BYTES);
       if (!pem.contains(PRIVATE_KEY)) {
         throw new CommandFailure(
             ExitCode.USAGE, file + " is no private key in PKCS #8: convert it by `openssl pkcs8 -topk8 -nocrypt -in " + file + " -out KEY.pem`");

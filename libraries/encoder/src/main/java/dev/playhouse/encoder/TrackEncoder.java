@@ -7,10 +7,12 @@ import dev.playhouse.encoder.ffmpeg.ProgressListener;
 import dev.playhouse.encoder.images.ImageEncode;
 import dev.playhouse.encoder.master.MasterInfo;
 import dev.playhouse.encoder.profile.EncodingProfile;
+import dev.playhouse.encoder.text.SubtitleText;
 import dev.playhouse.media.cmaf.PackagedFileSink;
 import dev.playhouse.media.cmaf.PackagedImages;
 import dev.playhouse.media.cmaf.PackagedTrack;
 import dev.playhouse.media.protection.Protection;
+import dev.playhouse.media.text.SubtitleException;
 import dev.playhouse.media.text.SubtitleFormat;
 import dev.playhouse.media.text.SubtitleReader;
 import dev.playhouse.media.text.Subtitles;
@@ -85,6 +87,9 @@ public final class TrackEncoder {
     try (FfmpegRun run = ffmpeg.run(TextArguments.of(master, track))) {
       for (byte[] chunk = run.next(); chunk != null; chunk = run.next()) {
         text.writeBytes(chunk);
+        if (text.size() > SubtitleText.MAX_BYTES) {
+          throw new SubtitleException("subtitle-limit", "the text of " + track.track() + " has over " + SubtitleText.MAX_BYTES + " bytes");
+        }
       }
       run.finish(Encode.FAILED, "extracting " + track.track());
     }

@@ -19,7 +19,7 @@ public final class MasterInput {
 
   /** Opens a master, or a file of sound alone. */
   public static List<String> ofSound(Path file) {
-    return List.of("-protocol_whitelist", "file", "-format_whitelist", SOUND_CONTAINERS, "-i", "file:" + file.toAbsolutePath());
+    return of(file, SOUND_CONTAINERS);
   }
 
   /**
@@ -34,6 +34,12 @@ public final class MasterInput {
 
   /** Opens the master as it is. */
   public static List<String> of(Path master) {
-    return List.of("-protocol_whitelist", "file", "-format_whitelist", CONTAINERS, "-i", "file:" + master.toAbsolutePath());
+    return of(master, CONTAINERS);
+  }
+
+  private static List<String> of(Path file, String containers) {
+    return List.of(
+        "-max_alloc", Integer.toString(MasterLimits.MAX_ALLOCATION_BYTES), "-max_pixels", Integer.toString(MasterLimits.MAX_PIXELS),
+        "-protocol_whitelist", "file", "-format_whitelist", containers, "-i", "file:" + file.toAbsolutePath());
   }
 }

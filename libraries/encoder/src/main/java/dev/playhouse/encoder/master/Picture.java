@@ -1,5 +1,6 @@
 package dev.playhouse.encoder.master;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,12 +27,24 @@ record Picture(int width, int height, double averageRate, double baseRate) {
     }
     int width = Integer.parseInt(size.group(1));
     int height = Integer.parseInt(size.group(2));
-    int squareWidth = Math.toIntExact(Math.round(width * pixelAspect(stream.details())));
+    int squareWidth = squareWidth(width, height, pixelAspect(stream.details()));
     double average = rate(AVERAGE_RATE, stream.details(), measuredRate);
     double base = rate(BASE_RATE, stream.details(), average);
     return isSideways(stream.details())
         ? new Picture(height, squareWidth, average, base)
         : new Picture(squareWidth, height, average, base);
+  }
+
+  private static int squareWidth(int width, int height, double aspect) {
+    double square = Math.rint(width * aspect);
+    if (square < 1 || Math.max(square, height) > MasterLimits.MAX_SIDE || square * height > MasterLimits.MAX_PIXELS) {
+      throw new MasterException(
+          "master-limit",
+          String.format(
+              Locale.ROOT, "its picture of %dx%d with pixels %s times as wide as high is %.0fx%d; sides have 1 to %d pixels, scale it", width,
+              height, aspect, square, height, MasterLimits.MAX_SIDE));
+    }
+    return (int) square;
   }
 
   private static double pixelAspect(String details) {

@@ -60,6 +60,7 @@ public final class Probe {
     try (FfmpegRun run = ffmpeg.run(arguments(master, choice, options))) {
       for (byte[] chunk = run.next(); chunk != null; chunk = run.next()) {
         times.feed(chunk);
+        requireShort(master, times);
         run.tell(listener, StreamReport.read(run.firstLines()).durationSeconds().orElse(0));
       }
       Refusal refusal = new Refusal(master, run, times);
@@ -73,11 +74,24 @@ public final class Probe {
       if (times.frames() == 0 || pictures.isEmpty()) {
         throw refusal.noPicture();
       }
+      if (report.streams().size() > MasterLimits.MAX_TRACKS) {
+        throw refusal.beyond(report.streams().size() + " streams or more; leave out what nobody plays, up to " + MasterLimits.MAX_TRACKS + " are taken");
+      }
       String damage = run.complaint().orElse(null);
       if (damage != null && options.isEmpty()) {
         return look(master, choice, MasterInput.ONE_THREAD, listener);
       }
       return info(master, report, pictures.get(choice), times, damage);
+    }
+  }
+
+  /** At once: the rest of the file could take days. */
+  private static void requireShort(Path master, StreamTimes times) {
+    double seconds = times.lastFrame() - times.firstFrame();
+    if (seconds > MasterLimits.MAX_SECONDS) {
+      throw new MasterException(
+          "master-limit", master.getFileName() + " has pictures that are " + Math.round(seconds / 3600) + " hours apart; a master has at most a day"
+              + ", cut it or mend its time stamps");
     }
   }
 

@@ -36,6 +36,9 @@ final class Refusal {
     if (says("moov atom not found") && startsLikeMp4()) {
       return truncated("the index at its end (moov) is missing");
     }
+    if (says("max pixel count")) {
+      return beyond("pictures of over " + MasterLimits.MAX_PIXELS + " pixels; scale it to 8K or less");
+    }
     if (says("matches no streams")) {
       return noPicture();
     }
@@ -52,6 +55,11 @@ final class Refusal {
     if (statedSeconds.isPresent() && times.end() < statedSeconds.getAsDouble() * 0.98 - PLAY_SECONDS) {
       throw truncated("it states a length of " + seconds(statedSeconds.getAsDouble()) + " and ends after " + seconds(times.end()));
     }
+  }
+
+  /** A master that is larger than a limit. */
+  MasterException beyond(String what) {
+    return new MasterException("master-limit", name() + " has " + what);
   }
 
   MasterException noPicture() {

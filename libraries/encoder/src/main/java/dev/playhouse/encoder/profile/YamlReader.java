@@ -73,7 +73,7 @@ final class YamlReader {
       String key = parser.currentName();
       int keyLine = line();
       if (entries.put(key, node(parser.nextToken(), depth + 1)) != null) {
-        throw new EncodingProfileException("encoding-profile-key", keyLine, key + " stands here a second time; keep one");
+        throw new EncodingProfileException("encoding-profile-key", keyLine, YamlSection.quoted(key) + " stands here a second time; keep one");
       }
     }
     return new YamlNode.Mapping(line, entries);

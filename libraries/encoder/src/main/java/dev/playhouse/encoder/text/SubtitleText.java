@@ -1,11 +1,13 @@
 package dev.playhouse.encoder.text;
 
 import dev.playhouse.media.text.SubtitleException;
+import dev.playhouse.media.text.SubtitleFault;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.text.Normalizer;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,9 @@ public final class SubtitleText {
   private static final Pattern XML_DECLARATION = Pattern.compile("^\\s*<\\?xml[^>]{1,100}?encoding\\s*=\\s*[\"']([A-Za-z][\\w.:-]{0,40})[\"']");
   /** Writes tones as marks of their own, which look wrong where they are not put together. */
   private static final String VIETNAMESE = "windows-1258";
+  /** Marks on one letter: no language has more than two. */
+  private static final int MAX_MARKS = 8;
+  private static final Pattern MANY_MARKS = Pattern.compile("\\p{Mn}{" + (MAX_MARKS + 1) + "}");
 
   private SubtitleText() {}
 
@@ -44,7 +49,18 @@ public final class SubtitleText {
       charset = declared == null ? guessed(bytes, language) : declared;
     }
     String text = StrictDecoder.decode(bytes, mark.length(), charset);
-    return charset.name().equals(VIETNAMESE) ? Normalizer.normalize(text, Normalizer.Form.NFC) : text;
+    return charset.name().equals(VIETNAMESE) ? composed(text) : text;
+  }
+
+  /** With marks and letters put together; that takes time by the square of the marks on one letter. */
+  private static String composed(String text) {
+    Matcher marks = MANY_MARKS.matcher(text);
+    if (marks.find()) {
+      int line = 1 + (int) text.chars().limit(marks.start()).filter(c -> c == '\n').count();
+      throw new SubtitleException(
+          "subtitle-faulty", List.of(new SubtitleFault(line, "a letter with over " + MAX_MARKS + " tone marks: save the file as UTF-8")), 1);
+    }
+    return Normalizer.normalize(text, Normalizer.Form.NFC);
   }
 
   private static Charset guessed(byte[] bytes, @Nullable String language) {

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -108,6 +110,36 @@ class ProbeTest {
     assertThat(info.sourceFrames()).isEqualTo(90);
     assertThat(info.frameRate()).isEqualTo(new FrameRate(25, 1));
     assertThat(info.frames()).isEqualTo(100);
+  }
+
+  @Test
+  void picturesYearsApart_areRefusedAtOnce() throws Exception {
+    Path sparse =
+        clip("m.mkv", "-f", "lavfi", "-i", PICTURE, "-vf", "setpts='if(eq(N,1),100000000/TB,0)'", "-frames:v", "2", "-vsync", "passthrough");
+    assertRefused(() -> probe(sparse), "master-limit", "m.mkv has pictures that are 27778 hours apart; a master has at most a day");
+  }
+
+  @Test
+  void pictureOfTooManyPixels_isRefusedUndecoded() throws Exception {
+    Path large = clip("m.mkv", "-f", "lavfi", "-i", "color=size=8200x4400:rate=1:duration=1", "-c:v", "mjpeg", "-pix_fmt", "yuvj420p");
+    assertRefused(() -> probe(large), "master-limit", "scale it to 8K or less");
+  }
+
+  @Test
+  void pixelsThatMakeAPictureTooWide_areRefused() throws Exception {
+    Path wide = clip("m.mkv", "-f", "lavfi", "-i", PICTURE, "-vf", "setsar=100/1");
+    assertRefused(() -> probe(wide), "master-limit", "its picture of 320x180 with pixels 100.0 times as wide as high is 32000x180");
+  }
+
+  @Test
+  void moreStreamsThanAnybodyPlays_areRefused() throws Exception {
+    List<String> arguments = new ArrayList<>(List.of("-f", "lavfi", "-i", PICTURE, "-f", "lavfi", "-i", "sine=duration=0.1", "-map", "0"));
+    for (int i = 0; i < 101; i++) {
+      arguments.addAll(List.of("-map", "1"));
+    }
+    arguments.addAll(List.of("-c:a", "flac"));
+    Path many = clip("m.mkv", arguments.toArray(String[]::new));
+    assertRefused(() -> probe(many), "master-limit", "m.mkv has 10");
   }
 
   @Test

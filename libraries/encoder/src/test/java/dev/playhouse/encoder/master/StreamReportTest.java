@@ -2,6 +2,7 @@ package dev.playhouse.encoder.master;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.playhouse.media.Language;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

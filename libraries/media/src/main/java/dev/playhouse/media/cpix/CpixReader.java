@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
  * are documents that contradict themselves. Update histories are skipped. Signatures are refused, since nobody here could say whose to trust.
  */
 public final class CpixReader {
+  /** Bytes of a document. No key exchange comes near this; the answer for a hundred keys and three systems has about 200 KiB. */
+  public static final int MAX_BYTES = 4 << 20;
+
   private static final Pattern VERSION = Pattern.compile("2\\.[0-4](\\.[0-9]{1,2})?");
   private static final Set<String> LISTS =
       Set.of(

@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads UTF-8 XML into elements: no document type, no entities but the five of XML, nothing fetched, everything limited. */
 final class CpixXml {
-  /** No key exchange comes near this; the answer for a hundred keys and three systems has about 200 KiB. */
-  static final int MAX_BYTES = 4 << 20;
-
   /** The deepest element of a CPIX document stands on level 9. */
   private static final int MAX_DEPTH = 32;
 
@@ -37,13 +34,13 @@ final class CpixXml {
   private CpixXml() {}
 
   static CpixElement read(byte[] document) {
-    if (document.length > MAX_BYTES) {
-      throw new MediaException("cpix-size", "the document has " + document.length + " bytes: at most " + MAX_BYTES + " are read");
+    if (document.length > CpixReader.MAX_BYTES) {
+      throw MediaException.inLine("cpix-size", 1, "the document has " + document.length + " bytes: at most " + CpixReader.MAX_BYTES + " are read");
     }
     try {
       return new CpixXml().parse(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(document)).toString());
     } catch (CharacterCodingException e) {
-      throw new MediaException("cpix-encoding", MediaException.NO_OFFSET, "the document is not in UTF-8: convert it", e);
+      throw MediaException.inLine("cpix-encoding", 1, "the document is not in UTF-8: convert it", e);
     }
   }
 
@@ -53,22 +50,26 @@ final class CpixXml {
       String text = document.startsWith("\uFEFF") ? document.substring(1) : document;
       XMLStreamReader reader = factory().createXMLStreamReader(new StringReader(text));
       while (reader.hasNext()) {
-        int event = reader.next();
+        int event = next(reader);
         line = Math.max(1, reader.getLocation().getLineNumber());
         take(event, reader, line);
       }
     } catch (XMLStreamException e) {
       int at = e.getLocation() == null ? line : Math.max(1, e.getLocation().getLineNumber());
       throw MediaException.inLine("cpix-xml", at, "the document is no well-formed XML");
-    } catch (MediaException e) {
-      throw e;
-    } catch (RuntimeException e) { // some malformed input ends the JDK's parser this way
-      throw MediaException.inLine("cpix-xml", line, "the document is no well-formed XML (" + e.getClass().getSimpleName() + ")");
     }
     if (root == null) {
-      throw new MediaException("cpix-xml", "the document has no element");
+      throw MediaException.inLine("cpix-xml", line, "the document has no element");
     }
     return root;
+  }
+
+  private static int next(XMLStreamReader reader) throws XMLStreamException {
+    try {
+      return reader.next();
+    } catch (RuntimeException e) { // some malformed input ends the JDK's parser this way
+      throw new XMLStreamException(e.toString(), reader.getLocation(), e);
+    }
   }
 
   private static XMLInputFactory factory() {

@@ -18,6 +18,9 @@ public final class MpdReader {
   /** Periods, adaptation sets and representations together, each limited by it. */
   private static final int MAX_ITEMS = 5_000;
 
+  /** Channel configurations of one set or representation, each looked at for every representation: there are eight schemes. */
+  private static final int MAX_CONFIGURATIONS = 64;
+
   private final XmlElement root;
   private final SegmentsReader segments = new SegmentsReader();
 
@@ -125,7 +128,7 @@ public final class MpdReader {
   private static int channels(XmlElement element, XmlElement set) {
     List<XmlElement> own = element.all("AudioChannelConfiguration");
     List<XmlElement> configurations = own.isEmpty() ? set.all("AudioChannelConfiguration") : own;
-    for (XmlElement configuration : configurations) {
+    for (XmlElement configuration : few(configurations, MAX_CONFIGURATIONS, "channel configurations")) {
       if (configuration.required("schemeIdUri").equals(MpdNames.CHANNELS)) {
         return configuration.integer("value", 0);
       }
@@ -142,8 +145,12 @@ public final class MpdReader {
   }
 
   private static List<XmlElement> limited(List<XmlElement> elements, String what) {
-    if (elements.size() > MAX_ITEMS) {
-      throw elements.getLast().error("mpd-limit", "more than " + MAX_ITEMS + " " + what);
+    return few(elements, MAX_ITEMS, what);
+  }
+
+  private static List<XmlElement> few(List<XmlElement> elements, int limit, String what) {
+    if (elements.size() > limit) {
+      throw elements.getLast().error("mpd-limit", "more than " + limit + " " + what);
     }
     return elements;
   }

@@ -42,7 +42,7 @@ final class XmlReader {
   /** The root element. */
   static XmlElement read(String text) {
     if (text.length() > MAX_DOCUMENT) {
-      throw new MediaException("mpd-limit", "a document of " + text.length() + " characters, more than " + MAX_DOCUMENT);
+      throw MediaException.inLine("mpd-limit", 1, "a document of " + text.length() + " characters, more than " + MAX_DOCUMENT);
     }
     int declaration = text.indexOf("<!DOCTYPE");
     if (declaration >= 0) {

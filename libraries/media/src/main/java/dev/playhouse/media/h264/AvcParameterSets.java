@@ -32,7 +32,7 @@ public final class AvcParameterSets implements SliceSyntax {
     for (List<byte[]> sets : List.of(configuration.sequenceSets(), configuration.pictureSets())) {
       for (byte[] set : sets) {
         if (sliceHeaderBytes(new NalUnit(0, 0, set.length), set) != 0) {
-          throw new MediaException("h264", "a slice among the parameter sets of the decoder configuration");
+          throw new MediaException("h264", 0, "a slice among the parameter sets of the decoder configuration");
         }
       }
     }
@@ -72,18 +72,18 @@ public final class AvcParameterSets implements SliceSyntax {
     return sequences.values().stream().map(SequenceParameters::colour).findFirst().orElse(VideoColour.UNKNOWN);
   }
 
-  SequenceParameters sequence(int id) {
+  SequenceParameters sequence(int id, NalBits bits) {
     SequenceParameters sequence = sequences.get(id);
     if (sequence == null) {
-      throw new MediaException("h264", "no sequence parameter set " + id);
+      throw bits.error("no sequence parameter set " + id);
     }
     return sequence;
   }
 
-  PictureParameters picture(int id) {
+  PictureParameters picture(int id, NalBits bits) {
     PictureParameters picture = pictures.get(id);
     if (picture == null) {
-      throw new MediaException("h264", "a slice names picture parameter set " + id + ", which the track does not have");
+      throw bits.error("a slice names picture parameter set " + id + ", which the track does not have,");
     }
     return picture;
   }

@@ -36,8 +36,8 @@ final class SliceHeader {
   private void read() {
     bits.unsigned(); // first_mb_in_slice
     int type = bits.unsigned("slice_type", MAX_TYPE) % TYPES;
-    PictureParameters picture = sets.picture(bits.unsigned("pic_parameter_set_id", PictureParameters.MAX_ID));
-    SequenceParameters sequence = sets.sequence(picture.sequenceId());
+    PictureParameters picture = sets.picture(bits.unsigned("pic_parameter_set_id", PictureParameters.MAX_ID), bits);
+    SequenceParameters sequence = sets.sequence(picture.sequenceId(), bits);
     pictureOrder(picture, sequence);
     if (picture.redundantPicturesPresent()) {
       bits.unsigned();

@@ -25,7 +25,7 @@ public final class HevcParameterSets implements SliceSyntax {
     this.lengthBytes = configuration.lengthBytes();
     for (byte[] set : configuration.sets()) {
       if (sliceHeaderBytes(new NalUnit(0, 0, set.length), set) != 0) {
-        throw new MediaException("h265", "a slice among the parameter sets of the decoder configuration");
+        throw new MediaException("h265", 0, "a slice among the parameter sets of the decoder configuration");
       }
     }
   }
@@ -71,18 +71,18 @@ public final class HevcParameterSets implements SliceSyntax {
     }
   }
 
-  SequenceParameters sequence(int id) {
+  SequenceParameters sequence(int id, NalBits bits) {
     SequenceParameters sequence = sequences.get(id);
     if (sequence == null) {
-      throw new MediaException("h265", "no sequence parameter set " + id);
+      throw bits.error("no sequence parameter set " + id);
     }
     return sequence;
   }
 
-  PictureParameters picture(int id) {
+  PictureParameters picture(int id, NalBits bits) {
     PictureParameters picture = pictures.get(id);
     if (picture == null) {
-      throw new MediaException("h265", "a slice names picture parameter set " + id + ", which the track does not have");
+      throw bits.error("a slice names picture parameter set " + id + ", which the track does not have,");
     }
     return picture;
   }

@@ -46,8 +46,8 @@ final class SliceHeader {
     if (unitType >= FIRST_RANDOM_ACCESS && unitType <= LAST_RANDOM_ACCESS) {
       bits.flag(); // no_output_of_prior_pics
     }
-    PictureParameters picture = sets.picture(bits.unsigned("slice_pic_parameter_set_id", PictureParameters.MAX_ID));
-    SliceHeader header = new SliceHeader(bits, unitType, picture, sets.sequence(picture.sequenceId()));
+    PictureParameters picture = sets.picture(bits.unsigned("slice_pic_parameter_set_id", PictureParameters.MAX_ID), bits);
+    SliceHeader header = new SliceHeader(bits, unitType, picture, sets.sequence(picture.sequenceId(), bits));
     header.read(first);
     return bits.bytesRead();
   }

@@ -3,12 +3,15 @@ package dev.playhouse.media.hls;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The attributes of a tag (RFC 8216bis section 4.2), variables replaced. */
 final class AttributeList {
   /** More attributes than the standard names. */
   static final int MAX_ATTRIBUTES = 64;
+
+  private static final Pattern NAME = Pattern.compile("[A-Z0-9-]+");
 
   private final PlaylistLine line;
   private final Map<String, String> values = new HashMap<>();
@@ -90,7 +93,7 @@ final class AttributeList {
     if (values.size() == MAX_ATTRIBUTES) {
       throw line.error("hls-too-long", "more than " + MAX_ATTRIBUTES + " attributes");
     }
-    if (!name.matches("[A-Z0-9-]+")) {
+    if (!NAME.matcher(name).matches()) {
       throw line.error("hls-attributes", "not an attribute name: " + name);
     }
     if (values.put(name, variables.replace(line, value)) != null) {

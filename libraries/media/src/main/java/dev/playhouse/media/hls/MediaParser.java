@@ -11,6 +11,9 @@ final class MediaParser {
   /** Segments of a playlist: a week in segments of six seconds. */
   static final int MAX_SEGMENTS = 100_800;
 
+  /** Bytes of a resource: as many as fit into 18 digits, so that nothing overflows. */
+  private static final long MAX_RESOURCE_BYTES = 999_999_999_999_999_999L;
+
   /** Alternatives for one segment: more than there are key systems. */
   private static final int MAX_KEYS = 32;
 
@@ -90,7 +93,7 @@ final class MediaParser {
     if (before == null) {
       throw line.error("hls-order", "EXT-X-BYTERANGE without an offset where no range of the same resource is before it");
     }
-    return new ByteRange(before.offset() + before.length(), given.length());
+    return range(line, before.offset() + before.length(), given.length());
   }
 
   private static ByteRange range(PlaylistLine line) {
@@ -99,7 +102,14 @@ final class MediaParser {
       throw line.error("hls-number", "EXT-X-BYTERANGE is not LENGTH or LENGTH@OFFSET: " + line.value());
     }
     long length = Numbers.integer(line.number(), "EXT-X-BYTERANGE", parts[0]);
-    return new ByteRange(parts.length == 1 ? -1 : Numbers.integer(line.number(), "EXT-X-BYTERANGE", parts[1]), length);
+    return range(line, parts.length == 1 ? -1 : Numbers.integer(line.number(), "EXT-X-BYTERANGE", parts[1]), length);
+  }
+
+  private static ByteRange range(PlaylistLine line, long offset, long length) {
+    if (length == 0 || length > MAX_RESOURCE_BYTES - Math.max(0, offset)) {
+      throw line.error("hls-number", "a range of " + length + " bytes that ends beyond " + MAX_RESOURCE_BYTES + " bytes, or is empty");
+    }
+    return new ByteRange(offset, length);
   }
 
   private static Tiles tiles(PlaylistLine line, AttributeList attributes) {

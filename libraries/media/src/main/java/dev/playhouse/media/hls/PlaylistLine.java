@@ -25,7 +25,7 @@ record PlaylistLine(int number, String tag, String value) {
   /** All lines after the header, without blank ones and comments. */
   static List<PlaylistLine> all(String text) {
     if (text.length() > MAX_PLAYLIST) {
-      throw new MediaException("hls-too-long", "a playlist of " + text.length() + " characters, more than " + MAX_PLAYLIST);
+      throw MediaException.inLine("hls-too-long", 1, "a playlist of " + text.length() + " characters, more than " + MAX_PLAYLIST);
     }
     List<PlaylistLine> lines = new ArrayList<>();
     int number = 0;

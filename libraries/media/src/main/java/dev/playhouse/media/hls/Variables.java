@@ -15,6 +15,7 @@ final class Variables {
   private static final Pattern REFERENCE = Pattern.compile("\\{\\$([A-Za-z0-9_-]+)}");
 
   private final Map<String, String> values = new HashMap<>();
+  private int charactersMade;
   private final Importer importer;
   private final URI base;
 
@@ -42,7 +43,7 @@ final class Variables {
     }
   }
 
-  /** The text with every reference replaced; values are not looked at again. */
+  /** The text with every reference replaced; values are not looked at again. All lines together may become no longer than a playlist. */
   String replace(PlaylistLine line, String text) {
     if (!text.contains("{$")) {
       return text;
@@ -55,6 +56,10 @@ final class Variables {
     }
     matcher.appendTail(replaced);
     requireLine(line, replaced.length());
+    charactersMade += replaced.length();
+    if (charactersMade > PlaylistLine.MAX_PLAYLIST) {
+      throw line.error("hls-too-long", "variables make over " + PlaylistLine.MAX_PLAYLIST + " characters, more than a playlist may have");
+    }
     return replaced.toString();
   }
 

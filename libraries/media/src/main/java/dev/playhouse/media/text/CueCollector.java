@@ -12,14 +12,16 @@ final class CueCollector {
   private final List<String> blocks = new ArrayList<>();
   private final List<SubtitleFault> faults = new ArrayList<>();
   private int faultCount;
+  private long characters;
 
   /** Takes a cue; one without text says nothing and is left out, whatever its times are. */
   void cue(int line, CueTimes times, String id, String settings, String text) {
+    requireFewCharacters(text.length());
     if (text.isBlank()) {
       return;
     }
     if (cues.size() == SubtitleLimits.MAX_CUES) {
-      throw new SubtitleException("subtitle-limit", "more than " + SubtitleLimits.MAX_CUES + " cues: split the file, or take out its effects");
+      throw new SubtitleException("subtitle-limit", line, "more than " + SubtitleLimits.MAX_CUES + " cues: split the file, or take out its effects");
     }
     if (times.endMs() <= times.startMs()) {
       fault(line, "the cue ends at " + Timestamp.text(times.endMs()) + ", not after its start " + Timestamp.text(times.startMs())
@@ -32,6 +34,15 @@ final class CueCollector {
       fault(line, "the cue's name or settings have over " + SubtitleLimits.MAX_NAME_CHARACTERS + " characters: shorten them");
     } else {
       valid(line, times, id, settings, text);
+    }
+  }
+
+  /** Counts characters that a reader has made, and refuses a file that makes too many of them. */
+  void requireFewCharacters(int more) {
+    characters += more;
+    if (characters > SubtitleLimits.MAX_ALL_CHARACTERS) {
+      throw new SubtitleException(
+          "subtitle-limit", "the cues have over " + SubtitleLimits.MAX_ALL_CHARACTERS + " characters together: no film has as much text");
     }
   }
 

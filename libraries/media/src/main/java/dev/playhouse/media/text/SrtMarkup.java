@@ -18,7 +18,7 @@ final class SrtMarkup {
       Pattern.compile(
           "<\\s*+(?<close>/?)\\s*+(?<tag>[bBiIuUsS]|strong|em|strike|font|FONT|STRONG|EM|STRIKE)(?<attributes>\\s[^<>]*+)?/?>"
               + "|\\{(?<override>\\\\[^{}]*+)}|\\\\(?<escape>[Nnh])|&(?<entity>[a-zA-Z]{2,6}|#\\d{1,7}|#[xX][0-9a-fA-F]{1,6});");
-  private static final Pattern COLOUR = Pattern.compile("(?i)color\\s*=\\s*[\"']?\\s*([#\\w]{1,30})");
+  private static final Pattern COLOUR = Pattern.compile("(?i)color\\s*+=\\s*+[\"']?\\s*+([#\\w]{1,30})");
   private static final Map<String, Integer> ENTITIES =
       Map.of("amp", (int) '&', "lt", (int) '<', "gt", (int) '>', "quot", (int) '"', "apos", (int) '\'', "nbsp", 0xa0, "lrm", 0x200e, "rlm", 0x200f);
 

@@ -26,7 +26,12 @@ public final class SubtitleException extends MediaException {
 
   /** One fault of the file as a whole. */
   public SubtitleException(String code, String problem) {
-    this(code, List.of(new SubtitleFault(0, problem)), 1);
+    this(code, 0, problem);
+  }
+
+  /** One fault, in a line that counts from 1. */
+  SubtitleException(String code, int line, String problem) {
+    this(code, List.of(new SubtitleFault(line, problem)), 1);
   }
 
   /** The faults, at most {@link #MAX_FAULTS}. */

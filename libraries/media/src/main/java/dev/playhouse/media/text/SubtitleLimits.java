@@ -10,6 +10,12 @@ final class SubtitleLimits {
   static final int MAX_CUES = 50_000;
   /** Characters of one cue, markup included: more than fill a screen. */
   static final int MAX_CUE_CHARACTERS = 5_000;
+  /** Characters of all cues together, those of cues that are refused too: TTML can make many cues of one text. */
+  static final int MAX_ALL_CHARACTERS = MAX_CHARACTERS;
+  /** Characters of all cues that stand on the screen at once: ten screens full; they are repeated in every segment. */
+  static final int MAX_CHARACTERS_AT_ONCE = 20_000;
+  /** Characters of one XML attribute: styles and times have some dozens, a font list a few hundred; inherited, it is looked at again and again. */
+  static final int MAX_ATTRIBUTE_CHARACTERS = 4_000;
   /** Characters of a cue's name and of its settings. */
   static final int MAX_NAME_CHARACTERS = 500;
   /** Cues that stand on the screen at once: each is written anew whenever one of the others comes or goes. */

@@ -18,7 +18,7 @@ public record Subtitles(List<Cue> cues, List<String> blocks) {
     blocks = List.copyOf(blocks);
     requireFew("cues", cues.size(), SubtitleLimits.MAX_CUES);
     requireFew("characters of styles and regions", blocks.stream().mapToInt(String::length).sum(), SubtitleLimits.MAX_BLOCK_CHARACTERS);
-    requireFew("cues at once", mostAtOnce(cues), SubtitleLimits.MAX_CUES_AT_ONCE);
+    requireFewAtOnce(cues);
   }
 
   /** Subtitles without styles and regions. */
@@ -26,17 +26,18 @@ public record Subtitles(List<Cue> cues, List<String> blocks) {
     this(cues, List.of());
   }
 
-  private static int mostAtOnce(List<Cue> cues) {
-    PriorityQueue<Long> ends = new PriorityQueue<>();
-    int most = 0;
+  private static void requireFewAtOnce(List<Cue> cues) {
+    PriorityQueue<Cue> standing = new PriorityQueue<>(Comparator.comparingLong(Cue::endMs));
+    int characters = 0;
     for (Cue cue : cues) {
-      while (!ends.isEmpty() && ends.peek() <= cue.startMs()) {
-        ends.remove();
+      while (!standing.isEmpty() && standing.element().endMs() <= cue.startMs()) {
+        characters -= standing.remove().text().length();
       }
-      ends.add(cue.endMs());
-      most = Math.max(most, ends.size());
+      standing.add(cue);
+      characters += cue.text().length();
+      requireFew("cues at once", standing.size(), SubtitleLimits.MAX_CUES_AT_ONCE);
+      requireFew("characters at once", characters, SubtitleLimits.MAX_CHARACTERS_AT_ONCE);
     }
-    return most;
   }
 
   private static void requireFew(String what, int found, int limit) {

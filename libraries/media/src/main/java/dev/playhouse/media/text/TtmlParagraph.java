@@ -70,6 +70,7 @@ final class TtmlParagraph {
     boolean afterSpace = true;
     for (Piece piece : pieces) {
       if (piece.shownFrom(time)) {
+        collector.requireFewCharacters(piece.text().length());
         String text = piece.preservesSpace() ? piece.text() : collapsed(piece.text(), afterSpace);
         out.add(text, Objects.requireNonNull(piece.style()));
         afterSpace = text.isEmpty() ? afterSpace : Character.isWhitespace(text.charAt(text.length() - 1));

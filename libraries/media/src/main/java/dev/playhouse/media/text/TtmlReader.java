@@ -51,11 +51,19 @@ final class TtmlReader {
     try {
       xml = factory.createXMLStreamReader(new StringReader(text));
       while (xml.hasNext()) {
-        event(xml, xml.next());
+        event(xml, next(xml));
       }
-    } catch (XMLStreamException | IndexOutOfBoundsException | NullPointerException e) { // the latter two: the JDK's scanner on broken input
+    } catch (XMLStreamException e) {
       String message = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
       collector.fault(xml == null ? 0 : line(xml), "the XML is broken: " + CueCollector.quoted(message) + ": check it with an XML editor");
+    }
+  }
+
+  private static int next(XMLStreamReader xml) throws XMLStreamException {
+    try {
+      return xml.next();
+    } catch (RuntimeException e) { // the JDK's scanner on some broken input
+      throw new XMLStreamException(e.toString(), xml.getLocation(), e);
     }
   }
 
@@ -65,8 +73,7 @@ final class TtmlReader {
       case XMLStreamConstants.END_ELEMENT -> end(local(xml.getLocalName()));
       case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> text(xml.getText());
       case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
-          throw new SubtitleException("subtitle-faulty", "a document type or an entity of its own at line " + line(xml)
-              + ": remove it, TTML has none");
+          throw new SubtitleException("subtitle-faulty", line(xml), "a document type or an entity of its own: remove it, TTML has none");
       default -> {
         // comments and processing instructions
       }
@@ -77,13 +84,17 @@ final class TtmlReader {
     depth++;
     if (depth > SubtitleLimits.MAX_DEPTH || xml.getAttributeCount() > SubtitleLimits.MAX_ATTRIBUTES) {
       throw new SubtitleException(
-          "subtitle-limit", "line " + line(xml) + " has more than " + SubtitleLimits.MAX_DEPTH + " elements inside each other, or "
+          "subtitle-limit", line(xml), "more than " + SubtitleLimits.MAX_DEPTH + " elements inside each other, or "
               + SubtitleLimits.MAX_ATTRIBUTES + " attributes");
     }
     if (skippedDepth > 0) {
       return;
     }
     Map<String, String> attributes = attributes(xml);
+    if (attributes.values().stream().anyMatch(value -> value.length() > SubtitleLimits.MAX_ATTRIBUTE_CHARACTERS)) {
+      throw new SubtitleException(
+          "subtitle-limit", line(xml), "an attribute of over " + SubtitleLimits.MAX_ATTRIBUTE_CHARACTERS + " characters: shorten it");
+    }
     if (depth == 1) {
       root(xml, name, attributes);
       return;

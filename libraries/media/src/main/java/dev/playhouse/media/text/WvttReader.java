@@ -51,12 +51,16 @@ public final class WvttReader {
     Box moof = only(boxes, "moof");
     Box data = only(boxes, "mdat");
     List<Cue> cues = new ArrayList<>();
+    long end = data.bodyStart();
     for (FragmentSample sample : TrackFragment.of(moof, defaults).samples()) {
       long start = moof.start() + sample.dataOffset();
-      if (start < data.bodyStart() || start + sample.size() > data.end()) {
+      if (start < end || start + sample.size() > data.end()) {
         throw new MediaException(
-            "sample-outside", moof.offset(), "a sample of " + sample.size() + " bytes at " + start + " lies outside of the media data");
+            "sample-outside",
+            moof.offset(),
+            "a sample of " + sample.size() + " bytes at " + start + " lies outside of the media data, or in that of another sample");
       }
+      end = start + sample.size();
       for (Box part : BoxReader.boxes(segment, (int) start, (int) start + sample.size(), 0)) {
         if (part.type().equals("vttc")) {
           cues.add(cue(part, ms(sample.decodeTime(), part), ms(sample.decodeTime() + sample.duration(), part)));
@@ -77,7 +81,7 @@ public final class WvttReader {
   }
 
   private Cue cue(Box box, long start, long end) {
-    Cue cue = new Cue(optional(box, "iden"), start, end, optional(box, "sttg"), WvttText.of(box.only("payl")));
+    Cue cue = valid(box, start, end);
     Box source = box.find("vsid");
     if (source == null) {
       whole.add(cue);
@@ -96,9 +100,17 @@ public final class WvttReader {
     return cue;
   }
 
+  private static Cue valid(Box box, long start, long end) {
+    try {
+      return new Cue(optional(box, "iden"), start, end, optional(box, "sttg"), WvttText.of(box.only("payl")));
+    } catch (MediaException e) {
+      throw e.offset() == MediaException.NO_OFFSET ? new MediaException(e.code(), box.offset(), String.valueOf(e.getMessage()), e) : e;
+    }
+  }
+
   private void requireFew(int cues) {
     if (cues > SubtitleLimits.MAX_CUES || parts.size() > SubtitleLimits.MAX_CUES) {
-      throw new MediaException("cue-limit", "more than " + SubtitleLimits.MAX_CUES + " cues in a track");
+      throw new MediaException("cue-limit", 0, "more than " + SubtitleLimits.MAX_CUES + " cues in a track");
     }
   }
 

@@ -96,7 +96,7 @@ class CpixReaderTest {
   void documentsBeyondTheLimits_areRefused() {
     assertCode("<a>".repeat(40) + "</a>".repeat(40), "cpix-limit");
     assertCode("<a>" + "<b/>".repeat(20_001) + "</a>", "cpix-limit");
-    assertCode(" ".repeat(CpixXml.MAX_BYTES + 1), "cpix-size");
+    assertCode(" ".repeat(CpixReader.MAX_BYTES + 1), "cpix-size");
     assertCode("", "cpix-xml");
     assertThatThrownBy(() -> CpixReader.read(new byte[] {'<', 'a', (byte) 0xFF, '>'})).hasMessageContaining("not in UTF-8");
   }
