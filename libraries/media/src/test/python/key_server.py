@@ -17,6 +17,7 @@ import subprocess
 import sys
 import time
 import urllib.parse
+import uuid as uuidlib
 import xml.etree.ElementTree as ET
 
 CPIX = '{urn:dashif:org:cpix}'
@@ -286,17 +287,70 @@ def check_request(document):
         require(bool(rule['video']) != bool(rule['audio']), 'a usage rule is for video or for audio')
 
 
-def pssh(system, kid):
-    data = {WIDEVINE: b'\x12\x10' + bytes.fromhex(kid.replace('-', '')), PLAYREADY: b'PlayReady header of the key server'}[system]
-    body = b'\x00' * 4 + bytes.fromhex(system.replace('-', '')) + len(data).to_bytes(4, 'big') + data
+def playready_object(kid):
+    """A PlayReady object with one record, whose header names this server."""
+    guid = base64.b64encode(uuidlib.UUID(kid).bytes_le).decode()
+    header = (
+        '<WRMHEADER xmlns="http://schemas.microsoft.com/DRM/2007/03/PlayReadyHeader" version="4.3.0.0"><DATA><PROTECTINFO><KIDS>'
+        f'<KID ALGID="AESCBC" VALUE="{guid}"></KID></KIDS></PROTECTINFO><LA_URL>https://keys.example.org/playready</LA_URL></DATA></WRMHEADER>')
+    record = header.encode('utf-16-le')
+    return (10 + len(record)).to_bytes(4, 'little') + b'\x01\x00\x01\x00' + len(record).to_bytes(2, 'little') + record
+
+
+def widevine_message(kid):
+    """Key id and provider (WidevinePsshData)."""
+    return b'\x1a\x0dkey_server.py\x12\x10' + bytes.fromhex(kid.replace('-', ''))
+
+
+def pssh(system, kid, data=None, kids=None):
+    data = data or {WIDEVINE: widevine_message, PLAYREADY: playready_object}[system](kid)
+    listed = b'' if kids is None else len(kids).to_bytes(4, 'big') + b''.join(bytes.fromhex(k.replace('-', '')) for k in kids)
+    version = b'\x00' * 4 if kids is None else b'\x01\x00\x00\x00'
+    body = version + bytes.fromhex(system.replace('-', '')) + listed + len(data).to_bytes(4, 'big') + data
     return (8 + len(body)).to_bytes(4, 'big') + b'pssh' + body
 
 
-def signalling(system, kid, tag):
-    if system == FAIRPLAY:
-        return f'#{tag}:METHOD=SAMPLE-AES,URI="skd://{kid}",KEYFORMAT="com.apple.streamingkeydelivery",KEYFORMATVERSIONS="1"'.encode()
-    data = base64.b64encode(pssh(system, kid)).decode()
-    return f'#{tag}:METHOD=SAMPLE-AES,URI="data:text/plain;base64,{data}",KEYFORMAT="urn:uuid:{system}",KEYFORMATVERSIONS="1"'.encode()
+def signalling(system, kid, tag, scheme):
+    method = 'SAMPLE-AES' if scheme == 'cbcs' else 'SAMPLE-AES-CTR'
+    uri, keyformat = {
+        FAIRPLAY: lambda: (f'skd://keys.example.org/{kid}', 'com.apple.streamingkeydelivery'),
+        WIDEVINE: lambda: ('data:text/plain;base64,' + base64.b64encode(pssh(system, kid)).decode(), f'urn:uuid:{system}'),
+        PLAYREADY: lambda: (
+            'data:text/plain;charset=UTF-16;base64,' + base64.b64encode(playready_object(kid)).decode(), 'com.microsoft.playready'),
+    }[system]()
+    return f'#{tag}:METHOD={method},URI="{uri}",KEYFORMAT="{keyformat}",KEYFORMATVERSIONS="1"\n'.encode()
+
+
+def protection_data(system, kid):
+    data = '<pssh xmlns="urn:mpeg:cenc:2013">' + base64.b64encode(pssh(system, kid)).decode() + '</pssh>'
+    if system == PLAYREADY:
+        data += '<mspr:pro xmlns:mspr="urn:microsoft:playready">' + base64.b64encode(playready_object(kid)).decode() + '</mspr:pro>'
+    return data.encode()
+
+
+def wrong_signalling(system, part, kid, fault, right):
+    """The right value of a part, or one that must not reach a player."""
+    wrong = {
+        'pssh-of-another': (WIDEVINE, 'PSSH', lambda: pssh(PLAYREADY, kid)),
+        'pssh-cut': (WIDEVINE, 'PSSH', lambda: right[:-1]),
+        'pssh-twice': (WIDEVINE, 'PSSH', lambda: right + right),
+        'pssh-other-key': (WIDEVINE, 'PSSH', lambda: pssh(WIDEVINE, kid, kids=['0' * 32])),
+        'pssh-huge': (WIDEVINE, 'PSSH', lambda: pssh(WIDEVINE, kid, data=b'x' * 6000)),
+        'object-cut': (PLAYREADY, 'PSSH', lambda: pssh(PLAYREADY, kid, data=playready_object(kid)[:-2])),
+        'object-without-header': (PLAYREADY, 'PSSH', lambda: pssh(PLAYREADY, kid, data=b'\x0a\x00\x00\x00\x01\x00\x03\x00\x00\x00')),
+        'protection-no-xml': (WIDEVINE, 'ContentProtectionData', lambda: right + b'</ContentProtection>'),
+        'protection-doctype': (WIDEVINE, 'ContentProtectionData', lambda: b'<!DOCTYPE pssh>' + right),
+        'protection-of-another': (WIDEVINE, 'ContentProtectionData', lambda: protection_data(PLAYREADY, kid)),
+        'line-of-another': (WIDEVINE, 'HLSSignalingData', lambda: right.replace(b'urn:uuid:', b'urn:uuid:0')),
+        'line-clear': (WIDEVINE, 'HLSSignalingData', lambda: b'#EXT-X-KEY:METHOD=NONE'),
+        'line-whole-segments': (WIDEVINE, 'HLSSignalingData', lambda: right.replace(b'SAMPLE-AES', b'AES-128')),
+        'line-injected': (FAIRPLAY, 'HLSSignalingData', lambda: right + b'#EXT-X-ENDLIST\n'),
+        'line-fetched': (WIDEVINE, 'HLSSignalingData', lambda: right.replace(b'data:text/plain;base64,', b'https://keys.example.org/')),
+        'skd-http': (FAIRPLAY, 'HLSSignalingData', lambda: right.replace(b'skd:', b'https:')),
+        'skd-variable': (FAIRPLAY, 'HLSSignalingData', lambda: right.replace(b'keys.example.org', b'{$licence}')),
+        'skd-huge': (FAIRPLAY, 'HLSSignalingData', lambda: right.replace(b'keys.example.org', b'k' * 3000)),
+    }.get(fault)
+    return wrong[2]() if wrong and wrong[:2] == (system, part) else right
 
 
 def fill(document, fault):
@@ -309,14 +363,16 @@ def fill(document, fault):
         ET.SubElement(secret, PSKC + 'PlainValue').text = base64.b64encode(value).decode()
     for system in root.iter(CPIX + 'DRMSystem'):
         which, kid = system.get('systemId').lower(), system.get('kid').lower()
+        scheme = root.find(f"{CPIX}ContentKeyList/{CPIX}ContentKey[@kid='{system.get('kid')}']").get('commonEncryptionScheme')
         for part in system:
+            name = part.tag.replace(CPIX, '')
             value = {
                 'PSSH': lambda: pssh(which, kid),
-                'ContentProtectionData':
-                    lambda: b'<pssh xmlns="urn:mpeg:cenc:2013">' + base64.b64encode(pssh(which, kid)) + b'</pssh>',
-                'HLSSignalingData': lambda: signalling(which, kid, 'EXT-X-KEY' if part.get('playlist') == 'media' else 'EXT-X-SESSION-KEY'),
-            }[part.tag.replace(CPIX, '')]()
-            part.text = base64.b64encode(value).decode()
+                'ContentProtectionData': lambda: protection_data(which, kid),
+                'HLSSignalingData':
+                    lambda: signalling(which, kid, 'EXT-X-KEY' if part.get('playlist') == 'media' else 'EXT-X-SESSION-KEY', scheme),
+            }[name]()
+            part.text = base64.b64encode(wrong_signalling(which, name, kid, fault, value)).decode()
     keys, systems = root.find(CPIX + 'ContentKeyList'), root.find(CPIX + 'DRMSystemList')
     other = '00000000-1111-2222-3333-444444444444'
     if fault == 'other-kid':

@@ -3,7 +3,9 @@ package dev.playhouse.fuzzing;
 import dev.playhouse.encoder.profile.EncodingProfileException;
 import dev.playhouse.encoder.profile.EncodingProfiles;
 import dev.playhouse.media.MediaException;
+import dev.playhouse.media.cpix.CpixDocument;
 import dev.playhouse.media.cpix.CpixReader;
+import dev.playhouse.media.cpix.SystemSignals;
 import dev.playhouse.media.dash.MpdReader;
 import dev.playhouse.media.hls.HlsReader;
 import dev.playhouse.media.text.SubtitleFormat;
@@ -32,7 +34,7 @@ final class Targets {
           media("subtitles-ass", 310, TextReading.of(SubtitleFormat.ASS)),
           media("subtitles-charset", 600, TextReading::anyCharset),
           media("wvtt", 200, TextReading::wvtt),
-          media("cpix", 210, CpixReader::read),
+          media("cpix", 210, Targets::keys),
           new Target("encoding-profile", EncodingProfileException.class, 130, input -> EncodingProfiles.read(text(input))));
 
   private Targets() {}
@@ -43,6 +45,12 @@ final class Targets {
 
   private static Target media(String name, int coverage, Target.Reading reading) {
     return new Target(name, MediaException.class, coverage, reading);
+  }
+
+  /** A document, and what it would have players told. */
+  private static void keys(byte[] input) {
+    CpixDocument document = CpixReader.read(input);
+    document.keys().forEach(key -> SystemSignals.of(document.systems(), key.kid()));
   }
 
   private static String text(byte[] input) {

@@ -123,6 +123,7 @@ record SmallTitle(String titleId, String assetId, Map<String, ContentKey> keys, 
         1500,
         key == null ? null : Scheme.CBCS,
         key == null ? null : key.keyIdHex(),
+        List.of(),
         0,
         video ? "SDR" : null,
         null);

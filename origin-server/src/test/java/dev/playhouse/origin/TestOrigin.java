@@ -2,6 +2,7 @@ package dev.playhouse.origin;
 
 import dev.playhouse.origin.gateway.ConnectionLimits;
 import dev.playhouse.origin.gateway.GatewayConfig;
+import dev.playhouse.origin.keys.KeyServer;
 import dev.playhouse.origin.playback.LicenceServices;
 import dev.playhouse.protocol.account.RegisterRequest;
 import dev.playhouse.protocol.account.Role;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** An origin in this process, on a free port. */
 final class TestOrigin implements AutoCloseable {
@@ -42,6 +44,11 @@ final class TestOrigin implements AutoCloseable {
 
   private static OriginConfig config(Path data, GatewayConfig gateway, AccountConfig accounts) {
     return new OriginConfig("127.0.0.1", 0, data, null, null, null, null, null, null, LicenceServices.NONE, gateway, null, accounts);
+  }
+
+  static OriginConfig config(Path data, GatewayConfig gateway, @Nullable KeyServer keyServer, LicenceServices licences) {
+    return new OriginConfig(
+        "127.0.0.1", 0, data, null, null, null, null, keyServer, null, licences, gateway, null, AccountConfig.USUAL);
   }
 
   URI address() {

@@ -5,6 +5,8 @@ import dev.playhouse.media.cpix.CpixDocument;
 import dev.playhouse.media.cpix.DrmSystem;
 import dev.playhouse.media.cpix.GroupKeys;
 import dev.playhouse.media.cpix.KeyGroup;
+import dev.playhouse.media.cpix.KeyIds;
+import dev.playhouse.media.cpix.SystemSignals;
 import dev.playhouse.media.protection.ContentKey;
 import dev.playhouse.media.protection.Scheme;
 import dev.playhouse.origin.database.Database;
@@ -63,11 +65,11 @@ public final class ContentKeys {
     return Keyset.open(file);
   }
 
-  /** The key of a group, made when there is none yet, together with those of all groups of the order that have none. */
+  /** The key of a group and its signalling, made when there is none yet, together with those of all groups of the order that have none. */
   public ContentKey obtain(KeyOrder order, String group) {
     ContentKey known = find(order.assetId(), group);
     if (known != null) {
-      return known;
+      return signalled(order.assetId(), known);
     }
     synchronized (locks.get(Math.floorMod(order.assetId().hashCode(), LOCKS))) {
       add(order);
@@ -76,7 +78,16 @@ public final class ContentKeys {
     if (stored == null) {
       throw new OriginException(Kind.INTERNAL, "content-key-missing", "no content key for " + group + " of " + order.assetId());
     }
-    return stored;
+    return signalled(order.assetId(), stored);
+  }
+
+  private ContentKey signalled(String assetId, ContentKey key) {
+    try {
+      return key.signalled(SystemSignals.of(signalling(assetId), KeyIds.uuid(key.keyId())));
+    } catch (MediaException e) {
+      throw new OriginException(
+          Kind.INTERNAL, "content-key-unusable", e.getMessage() + ": restore the signalling from a backup, or encode the title again", e);
+    }
   }
 
   /** The key of a group whose tracks nobody describes. */

@@ -12,6 +12,7 @@ import dev.playhouse.media.cpix.KeyGroup;
 import dev.playhouse.media.cpix.KeyIds;
 import dev.playhouse.media.cpix.KeyValue;
 import dev.playhouse.media.cpix.SystemIds;
+import dev.playhouse.media.cpix.SystemSignals;
 import dev.playhouse.media.cpix.UsageRule;
 import dev.playhouse.media.protection.KeySystem;
 import dev.playhouse.media.protection.Scheme;
@@ -103,6 +104,7 @@ public final class KeyExchange {
         throw new MediaException("cpix-key-missing", "key " + key.kid() + " has no value in the clear: decrypt the document first");
       }
     }
+    document.keys().forEach(key -> SystemSignals.of(document.systems(), key.kid()));
     if (document.keys().size() > 1 && document.rules().isEmpty()) {
       throw new MediaException("cpix-group-without-key", "the document has several keys and no usage rule that says what each is for: add them");
     }

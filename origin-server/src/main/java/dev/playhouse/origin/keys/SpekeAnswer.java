@@ -6,6 +6,7 @@ import dev.playhouse.media.cpix.CpixKey;
 import dev.playhouse.media.cpix.DrmSystem;
 import dev.playhouse.media.cpix.KeyIds;
 import dev.playhouse.media.cpix.KeyValue;
+import dev.playhouse.media.cpix.SystemSignals;
 import dev.playhouse.media.cpix.UsageRule;
 import dev.playhouse.media.protection.ContentKey;
 import java.nio.ByteBuffer;
@@ -26,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * filled with something that can be right. A MediaException says what is wrong.
  */
 final class SpekeAnswer {
-  private static final int PSSH_HEADER = 28;
-  private static final int PSSH_TYPE = 0x70737368;
+  /** More than is asked for in one document. */
+  private static final int SHOWN = 40;
 
   private SpekeAnswer() {}
 
@@ -52,7 +53,7 @@ final class SpekeAnswer {
         (group, kid) -> {
           ContentKey key = key(Objects.requireNonNull(asked.get(kid)), Objects.requireNonNull(given.get(kid)));
           require(values.add(ByteBuffer.wrap(key.key())), "the answer gives one value to several keys");
-          keys.put(group.name(), key);
+          keys.put(group.name(), key.signalled(SystemSignals.of(answer.systems(), kid)));
         });
     return keys;
   }
@@ -70,7 +71,7 @@ final class SpekeAnswer {
   private static void requireFilled(DrmSystem asked, DrmSystem given) {
     String system = "the signalling of system " + given.systemId() + " for key " + given.kid();
     require((asked.pssh() == null) == (given.pssh() == null), system + " has another set of parts than was asked for");
-    require(given.pssh() == null || isHeader(given.pssh(), given.systemId()), system + " has a PSSH that is no box of that system");
+    require(given.pssh() == null || given.pssh().length > 0, system + " is not filled as it was asked for");
     requireFilled(asked.contentProtection(), given.contentProtection(), system);
     requireFilled(asked.hlsMedia(), given.hlsMedia(), system);
     requireFilled(asked.hlsMultivariant(), given.hlsMultivariant(), system);
@@ -78,17 +79,6 @@ final class SpekeAnswer {
 
   private static void requireFilled(@Nullable String asked, @Nullable String given, String system) {
     require((asked == null) == (given == null) && (given == null || !given.isBlank()), system + " is not filled as it was asked for");
-  }
-
-  /** Whether bytes are one whole {@code pssh} box of a system (ISO/IEC 23001-7 section 8.1). */
-  private static boolean isHeader(byte[] box, UUID systemId) {
-    if (box.length < PSSH_HEADER) {
-      return false;
-    }
-    ByteBuffer in = ByteBuffer.wrap(box);
-    boolean whole = in.getInt() == box.length && in.getInt() == PSSH_TYPE;
-    in.getInt();
-    return whole && new UUID(in.getLong(), in.getLong()).equals(systemId);
   }
 
   private static String pair(DrmSystem system) {
@@ -104,7 +94,11 @@ final class SpekeAnswer {
   }
 
   private static void requireSame(String what, List<String> asked, List<String> given) {
-    require(asked.equals(given), "the answer has the " + what + " " + given + ", asked for were " + asked);
+    require(asked.equals(given), "the answer has the " + what + " " + shown(given) + ", asked for were " + asked);
+  }
+
+  private static String shown(List<String> ids) {
+    return ids.size() > SHOWN ? ids.subList(0, SHOWN) + " and " + (ids.size() - SHOWN) + " more" : ids.toString();
   }
 
   private static void require(boolean right, String message) {

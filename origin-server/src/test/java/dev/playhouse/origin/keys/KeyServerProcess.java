@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /** The key server of {@code key_server.py}: another program in another language. */
-final class KeyServerProcess implements AutoCloseable {
+public final class KeyServerProcess implements AutoCloseable {
   private static final Path PROGRAM = Path.of("../libraries/media/src/test/python/key_server.py");
 
   private final Process process;
@@ -27,7 +27,7 @@ final class KeyServerProcess implements AutoCloseable {
     this.port = port;
   }
 
-  static KeyServerProcess start(Path folder) throws IOException {
+  public static KeyServerProcess start(Path folder) throws IOException {
     Path authorization = Files.writeString(folder.resolve("authorization"), "Basic b3JpZ2luOnNlY3JldA==\n");
     Process process =
         new ProcessBuilder("/usr/bin/python3", PROGRAM.toString(), "serve", authorization.toString())
@@ -38,7 +38,7 @@ final class KeyServerProcess implements AutoCloseable {
   }
 
   /** The settings of a server that answers with one thing wrong; an empty fault answers right. */
-  KeyServer settings(String fault, KeySystem... systems) {
+  public KeyServer settings(String fault, KeySystem... systems) {
     return new KeyServer(url("?fault=" + fault), authorization, null, null, Set.of(systems));
   }
 

@@ -75,7 +75,7 @@ class SpekeClientTest {
       assertThat(keys.ofAsset("asset_1")).extracting(GroupKey::group).containsExactly("audio", "hd", "sd");
       assertThat(keys.signalling("asset_1")).hasSize(9);
       DrmSystem fairPlay = keys.signalling("asset_1").stream().filter(system -> system.pssh() == null).findFirst().orElseThrow();
-      assertThat(fairPlay.hlsMedia()).startsWith("#EXT-X-KEY:METHOD=SAMPLE-AES,URI=\"skd://" + fairPlay.kid());
+      assertThat(fairPlay.hlsMedia()).startsWith("#EXT-X-KEY:METHOD=SAMPLE-AES,URI=\"skd://keys.example.org/" + fairPlay.kid());
     }
     assertThat(server.requests()).isEqualTo(before + 1);
   }
@@ -93,7 +93,7 @@ class SpekeClientTest {
   @ParameterizedTest
   @CsvSource({
     "other-kid, has the keys", "extra-key, has the keys", "missing-key, has the keys", "short-key, has 15 bytes", "missing-system, has the systems",
-    "extra-system, has the systems", "other-scheme, is not supported", "no-value, without a value", "empty-signalling, PSSH",
+    "extra-system, has the systems", "other-scheme, is not supported", "no-value, without a value", "empty-signalling, is not filled",
     "other-content, for content another", "other-version, CPIX version 2.0", "same-keys, one value to several keys", "not-xml, no well-formed XML",
     "html, not with CPIX", "other-speke, X-Speke-Version '1.0'"
   })
@@ -107,6 +107,23 @@ class SpekeClientTest {
       assertThat(keys.ofAsset("asset_1")).isEmpty();
     }
     assertThat(server.requests()).as("wrong answers are not asked for again").isEqualTo(before + 1);
+  }
+
+  /** What reaches players as it is, is looked at first. */
+  @ParameterizedTest
+  @CsvSource({
+    "pssh-of-another, the pssh is for system 9a04f079", "pssh-cut, claims", "pssh-twice, one whole pssh box", "pssh-other-key, is for the keys",
+    "pssh-huge, at most 5120", "object-cut, PlayReady object", "object-without-header, PlayReady object", "protection-no-xml, no well-formed XML",
+    "protection-doctype, no well-formed XML", "protection-of-another, the pssh is for system 9a04f079", "line-of-another, has the KEYFORMAT",
+    "line-clear, METHOD=NONE", "line-whole-segments, METHOD=AES-128", "line-injected, something else than", "line-fetched, no data: URI",
+    "skd-http, is skd://", "skd-variable, variable licence is not defined", "skd-huge, at most 2000"
+  })
+  void signallingThatIsWrong_isRefusedWithSystemAndKey(String fault, String reason) {
+    SpekeClient client = new SpekeClient(server.settings(fault, KeySystem.WIDEVINE, KeySystem.PLAYREADY, KeySystem.FAIRPLAY), RANDOM);
+    assertThatThrownBy(() -> client.make(ORDER))
+        .isInstanceOfSatisfying(OriginException.class, e -> assertThat(e.code()).isEqualTo("key-server-answer"))
+        .hasMessageContaining(reason)
+        .hasMessageMatching("(?s)key server http.* what is said of key [0-9a-f-]{36} to (WIDEVINE|PLAYREADY|FAIRPLAY) cannot be used: .*");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.playhouse.media.cmaf;
 
 import dev.playhouse.media.protection.Scheme;
+import dev.playhouse.media.protection.SystemSignalling;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param samples number of coded frames
  * @param scheme null when the track is clear
  * @param keyId 32 hex digits, null when the track is clear
+ * @param signalling what the maker of the key says of key systems
  * @param clearSegments how many segments at the start are clear although the track is encrypted
  * @param videoRange {@code SDR}, {@code PQ} or {@code HLG}; null for what is no video
  * @param iFrames null for what is no video
@@ -33,10 +35,12 @@ public record PackagedTrack(
     long samples,
     @Nullable Scheme scheme,
     @Nullable String keyId,
+    List<SystemSignalling> signalling,
     int clearSegments,
     @Nullable String videoRange,
     @Nullable IFrames iFrames) {
   public PackagedTrack {
     segmentDurations = List.copyOf(segmentDurations);
+    signalling = List.copyOf(signalling);
   }
 }

@@ -154,6 +154,7 @@ public final class TrackPackager {
         taken,
         protection == null ? null : protection.scheme(),
         protection == null ? null : protection.key().keyIdHex(),
+        protection == null ? List.of() : protection.key().signalling(),
         Math.min(clearSegments, segments),
         header.colour() == null ? null : header.colour().range().name(),
         header.kind() == TrackKind.VIDEO ? statistics.iFrames() : null);

@@ -80,6 +80,9 @@ public final class CpixReader {
       if (encrypted && document.deliveries().isEmpty()) {
         throw root.fault("cpix-delivery", "key " + key.kid() + " is encrypted, but no DeliveryData says to whom");
       }
+      if (key.value() instanceof KeyValue.Clear && !document.deliveries().isEmpty()) {
+        throw root.fault("cpix-delivery", "key " + key.kid() + " is in the clear beside DeliveryData: get the document again");
+      }
     }
     Set<String> systems = new HashSet<>();
     for (DrmSystem system : document.systems()) {

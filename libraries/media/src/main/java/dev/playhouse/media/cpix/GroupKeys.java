@@ -40,7 +40,9 @@ public final class GroupKeys {
     Map<String, ContentKey> chosen = new LinkedHashMap<>();
     for (KeyGroup group : groups) {
       CpixKey key = choose(document, group);
-      chosen.put(group.name(), keys.computeIfAbsent(key.kid(), kid -> usable(key, scheme, random)));
+      chosen.put(
+          group.name(),
+          keys.computeIfAbsent(key.kid(), kid -> usable(key, scheme, random).signalled(SystemSignals.of(document.systems(), kid))));
     }
     return chosen;
   }

@@ -4,7 +4,8 @@
  *
  * <p>{@link dev.playhouse.media.cpix.CpixReader} and {@link dev.playhouse.media.cpix.CpixWriter} turn documents into the records of this
  * package and back, {@link dev.playhouse.media.cpix.CpixSeal} encrypts the keys in them to recipients and decrypts them again, and
- * {@link dev.playhouse.media.cpix.GroupKeys} says which key a key group gets. Nothing here shows a key in its text form.
+ * {@link dev.playhouse.media.cpix.GroupKeys} says which key a key group gets, {@link dev.playhouse.media.cpix.SystemSignals} what players are
+ * told of it. Nothing here shows a key in its text form.
  */
 @NullMarked
 package dev.playhouse.media.cpix;

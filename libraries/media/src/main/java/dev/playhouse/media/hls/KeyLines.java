@@ -1,15 +1,16 @@
 package dev.playhouse.media.hls;
 
+import dev.playhouse.media.protection.KeySignalling;
 import dev.playhouse.media.protection.KeySystem;
 import dev.playhouse.media.protection.Protection;
 import dev.playhouse.media.protection.PsshBox;
 import dev.playhouse.media.protection.Scheme;
-import dev.playhouse.media.protection.SystemHeaders;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,22 +33,27 @@ public final class KeyLines {
   /** What the licence variable is when there is no Clear Key licence: nothing is asked for, and no key comes of it. */
   public static final String NO_LICENCE = DATA;
 
+  private final KeySignalling signalling;
+  private final Function<KeySystem, @Nullable String> said;
   private final Key.Method method;
-  private final Scheme scheme;
-  private final byte[] keyId;
   private final String keyIdHex;
 
-  /** Lines of a key, by its id of 16 bytes. */
-  public KeyLines(Scheme scheme, byte[] keyId) {
-    this.method = scheme == Scheme.CENC ? Key.Method.SAMPLE_AES_CTR : Key.Method.SAMPLE_AES;
-    this.scheme = scheme;
-    this.keyId = keyId;
-    this.keyIdHex = HexFormat.of().formatHex(keyId);
+  private KeyLines(KeySignalling signalling, Function<KeySystem, @Nullable String> said) {
+    this.signalling = signalling;
+    this.said = said;
+    this.method = signalling.scheme() == Scheme.CENC ? Key.Method.SAMPLE_AES_CTR : Key.Method.SAMPLE_AES;
+    this.keyIdHex = HexFormat.of().formatHex(signalling.keyId());
+  }
+
+  /** Lines of a key in the multivariant playlist. */
+  public static KeyLines ofSession(KeySignalling signalling) {
+    return new KeyLines(signalling, signalling::sessionUri);
   }
 
   /** All lines of a track in its static media playlist. */
   public static List<Key> of(Protection protection) {
-    KeyLines lines = new KeyLines(protection.scheme(), protection.key().keyId());
+    KeySignalling signalling = protection.signalling();
+    KeyLines lines = new KeyLines(signalling, signalling::mediaUri);
     List<Key> keys = new ArrayList<>();
     for (KeySystem system : List.of(KeySystem.FAIRPLAY, KeySystem.WIDEVINE, KeySystem.PLAYREADY)) {
       if (protection.systems().contains(system)) {
@@ -71,9 +77,10 @@ public final class KeyLines {
     return switch (system) {
       case COMMON -> List.of();
       case CLEAR_KEY -> List.of(key(keyIdData(), null, Key.CLEAR_KEY));
-      case WIDEVINE -> List.of(key(DATA + base64(SystemHeaders.pssh(system, scheme, keyId)), null, Key.WIDEVINE));
-      case PLAYREADY -> List.of(key(UTF_16_DATA + base64(PsshBox.data(SystemHeaders.pssh(system, scheme, keyId))), null, Key.PLAYREADY));
-      case FAIRPLAY -> scheme == Scheme.CBCS ? List.of(fairPlay()) : List.of();
+      case WIDEVINE -> List.of(key(uri(system, () -> DATA + base64(signalling.pssh(system))), null, Key.WIDEVINE));
+      case PLAYREADY ->
+          List.of(key(uri(system, () -> UTF_16_DATA + base64(PsshBox.read(signalling.pssh(system)).data())), null, Key.PLAYREADY));
+      case FAIRPLAY -> signalling.scheme() == Scheme.CBCS ? List.of(fairPlay()) : List.of();
     };
   }
 
@@ -82,11 +89,17 @@ public final class KeyLines {
   }
 
   private Key fairPlay() {
-    return key("skd://" + keyIdHex, null, Key.FAIRPLAY);
+    return key(uri(KeySystem.FAIRPLAY, () -> "skd://" + keyIdHex), null, Key.FAIRPLAY);
+  }
+
+  /** What the maker of the key says goes before what is made here. */
+  private String uri(KeySystem system, Supplier<String> made) {
+    String given = said.apply(system);
+    return given == null ? made.get() : given;
   }
 
   private String keyIdData() {
-    return DATA + base64(keyId);
+    return DATA + base64(signalling.keyId());
   }
 
   private static String base64(byte[] bytes) {

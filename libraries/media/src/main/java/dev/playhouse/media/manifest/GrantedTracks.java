@@ -3,7 +3,9 @@ package dev.playhouse.media.manifest;
 import dev.playhouse.media.MediaException;
 import dev.playhouse.media.cmaf.PackagedTrack;
 import dev.playhouse.media.cmaf.TrackKind;
+import dev.playhouse.media.protection.KeySignalling;
 import dev.playhouse.media.protection.Scheme;
+import dev.playhouse.media.protection.SystemSignalling;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Predicate;
@@ -11,14 +13,16 @@ import java.util.stream.Stream;
 
 /** The tracks of a presentation that a session may have: at least one video track. */
 record GrantedTracks(double durationSeconds, List<VideoFamily> video, Choices audio, Choices texts, List<ImageTrack> images) {
-  /** A content key that a track is encrypted with, by its id. */
-  record KeyUse(Scheme scheme, String keyIdHex) {
-    byte[] keyId() {
-      return HexFormat.of().parseHex(keyIdHex);
+  /** A content key that a track is encrypted with, by its id, and what its maker says of it. */
+  record KeyUse(Scheme scheme, String keyIdHex, List<SystemSignalling> said) {
+    KeySignalling signalling() {
+      return new KeySignalling(scheme, HexFormat.of().parseHex(keyIdHex), said);
     }
 
     static Stream<KeyUse> of(PackagedTrack track) {
-      return track.scheme() == null || track.keyId() == null ? Stream.of() : Stream.of(new KeyUse(track.scheme(), track.keyId()));
+      return track.scheme() == null || track.keyId() == null
+          ? Stream.of()
+          : Stream.of(new KeyUse(track.scheme(), track.keyId(), track.signalling()));
     }
   }
 

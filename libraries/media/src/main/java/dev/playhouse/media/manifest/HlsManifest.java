@@ -61,7 +61,7 @@ final class HlsManifest {
   }
 
   private Stream<Key> sessionKeys(GrantedTracks.KeyUse key) {
-    KeyLines lines = new KeyLines(key.scheme(), key.keyId());
+    KeyLines lines = KeyLines.ofSession(key.signalling());
     return grant.drm().stream().flatMap(service -> lines.of(system(service)).stream());
   }
 

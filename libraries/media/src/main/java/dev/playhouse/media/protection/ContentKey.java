@@ -2,11 +2,14 @@ package dev.playhouse.media.protection;
 
 import dev.playhouse.media.MediaException;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * The AES-128 key of a key group with its public id and its constant initialisation vector, 16 bytes each. Its text form shows the id only.
+ *
+ * @param signalling what its maker says of key systems; empty when it says nothing
  */
-public record ContentKey(byte[] keyId, byte[] key, byte[] iv) {
+public record ContentKey(byte[] keyId, byte[] key, byte[] iv, List<SystemSignalling> signalling) {
   /** Length in bytes of each part. */
   public static final int LENGTH = 16;
 
@@ -14,6 +17,17 @@ public record ContentKey(byte[] keyId, byte[] key, byte[] iv) {
     requireLength("key id", keyId);
     requireLength("key", key);
     requireLength("initialisation vector", iv);
+    signalling = List.copyOf(signalling);
+  }
+
+  /** A key that is signalled by its id alone. */
+  public ContentKey(byte[] keyId, byte[] key, byte[] iv) {
+    this(keyId, key, iv, List.of());
+  }
+
+  /** The same key with what its maker says. */
+  public ContentKey signalled(List<SystemSignalling> said) {
+    return new ContentKey(keyId, key, iv, said);
   }
 
   /** The key id as 32 lower-case hex digits. */

@@ -17,6 +17,11 @@ public record Protection(Scheme scheme, ContentKey key, Set<KeySystem> systems, 
     }
   }
 
+  /** How key systems are told of the key. */
+  public KeySignalling signalling() {
+    return new KeySignalling(scheme, key.keyId(), key.signalling());
+  }
+
   /** All of the track is encrypted; the common system header names the key. */
   public static Protection of(Scheme scheme, ContentKey key) {
     return new Protection(scheme, key, Set.of(), 0);

@@ -90,7 +90,7 @@ public final class SampleEncrypter {
     for (KeySystem system : KeySystem.values()) {
       boolean wanted = system == KeySystem.COMMON || protection.systems().contains(system);
       if (wanted && SystemHeaders.has(system)) {
-        writer.bytes(SystemHeaders.pssh(system, protection.scheme(), encryption.keyId()));
+        writer.bytes(protection.signalling().pssh(system));
       }
     }
   }

@@ -18,8 +18,6 @@ public final class SystemHeaders {
   private static final int SEVEN_BITS = 0x7f;
   private static final int MORE_FOLLOWS = 0x80;
 
-  private static final int PLAYREADY_HEADER_RECORD = 1;
-
   private SystemHeaders() {}
 
   /** Whether the system has a header. */
@@ -38,7 +36,7 @@ public final class SystemHeaders {
     return switch (system) {
       case COMMON -> common(keyId);
       case WIDEVINE -> box(WIDEVINE, widevine(scheme, keyId));
-      case PLAYREADY -> box(PLAYREADY, playReady(scheme, keyId));
+      case PLAYREADY -> box(PLAYREADY, PlayReadyObject.of(PlayReadyHeader.xml(scheme, keyId)));
       case CLEAR_KEY, FAIRPLAY ->
           throw new MediaException("system-header", system + " has no pssh: ask for COMMON, WIDEVINE or PLAYREADY");
     };
@@ -88,19 +86,6 @@ public final class SystemHeaders {
       writer.u8((code & SEVEN_BITS) | MORE_FOLLOWS);
     }
     writer.u8(code);
-    return writer.toBytes();
-  }
-
-  /** A PlayReady object with one record, the header ("PlayReady Header Object", section 2); all its numbers are little-endian. */
-  private static byte[] playReady(Scheme scheme, byte[] keyId) {
-    byte[] header = PlayReadyHeader.xml(scheme, keyId).getBytes(StandardCharsets.UTF_16LE);
-    BoxWriter writer = new BoxWriter();
-    int recordBytes = 2 * Short.BYTES + header.length;
-    writer.u32(Integer.reverseBytes(Integer.BYTES + Short.BYTES + recordBytes));
-    writer.u16(Short.reverseBytes((short) 1));
-    writer.u16(Short.reverseBytes((short) PLAYREADY_HEADER_RECORD));
-    writer.u16(Short.reverseBytes((short) header.length));
-    writer.bytes(header);
     return writer.toBytes();
   }
 }

@@ -101,6 +101,7 @@ public final class TextTrackPackager {
         samples,
         null,
         null,
+        List.of(),
         0,
         null,
         null);

@@ -11,6 +11,7 @@ import dev.playhouse.media.hls.MediaSegment;
 import dev.playhouse.media.protection.KeySystem;
 import dev.playhouse.media.protection.Protection;
 import dev.playhouse.media.protection.Scheme;
+import dev.playhouse.media.protection.SystemSignalling;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -92,6 +93,21 @@ final class TrackPlaylistTest {
     assertThat(HlsReader.media(text, BASE).segments().getFirst().keys())
         .extracting(Key::keyFormat)
         .containsExactly(Key.FAIRPLAY, Key.WIDEVINE, Key.PLAYREADY, Key.UNNAMED, Key.CLEAR_KEY);
+  }
+
+  @Test
+  void media_ofAKeyServersKey_saysWhatThatSaysAndOurOwnWhereItSaysNothing() {
+    List<SystemSignalling> said =
+        List.of(
+            new SystemSignalling(KeySystem.FAIRPLAY, null, null, null, "skd://keys.example/film", "skd://keys.example/session"),
+            new SystemSignalling(KeySystem.WIDEVINE, "bWFkZSBlbHNld2hlcmU=", null, null, null, null));
+    Protection protection = new Protection(Scheme.CBCS, TestPackage.KEY.signalled(said), Set.of(KeySystem.values()), 0);
+
+    List<Key> keys = HlsReader.media(packaged(protection, "playlist.m3u8"), BASE).segments().getFirst().keys();
+
+    assertThat(keys.get(0).uri()).isEqualTo("skd://keys.example/film");
+    assertThat(keys.get(1).uri()).isEqualTo("data:text/plain;base64,bWFkZSBlbHNld2hlcmU=");
+    assertThat(keys.get(2).uri()).startsWith("data:text/plain;charset=UTF-16;base64,");
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +40,37 @@ class CpixReaderTest {
     assertThat(run.out())
         .contains("\"content_id\": \"title & \\\"asset\\\"\"", "\"key\": \"" + Documents.hex(Documents.key(2).key()) + "\"")
         .contains("\"type\": \"SD\", \"video\": [{\"maxPixels\": 409920}]", "\"type\": \"AUDIO\", \"video\": [], \"audio\": [{}]")
-        .contains("\"PSSH\": \"0102\", \"ContentProtectionData\": \"3c782f3e\", \"media\": \"234558542d582d4b45593ac3bc\", \"master\": \"\"");
+        .contains("\"PSSH\": \"" + Documents.hex(Objects.requireNonNull(Documents.clear().systems().getFirst().pssh())) + "\"")
+        .contains("\"ContentProtectionData\": \"3c6e616d653ec3bc3c2f6e616d653e\", \"media\": \"234558542d582d4b45593a", "\"master\": \"\"");
+  }
+
+  /** What the other side refuses shows that it would notice if the writer wrote it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "version=\"2.3\" | version=\"2.2\" | is not supported",
+        "urn:dashif:org:cpix | urn:dashif:org:cpx | is not CPIX",
+        "<cpix:CPIX | <!DOCTYPE x><cpix:CPIX | document type",
+        "keyprov:pskc\" | keyprov:pskd\" | has no",
+        "<cpix:ContentKeyList> | <cpix:ContentKeyUsageRuleList/><cpix:ContentKeyList> | where it may not stand",
+        "kid=\"f0010101-0101-0101-0101-010101010101\" | kid=\"f0020202-0202-0202-0202-020202020202\" | a kid is there twice",
+        "ContentKeyUsageRule kid=\"f001 | ContentKeyUsageRule kid=\"f009 | is no key of the document",
+        "commonEncryptionScheme=\"cbcs\" | commonEncryptionScheme=\"aes\" | is no scheme",
+        "explicitIV=\"8 | explicitIV=\"AAAA8 | explicitIV has not 16 bytes",
+        "<pskc:PlainValue>8 | <pskc:PlainValue>AAAA8 | PlainValue has not 16 bytes",
+        "<cpix:PSSH> | <cpix:PSSH>* | PSSH is not base64",
+        "<cpix:PSSH> | <cpix:Data/><cpix:PSSH> | where it may not stand",
+        "playlist=\"media\" | playlist=\"variant\" | HLSSignalingData for variant",
+        "edef8ba9-79d6-4ace-a3c8-27dcd51d21ed | 94ce86fb-07ff-4f43-adb8-93d2fa968ca2 | a DRMSystem is there twice",
+        "maxPixels=\"409920\" | maxPixels=\"many\" | is no number",
+      })
+  void documentThatIsWrong_isRefusedByTheOtherSideToo(String right, String wrong, String reason, @TempDir Path folder) throws Exception {
+    int at = CLEAR.indexOf(right);
+    String changed = CLEAR.substring(0, at) + wrong + CLEAR.substring(at + right.length());
+    Run run = Peer.read(Files.writeString(folder.resolve("wrong.xml"), changed));
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.err()).contains(reason);
   }
 
   @ParameterizedTest

@@ -83,6 +83,27 @@ class CpixSealTest {
   }
 
   @Test
+  void sealedDocumentThatIsWrong_isRefusedByTheOtherSide() throws Exception {
+    CpixDocument sealed = CpixSeal.seal(Documents.clear(), List.of(first.certificate()), RANDOM);
+    Path file = Files.write(folder.resolve("wrong.xml"), CpixWriter.write(sealed));
+    assertThat(Peer.read(file).err()).contains("the document is encrypted");
+    assertThat(Peer.read(file, second.keyFile()).err()).contains("encrypted to others");
+    DeliveryData delivery = sealed.deliveries().getFirst();
+    DeliveryData swapped = new DeliveryData(delivery.certificate(), delivery.macKey(), delivery.macKey());
+    assertThat(refusal(sealed.with(List.of(swapped), sealed.keys()))).contains("the document key has not 32 bytes");
+    DeliveryData noCertificate = new DeliveryData(new byte[] {1}, delivery.documentKey(), delivery.macKey());
+    assertThat(refusal(sealed.with(List.of(noCertificate), sealed.keys()))).contains("openssl x509 refuses");
+    assertThat(refusal(sealed.with(sealed.deliveries(), Documents.clear().keys()))).contains("a key is in the clear beside DeliveryData");
+  }
+
+  @Test
+  void keyInTheClearBesideDeliveryData_isRefused() throws Exception {
+    CpixDocument sealed = CpixSeal.seal(Documents.clear(), List.of(first.certificate()), RANDOM);
+    byte[] stripped = CpixWriter.write(sealed.with(sealed.deliveries(), Documents.clear().keys()));
+    assertCode(() -> CpixReader.read(stripped), "cpix-delivery");
+  }
+
+  @Test
   void documentKeyOfTheWrongLengthOrDamaged_isRefused() throws Exception {
     CpixDocument sealed = CpixSeal.seal(Documents.clear(), List.of(first.certificate()), RANDOM);
     DeliveryData delivery = sealed.deliveries().getFirst();
@@ -109,6 +130,12 @@ class CpixSealTest {
   void textForms_neverShowKeys() {
     String text = Documents.clear() + " " + Map.copyOf(Documents.KEYS) + " " + new KeyValue.Clear(Documents.key(1).key());
     assertThat(text).doesNotContain(Documents.hex(Documents.key(1).key())).doesNotContain(Arrays.toString(Documents.key(1).key()));
+  }
+
+  private static String refusal(CpixDocument wrong) throws Exception {
+    Run run = Peer.read(Files.write(folder.resolve("wrong.xml"), CpixWriter.write(wrong)), first.keyFile());
+    assertThat(run.exit()).isEqualTo(1);
+    return run.err();
   }
 
   private static CpixKey changed(CpixKey key) {

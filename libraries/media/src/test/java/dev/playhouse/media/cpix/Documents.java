@@ -1,9 +1,12 @@
 package dev.playhouse.media.cpix;
 
+import dev.playhouse.media.hls.Key;
 import dev.playhouse.media.protection.ContentKey;
 import dev.playhouse.media.protection.KeySystem;
 import dev.playhouse.media.protection.Scheme;
+import dev.playhouse.media.protection.SystemHeaders;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,11 +27,16 @@ final class Documents {
   /** Three keys in the clear, with signalling for one of them. */
   static CpixDocument clear() {
     UUID hd = KeyIds.uuid(key(2).keyId());
-    DrmSystem widevine = new DrmSystem(SystemIds.of(KeySystem.WIDEVINE), hd, new byte[] {1, 2}, "<x/>", "#EXT-X-KEY:ü", "");
+    byte[] pssh = SystemHeaders.pssh(KeySystem.WIDEVINE, Scheme.CENC, key(2).keyId());
+    String uri = "data:;base64," + Base64.getEncoder().encodeToString(pssh);
+    String line = "#EXT-X-KEY:METHOD=SAMPLE-AES,URI=\"" + uri + "\",KEYFORMAT=\"" + Key.WIDEVINE + '"';
+    DrmSystem widevine = new DrmSystem(SystemIds.of(KeySystem.WIDEVINE), hd, pssh, "<name>ü</name>", line, "");
+    String skd = "METHOD=SAMPLE-AES,URI=\"skd://keys.example/2\",KEYFORMAT=\"com.apple.streamingkeydelivery\"";
+    DrmSystem fairPlay = new DrmSystem(SystemIds.of(KeySystem.FAIRPLAY), hd, null, null, "#EXT-X-KEY:" + skd, "#EXT-X-SESSION-KEY:" + skd);
     return CpixDocument.of(
         "title & \"asset\"",
         List.of(CpixKey.of(key(1), Scheme.CBCS), CpixKey.of(key(2), Scheme.CBCS), CpixKey.of(key(3), Scheme.CBCS)),
-        List.of(widevine, new DrmSystem(SystemIds.of(KeySystem.FAIRPLAY), hd, null, null, "a", "b")),
+        List.of(widevine, fairPlay),
         GroupKeys.rules(kids()));
   }
 

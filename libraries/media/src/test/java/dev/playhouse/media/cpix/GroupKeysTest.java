@@ -7,7 +7,9 @@ import dev.playhouse.media.MediaException;
 import dev.playhouse.media.cpix.UsageRule.ChannelRange;
 import dev.playhouse.media.cpix.UsageRule.PixelRange;
 import dev.playhouse.media.protection.ContentKey;
+import dev.playhouse.media.protection.KeySystem;
 import dev.playhouse.media.protection.Scheme;
+import dev.playhouse.media.protection.SystemSignalling;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,10 @@ class GroupKeysTest {
     Map<String, ContentKey> found = of(Documents.clear());
     assertThat(found.keySet()).containsExactly("sd", "hd", "audio");
     found.forEach((group, key) -> assertThat(key.key()).as(group).isEqualTo(Documents.ofGroup(Documents.KEYS, group).key()));
+    assertThat(Documents.ofGroup(found, "hd").signalling())
+        .extracting(SystemSignalling::system)
+        .containsExactly(KeySystem.WIDEVINE, KeySystem.FAIRPLAY);
+    assertThat(Documents.ofGroup(found, "sd").signalling()).isEmpty();
     found.forEach((group, key) -> assertThat(key.iv()).as(group).isEqualTo(Documents.ofGroup(Documents.KEYS, group).iv()));
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.playhouse.media.Golden;
 import dev.playhouse.media.MediaException;
 import dev.playhouse.media.protection.ContentKey;
+import dev.playhouse.media.protection.KeySignalling;
 import dev.playhouse.media.protection.KeySystem;
 import dev.playhouse.media.protection.Protection;
 import dev.playhouse.media.protection.Scheme;
@@ -84,7 +85,7 @@ class HlsWriterTest {
   }
 
   private static List<Key> clearKey(Scheme scheme, byte[] keyId) {
-    return new KeyLines(scheme, keyId).of(KeySystem.CLEAR_KEY);
+    return KeyLines.ofSession(new KeySignalling(scheme, keyId, List.of())).of(KeySystem.CLEAR_KEY);
   }
 
   private static MediaPlaylist track(List<Key> keys) {

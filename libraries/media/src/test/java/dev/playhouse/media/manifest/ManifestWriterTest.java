@@ -51,6 +51,7 @@ class ManifestWriterTest {
         new Kept("film", Presentations.film(Scheme.CBCS, true), Presentations.everything(), Presentations.TWO_EDGES),
         new Kept("systems", Presentations.film(Scheme.CENC, true), Presentations.allSystems(), Presentations.TWO_EDGES.subList(0, 1)),
         new Kept("fairplay", Presentations.film(Scheme.CBCS, true), Presentations.allSystems(), Presentations.TWO_EDGES.subList(0, 1)),
+        new Kept("key-server", Presentations.ofAKeyServer(Scheme.CBCS), Presentations.allSystems(), Presentations.TWO_EDGES.subList(0, 1)),
         new Kept("codecs", Presentations.codecs(), Presentations.everything(), Presentations.TWO_EDGES.subList(0, 1)),
         new Kept("choices", Presentations.choices(), Presentations.clear(), Presentations.FOLDER),
         new Kept("silent", Presentations.silent(), widevine, Presentations.TWO_EDGES),

@@ -4,7 +4,9 @@ import dev.playhouse.media.cmaf.IFrames;
 import dev.playhouse.media.cmaf.PackagedImages;
 import dev.playhouse.media.cmaf.PackagedTrack;
 import dev.playhouse.media.cmaf.TrackKind;
+import dev.playhouse.media.protection.KeySystem;
 import dev.playhouse.media.protection.Scheme;
+import dev.playhouse.media.protection.SystemSignalling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,10 +28,18 @@ final class Presentations {
   private final List<ImageTrack> images = new ArrayList<>();
   private final @Nullable Scheme scheme;
   private final boolean served;
+  private boolean keyServer;
 
   private Presentations(@Nullable Scheme scheme, boolean served) {
     this.scheme = scheme;
     this.served = served;
+  }
+
+  /** A ladder and a language whose keys were made by somebody who says how they are signalled. */
+  static Presentation ofAKeyServer(Scheme scheme) {
+    Presentations made = new Presentations(scheme, true);
+    made.keyServer = true;
+    return made.ladder("avc1.64001f", "v", "SDR").audio("a-en", "en").presentation();
   }
 
   /** Three rungs in two key groups, two audio and two subtitle languages, thumbnails. */
@@ -121,10 +131,22 @@ final class Presentations {
             240,
             scheme,
             scheme == null ? null : keyId,
+            said(keyId),
             0,
             range,
             new IFrames(bitrate / 10, bitrate / 8));
     media.add(new MediaTrack(folder(group, name, "0a1b2c3d"), TrackLabel.NONE, track));
+  }
+
+  /** Words that are easy to find in place of what would be base64. */
+  private List<SystemSignalling> said(String keyId) {
+    String key = keyId.substring(0, 2);
+    return keyServer
+        ? List.of(
+            new SystemSignalling(KeySystem.WIDEVINE, "init", "pssh-of-" + key, null, "data:,media-" + key, "data:,session-" + key),
+            new SystemSignalling(KeySystem.PLAYREADY, "init", "pssh-of-" + key, "object-of-" + key, null, "data:,playready-" + key),
+            new SystemSignalling(KeySystem.FAIRPLAY, null, null, null, "skd://keys.example/" + key, null))
+        : List.of();
   }
 
   private Presentations audio(String name, String language) {
@@ -148,6 +170,7 @@ final class Presentations {
             470,
             scheme,
             scheme == null ? null : AUDIO_KEY,
+            said(AUDIO_KEY),
             0,
             null,
             null);
@@ -162,7 +185,7 @@ final class Presentations {
   private Presentations text(String name, String language, @Nullable String title, Role... roles) {
     PackagedTrack track =
         new PackagedTrack(
-            TrackKind.TEXT, "wvtt", 0, 0, null, 0, 0, 1000, List.of(4_004L, 4_004L, 2_002L), 300, 500, 3, null, null, 0, null, null);
+            TrackKind.TEXT, "wvtt", 0, 0, null, 0, 0, 1000, List.of(4_004L, 4_004L, 2_002L), 300, 500, 3, null, null, List.of(), 0, null, null);
     media.add(new MediaTrack(folder("text", name, "8293a4b5"), new TrackLabel(language, title, Set.of(roles)), track));
     return this;
   }

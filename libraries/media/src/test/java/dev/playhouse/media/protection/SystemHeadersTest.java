@@ -12,6 +12,7 @@ import dev.playhouse.media.oracle.ShakaPackager;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -55,6 +56,17 @@ final class SystemHeadersTest {
   }
 
   @Test
+  void header_ofTheKeysMaker_takesThePlaceOfOurs() {
+    byte[] theirs = SystemHeaders.pssh(KeySystem.WIDEVINE, Scheme.CENC, KEY_ID);
+    String base64 = Base64.getEncoder().encodeToString(theirs);
+    ContentKey key = TestPackage.KEY.signalled(List.of(new SystemSignalling(KeySystem.WIDEVINE, base64, null, null, null, null)));
+    byte[] init = initWith(key, KeySystem.WIDEVINE, KeySystem.PLAYREADY);
+    String ours = HexFormat.of().formatHex(SystemHeaders.pssh(KeySystem.COMMON, Scheme.CBCS, key.keyId()));
+    assertThat(headers(init)).hasSize(3).startsWith(ours, HexFormat.of().formatHex(theirs));
+    assertThat(headers(initWith(key))).as("a system that is not asked for").containsExactly(ours);
+  }
+
+  @Test
   void systems_withoutAHeader_areRefused() {
     for (KeySystem system : List.of(KeySystem.CLEAR_KEY, KeySystem.FAIRPLAY)) {
       assertThatThrownBy(() -> SystemHeaders.pssh(system, Scheme.CBCS, KEY_ID)).isInstanceOf(MediaException.class).hasMessageContaining("no pssh");
@@ -64,6 +76,10 @@ final class SystemHeadersTest {
   @Test
   void keyId_ofAnotherLength_isRefused() {
     assertThatThrownBy(() -> SystemHeaders.pssh(KeySystem.COMMON, Scheme.CBCS, new byte[15])).isInstanceOf(MediaException.class);
+  }
+
+  private static byte[] initWith(ContentKey key, KeySystem... systems) {
+    return TestPackage.protectedBy(Material.AAC.fragmentedMp4(), ONE_SECOND, new Protection(Scheme.CBCS, key, Set.of(systems), 0)).init();
   }
 
   /** System id and data of each box, the checksum left out and with it all lengths. */
