@@ -6,14 +6,24 @@ import dev.playhouse.encoder.ffmpeg.Ffmpeg;
 import dev.playhouse.encoder.ffmpeg.ProgressListener;
 import dev.playhouse.encoder.master.FrameRate;
 import dev.playhouse.encoder.master.MasterMaker;
+import dev.playhouse.media.cpix.CpixDocument;
+import dev.playhouse.media.cpix.CpixKey;
+import dev.playhouse.media.cpix.CpixWriter;
+import dev.playhouse.media.cpix.DrmSystem;
+import dev.playhouse.media.cpix.KeyValue;
+import dev.playhouse.media.cpix.SystemIds;
+import dev.playhouse.media.protection.KeySystem;
+import dev.playhouse.media.protection.Scheme;
 import dev.playhouse.protocol.Json;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +69,22 @@ final class PackageCommandTest {
     assertThat(out + err.toString()).doesNotContain(KEY);
     assertThat(err.toString()).contains("probing film.mkv", "encoding v90, a-en, a-de, t-en, t-de, images", "v90 is done");
     assertThat(Files.readString(home.resolve("table/v90/playlist.m3u8"))).contains("METHOD=SAMPLE-AES,");
+  }
+
+  @Test
+  void film_withAPartnersDocument_hasItsKeyAndSaysWhatItSaysOfKeySystems() throws Exception {
+    String skd = "METHOD=SAMPLE-AES,URI=\"skd://partner.example/film\",KEYFORMAT=\"com.apple.streamingkeydelivery\"";
+    UUID kid = UUID.fromString("01234567-89ab-cdef-0123-456789abcdef");
+    DrmSystem fairPlay = new DrmSystem(SystemIds.of(KeySystem.FAIRPLAY), kid, null, null, "#EXT-X-KEY:" + skd, "#EXT-X-SESSION-KEY:" + skd);
+    CpixKey key = new CpixKey(kid, null, Scheme.CBCS, new KeyValue.Clear(HexFormat.of().parseHex(KEY)));
+    CpixDocument document = CpixDocument.of("theirs", List.of(key), List.of(fairPlay), List.of());
+    Path file = Files.write(home.resolve("partner.cpix"), CpixWriter.write(document));
+    Path folder = home.resolve("partner");
+    assertThat(run(film.toString(), "--out", folder.toString(), "--cpix", file.toString(), "--drm", "fairplay")).as("%s", err).isZero();
+    for (String playlist : List.of("master.m3u8", "v90/playlist.m3u8", "a-en/playlist.m3u8")) {
+      assertThat(Files.readString(folder.resolve(playlist))).contains("URI=\"skd://partner.example/film\",KEYID=0x" + KEY_ID);
+    }
+    assertThat(out + err.toString()).doesNotContain(KEY);
   }
 
   @Test

@@ -18,6 +18,7 @@ import dev.playhouse.protocol.keys.KeyExportRequest;
 import dev.playhouse.protocol.keys.KeyImport;
 import dev.playhouse.protocol.keys.KeysetKey;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -97,6 +98,20 @@ class KeyRoutesTest {
     assertThat(origin.operator().post(exportPath(), new KeyExportRequest(null, null)).code()).isEqualTo("recipient-missing");
     assertThat(origin.operator().post(exportPath(), new KeyExportRequest(List.of("no certificate"), null)).code()).isEqualTo("certificate-invalid");
     assertThat(origin.operator().post(exportPath(), new KeyExportRequest(null, true)).expect(200).text()).contains("PlainValue");
+  }
+
+  @Test
+  void exportedKeys_areNotKeptForWhoAsksAgain() {
+    HttpRequest.BodyPublisher body = BodyPublishers.ofString("{\"clear\":true}");
+    for (int i = 0; i < 2; i++) {
+      Reply reply = origin.operator().send("POST", exportPath(), body, "Idempotency-Key", "1");
+      assertThat(reply.expect(200).text()).contains("PlainValue");
+      assertThat(reply.header("Idempotency-Replayed")).isEmpty();
+    }
+    long kept =
+        origin.origin().foundation().database()
+            .<Long>read(handle -> handle.createQuery("select count(*) from idempotency_keys").mapTo(Long.class).one());
+    assertThat(kept).isZero();
   }
 
   @Test

@@ -43,7 +43,7 @@ final class CpixKeys {
   private static @Nullable ContentKey key(Path file, CpixDocument document, KeyGroup group, Scheme scheme) {
     try {
       ContentKey key = GroupKeys.of(document, List.of(group), scheme, new SecureRandom()).get(group.name());
-      return key == null || hasVector(document, key) ? key : FolderKeys.key(key.keyId(), key.key());
+      return key == null || hasVector(document, key) ? key : FolderKeys.key(key.keyId(), key.key()).signalled(key.signalling());
     } catch (MediaException e) {
       if (e.code().equals("cpix-group-without-key")) {
         return null;

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Does a POST once, however often it is sent (draft-ietf-httpapi-idempotency-key-header). A key belongs to an account and a route for a day:
  * it is reserved before the work begins, and the answer is kept beside it once the work is done. The same request is then answered by the
- * same answer, another request is refused, and so is one that comes while the first is being handled.
+ * same answer, another request is refused, and so is one that comes while the first is being handled. What nobody may store is not kept
+ * either: who asks again is answered anew.
  *
  * <p>The work and its answer are not written in one transaction. A refusal gives the key back, for nothing was made. When the origin stops
  * or fails between the two, the key stays reserved for the rest of its day: whoever sends it again is told to look whether the work was done.
@@ -51,12 +52,16 @@ final class Idempotency {
   private Answer first(SealedAnswers sealed, Request request, Handler handler) {
     try {
       Answer answer = handler.handle(request);
-      sealed.seal(answer).ifPresent(text -> keep(sealed.id(), text));
+      sealed.seal(answer).ifPresentOrElse(text -> keep(sealed.id(), text), () -> giveBack(sealed.id()));
       return answer;
     } catch (OriginException e) {
-      database.change(handle -> handle.execute("delete from idempotency_keys where id = ?", sealed.id()));
+      giveBack(sealed.id());
       throw e;
     }
+  }
+
+  private void giveBack(String id) {
+    database.change(handle -> handle.execute("delete from idempotency_keys where id = ?", id));
   }
 
   private static Answer again(SealedAnswers sealed, Stored stored, String digest) {

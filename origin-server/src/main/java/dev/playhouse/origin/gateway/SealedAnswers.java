@@ -37,8 +37,11 @@ final class SealedAnswers {
     return sha256("id\n".getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** An answer as text; nothing for one that is written while it is read from elsewhere. */
+  /** An answer as text; nothing for one that nobody may store, or that is written while it is read from elsewhere. */
   Optional<String> seal(Answer answer) {
+    if ("no-store".equals(answer.headers().get("Cache-Control"))) {
+      return Optional.empty();
+    }
     Kept kept =
         switch (answer.body()) {
           case Answer.Enveloped(Object data) -> new Kept(answer.status(), answer.headers(), Json.MAPPER.valueToTree(data), null, null);

@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -33,9 +34,21 @@ class RotationKillTest {
         ContentKeys keys = new ContentKeys(database, folder, InstantSource.system(), new SecureRandom(), null);
         made.forEach((asset, key) -> assertThat(HexFormat.of().formatHex(keys.ofAsset(asset).getFirst().key().key())).isEqualTo(key));
         assertThat(keys.rotation().keys().getLast().wraps()).isGreaterThanOrEqualTo(made.size());
+        assertThat(lentWithoutKeys(database)).isEmpty();
       }
     }
     assertThat(made).hasSizeGreaterThanOrEqualTo(ROUNDS * 20);
+  }
+
+  /** Imports that an asset has taken and not got the keys of. */
+  private static List<String> lentWithoutKeys(Database database) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("select i.asset_id from imported_keys i where i.asset_id is not null and not exists"
+                    + " (select 1 from content_keys k where k.asset_id = i.asset_id)")
+                .mapTo(String.class)
+                .list());
   }
 
   private void rotateAndKill(int round, int lines, int pauseMs, Map<String, String> made) throws IOException, InterruptedException {

@@ -64,7 +64,7 @@ public final class KeyLines {
       String iv = protection.scheme() == Scheme.CBCS ? HexFormat.of().formatHex(protection.key().iv()) : null;
       keys.add(lines.key(Key.LICENCE_REFERENCE + lines.keyIdHex, iv, Key.UNNAMED));
     } else if (keys.isEmpty()) {
-      keys.add(lines.fairPlay());
+      keys.add(lines.key(lines.skd(), null, Key.FAIRPLAY));
     } else {
       return List.copyOf(keys);
     }
@@ -80,7 +80,7 @@ public final class KeyLines {
       case WIDEVINE -> List.of(key(uri(system, () -> DATA + base64(signalling.pssh(system))), null, Key.WIDEVINE));
       case PLAYREADY ->
           List.of(key(uri(system, () -> UTF_16_DATA + base64(PsshBox.read(signalling.pssh(system)).data())), null, Key.PLAYREADY));
-      case FAIRPLAY -> signalling.scheme() == Scheme.CBCS ? List.of(fairPlay()) : List.of();
+      case FAIRPLAY -> signalling.scheme() == Scheme.CBCS ? List.of(key(uri(system, this::skd), null, Key.FAIRPLAY)) : List.of();
     };
   }
 
@@ -88,8 +88,8 @@ public final class KeyLines {
     return new Key(method, uri, iv, format, keyIdHex);
   }
 
-  private Key fairPlay() {
-    return key(uri(KeySystem.FAIRPLAY, () -> "skd://" + keyIdHex), null, Key.FAIRPLAY);
+  private String skd() {
+    return "skd://" + keyIdHex;
   }
 
   /** What the maker of the key says goes before what is made here. */

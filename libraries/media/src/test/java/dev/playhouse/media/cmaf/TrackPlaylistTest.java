@@ -108,6 +108,7 @@ final class TrackPlaylistTest {
     assertThat(keys.get(0).uri()).isEqualTo("skd://keys.example/film");
     assertThat(keys.get(1).uri()).isEqualTo("data:text/plain;base64,bWFkZSBlbHNld2hlcmU=");
     assertThat(keys.get(2).uri()).startsWith("data:text/plain;charset=UTF-16;base64,");
+    assertThat(packaged(Protection.of(Scheme.CBCS, TestPackage.KEY.signalled(said)), "playlist.m3u8")).as("of no system").doesNotContain("example");
   }
 
   @Test
