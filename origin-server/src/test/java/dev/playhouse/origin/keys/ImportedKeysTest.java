@@ -222,7 +222,7 @@ class ImportedKeysTest {
               "insert into masters (id, title_id, sha256, content, created_at_ms) values (?, ?, '', '{}', 0)", "master_" + asset, "title_" + name);
           handle.execute(
               "insert into assets (id, title_id, master_id, job_id, duration_seconds, frame_rate_numerator, frame_rate_denominator,"
-                  + " segment_seconds, markers, chapters, created_at_ms) values (?, ?, ?, ?, 1, 25, 1, 4, '[]', '[]', 0)",
+                  + " segment_seconds, timeline, created_at_ms) values (?, ?, ?, ?, 1, 25, 1, 4, '{}', 0)",
               asset,
               "title_" + name,
               "master_" + asset,
