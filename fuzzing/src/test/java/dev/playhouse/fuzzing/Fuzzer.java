@@ -95,7 +95,8 @@ final class Fuzzer {
     command.add("--instrumentation_includes=dev.playhouse.media.**:dev.playhouse.encoder.**");
     command.addAll(List.of("--instrumentation_excludes=" + NO_COVERAGE, "--disabled_hooks=" + NO_HOOKS));
     command.add("--reproducer_path=" + found.getParent());
-    command.addAll(List.of("-runs=" + inputs, "-seed=" + Integer.getInteger("fuzz.seed", 1), "-max_len=" + Trial.MAX_INPUT_BYTES, "-timeout=" + HANG_SECONDS, "-report_slow_units=" + HANG_SECONDS, "-rss_limit_mb=2000"));
+    command.addAll(List.of("-runs=" + inputs, "-seed=" + Integer.getInteger("fuzz.seed", 1), "-max_len=" + Trial.MAX_INPUT_BYTES,
+        "-timeout=" + HANG_SECONDS, "-report_slow_units=" + HANG_SECONDS, "-rss_limit_mb=2000"));
     command.add("-artifact_prefix=" + Corpus.folder(target) + "/");
     Path dictionary = DICTIONARIES.resolve(target.name() + ".dict");
     if (Files.exists(dictionary)) {

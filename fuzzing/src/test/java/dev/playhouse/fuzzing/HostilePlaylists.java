@@ -21,16 +21,20 @@ final class HostilePlaylists {
           media("hls-number", "a negative range", () -> MEDIA + "#EXTINF:4,\n#EXT-X-BYTERANGE:-1@5\na\n"),
           media("hls-number", "an empty range", () -> MEDIA + "#EXTINF:4,\n#EXT-X-BYTERANGE:0@5\na\n"),
           media("hls-number", "a range of 2^64 bytes", () -> MEDIA + "#EXTINF:4,\n#EXT-X-BYTERANGE:18446744073709551616@0\na\n"),
-          media("hls-number", "ranges that add up to over 2^63", () -> MEDIA + "#EXT-X-BYTERANGE:900000000000000000@0\n#EXTINF:4,\na\n" + "#EXT-X-BYTERANGE:900000000000000000\n#EXTINF:4,\na\n".repeat(20)),
+          media("hls-number", "ranges that add up to over 2^63",
+              () -> MEDIA + "#EXT-X-BYTERANGE:900000000000000000@0\n#EXTINF:4,\na\n"
+              + "#EXT-X-BYTERANGE:900000000000000000\n#EXTINF:4,\na\n".repeat(20)),
           media("hls-number", "a media sequence of 30 digits", () -> MEDIA + "#EXT-X-MEDIA-SEQUENCE:" + "9".repeat(30)),
           media("hls-too-long", "a thousand keys for a segment", () -> MEDIA + "#EXT-X-KEY:METHOD=SAMPLE-AES,URI=\"a\"\n".repeat(1_000)),
           media("hls-too-long", "a thousand attributes", () -> MEDIA + "#EXT-X-MAP:" + numbered(1_000) + "URI=\"a\""),
           media("hls-attributes", "a quote without an end", () -> MEDIA + "#EXT-X-MAP:URI=\"" + "a,".repeat(4_000)),
           media("hls-uri", "controls of a terminal in an address", () -> MEDIA + "#EXTINF:4,\n\u001b[2J\u009b31m\u202e\n"),
           media("hls-header", "nothing", () -> ""),
-          multivariant("hls-too-long", "a million renditions", () -> "#EXTM3U\n" + "#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"a\",NAME=\"b\"\n".repeat(80_000)),
+          multivariant("hls-too-long", "a million renditions",
+              () -> "#EXTM3U\n" + "#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"a\",NAME=\"b\"\n".repeat(80_000)),
           multivariant("hls-number", "a bandwidth of 2^31", () -> "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=2147483648\na\n"),
-          multivariant("hls-number", "a picture of a million pixels a side", () -> "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1,RESOLUTION=1000000x1000000\na\n"),
+          multivariant("hls-number", "a picture of a million pixels a side",
+              () -> "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1,RESOLUTION=1000000x1000000\na\n"),
           multivariant("hls-too-long", "a thousand variables", HostilePlaylists::manyVariables));
 
   private HostilePlaylists() {}

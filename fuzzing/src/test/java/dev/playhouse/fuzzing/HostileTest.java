@@ -33,6 +33,7 @@ final class HostileTest {
   }
 
   static Stream<Hostile> inputs() {
-    return Stream.of(HostileBoxes.ALL, HostileVideo.ALL, HostilePlaylists.ALL, HostileManifests.ALL, HostileTexts.ALL, HostileDocuments.ALL).flatMap(List::stream);
+    return Stream.of(HostileBoxes.ALL, HostileVideo.ALL, HostilePlaylists.ALL, HostileManifests.ALL, HostileTexts.ALL,
+        HostileDocuments.ALL).flatMap(List::stream);
   }
 }

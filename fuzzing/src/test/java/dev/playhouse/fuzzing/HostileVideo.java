@@ -36,7 +36,8 @@ final class HostileVideo {
 
   /** The first sample begins with these bytes. */
   private static Hostile packaging(String code, String what, String hex) {
-    return Hostile.bytes("packaging", code, what, () -> EditedBoxes.with(STREAM, "mdat", body -> Bytes.patched(body, 0, hex + "ff".repeat(hex.length() == 6 ? 2000 : 0))));
+    return Hostile.bytes("packaging", code, what, () -> EditedBoxes.with(STREAM, "mdat", body -> Bytes.patched(body, 0,
+        hex + "ff".repeat(hex.length() == 6 ? 2000 : 0))));
   }
 
   private static byte[] shortLengths() {

@@ -75,7 +75,8 @@ public final class Probe {
         throw refusal.noPicture();
       }
       if (report.streams().size() > MasterLimits.MAX_TRACKS) {
-        throw refusal.beyond(report.streams().size() + " streams or more; leave out what nobody plays, up to " + MasterLimits.MAX_TRACKS + " are taken");
+        throw refusal.beyond(report.streams().size() + " streams or more; leave out what nobody plays, up to " + MasterLimits.MAX_TRACKS
+            + " are taken");
       }
       String damage = run.complaint().orElse(null);
       if (damage != null && options.isEmpty()) {

@@ -27,7 +27,8 @@ final class TextLines {
 
   private static void add(List<String> lines, String line) {
     if (lines.size() == SubtitleLimits.MAX_LINES) {
-      throw new SubtitleException("subtitle-limit", SubtitleLimits.MAX_LINES, "more than " + SubtitleLimits.MAX_LINES + " lines: no film has as much text");
+      throw new SubtitleException("subtitle-limit", SubtitleLimits.MAX_LINES,
+          "more than " + SubtitleLimits.MAX_LINES + " lines: no film has as much text");
     }
     lines.add(line.replace('\0', '\ufffd'));
   }
