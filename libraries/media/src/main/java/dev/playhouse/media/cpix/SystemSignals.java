@@ -159,11 +159,19 @@ public final class SystemSignals {
     if (!data.matches()) {
       throw new MediaException("hls-uri", "the address of the key is no data: URI in base64");
     }
-    byte[] bytes = Base64.getDecoder().decode(data.group(1));
+    byte[] bytes = decoded(data.group(1));
     if (system == KeySystem.PLAYREADY) {
       object(bytes);
     } else {
       header(bytes);
+    }
+  }
+
+  private static byte[] decoded(String base64) {
+    try {
+      return Base64.getDecoder().decode(base64);
+    } catch (IllegalArgumentException e) {
+      throw new MediaException("hls-uri", "the data: URI of the key is no whole base64: " + e.getMessage());
     }
   }
 }
