@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /**
  * One clip, packaged by {@code streamctl package} into the folders {@code none}, {@code cbcs} and {@code cenc}: two rungs and three
  * languages to hear and to read, one of which comes from files of its own. {@code lead} is {@code cbcs} with a clear lead, {@code
- * hevc-none} and {@code hevc-cbcs} are one rung of HEVC. The sound's last coded frame hangs over the end of the picture.
+ * hevc-none} and {@code hevc-cbcs} are HEVC. The sound's last coded frame hangs over the end of the picture.
  */
 final class PackagedClip {
   static final int SECONDS = 14;
@@ -44,13 +44,7 @@ final class PackagedClip {
         - {size: 640x360, group: hd, max_bitrate: 900000}
       """;
   private static final String LEAD = PROFILE.replace("small", "lead") + "clear_lead_seconds: " + LEAD_SECONDS + "\n";
-  private static final String HEVC =
-      """
-      name: hevc-small
-      segment_seconds: 2
-      video:
-        - {size: 320x180, group: sd, codec: hevc, preset: ultrafast, max_bitrate: 300000}
-      """;
+  private static final String HEVC = PROFILE.replace("small", "hevc-small").replace("group:", "codec: hevc, preset: ultrafast, group:");
   private static final String OTHER_LANGUAGE = " --audio fr=fr.wav --subtitle fr=fr.srt";
   private static final String SUBTITLES =
       """
