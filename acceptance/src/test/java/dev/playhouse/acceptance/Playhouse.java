@@ -90,6 +90,8 @@ final class Playhouse implements AutoCloseable {
     builder.redirectOutput(output.toFile()).redirectError(errors.toFile()).redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
     builder.environment().keySet().removeIf(name -> name.startsWith("STREAMCTL_") || name.startsWith("XDG_"));
     builder.environment().put("HOME", folder.resolve("home").toString());
+    builder.environment().put("XDG_CONFIG_HOME", folder.resolve("home/.config").toString());
+    builder.environment().put("XDG_STATE_HOME", folder.resolve("home/.local/state").toString());
     builder.environment().put("STREAMCTL_BUILD", "never");
     builder.environment().putAll(environment);
     Process process = builder.start();
