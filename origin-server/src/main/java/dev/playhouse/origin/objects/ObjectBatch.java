@@ -3,6 +3,7 @@ package dev.playhouse.origin.objects;
 import dev.playhouse.origin.rehearsal.Rehearsal;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -15,13 +16,22 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
-/** Objects that are being put and must not be swept until the batch is closed. Used by one thread at a time. */
+/** Objects that are being put and must not be swept until the batch is closed. Safe for use by many threads, until it is closed. */
 public final class ObjectBatch implements AutoCloseable {
   private static final int BUFFER_BYTES = 1 << 16;
 
+  /** Syncs that wait at the same time share what the disk does; more gain little. */
+  private static final int WRITERS = 16;
+
   private final ObjectStore store;
-  private final List<String> pinned = new ArrayList<>();
+  private final Queue<String> pinned = new ConcurrentLinkedQueue<>();
 
   ObjectBatch(ObjectStore store) {
     this.store = store;
@@ -44,6 +54,26 @@ public final class ObjectBatch implements AutoCloseable {
       return admit(file, sha256, bytes.length);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot store an object of " + bytes.length + " bytes", e);
+    }
+  }
+
+  /** Stores many objects side by side, which is many times faster than one by one; they are on disk when this returns, in the order given. */
+  public List<StoredObject> putAll(List<byte[]> all) {
+    if (Rehearsal.running()) {
+      return all.stream().map(this::put).toList();
+    }
+    try (ExecutorService writers = Executors.newFixedThreadPool(Math.clamp(all.size(), 1, WRITERS))) {
+      List<Future<StoredObject>> stored = all.stream().map(bytes -> writers.submit(() -> put(bytes))).toList();
+      List<StoredObject> objects = new ArrayList<>();
+      for (Future<StoredObject> each : stored) {
+        objects.add(each.get());
+      }
+      return objects;
+    } catch (ExecutionException e) {
+      throw new UncheckedIOException("cannot store " + all.size() + " objects", new IOException(e.getCause()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UncheckedIOException("interrupted while objects were stored", new InterruptedIOException());
     }
   }
 

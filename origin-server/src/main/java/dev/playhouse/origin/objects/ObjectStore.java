@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
  * ({@code sweepLock}). Safe for use by many threads.
  */
 public final class ObjectStore {
+  private static final int SHELVES = 256;
   private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
 
   private final Path folder;
@@ -44,7 +46,11 @@ public final class ObjectStore {
     this.folder = folder;
     this.temporary = folder.resolve("temporary");
     try {
+      for (int shelf = 0; shelf < SHELVES; shelf++) {
+        Files.createDirectories(folder.resolve(HexFormat.of().toHexDigits((byte) shelf)));
+      }
       Files.createDirectories(temporary);
+      sync(folder);
       try (Stream<Path> leftovers = Files.list(temporary)) {
         for (Path leftover : leftovers.toList()) {
           Files.delete(leftover);
@@ -120,20 +126,15 @@ public final class ObjectStore {
     return temporary.resolve(Long.toString(temporaryNames.incrementAndGet()));
   }
 
-  /** Moves a synced file to its place; the object must be pinned. */
+  /** Moves a synced file to its place; the object must be pinned. The folder of one that is there may not be synced yet, if it came a moment ago. */
   void admit(Path file, String sha256) throws IOException {
     Path place = place(sha256);
-    Path shelf = folder.resolve(sha256.substring(0, 2));
     if (Files.exists(place)) {
       Files.delete(file);
-      return;
+    } else {
+      Files.move(file, place, StandardCopyOption.ATOMIC_MOVE);
     }
-    if (!Files.exists(shelf)) {
-      Files.createDirectories(shelf);
-      sync(folder);
-    }
-    Files.move(file, place, StandardCopyOption.ATOMIC_MOVE);
-    sync(shelf);
+    sync(folder.resolve(sha256.substring(0, 2)));
   }
 
   synchronized void pin(String sha256) {

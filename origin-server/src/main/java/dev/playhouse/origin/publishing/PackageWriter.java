@@ -15,12 +15,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the files of one track package into the object store as they are made, then its inventory. */
+/** Puts the files of one track package into the object store as they are made, some at a time, then its inventory. */
 public final class PackageWriter implements PackagedFileSink {
   private static final int VERSION_DIGITS = 8;
 
+  /** Bytes that wait to be stored together. */
+  private static final int TOGETHER_BYTES = 4 << 20;
+
   private final ObjectBatch objects;
   private final List<InventoryEntry> files = new ArrayList<>();
+  private final List<Waiting> waiting = new ArrayList<>();
+  private int waitingBytes;
 
   public PackageWriter(ObjectBatch objects) {
     this.objects = objects;
@@ -31,12 +36,27 @@ public final class PackageWriter implements PackagedFileSink {
 
   @Override
   public void file(String name, byte[] bytes, String contentType) {
-    files.add(entry(name, objects.put(bytes), contentType));
+    waiting.add(new Waiting(name, bytes, contentType));
+    waitingBytes += bytes.length;
+    if (waitingBytes >= TOGETHER_BYTES) {
+      store();
+    }
+  }
+
+  private record Waiting(String name, byte[] bytes, String contentType) {}
+
+  private void store() {
+    List<StoredObject> stored = objects.putAll(waiting.stream().map(Waiting::bytes).toList());
+    for (int index = 0; index < stored.size(); index++) {
+      files.add(entry(waiting.get(index).name, stored.get(index), waiting.get(index).contentType));
+    }
+    waiting.clear();
+    waitingBytes = 0;
   }
 
   /** Ends a package of video, audio or text. */
   public NewPackage finish(Place place, PackagedTrack media, @Nullable TrackLoudness loudness, List<String> frameMd5) {
-    Inventory inventory = new Inventory(List.copyOf(files));
+    Inventory inventory = inventory();
     InventoryEntry file = inventoryFile(inventory);
     String digests =
         frameMd5.isEmpty() ? null : objects.put(Json.MAPPER.writeValueAsBytes(new FrameDigests(place.track(), frameMd5))).sha256();
@@ -47,7 +67,7 @@ public final class PackageWriter implements PackagedFileSink {
 
   /** Ends a package of images. */
   public NewPackage finish(Place place, PackagedImages images) {
-    Inventory inventory = new Inventory(List.copyOf(files));
+    Inventory inventory = inventory();
     InventoryEntry file = inventoryFile(inventory);
     Looks looks = new Looks("jpeg", images.width(), images.height(), images.averageBitrate(), images.peakBitrate());
     TrackPackage described = describe(place, looks, file, null);
@@ -78,6 +98,11 @@ public final class PackageWriter implements PackagedFileSink {
   private static String folder(Place place, InventoryEntry inventoryFile) {
     String version = inventoryFile.sha256().substring(0, VERSION_DIGITS);
     return "/vod/" + place.assetId() + "/" + place.group() + "/" + place.track() + "." + version;
+  }
+
+  private Inventory inventory() {
+    store();
+    return new Inventory(List.copyOf(files));
   }
 
   private InventoryEntry inventoryFile(Inventory inventory) {

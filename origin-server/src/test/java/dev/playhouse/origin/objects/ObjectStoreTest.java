@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.playhouse.origin.failure.OriginException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +45,30 @@ class ObjectStoreTest {
     }
     assertThat(store.list()).containsExactly(HELLO_SHA256);
     assertThat(folder.resolve("temporary")).isEmptyDirectory();
+  }
+
+  @Test
+  void objects_putTogether_areAllThereInTheirOrderAndSafeFromTheSweep() throws IOException {
+    List<byte[]> all = IntStream.range(0, 500).mapToObj(number -> ("object " + number % 400).getBytes(StandardCharsets.UTF_8)).toList();
+    try (ObjectBatch batch = store.batch()) {
+      List<StoredObject> stored = batch.putAll(all);
+      for (int number = 0; number < all.size(); number++) {
+        assertThat(store.bytes(stored.get(number).sha256())).isEqualTo(all.get(number));
+      }
+      assertThat(store.sweep(List.of())).isZero();
+      assertThat(batch.putAll(List.of())).isEmpty();
+    }
+    assertThat(store.list()).hasSize(400);
+    assertThat(folder.resolve("temporary")).isEmptyDirectory();
+    assertThat(store.sweep(List.of())).isEqualTo(400);
+  }
+
+  @Test
+  void objects_putTogether_failTogether() throws IOException {
+    Files.delete(folder.resolve("temporary"));
+    try (ObjectBatch batch = store.batch()) {
+      assertThatThrownBy(() -> batch.putAll(List.of(HELLO))).isInstanceOf(UncheckedIOException.class);
+    }
   }
 
   @Test
