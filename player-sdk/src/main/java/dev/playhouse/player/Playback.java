@@ -54,6 +54,7 @@ final class Playback {
   private final SegmentFetcher fetcher;
   private final Playout playout;
   private final Monitor monitor;
+  private final Commands commands;
   private final Feed video = new Feed(TrackKind.VIDEO);
   private final Feed audio = new Feed(TrackKind.AUDIO);
   private final Feed text = new Feed(TrackKind.TEXT);
@@ -79,8 +80,9 @@ final class Playback {
     telemetry = surroundings.telemetry();
     playout = new Playout(clock.nanoTime());
     monitor = new Monitor(clock, stage, recorder, playout, surroundings.loadedAt());
+    commands = new Commands(clock, stage, playout, monitor);
     Downloader downloader = new Downloader(surroundings.transport(), clock);
-    opener = new Source.Opener(setup, surroundings.transport(), downloader, this::serveCommands);
+    opener = new Source.Opener(setup, surroundings.transport(), downloader, commands::serve);
     fetcher = new SegmentFetcher(downloader, clock);
     source = opener.open(session);
     if (source.licence() != null) {
@@ -95,7 +97,7 @@ final class Playback {
   /** Plays to the end. */
   void run() throws Stopped, InterruptedException {
     while (!playout.ended()) {
-      serveCommands();
+      commands.serve();
       monitor.tick();
       if (telemetry.due(clock.nanoTime()) && (playout.bufferSeconds() > TELEMETRY_BUFFER_SECONDS || video.complete())) {
         telemetry.heartbeat(playout.positionSeconds(), clock.nanoTime());
@@ -105,7 +107,7 @@ final class Playback {
         step(next);
       } else {
         double spare = playout.bufferSeconds() - (next == null ? 0 : targetSeconds());
-        await(Math.clamp(spare, LEAST_WAIT_SECONDS, TICK_NANOS / NANOS));
+        commands.await(Math.clamp(spare, LEAST_WAIT_SECONDS, TICK_NANOS / NANOS));
       }
     }
     monitor.tick();
@@ -142,7 +144,7 @@ final class Playback {
     } catch (Abandoned e) {
       forced = e.decision();
     } catch (FetchFailure e) {
-      serveCommands();
+      commands.serve();
       recover(e, feed);
     }
     stage.publish(monitor.statistics());
@@ -209,7 +211,7 @@ final class Playback {
     monitor.tick();
     stage.emit(new PlayerEvent.SegmentFetched(
         clock.instant(), rendition, segment.number(), feed.fetched(), total, pathways.current(), playout.bufferSeconds()));
-    serveCommands();
+    commands.serve();
   }
 
   private double bufferedUntil() {
@@ -227,7 +229,7 @@ final class Playback {
       Duration wait = recovery.failed(failure, playout.started(), clock.nanoTime());
       LOG.info("pathway {} failed: {}; going on with {}", failed, failure.reason(), pathways.current());
       stage.emit(new PlayerEvent.PathwayFailed(clock.instant(), failed, failure.reason()));
-      await(wait.toNanos() / NANOS);
+      commands.await(wait.toNanos() / NANOS);
     } catch (SourceException e) {
       if (feed != text) {
         throw e;
@@ -254,35 +256,6 @@ final class Playback {
     stage.emit(new PlayerEvent.SessionRenewed(clock.instant()));
   }
 
-  /** Serves commands until a time has passed, or one has come. */
-  private void await(double seconds) throws Stopped, InterruptedException {
-    long until = clock.nanoTime() + (long) (Math.max(0, seconds) * NANOS);
-    long left = until - clock.nanoTime();
-    while (left > 0) {
-      PlayerCommand command = stage.command(Math.min(left, TICK_NANOS));
-      serve(command);
-      monitor.tick();
-      left = command == null ? until - clock.nanoTime() : 0;
-    }
-  }
-
-  private void serveCommands() throws Stopped {
-    for (PlayerCommand command = stage.command(); command != null; command = stage.command()) {
-      serve(command);
-    }
-  }
-
-  private void serve(@Nullable PlayerCommand command) throws Stopped {
-    switch (command) {
-      case PlayerCommand.Play play -> playout.play(clock.nanoTime());
-      case PlayerCommand.Pause pause -> playout.pause(clock.nanoTime());
-      case PlayerCommand.Stop stop -> throw new Stopped();
-      case PlayerCommand.LoadTitle load -> throw new IllegalStateException("loaded twice: " + load);
-      case PlayerCommand.LoadSession load -> throw new IllegalStateException("loaded twice: " + load);
-      case null -> monitor.tick();
-    }
-  }
-
   private void mediaBytes() throws Stopped {
     Failover failover = recovery.mediaBytes(clock.nanoTime());
     if (failover != null) {
@@ -290,7 +263,7 @@ final class Playback {
       stage.emit(new PlayerEvent.FailedOver(clock.instant(), failover.from(), failover.to(), failover.gap()));
     }
     monitor.tick();
-    serveCommands();
+    commands.serve();
   }
 
   private AbrSituation situation() {

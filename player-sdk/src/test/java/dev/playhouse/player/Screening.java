@@ -37,8 +37,8 @@ final class Screening implements SampleSink {
 
   PlaybackStatistics play(Session session) throws InterruptedException {
     try (Player player = builder.build()) {
+      player.play(); // before the load: virtual time must not depend on how soon a second command comes
       player.load(session);
-      player.play();
       return player.awaitEnd();
     }
   }

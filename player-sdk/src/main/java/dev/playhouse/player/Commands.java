@@ -1,0 +1,51 @@
+package dev.playhouse.player;
+
+import org.jspecify.annotations.Nullable;
+
+/** What the application asks of a running playback: served between any two pieces of a download, and while the playback waits. */
+final class Commands {
+  private static final double NANOS = 1e9;
+  private static final long TICK_NANOS = 250_000_000;
+
+  private final PlayerClock clock;
+  private final Stage stage;
+  private final Playout playout;
+  private final Monitor monitor;
+
+  Commands(PlayerClock clock, Stage stage, Playout playout, Monitor monitor) {
+    this.clock = clock;
+    this.stage = stage;
+    this.playout = playout;
+    this.monitor = monitor;
+  }
+
+  /** Serves what has come. */
+  void serve() throws Stopped {
+    for (PlayerCommand command = stage.command(); command != null; command = stage.command()) {
+      serve(command);
+    }
+  }
+
+  /** Serves commands until a time has passed, or one has come; the playout clock moves on meanwhile. */
+  void await(double seconds) throws Stopped, InterruptedException {
+    long until = clock.nanoTime() + (long) (Math.max(0, seconds) * NANOS);
+    long left = until - clock.nanoTime();
+    while (left > 0) {
+      PlayerCommand command = stage.command(Math.min(left, TICK_NANOS));
+      serve(command);
+      monitor.tick();
+      left = command == null ? until - clock.nanoTime() : 0;
+    }
+  }
+
+  private void serve(@Nullable PlayerCommand command) throws Stopped {
+    switch (command) {
+      case PlayerCommand.Play play -> playout.play(clock.nanoTime());
+      case PlayerCommand.Pause pause -> playout.pause(clock.nanoTime());
+      case PlayerCommand.Stop stop -> throw new Stopped();
+      case PlayerCommand.LoadTitle load -> throw new IllegalStateException("loaded twice: " + load);
+      case PlayerCommand.LoadSession load -> throw new IllegalStateException("loaded twice: " + load);
+      case null -> monitor.tick();
+    }
+  }
+}
