@@ -65,6 +65,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
 
   private static int exitCode(int status) {
     return switch (status) {
+      case 400 -> ExitCode.USAGE;
       case 401, 403 -> ExitCode.NOT_AUTHORISED;
       case 404 -> ExitCode.NOT_FOUND;
       case 409 -> ExitCode.CONFLICT;

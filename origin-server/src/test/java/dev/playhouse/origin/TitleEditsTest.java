@@ -102,6 +102,8 @@ class TitleEditsTest {
     assertThat(title.patch("/timeline", late).code()).isEqualTo("timeline-invalid");
     Map<String, Object> song = Map.of("markers", List.of(Map.of("kind", "song", "start_seconds", 0, "end_seconds", 5)));
     assertThat(title.patch("/timeline", song).code()).isEqualTo("body-invalid");
+    Map<String, Object> endless = Map.of("chapters", List.of(Map.of("start_seconds", 0)));
+    assertThat(title.patch("/timeline", endless).json().get("detail").asString()).contains("/chapters/0/end_seconds");
     assertThat(title.operator().get("/api/v1/admin/titles/title_x/timeline").code()).isEqualTo("title-unknown");
     assertThat(title.publication().version()).isEqualTo(1);
   }

@@ -30,6 +30,11 @@ final class ChangeOptions extends OriginOptions {
     return api.rehearsing();
   }
 
+  /** Says what was done, or would have been. */
+  void tell(Progress progress, String done) {
+    progress.line(rehearses ? "dry run: " + done : done);
+  }
+
   boolean rehearses() {
     return rehearses;
   }

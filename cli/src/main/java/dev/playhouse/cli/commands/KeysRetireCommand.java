@@ -25,6 +25,6 @@ final class KeysRetireCommand implements Runnable {
   @Override
   public void run() {
     origin.api().retireKey(key);
-    output.progress().line("key " + key + " is destroyed");
+    origin.tell(output.progress(), "key " + key + " is destroyed");
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.EnumNamingStrategies;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -38,17 +39,21 @@ final class LocalFile {
     }
   }
 
-  /** A record from YAML or JSON; keys it does not know are refused. */
-  static <T> T read(Path file, Class<T> type) {
+  /**
+   * A record from YAML or JSON; keys it does not know are refused.
+   *
+   * @param list the property that is meant when the file is a list alone
+   */
+  static <T> T read(Path file, String list, Class<T> type) {
     try {
-      T value = YAML.readValue(bytes(file), type);
-      if (value == null) {
-        throw new CommandFailure(ExitCode.USAGE, file + " is empty");
+      JsonNode tree = YAML.readTree(bytes(file));
+      JsonNode whole = tree.isArray() ? YAML.createObjectNode().set(list, tree) : tree;
+      if (!whole.isObject()) {
+        throw new CommandFailure(ExitCode.USAGE, file + " holds no list " + list + ": write one");
       }
-      return value;
+      return YAML.treeToValue(whole, type);
     } catch (JacksonException e) {
-      int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-      throw new CommandFailure(ExitCode.USAGE, file + (line > 0 ? ", line " + line : "") + ": " + e.getOriginalMessage());
+      throw new CommandFailure(ExitCode.USAGE, file + ": " + FileFault.of(e), e);
     }
   }
 }

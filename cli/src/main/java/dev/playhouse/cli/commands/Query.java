@@ -16,7 +16,7 @@ final class Query {
   }
 
   /** A value as it stands in an address. */
-  static String escaped(String value) {
+  private static String escaped(String value) {
     return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
   }
 

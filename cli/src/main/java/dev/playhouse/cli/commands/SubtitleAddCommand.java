@@ -20,18 +20,13 @@ import picocli.CommandLine.Parameters;
 final class SubtitleAddCommand implements Runnable {
   @Mixin private final ChangeOptions origin;
   @Mixin private OutputOptions output;
+  @Mixin private SubtitleChoice choice;
 
   @Parameters(index = "0", paramLabel = "TITLE", description = "Id or exact name of the title.")
   private String title;
 
   @Parameters(index = "1", paramLabel = "FILE", description = "The subtitles.")
   private Path file;
-
-  @Option(names = "--language", required = true, paramLabel = "TAG", description = "Language of the subtitles, such as de or pt-BR.")
-  private String language;
-
-  @Option(names = "--role", paramLabel = "ROLE", description = "caption (for those who do not hear) or forced; without it, ordinary subtitles.")
-  private @Nullable String role;
 
   @Option(names = "--charset", paramLabel = "NAME", description = "Charset of the file, such as windows-1252; without it, it is detected.")
   private @Nullable String charset;
@@ -45,11 +40,12 @@ final class SubtitleAddCommand implements Runnable {
 
   @Override
   public void run() {
+    String language = choice.language();
     byte[] bytes = LocalFile.bytes(file);
     OriginApi api = origin.api();
     Title found = TitleName.find(api.titles(), title);
-    Query query = new Query().with("role", role).with("charset", charset).with("name", name).with("filename", String.valueOf(file.getFileName()));
-    SubtitleTrack made = api.putSubtitles(found.id(), Query.escaped(language), query.toString(), bytes);
+    Query query = new Query().with("role", choice.role()).with("charset", charset).with("name", name);
+    SubtitleTrack made = api.putSubtitles(found.id(), language, query.with("filename", String.valueOf(file.getFileName())).toString(), bytes);
     output.output().one(made, EditingTables.SUBTITLE);
   }
 }

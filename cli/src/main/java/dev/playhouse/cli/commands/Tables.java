@@ -58,6 +58,8 @@ final class Tables {
           .with("PUBLISHED", title -> title.published() ? "version " + title.publicationVersion() : "no")
           .with("DURATION", title -> duration(title.durationSeconds()));
 
+  static final Columns<Title> TITLE_DETAILS = TITLE.with("SYNOPSIS", Title::synopsis);
+
   static final Columns<Master> MASTER =
       Columns.<Master>of("ID", Master::id)
           .with("TITLE", Master::titleId)

@@ -44,7 +44,7 @@ final class TimelineSetCommand implements Runnable {
 
   @Override
   public void run() {
-    Timeline wanted = LocalFile.read(file, Timeline.class);
+    Timeline wanted = LocalFile.read(file, part.word(), Timeline.class);
     Timeline own = part.of(wanted);
     if (!own.equals(wanted) || own.equals(new Timeline(null, null))) {
       throw new CommandFailure(ExitCode.USAGE, file + " is to hold the list " + part.word() + ", of " + part.fields() + ", and nothing else");

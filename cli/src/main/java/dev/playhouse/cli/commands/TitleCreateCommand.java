@@ -27,6 +27,6 @@ final class TitleCreateCommand implements Runnable {
 
   @Override
   public void run() {
-    output.output().one(origin.api().createTitle(new CreateTitleRequest(name, synopsis)), Tables.TITLE);
+    output.output().one(origin.api().createTitle(new CreateTitleRequest(name, synopsis)), Tables.TITLE_DETAILS);
   }
 }

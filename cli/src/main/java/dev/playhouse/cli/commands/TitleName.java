@@ -11,9 +11,18 @@ final class TitleName {
 
   /** The one title of a list that a word stands for. */
   static Title find(List<Title> titles, String word) {
+    return find(titles, word, "no title");
+  }
+
+  /** The one title of a list of what can be watched that a word stands for. */
+  static Title published(List<Title> titles, String word) {
+    return find(titles, word, "no title that is published");
+  }
+
+  private static Title find(List<Title> titles, String word, String none) {
     List<Title> found = titles.stream().filter(title -> title.id().equals(word) || title.name().equals(word)).toList();
     if (found.isEmpty()) {
-      throw new CommandFailure(ExitCode.NOT_FOUND, "no title has the id or the exact name '" + word + "': see `streamctl title ls`");
+      throw new CommandFailure(ExitCode.NOT_FOUND, none + " has the id or the exact name '" + word + "': see `streamctl title ls`");
     }
     if (found.size() > 1) {
       throw new CommandFailure(

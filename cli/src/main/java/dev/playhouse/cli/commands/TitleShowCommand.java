@@ -21,6 +21,6 @@ final class TitleShowCommand implements Runnable {
 
   @Override
   public void run() {
-    output.output().one(TitleName.find(origin.api().titles(), title), Tables.TITLE);
+    output.output().one(TitleName.find(origin.api().titles(), title), Tables.TITLE_DETAILS);
   }
 }

@@ -26,6 +26,6 @@ final class UnpublishCommand implements Runnable {
     OriginApi api = origin.api();
     Title found = TitleName.find(api.titles(), title);
     api.unpublish(found.id());
-    output.progress().line("unpublished " + found.name());
+    origin.tell(output.progress(), "unpublished " + found.name());
   }
 }

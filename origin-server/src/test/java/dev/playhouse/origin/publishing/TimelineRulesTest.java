@@ -47,7 +47,8 @@ class TimelineRulesTest {
 
   @Test
   void lists_withStrangeEntries_areRefused() {
-    assertRefused(Json.MAPPER.readValue("{\"markers\": [{\"start_seconds\": 0, \"end_seconds\": 5}]}", Timeline.class), "needs its kind");
+    String kindless = "{\"markers\": [{\"kind\": null, \"start_seconds\": 0, \"end_seconds\": 5}]}";
+    assertRefused(Json.MAPPER.readValue(kindless, Timeline.class), "needs its kind");
     assertRefused(new Timeline(Arrays.asList((Marker) null), null), "a list of 0 to 100");
     assertRefused(new Timeline(null, Collections.nCopies(1001, new Chapter(0, 1, null))), "a list of 0 to 1000");
     assertRefused(chapters(new Chapter(0, 10, "a\nb")), "no line break");
