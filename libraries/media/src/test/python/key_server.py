@@ -345,6 +345,7 @@ def wrong_signalling(system, part, kid, fault, right):
         'line-clear': (WIDEVINE, 'HLSSignalingData', lambda: b'#EXT-X-KEY:METHOD=NONE'),
         'line-whole-segments': (WIDEVINE, 'HLSSignalingData', lambda: right.replace(b'SAMPLE-AES', b'AES-128')),
         'line-injected': (FAIRPLAY, 'HLSSignalingData', lambda: right + b'#EXT-X-ENDLIST\n'),
+        'line-broken': (WIDEVINE, 'HLSSignalingData', lambda: right.replace(b';base64,', b';base64,A===')),
         'line-fetched': (WIDEVINE, 'HLSSignalingData', lambda: right.replace(b'data:text/plain;base64,', b'https://keys.example.org/')),
         'skd-http': (FAIRPLAY, 'HLSSignalingData', lambda: right.replace(b'skd:', b'https:')),
         'skd-variable': (FAIRPLAY, 'HLSSignalingData', lambda: right.replace(b'keys.example.org', b'{$licence}')),

@@ -116,6 +116,7 @@ class SpekeClientTest {
     "pssh-huge, at most 5120", "object-cut, PlayReady object", "object-without-header, PlayReady object", "protection-no-xml, no well-formed XML",
     "protection-doctype, no well-formed XML", "protection-of-another, the pssh is for system 9a04f079", "line-of-another, has the KEYFORMAT",
     "line-clear, METHOD=NONE", "line-whole-segments, METHOD=AES-128", "line-injected, something else than", "line-fetched, no data: URI",
+    "line-broken, is no whole base64",
     "skd-http, is skd://", "skd-variable, variable licence is not defined", "skd-huge, at most 2000"
   })
   void signallingThatIsWrong_isRefusedWithSystemAndKey(String fault, String reason) {
