@@ -36,7 +36,8 @@ final class Workspace implements AutoCloseable {
       Files.createDirectories(parent);
       return new Workspace(absolute, replaces, Files.createTempDirectory(parent, "." + absolute.getFileName() + "-"), missing);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot make a folder in " + parent + ": " + e + "; name one in a folder that you can write", e);
+      throw new UncheckedIOException(
+          "cannot make a folder in " + parent + " (" + e.getClass().getSimpleName() + "); name one in a folder that you can write", e);
     }
   }
 
@@ -56,7 +57,7 @@ final class Workspace implements AutoCloseable {
       }
       return parent;
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot look into " + absolute + ": " + e, e);
+      throw new UncheckedIOException("cannot look into " + absolute + " (" + e.getClass().getSimpleName() + ")", e);
     }
   }
 

@@ -6,11 +6,14 @@ import java.util.regex.Pattern;
 
 /** The picture that a video stream shows: its size upright and in square pixels, and the rates that FFmpeg names. */
 record Picture(int width, int height, double averageRate, double baseRate) {
-  private static final Pattern SIZE = Pattern.compile(", (\\d{2,5})x(\\d{2,5})[, \\[\n]");
+  private static final Pattern SIZE = Pattern.compile(", (\\d{1,5})x(\\d{1,5})[, \\[\n]");
   private static final Pattern PIXEL_ASPECT = Pattern.compile("SAR (\\d+):(\\d+)");
   private static final Pattern ROTATION = Pattern.compile("rotation of (-?[0-9.]+) degrees");
   private static final Pattern AVERAGE_RATE = Pattern.compile(", ([0-9.]+)(k?) fps");
   private static final Pattern BASE_RATE = Pattern.compile(", ([0-9.]+)(k?) tbr");
+
+  /** Pixels that a codec block has on each side. */
+  private static final int SMALLEST = 16;
 
   /** Pixels this near to square are square: some encoders state a ratio where none was meant. */
   private static final double SQUARE = 0.01;
@@ -27,6 +30,10 @@ record Picture(int width, int height, double averageRate, double baseRate) {
     }
     int width = Integer.parseInt(size.group(1));
     int height = Integer.parseInt(size.group(2));
+    if (width < SMALLEST || height < SMALLEST) {
+      throw new MasterException(
+          "master-not-playable", "its picture is " + width + "x" + height + "; a master needs one of at least " + SMALLEST + "x" + SMALLEST);
+    }
     int squareWidth = squareWidth(width, height, pixelAspect(stream.details()));
     double average = rate(AVERAGE_RATE, stream.details(), measuredRate);
     double base = rate(BASE_RATE, stream.details(), average);

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class Probe {
   private static final Set<String> TEXT_CODECS = Set.of("subrip", "srt", "ass", "ssa", "mov_text", "webvtt", "text");
 
+  private static final String CORNER = "crop=min(iw\\,2):min(ih\\,2):0:0";
+
   /** What FFmpeg calls a codec that it does not know. */
   private static final String UNKNOWN_CODEC = "none";
 
@@ -70,6 +72,7 @@ public final class Probe {
       if (times.frames() == 1 && choice + 1 < pictures.size()) {
         return look(master, choice + 1, options, listener);
       }
+      refusal.ifPictureChanges();
       refusal.ifCutOff(report.statesLength() ? report.durationSeconds() : OptionalDouble.empty());
       if (times.frames() == 0 || pictures.isEmpty()) {
         throw refusal.noPicture();
@@ -127,13 +130,13 @@ public final class Probe {
 
   /** Decodes one of the video streams that are not marked as covers, passes audio and text through; a frame is cut to a corner to be cheap. */
   private static List<String> arguments(Path master, int choice, List<String> options) {
-    List<String> arguments = new ArrayList<>(List.of("-loglevel", "level+info"));
+    List<String> arguments = new ArrayList<>(List.of("-loglevel", "level+info", "-reinit_filter", "0"));
     arguments.addAll(options);
     arguments.addAll(MasterInput.of(master));
     arguments.addAll(
         List.of(
-            "-map", "0:V:" + choice, "-map", "0:a?", "-map", "0:s?", "-c:a", "copy", "-c:s", "copy", "-filter:v:0", "crop=2:2:0:0",
-            "-vsync", "passthrough", "-enc_time_base:v:0", "-1", "-f", "framecrc", "-flush_packets", "1", "pipe:1"));
+            "-map", "0:V:" + choice, "-map", "0:a?", "-map", "0:s?", "-c:a", "copy", "-c:s", "copy", "-filter:v:0", CORNER, "-vsync",
+            "passthrough", "-enc_time_base:v:0", "-1", "-f", "framecrc", "-flush_packets", "1", "pipe:1"));
     return arguments;
   }
 

@@ -62,6 +62,14 @@ final class Refusal {
     return new MasterException("master-limit", name() + " has " + what);
   }
 
+  /** Refuses a picture that becomes another one: FFmpeg starts its filters anew there, and with them its clock. */
+  void ifPictureChanges() {
+    if (says("Changing video frame properties on the fly")) {
+      throw new MasterException(
+          "master-not-playable", name() + " changes the size or the pixel format of its picture on the way; bring all of it to one first");
+    }
+  }
+
   MasterException noPicture() {
     return new MasterException("master-not-playable", name() + " holds no picture; a master needs a video stream");
   }

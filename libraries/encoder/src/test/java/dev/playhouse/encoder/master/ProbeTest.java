@@ -143,6 +143,20 @@ class ProbeTest {
   }
 
   @Test
+  void picture_thatChangesItsSize_isRefused() throws Exception {
+    Path start = clip("a.ts", "-f", "lavfi", "-i", PICTURE);
+    Path rest = clip("b.ts", "-itsoffset", "4", "-f", "lavfi", "-i", "testsrc2=size=64x64:rate=25:duration=1");
+    Files.write(start, Files.readAllBytes(rest), StandardOpenOption.APPEND);
+    assertRefused(() -> probe(start), "master-not-playable", "a.ts changes the size or the pixel format of its picture");
+  }
+
+  @Test
+  void picture_smallerThanABlock_isRefused() throws Exception {
+    Path small = clip("m.mkv", "-f", "lavfi", "-i", "testsrc2=size=64x8:rate=25:duration=1,crop=1:1:0:0:exact=1,format=yuv444p", "-c:v", "ffv1");
+    assertRefused(() -> probe(small), "master-not-playable", "its picture is 1x1; a master needs one of at least 16x16");
+  }
+
+  @Test
   void file_empty_isRefused() throws IOException {
     assertRefused(() -> probe(Files.createFile(folder.resolve("m.mp4"))), "master-empty", "m.mp4 is empty");
   }
