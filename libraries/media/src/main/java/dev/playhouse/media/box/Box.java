@@ -55,7 +55,12 @@ public record Box(String type, byte[] bytes, int start, int bodyStart, int end, 
 
   /** The one child of a type; refuses none and a second one. */
   public Box only(String childType) {
-    List<Box> found = children().stream().filter(child -> child.type().equals(childType)).toList();
+    return only(0, childType);
+  }
+
+  /** The one child of a type among the boxes that follow the first {@code skippedBytes} of the body; refuses none and a second one. */
+  public Box only(int skippedBytes, String childType) {
+    List<Box> found = children(skippedBytes).stream().filter(child -> child.type().equals(childType)).toList();
     if (found.size() != 1) {
       throw new MediaException("box-missing", offset(), "box " + type + " has " + found.size() + " boxes " + childType + ", it needs one");
     }

@@ -10,7 +10,6 @@ import dev.playhouse.media.h265.HevcConfiguration;
 import dev.playhouse.media.h265.HevcParameterSets;
 import dev.playhouse.media.nal.SliceSyntax;
 import dev.playhouse.media.nal.VideoColour;
-import java.util.List;
 
 /** Reads the sample entries that packaging knows: {@code avc1}, {@code hvc1} and {@code mp4a}. */
 final class SampleEntry {
@@ -54,11 +53,11 @@ final class SampleEntry {
   }
 
   private static HevcConfiguration hevcConfiguration(Box entry) {
-    return HevcConfiguration.read(child(entry, VIDEO_FIELDS, "hvcC"));
+    return HevcConfiguration.read(entry.only(VIDEO_FIELDS, "hvcC"));
   }
 
   private static AvcConfiguration avcConfiguration(Box entry) {
-    return AvcConfiguration.read(child(entry, VIDEO_FIELDS, "avcC"));
+    return AvcConfiguration.read(entry.only(VIDEO_FIELDS, "avcC"));
   }
 
   private static TrackHeader video(Box entry, String codec, VideoColour colour, int timescale, String language, long mediaTime) {
@@ -80,7 +79,7 @@ final class SampleEntry {
     if (version != 0) {
       throw fields.error("codec-unknown", "an audio sample entry of version " + version);
     }
-    AacConfiguration aac = AacConfiguration.read(child(entry, AUDIO_FIELDS, "esds"));
+    AacConfiguration aac = AacConfiguration.read(entry.only(AUDIO_FIELDS, "esds"));
     if (aac.sampleRate() != timescale) {
       throw new MediaException(
           "audio-timescale", entry.offset(), "audio of " + aac.sampleRate() + " Hz counted in " + timescale + " ticks per second");
@@ -114,13 +113,5 @@ final class SampleEntry {
           }
         });
     return writer.toBytes();
-  }
-
-  private static Box child(Box entry, int fieldBytes, String type) {
-    List<Box> found = entry.children(fieldBytes).stream().filter(child -> child.type().equals(type)).toList();
-    if (found.size() != 1) {
-      throw new MediaException("box-missing", entry.offset(), "sample entry " + entry.type() + " has " + found.size() + " boxes " + type);
-    }
-    return found.getFirst();
   }
 }

@@ -1,6 +1,5 @@
 package dev.playhouse.media.protection;
 
-import dev.playhouse.media.MediaException;
 import dev.playhouse.media.box.Box;
 import dev.playhouse.media.box.BoxReader;
 import dev.playhouse.media.box.BoxWriter;
@@ -57,11 +56,7 @@ final class ProtectedEntry {
   static @Nullable TrackEncryption writeClear(BoxWriter writer, Box entry) {
     int fieldBytes = entry.type().equals(VIDEO) ? VIDEO_FIELDS : AUDIO_FIELDS;
     List<Box> children = entry.children(fieldBytes);
-    List<Box> protections = children.stream().filter(child -> child.type().equals(PROTECTION)).toList();
-    if (protections.size() != 1) {
-      throw new MediaException("scheme-unknown", entry.offset(), "a protected sample entry with " + protections.size() + " boxes sinf");
-    }
-    Box protection = protections.getFirst();
+    Box protection = entry.only(fieldBytes, PROTECTION);
     String original = new String(protection.only("frma").fields().bytes(4), StandardCharsets.ISO_8859_1);
     writer.box(
         original,

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 record TimeLine(CueTimes times, String rest) {
   private static final String TIME = "(" + Timestamp.PATTERN + ")";
   private static final Pattern LINE = Pattern.compile("(?s)\\s*+" + TIME + "\\s*+[-\u2013\u2014]{1,3}+\\s?+>\\s*+" + TIME + "(?:\\s++(.*))?");
+  private static final Pattern ARROW_BESIDE_DIGIT = Pattern.compile("\\d\\s{0,9}-->|-->\\s{0,9}\\d");
   private static final Pattern TWO_TIMES =
       Pattern.compile("(?s)\\s*+\\d{1,2}:\\d{1,2}:\\d{1,2}[.,]\\d{1,3}[^\\p{L}\\d]{1,9}\\d{1,2}:\\d{1,2}:\\d{1,2}[.,]\\d{1,3}.*");
 
@@ -27,8 +28,8 @@ record TimeLine(CueTimes times, String rest) {
     return start == Timestamp.NONE || end == Timestamp.NONE ? null : new TimeLine(new CueTimes(start, end), rest == null ? "" : rest.strip());
   }
 
-  /** Whether the line was meant to hold times. */
+  /** Whether the line was meant to hold times: an arrow without a digit beside it is text. */
   static boolean intended(String line) {
-    return line.contains(Cue.ARROW) || TWO_TIMES.matcher(line).matches();
+    return ARROW_BESIDE_DIGIT.matcher(line).find() || TWO_TIMES.matcher(line).matches();
   }
 }

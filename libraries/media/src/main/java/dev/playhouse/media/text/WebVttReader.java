@@ -54,7 +54,7 @@ final class WebVttReader {
     if (!first.equals(MAGIC) && !first.matches(MAGIC + "\\s.*")) {
       collector.fault(at, CueCollector.quoted(first) + " where WEBVTT should stand alone: this is no WebVTT file");
     }
-    while (at < lines.size() && !peek().isEmpty() && !TimeLine.intended(peek())) {
+    while (at < lines.size() && !peek().isEmpty() && !endsText(peek())) {
       String line = lines.get(at++);
       if (line.startsWith("X-TIMESTAMP-MAP") && !NO_SHIFT.matcher(line).matches()) {
         collector.fault(at, CueCollector.quoted(line) + " shifts all times: this is one segment of a stream, give the whole file");
@@ -68,11 +68,11 @@ final class WebVttReader {
       textUntilEmptyLine(false);
     } else if (first.stripTrailing().equals("STYLE") || first.stripTrailing().equals("REGION")) {
       definition();
-    } else if (TimeLine.intended(first)) {
+    } else if (endsText(first)) {
       cue("");
     } else {
       at++;
-      if (at < lines.size() && TimeLine.intended(peek())) {
+      if (at < lines.size() && endsText(peek())) {
         cue(first.strip());
       } else {
         collector.fault(at, CueCollector.quoted(first) + " has no line of times below it: remove it or give it times");
@@ -115,6 +115,11 @@ final class WebVttReader {
       text.append(text.isEmpty() ? "" : "\n").append(peek());
     }
     return text.toString();
+  }
+
+  /** Whether it can be no text: in WebVTT an arrow stands between times and nowhere else. */
+  private static boolean endsText(String line) {
+    return line.contains(Cue.ARROW) || TimeLine.intended(line);
   }
 
   private String peek() {

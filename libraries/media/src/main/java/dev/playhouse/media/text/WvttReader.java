@@ -42,7 +42,7 @@ public final class WvttReader {
     if (found.size() != 1 || !found.getFirst().type().equals(WvttEntry.TYPE)) {
       throw new MediaException("codec-unknown", entries.offset(), "the track holds " + found + ", not one wvtt");
     }
-    this.blocks = blocks(only(found.getFirst().children(WvttEntry.FIELD_BYTES), "vttC"));
+    this.blocks = blocks(found.getFirst().only(WvttEntry.FIELD_BYTES, "vttC"));
   }
 
   /** Takes the next media segment; returns the cues that stand in it, with the times they have in it. */

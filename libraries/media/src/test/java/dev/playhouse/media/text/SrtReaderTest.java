@@ -13,6 +13,12 @@ class SrtReaderTest {
   private static final String TIMES = "00:00:01,000 --> 00:00:02,500\n";
 
   @Test
+  void arrow_inText_isText() {
+    assertThat(read("1\n" + TIMES + "Paris --> London\n<i>-->\n\n2\n00:00:03,000 --> 00:00:04,000\nb\n"))
+        .isEqualTo("1: 1000-2500 Paris --&gt; London|<i>--&gt;</i>\n2: 3000-4000 b");
+  }
+
+  @Test
   void plainFile_readsNumbersTimesAndLines() {
     assertThat(read("1\n00:00:01,000 --> 00:00:02,500\nOne\ntwo\n\n2\n01:02:03,004 --> 01:02:05,000\nThree\n"))
         .isEqualTo("1: 1000-2500 One|two\n2: 3723004-3725000 Three");
