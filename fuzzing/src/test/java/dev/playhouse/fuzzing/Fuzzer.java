@@ -35,7 +35,7 @@ final class Fuzzer {
   private static final Pattern DONE = Pattern.compile("#\\d+\\s+DONE\\s+cov: (\\d+)");
 
   /** Seconds after which one input counts as a hang, on a machine that has other work. */
-  private static final int HANG_SECONDS = 60;
+  private static final int HANG_SECONDS = 300;
 
   private Fuzzer() {}
 
