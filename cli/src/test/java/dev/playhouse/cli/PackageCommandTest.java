@@ -143,7 +143,29 @@ final class PackageCommandTest {
   void subtitlesWithFaults_areToldByLine() throws Exception {
     Path text = Files.writeString(home.resolve("faulty.srt"), "1\n00:00:01,000 --> 00:00:02,000\nHi\n\n2\n00:00:zz --> 00:00:04,000\nHo\n");
     assertThat(run(film.toString(), "--out", home.resolve("faulty").toString(), "--subtitle", "en=" + text)).isEqualTo(1);
-    assertThat(err.toString()).contains("line 6");
+    assertThat(err.toString()).contains("faulty.srt, line 6");
+  }
+
+  @Test
+  void hostileInputs_areRefusedByNameAndLeaveNothing() throws Exception {
+    Path cues = Files.writeString(home.resolve("cues.srt"), "00:00:00,100 --> 00:00:00,900\na\n\n".repeat(60_000));
+    assertRefused("cues.srt, line 150001: more than 50000 cues", film, "--subtitle", "en=" + cues);
+    Path entity = Files.writeString(home.resolve("entity.ttml"), "<!DOCTYPE tt [<!ENTITY a SYSTEM \"file:///etc/hostname\">]><tt>&a;</tt>");
+    assertRefused("entity.ttml, line 1: a document type", film, "--subtitle", "en=" + entity);
+    Path terminal = Files.writeString(home.resolve("terminal.srt"), "\u001b[2J\n00:00:00,100 --> 00:00:00,900\na\n");
+    assertRefused("terminal.srt, line 1: \"?[2J\" stands before", film, "--subtitle", "en=" + terminal);
+    Path playlist = Files.writeString(home.resolve("playlist.mp4"), "#EXTM3U\n#EXTINF:4,\nfile:///etc/hostname\n");
+    assertRefused("playlist.mp4 is no video file", playlist);
+    Path document = Files.writeString(home.resolve("document.cpix"), "<!DOCTYPE CPIX [<!ENTITY a \"a\">]><CPIX>&a;</CPIX>");
+    assertRefused("document.cpix: line 1: the document has a document type", film, "--cpix", document.toString());
+  }
+
+  private void assertRefused(String message, Path input, String... options) {
+    List<String> arguments = new ArrayList<>(List.of(input.toString(), "--out", home.resolve("refused").toString()));
+    arguments.addAll(List.of(options));
+    assertThat(run(arguments.toArray(String[]::new))).isEqualTo(1);
+    assertThat(err.toString()).contains(message).doesNotContain("\u001b", "\tat ");
+    assertThat(home.toFile().list()).noneMatch(name -> name.contains("refused"));
   }
 
   @ParameterizedTest
@@ -167,6 +189,7 @@ final class PackageCommandTest {
         "--encoding-profile /etc/hostname                | /etc/hostname is no encoding profile: line 1:",
         "--audio film.wav                                | give LANG=FILE",
         "--audio 1x=/etc/hostname                        | is no tag of BCP 47",
+        "--cpix /dev/zero                                | /dev/zero has over 4194304 bytes",
         "--audio de=/nonexistent                         | which is no file that can be read",
         "--subtitle english-text=/etc/hostname           | is no tag of BCP 47",
         "--drm widevine                                  | needs a content key to name",

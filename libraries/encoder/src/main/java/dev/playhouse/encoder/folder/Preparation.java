@@ -10,6 +10,7 @@ import dev.playhouse.encoder.master.MasterStream;
 import dev.playhouse.encoder.master.Probe;
 import dev.playhouse.media.cmaf.SegmentBorders;
 import dev.playhouse.media.protection.ContentKey;
+import dev.playhouse.media.text.SubtitleException;
 import dev.playhouse.media.text.Subtitles;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 record Preparation(FolderRequest request, MasterInfo info, Ladder ladder, Ladder own, List<Subtitles> texts) {
   /** Reads all inputs; throws what {@link FolderPackager#run} throws. */
   static Preparation of(Ffmpeg ffmpeg, FolderRequest request, FolderListener listener) throws InterruptedException {
-    List<Subtitles> texts = request.subtitles().stream().map(side -> SubtitleFile.read(side.file(), side.language())).toList();
+    List<Subtitles> texts = request.subtitles().stream().map(Preparation::text).toList();
     Probe probe = new Probe(ffmpeg);
     List<MasterStream> sounds = new ArrayList<>();
     for (SideFile side : request.audio()) {
@@ -46,6 +47,14 @@ record Preparation(FolderRequest request, MasterInfo info, Ladder ladder, Ladder
     Preparation preparation = new Preparation(request, info, all, own, texts);
     preparation.requireKeys();
     return preparation;
+  }
+
+  private static Subtitles text(SideFile side) {
+    try {
+      return SubtitleFile.read(side.file(), side.language());
+    } catch (SubtitleException e) {
+      throw e.in(String.valueOf(side.file().getFileName()));
+    }
   }
 
   /** The file that an audio track is in. */

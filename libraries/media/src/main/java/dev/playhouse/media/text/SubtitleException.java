@@ -19,7 +19,11 @@ public final class SubtitleException extends MediaException {
 
   /** Faults in the order of their lines; the first {@link #MAX_FAULTS} are kept, all are counted. */
   public SubtitleException(String code, List<SubtitleFault> faults, int count) {
-    super(message(faults, count), code, faults.isEmpty() ? NO_OFFSET : faults.getFirst().line());
+    this("", code, faults, count);
+  }
+
+  private SubtitleException(String start, String code, List<SubtitleFault> faults, int count) {
+    super(start + message(faults, count), code, faults.isEmpty() ? NO_OFFSET : faults.getFirst().line());
     this.faults = faults.stream().limit(MAX_FAULTS).toList();
     this.count = count;
   }
@@ -32,6 +36,11 @@ public final class SubtitleException extends MediaException {
   /** One fault, in a line that counts from 1. */
   SubtitleException(String code, int line, String problem) {
     this(code, List.of(new SubtitleFault(line, problem)), 1);
+  }
+
+  /** The same with a message that begins with the name of the file or track. */
+  public SubtitleException in(String name) {
+    return new SubtitleException(name + (faults.size() > 1 ? ":\n" : ", "), code(), faults, count);
   }
 
   /** The faults, at most {@link #MAX_FAULTS}. */
