@@ -3,6 +3,7 @@ package dev.playhouse.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import dev.playhouse.protocol.Json;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Plays a protected title in Chromium, from a page of the origin, with media from an edge that is another origin to the browser. */
 class BrowserTest {
-  private static final int MASTER_SECONDS = 12;
+  private static final int MASTER_SECONDS = 24;
   private static final int SEGMENT_SECONDS = 4;
 
   /** Starts a session and gives the addresses of its multivariant playlist and its licences. */
@@ -49,12 +50,8 @@ class BrowserTest {
     user = new Playhouse(folder.resolve("user"), Map.of());
     origin = user.start(command("./streamctl origin run --listen 127.0.0.1:0 --data data/origin")).url();
     user.run("./streamctl login --origin " + origin + " --user admin --password-file data/origin/keys/admin-password");
-    user.run("./streamctl edge invite --site home --out data/join.json");
-    String edge = "127.0.0.1:" + freePort();
-    user.start(
-        command(
-            "./streamctl edge run --origin %s --site home --public-url http://%s --listen %s --join data/join.json --data data/edge"
-                .formatted(origin, edge, edge)));
+    startEdge("north");
+    startEdge("south");
     TestMaster.make(user.folder().resolve("film.mkv"), MASTER_SECONDS);
     title = Json.MAPPER.readTree(user.run("./streamctl title create Film -o json")).get("id").asString();
     chromium = new Chromium();
@@ -90,6 +87,25 @@ class BrowserTest {
     assertThat(chromium.complaints()).isEmpty();
   }
 
+  /** The browser cannot reach the edge it plays from any more, and what it seeks to is not in the buffer. */
+  @ParameterizedTest
+  @ValueSource(strings = {"dash", "hls"})
+  void title_whoseEdgeIsLost_playsToItsEndFromTheOther(String format) throws Exception {
+    Files.writeString(user.folder().resolve("password"), "a password of " + format);
+    user.run("./streamctl account create --user lost-" + format + "@example.org --password-file password");
+    Page page = chromium.open(origin + "/watch/" + title + "?format=" + format);
+    logIn(page, "lost-" + format + "@example.org", "a password of " + format);
+    page.waitForFunction("() => document.getElementById('video').currentTime > 0.5");
+    String lost = (String) page.evaluate("() => playhouse.edge");
+
+    page.route(
+        (String) page.evaluate("() => playhouse.session.edges.find(edge => edge.edge_id === playhouse.edge).public_url") + "/**", Route::abort);
+    page.evaluate("seconds => { document.getElementById('video').currentTime = seconds; }", MASTER_SECONDS - 2);
+
+    page.waitForFunction("() => document.getElementById('video').ended");
+    assertThat(page.evaluate("() => playhouse.edge")).isNotEqualTo(lost);
+  }
+
   @Test
   void title_inHlsJsOnAForeignPage_playsWithLicencesOfTheOrigin() throws Exception {
     Files.writeString(user.folder().resolve("password"), "a password of a stranger");
@@ -107,12 +123,13 @@ class BrowserTest {
     }
   }
 
-  @Test
-  void subtitles_whenChosen_areShown() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"dash", "hls"})
+  void subtitles_whenChosen_areShown(String format) throws Exception {
     Files.writeString(user.folder().resolve("password"), "a password of a reader");
-    user.run("./streamctl account create --user reader@example.org --password-file password");
-    Page page = chromium.open(origin + "/watch/" + title);
-    logIn(page, "reader@example.org", "a password of a reader");
+    user.run("./streamctl account create --user reader-" + format + "@example.org --password-file password");
+    Page page = chromium.open(origin + "/watch/" + title + "?format=" + format);
+    logIn(page, "reader-" + format + "@example.org", "a password of a reader");
     page.waitForFunction("() => document.getElementById('subtitles').options.length === 3");
 
     page.selectOption("#subtitles", (String) page.evaluate("() => document.getElementById('subtitles').options[2].value"));
@@ -147,6 +164,15 @@ class BrowserTest {
     page.waitForFunction("() => !document.getElementById('message').hidden");
     assertThat(page.textContent("#message")).contains("password");
     assertThat(page.isVisible("#login")).isTrue();
+  }
+
+  private static void startEdge(String name) throws Exception {
+    user.run("./streamctl edge invite --site home --out data/join-" + name + ".json");
+    String edge = "127.0.0.1:" + freePort();
+    user.start(
+        command(
+            "./streamctl edge run --origin %s --site home --public-url http://%s --listen %s --join data/join-%s.json --data data/%s"
+                .formatted(origin, edge, edge, name, name)));
   }
 
   private static void logIn(Page page, String name, String password) {
