@@ -49,7 +49,7 @@ final class PublishingSide implements Side {
     var identifiers = foundation.identifiers();
     var clock = foundation.clock();
     Ffmpeg ffmpeg = Ffmpeg.find(foundation.config().ffmpeg(), Foundation.folder(foundation.config(), "ffmpeg"));
-    this.catalogue = new Catalogue(database, changes, identifiers, clock);
+    this.catalogue = new Catalogue(database, foundation.audit(), changes, identifiers, clock);
     this.masters = new MasterStore(database);
     this.packages = new PackageStore(database, clock);
     this.subtitles = new SubtitleStore(database);

@@ -4,9 +4,12 @@ import dev.playhouse.cli.api.OriginApi;
 import dev.playhouse.cli.output.OutputOptions;
 import dev.playhouse.protocol.catalogue.PublishRequest;
 import dev.playhouse.protocol.catalogue.Title;
+import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code publish}: makes a title watchable. */
@@ -18,6 +21,9 @@ final class PublishCommand implements Runnable {
   @Parameters(index = "0", paramLabel = "TITLE", description = "Id or exact name of the title.")
   private String title;
 
+  @Option(names = "--at", paramLabel = "INSTANT", description = "When viewers see it, such as 2030-01-01T00:00:00Z (default: at once).")
+  private @Nullable Instant visibleAt;
+
   PublishCommand(Map<String, String> environment) {
     origin = new ChangeOptions(environment);
   }
@@ -26,6 +32,6 @@ final class PublishCommand implements Runnable {
   public void run() {
     OriginApi api = origin.api();
     Title found = TitleName.find(api.titles(), title);
-    output.output().one(api.publish(found.id(), new PublishRequest(null)), Tables.PUBLICATION);
+    output.output().one(api.publish(found.id(), new PublishRequest(null, visibleAt)), Tables.PUBLICATION);
   }
 }

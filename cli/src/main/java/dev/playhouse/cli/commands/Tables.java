@@ -107,6 +107,7 @@ final class Tables {
       Columns.<Publication>of("TITLE", Publication::titleId)
           .with("ASSET", Publication::assetId)
           .with("VERSION", Publication::version)
+          .with("VISIBLE FROM", Publication::visibleAt)
           .with("DURATION", publication -> duration(publication.durationSeconds()))
           .with("TRACKS", publication -> String.join(" ", publication.trackPackages().stream().map(TrackPackage::track).toList()))
           .with("SIZE", publication -> bytes(publication.trackPackages().stream().mapToLong(TrackPackage::sizeBytes).sum()));

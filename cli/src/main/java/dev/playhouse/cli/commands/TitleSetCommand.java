@@ -39,6 +39,6 @@ final class TitleSetCommand implements Runnable {
     }
     OriginApi api = origin.api();
     Title found = TitleName.find(api.titles(), title);
-    output.output().one(api.updateTitle(found.id(), new UpdateTitleRequest(name, synopsis)), Tables.TITLE_DETAILS);
+    output.output().one(api.updateTitle(found.id(), new UpdateTitleRequest(name, synopsis, null)), Tables.TITLE_DETAILS);
   }
 }

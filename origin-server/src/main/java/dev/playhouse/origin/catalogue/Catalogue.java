@@ -1,5 +1,8 @@
 package dev.playhouse.origin.catalogue;
 
+import dev.playhouse.origin.audit.Actor;
+import dev.playhouse.origin.audit.Audit;
+import dev.playhouse.origin.audit.Subject;
 import dev.playhouse.origin.changes.ChangeLog;
 import dev.playhouse.origin.database.Database;
 import dev.playhouse.origin.failure.OriginException;
@@ -8,6 +11,7 @@ import dev.playhouse.protocol.Identifiers;
 import dev.playhouse.protocol.catalogue.CreateTitleRequest;
 import dev.playhouse.protocol.catalogue.Timeline;
 import dev.playhouse.protocol.catalogue.Title;
+import dev.playhouse.protocol.catalogue.TitleTerms;
 import dev.playhouse.protocol.catalogue.UpdateTitleRequest;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -24,20 +28,22 @@ public final class Catalogue {
   private static final int MAX_LIST = 1000;
 
   private final Database database;
+  private final Audit audit;
   private final ChangeLog changes;
   private final Identifiers identifiers;
   private final InstantSource clock;
   private final TitleStore store = new TitleStore();
 
-  public Catalogue(Database database, ChangeLog changes, Identifiers identifiers, InstantSource clock) {
+  public Catalogue(Database database, Audit audit, ChangeLog changes, Identifiers identifiers, InstantSource clock) {
     this.database = database;
+    this.audit = audit;
     this.changes = changes;
     this.identifiers = identifiers;
     this.clock = clock;
   }
 
   /** Creates a title that is not published. */
-  Title create(CreateTitleRequest request) {
+  Title create(Actor actor, CreateTitleRequest request) {
     String name = name(request.name());
     String synopsis = synopsis(request.synopsis());
     Title title =
@@ -45,23 +51,29 @@ public final class Catalogue {
     database.change(
         handle -> {
           store.add(handle, title);
+          audit.record(handle, actor, "title-created", subject(title.id()), null, new Texts(name, synopsis, TitleTerms.NONE));
           changes.record(handle, "title", title.id());
         });
     return title;
   }
 
-  /** Changes the texts of a title; what is null stays, an empty synopsis is removed. False when they are so already. */
-  public boolean update(Handle handle, String titleId, UpdateTitleRequest request) {
+  /** Changes texts and terms of a title; what is null stays, an empty synopsis is removed. False when they are so already. */
+  public boolean update(Handle handle, Actor actor, String titleId, UpdateTitleRequest request) {
     Title known = store.find(handle, titleId);
     if (known == null) {
       throw unknown(titleId);
     }
     String name = request.name() == null ? known.name() : name(request.name());
     String synopsis = request.synopsis() == null ? known.synopsis() : synopsis(request.synopsis());
-    if (name.equals(known.name()) && Objects.equals(synopsis, known.synopsis())) {
+    TitleTerms knownTerms = store.terms(handle, titleId);
+    TitleTerms terms = request.terms() == null ? knownTerms : TermsRules.checked(request.terms());
+    Texts before = new Texts(known.name(), known.synopsis(), knownTerms);
+    Texts after = new Texts(name, synopsis, terms);
+    if (after.equals(before)) {
       return false;
     }
-    store.update(handle, titleId, name, synopsis);
+    store.update(handle, titleId, name, synopsis, terms);
+    audit.record(handle, actor, "title-changed", subject(titleId), before, after);
     changes.record(handle, "title", titleId);
     return true;
   }
@@ -103,6 +115,18 @@ public final class Catalogue {
   public @Nullable Title published(String titleId) {
     Title title = database.read(handle -> store.find(handle, titleId));
     return title == null || !title.published() ? null : title;
+  }
+
+  /** The terms of a title, and of what it is a part of: all of them have to hold. */
+  public List<TitleTerms> terms(String titleId) {
+    return database.read(handle -> List.of(store.effectiveTerms(handle, titleId)));
+  }
+
+  /** What the audit log tells of a title. */
+  private record Texts(String name, @Nullable String synopsis, TitleTerms terms) {}
+
+  private static Subject subject(String titleId) {
+    return new Subject("title", titleId);
   }
 
   /** Titles by name. */

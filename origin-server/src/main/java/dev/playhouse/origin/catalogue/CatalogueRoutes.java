@@ -1,5 +1,6 @@
 package dev.playhouse.origin.catalogue;
 
+import dev.playhouse.origin.audit.Actor;
 import dev.playhouse.origin.gateway.Access;
 import dev.playhouse.origin.gateway.Answer;
 import dev.playhouse.origin.gateway.Request;
@@ -19,7 +20,10 @@ public final class CatalogueRoutes implements Routes {
   @Override
   public void register(Routing routing) {
     routing.change(
-        "POST", "/api/v1/admin/titles", Access.EDITOR, request -> Answer.of(201, catalogue.create(request.json(CreateTitleRequest.class))));
+        "POST",
+        "/api/v1/admin/titles",
+        Access.EDITOR,
+        request -> Answer.of(201, catalogue.create(Actor.of(request), request.json(CreateTitleRequest.class))));
     routing.get("/api/v1/admin/titles", Access.STAFF, _ -> Answer.ok(catalogue.list(false)));
     routing.get("/api/v1/titles", Access.VIEWER, _ -> Answer.ok(catalogue.list(true)));
     routing.get("/api/v1/titles/{id}", Access.VIEWER, this::show);

@@ -3,6 +3,7 @@ package dev.playhouse.origin.catalogue;
 import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.catalogue.Timeline;
 import dev.playhouse.protocol.catalogue.Title;
+import dev.playhouse.protocol.catalogue.TitleTerms;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,8 +26,31 @@ final class TitleStore {
         title.createdAt().toEpochMilli());
   }
 
-  void update(Handle handle, String titleId, String name, @Nullable String synopsis) {
-    handle.execute("update titles set name = ?, synopsis = ? where id = ?", name, synopsis, titleId);
+  void update(Handle handle, String titleId, String name, @Nullable String synopsis, TitleTerms terms) {
+    handle.execute(
+        "update titles set name = ?, synopsis = ?, terms = ? where id = ?", name, synopsis, Json.MAPPER.writeValueAsString(terms), titleId);
+  }
+
+  /** The terms that somebody set. */
+  TitleTerms terms(Handle handle, String titleId) {
+    return handle
+        .createQuery("select terms from titles where id = :id and terms is not null")
+        .bind("id", titleId)
+        .map((row, context) -> Json.MAPPER.readValue(row.getString("terms"), TitleTerms.class))
+        .findOne()
+        .orElse(TitleTerms.NONE);
+  }
+
+  /** The terms that somebody set, with nothing before the publication is to be seen. */
+  TitleTerms effectiveTerms(Handle handle, String titleId) {
+    Long visible =
+        handle
+            .createQuery("select visible_at_ms from publications where title_id = :id and ended_at_ms is null and visible_at_ms is not null")
+            .bind("id", titleId)
+            .mapTo(Long.class)
+            .findOne()
+            .orElse(null);
+    return terms(handle, titleId).notBefore(visible == null ? null : Instant.ofEpochMilli(visible));
   }
 
   /** The markers and chapters that somebody set; lists that nobody did are absent. */

@@ -1,5 +1,6 @@
 package dev.playhouse.origin.editing;
 
+import dev.playhouse.origin.audit.Actor;
 import dev.playhouse.origin.catalogue.Catalogue;
 import dev.playhouse.origin.gateway.Access;
 import dev.playhouse.origin.gateway.Answer;
@@ -43,7 +44,7 @@ public final class EditingRoutes implements Routes {
 
   private Answer update(Request request) {
     UpdateTitleRequest wanted = request.json(UpdateTitleRequest.class);
-    publishing.edit(title(request), (handle, _) -> catalogue.update(handle, title(request), wanted));
+    publishing.edit(title(request), (handle, _) -> catalogue.update(handle, Actor.of(request), title(request), wanted));
     return Answer.ok(catalogue.find(title(request)));
   }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Publications in the metadata store: written once, ended once; of each title at most one is out. */
 public final class PublicationStore {
   private static final String SELECT =
-      "select p.title_id, p.version, p.asset_id, p.name, p.synopsis, p.timeline, p.published_at_ms, a.duration_seconds"
+      "select p.title_id, p.version, p.asset_id, p.name, p.synopsis, p.timeline, p.published_at_ms, p.visible_at_ms, a.duration_seconds"
           + " from publications p join assets a on a.id = p.asset_id where p.title_id = :title and ";
 
   private final Database database;
@@ -63,8 +63,8 @@ public final class PublicationStore {
         .orElse(null);
   }
 
-  /** Publishes tracks of an asset, with the texts that the title has, in place of what was out. */
-  void publish(Handle handle, Asset asset, List<ListedTrack> tracks, Timeline timeline, long atMs) {
+  /** Publishes tracks of an asset, with the texts that the title has, in place of what was out; viewers see it at once, or at a moment. */
+  void publish(Handle handle, Asset asset, List<ListedTrack> tracks, Timeline timeline, long atMs, @Nullable Instant visibleAt) {
     int version =
         1
             + handle
@@ -74,12 +74,13 @@ public final class PublicationStore {
                 .one();
     end(handle, asset.titleId(), atMs);
     handle.execute(
-        "insert into publications (title_id, version, asset_id, name, synopsis, timeline, published_at_ms)"
-            + " select t.id, ?, ?, t.name, t.synopsis, ?, ? from titles t where t.id = ?",
+        "insert into publications (title_id, version, asset_id, name, synopsis, timeline, published_at_ms, visible_at_ms)"
+            + " select t.id, ?, ?, t.name, t.synopsis, ?, ?, ? from titles t where t.id = ?",
         version,
         asset.id(),
         Json.MAPPER.writeValueAsString(timeline),
         atMs,
+        visibleAt == null ? null : visibleAt.toEpochMilli(),
         asset.titleId());
     PreparedBatch batch =
         handle.prepareBatch("insert into publication_tracks (title_id, version, position, folder, label) values (?, ?, ?, ?, ?)");
@@ -111,8 +112,14 @@ public final class PublicationStore {
             row.getString("name"),
             row.getString("synopsis"),
             Objects.requireNonNullElse(timeline.markers(), List.of()),
-            Objects.requireNonNullElse(timeline.chapters(), List.of()));
+            Objects.requireNonNullElse(timeline.chapters(), List.of()),
+            visibleAt(row));
     return new StoredPublication(publication, tracks);
+  }
+
+  private static @Nullable Instant visibleAt(ResultSet row) throws SQLException {
+    Long at = row.getObject("visible_at_ms", Long.class);
+    return at == null ? null : Instant.ofEpochMilli(at);
   }
 
   private static List<StoredTrack> tracks(Handle handle, String titleId, int version) {

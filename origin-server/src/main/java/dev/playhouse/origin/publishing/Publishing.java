@@ -12,7 +12,9 @@ import dev.playhouse.origin.objects.ObjectStore;
 import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.catalogue.FrameDigests;
 import dev.playhouse.protocol.catalogue.Publication;
+import dev.playhouse.protocol.catalogue.PublishRequest;
 import dev.playhouse.protocol.catalogue.Timeline;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -61,10 +63,11 @@ public final class Publishing {
     this.clock = clock;
   }
 
-  /** Publishes an asset, or the newest one; the one that is out stays as it is. */
-  Publication publish(String titleId, @Nullable String assetId) {
+  /** Publishes an asset, or the newest one, for viewers to see at once or at a moment; what is out so already stays as it is. */
+  Publication publish(String titleId, PublishRequest request) {
     catalogue.find(titleId);
-    Publication publication = change((handle, cuts) -> publish(handle, titleId, assetId, cuts));
+    Instant visibleAt = PublishingTime.checked(request.visibleAt(), clock.instant());
+    Publication publication = change((handle, cuts) -> publish(handle, titleId, request.assetId(), visibleAt, cuts));
     announce(publication);
     return publication;
   }
@@ -149,10 +152,11 @@ public final class Publishing {
       return Optional.empty();
     }
     List<ListedTrack> tracks = listing.tracks(handle, shown, cuts);
-    return publications.current(handle, titleId) == null ? Optional.empty() : Optional.of(replace(handle, shown, tracks));
+    StoredPublication current = publications.current(handle, titleId);
+    return current == null ? Optional.empty() : Optional.of(replace(handle, shown, tracks, current.publication().visibleAt()));
   }
 
-  private Publication publish(Handle handle, String titleId, @Nullable String assetId, Cuts cuts) {
+  private Publication publish(Handle handle, String titleId, @Nullable String assetId, @Nullable Instant visibleAt, Cuts cuts) {
     Catalogue.lock(handle, titleId);
     Asset asset = assetId == null ? assets.newest(handle, titleId) : assets.find(handle, assetId);
     if (asset == null || !asset.titleId().equals(titleId)) {
@@ -162,15 +166,18 @@ public final class Publishing {
           assetId == null ? "title " + titleId + " has no encoded asset: encode it first" : "title " + titleId + " has no asset " + assetId);
     }
     StoredPublication current = publications.current(handle, titleId);
-    if (current != null && current.publication().assetId().equals(asset.id())) {
-      return current.publication();
+    if (current != null) {
+      PublishingTime.requireFree(current.publication(), visibleAt, clock.instant());
+      if (current.publication().assetId().equals(asset.id()) && PublishingTime.same(current.publication().visibleAt(), visibleAt, clock.instant())) {
+        return current.publication();
+      }
     }
-    return replace(handle, asset, listing.tracks(handle, asset, cuts));
+    return replace(handle, asset, listing.tracks(handle, asset, cuts), visibleAt);
   }
 
-  private Publication replace(Handle handle, Asset asset, List<ListedTrack> tracks) {
+  private Publication replace(Handle handle, Asset asset, List<ListedTrack> tracks, @Nullable Instant visibleAt) {
     Timeline timeline = TimelineRules.shown(catalogue.timeline(handle, asset.titleId()), asset.timeline(), asset.durationSeconds());
-    publications.publish(handle, asset, tracks, timeline, clock.millis());
+    publications.publish(handle, asset, tracks, timeline, clock.millis(), visibleAt);
     changes.record(handle, "publication", asset.titleId());
     StoredPublication made = publications.current(handle, asset.titleId());
     if (made == null) {

@@ -9,6 +9,8 @@ import dev.playhouse.protocol.catalogue.PublishRequest;
 
 /** Routes to publish a title, to withdraw it, and to look at what is published. */
 public final class PublishingRoutes implements Routes {
+  private static final PublishRequest NEWEST_NOW = new PublishRequest(null, null);
+
   private final Publishing publishing;
 
   public PublishingRoutes(Publishing publishing) {
@@ -21,7 +23,7 @@ public final class PublishingRoutes implements Routes {
         "POST",
         "/api/v1/admin/titles/{id}/publish",
         Access.EDITOR,
-        request -> Answer.ok(publishing.publish(title(request), request.jsonOr(new PublishRequest(null), PublishRequest.class).assetId())));
+        request -> Answer.ok(publishing.publish(title(request), request.jsonOr(NEWEST_NOW, PublishRequest.class))));
     routing.change(
         "POST",
         "/api/v1/admin/titles/{id}/unpublish",

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param synopsis of the title when it was published
  * @param markers by their start
  * @param chapters by their start
+ * @param visibleAt when viewers see it; absent when they do since it was published
  */
 public record Publication(
     String titleId,
@@ -22,7 +23,8 @@ public record Publication(
     @Nullable String name,
     @Nullable String synopsis,
     List<Marker> markers,
-    List<Chapter> chapters) {
+    List<Chapter> chapters,
+    @Nullable Instant visibleAt) {
   public Publication {
     markers = markers == null ? List.of() : List.copyOf(markers);
     chapters = chapters == null ? List.of() : List.copyOf(chapters);
@@ -31,6 +33,6 @@ public record Publication(
   /** A publication without texts and markers. */
   public Publication(
       String titleId, String assetId, int version, double durationSeconds, List<TrackPackage> trackPackages, Instant publishedAt) {
-    this(titleId, assetId, version, durationSeconds, trackPackages, publishedAt, null, null, List.of(), List.of());
+    this(titleId, assetId, version, durationSeconds, trackPackages, publishedAt, null, null, List.of(), List.of(), null);
   }
 }

@@ -1,0 +1,2 @@
+/** When, where and from which age a title may be watched. */
+package dev.playhouse.planner.availability;
