@@ -24,6 +24,7 @@ import dev.playhouse.origin.profiles.Pins;
 import dev.playhouse.origin.profiles.ProfileData;
 import dev.playhouse.origin.profiles.ProfileRoutes;
 import dev.playhouse.origin.profiles.Profiles;
+import dev.playhouse.origin.regions.Regions;
 import dev.playhouse.origin.subscriptions.BillingSignature;
 import dev.playhouse.origin.subscriptions.Plans;
 import dev.playhouse.origin.subscriptions.SubscriptionRoutes;
@@ -37,10 +38,12 @@ import org.jspecify.annotations.Nullable;
 final class AccountSide implements Side {
   private final @Nullable Postman postman;
   private final Logins logins;
+  private final Accounts accounts;
   private final Devices devices;
   private final Profiles profiles;
   private final Pins pins;
   private final Subscriptions subscriptions;
+  private final Regions regions;
   private final List<Routes> routes;
 
   AccountSide(Foundation foundation) {
@@ -55,10 +58,11 @@ final class AccountSide implements Side {
     ViewingData viewing = new ViewingData(foundation.changes(), clock);
     this.devices = new Devices(database, viewing::end, audit, identifiers, clock, foundation.config().accounts().devices());
     this.subscriptions = new Subscriptions(database, audit, clock);
+    this.regions = Regions.open(foundation.config().playback().regions());
     List<AccountPart> parts = List.of(new ProfileData(identifiers), devices, subscriptions, viewing);
     PasswordHasher hasher = new PasswordHasher(random);
     Path keys = Foundation.folder(foundation.config(), "keys");
-    Accounts accounts = new Accounts(database, logins, parts, hasher, audit, identifiers, clock, random);
+    this.accounts = new Accounts(database, logins, parts, hasher, audit, identifiers, clock, random);
     accounts.ensureAdmin(keys.resolve("admin-password"), random);
     Letters letters = new Letters(mail == null ? null : mail.page());
     AccountAdmin admin = new AccountAdmin(database, accounts, logins, parts, audit);
@@ -81,6 +85,11 @@ final class AccountSide implements Side {
             new AuditRoutes(audit));
   }
 
+  /** The accounts, for playback. */
+  Accounts accounts() {
+    return accounts;
+  }
+
   /** The devices, for playback. */
   Devices devices() {
     return devices;
@@ -94,6 +103,11 @@ final class AccountSide implements Side {
   /** The PINs of profiles, for playback. */
   Pins pins() {
     return pins;
+  }
+
+  /** Where people count as being, for playback and the catalogue. */
+  Regions regions() {
+    return regions;
   }
 
   /** The subscriptions, for playback. */

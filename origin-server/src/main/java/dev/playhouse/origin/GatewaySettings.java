@@ -3,7 +3,7 @@ package dev.playhouse.origin;
 import dev.playhouse.origin.gateway.ConnectionLimits;
 import dev.playhouse.origin.gateway.GatewayConfig;
 import dev.playhouse.origin.limits.LimitRule;
-import dev.playhouse.origin.limits.Network;
+import dev.playhouse.planner.network.Network;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

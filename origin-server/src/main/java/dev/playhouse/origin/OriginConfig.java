@@ -29,7 +29,8 @@ record OriginConfig(
     LicenceServices licenceServices,
     GatewayConfig gateway,
     @Nullable URI otlpEndpoint,
-    AccountConfig accounts) {
+    AccountConfig accounts,
+    PlaybackConfig playback) {
   /** The address that others are told, once the port is known. */
   URI address(int boundPort) {
     if (publicUrl != null) {

@@ -87,6 +87,7 @@ public final class OriginServer implements Callable<Integer> {
             fairplayLicenceUrl,
             null,
             null,
+            null,
             null);
     OriginSettings file = config == null ? OriginSettings.NONE : OriginSettings.read(config);
     OriginConfig settled = flags.orElse(OriginSettings.environment(System.getenv())).orElse(file).settle();

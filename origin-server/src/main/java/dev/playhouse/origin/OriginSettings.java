@@ -36,7 +36,8 @@ record OriginSettings(
     @Nullable String fairplayLicenceUrl,
     @Nullable GatewaySettings gateway,
     @Nullable String otlpEndpoint,
-    @Nullable AccountSettings accounts) {
+    @Nullable AccountSettings accounts,
+    @Nullable PlaybackSettings playback) {
   static final OriginSettings NONE = environment(Map.of());
 
   private static final YAMLMapper YAML =
@@ -77,6 +78,7 @@ record OriginSettings(
         variables.get("STREAMCTL_FAIRPLAY_LICENCE_URL"),
         null,
         variables.get("STREAMCTL_OTLP_ENDPOINT"),
+        null,
         null);
   }
 
@@ -100,7 +102,8 @@ record OriginSettings(
         first(fairplayLicenceUrl, other.fairplayLicenceUrl),
         first(gateway, other.gateway),
         first(otlpEndpoint, other.otlpEndpoint),
-        first(accounts, other.accounts));
+        first(accounts, other.accounts),
+        first(playback, other.playback));
   }
 
   /** Checks them and fills in the defaults. */
@@ -129,7 +132,8 @@ record OriginSettings(
             licenceUrl("widevine", widevineLicenceUrl), licenceUrl("playready", playreadyLicenceUrl), licenceUrl("fairplay", fairplayLicenceUrl)),
         GatewaySettings.settle(gateway),
         collector(otlpEndpoint),
-        AccountSettings.settle(accounts));
+        AccountSettings.settle(accounts),
+        PlaybackSettings.settle(playback));
   }
 
   private static int port(String address, int colon) {

@@ -6,7 +6,7 @@ import dev.playhouse.origin.OriginClient.Reply;
 import dev.playhouse.origin.gateway.ConnectionLimits;
 import dev.playhouse.origin.gateway.GatewayConfig;
 import dev.playhouse.origin.limits.LimitRule;
-import dev.playhouse.origin.limits.Network;
+import dev.playhouse.planner.network.Network;
 import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.account.LoginRequest;
 import dev.playhouse.protocol.account.Role;

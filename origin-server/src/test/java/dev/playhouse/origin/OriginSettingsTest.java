@@ -99,6 +99,17 @@ class OriginSettingsTest {
     }
   }
 
+  @Test
+  void sample_holdsEveryKeyOfPlaybackAndItsRegions() throws ReflectiveOperationException {
+    PlaybackSettings playback = Objects.requireNonNull(OriginSettings.read(SAMPLE).playback());
+    for (RecordComponent component : PlaybackSettings.class.getRecordComponents()) {
+      assertThat(component.getAccessor().invoke(playback)).as(component.getName()).isNotNull();
+    }
+    for (RecordComponent component : PlaybackSettings.Regions.class.getRecordComponents()) {
+      assertThat(component.getAccessor().invoke(playback.regions())).as(component.getName()).isNotNull();
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

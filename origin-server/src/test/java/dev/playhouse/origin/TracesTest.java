@@ -51,7 +51,7 @@ class TracesTest {
         TestOrigin.start(
             new OriginConfig(
                 "127.0.0.1", 0, folder, null, null, null, null, null, null, LicenceServices.NONE,
-                TestOrigin.UNLIMITED, endpoint, AccountConfig.USUAL));
+                TestOrigin.UNLIMITED, endpoint, AccountConfig.USUAL, PlaybackConfig.USUAL));
   }
 
   @AfterEach

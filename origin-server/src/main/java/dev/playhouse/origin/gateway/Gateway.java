@@ -6,7 +6,7 @@ import dev.playhouse.origin.failure.OriginException.Kind;
 import dev.playhouse.origin.limits.LimitRule.By;
 import dev.playhouse.origin.limits.Limits;
 import dev.playhouse.origin.limits.MemoryCounters;
-import dev.playhouse.origin.limits.Network;
+import dev.playhouse.planner.network.Network;
 import dev.playhouse.origin.limits.Proxies;
 import dev.playhouse.protocol.Identifiers;
 import io.helidon.http.HeaderNames;

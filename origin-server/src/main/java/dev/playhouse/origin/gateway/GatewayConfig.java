@@ -1,7 +1,7 @@
 package dev.playhouse.origin.gateway;
 
 import dev.playhouse.origin.limits.LimitRule;
-import dev.playhouse.origin.limits.Network;
+import dev.playhouse.planner.network.Network;
 import java.util.List;
 
 /**

@@ -1,5 +1,6 @@
 package dev.playhouse.origin.limits;
 
+import dev.playhouse.planner.network.Network;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;

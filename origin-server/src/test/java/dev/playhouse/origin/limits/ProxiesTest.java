@@ -2,6 +2,7 @@ package dev.playhouse.origin.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.playhouse.planner.network.Network;
 import java.net.InetAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
