@@ -65,9 +65,10 @@ class PlayersTest {
     assertThat(page.failures()).isEmpty();
   }
 
-  @Test
-  void clearLead_inShaka_isPlayedOverItsEnd() {
-    PlayerPage page = play(Player.SHAKA, "manifest.mpd", "lead", PackagedClip.keys("cbcs"));
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource({"SHAKA,manifest.mpd", "HLS_JS,master.m3u8", "DASH_JS,manifest.mpd"})
+  void clearLead_inAPlayer_isPlayedOverItsEnd(Player player, String manifest) {
+    PlayerPage page = play(player, manifest, "lead", PackagedClip.keys("cbcs"));
 
     page.awaitTime(PackagedClip.LEAD_SECONDS + 0.2);
     page.switchRung();
@@ -149,7 +150,9 @@ class PlayersTest {
         Stream.of(
             Arguments.of(Player.VIDEO_JS, "master.m3u8", "none"),
             Arguments.of(Player.VIDEO_JS, "manifest.mpd", "cbcs"),
+            Arguments.of(Player.VIDEO_JS, "manifest.mpd", "cenc"),
             Arguments.of(Player.RX_PLAYER, "manifest.mpd", "none"),
+            Arguments.of(Player.RX_PLAYER, "manifest.mpd", "cbcs"),
             Arguments.of(Player.RX_PLAYER, "manifest.mpd", "cenc"));
     return Stream.concat(PackagedClip.SCHEMES.stream().flatMap(PlayersTest::everyPlayer), others);
   }

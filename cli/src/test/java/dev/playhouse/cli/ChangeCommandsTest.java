@@ -126,7 +126,7 @@ class ChangeCommandsTest {
       delimiter = '|',
       value = {
         "markers: [{kind: song, start_seconds: 0, end_seconds: 5}] | markers[0].kind is song: write one of intro, recap, credits",
-        "markers: [{kind: intro, start_seconds: 0, end_seconds: 5, hue: 1}] | markers[0].hue is no property that is known: use end_seconds, kind, start",
+        "markers: [{kind: intro, start_seconds: 0, end_seconds: 5, a: 1}] | markers[0].a is no property that is known: use end_seconds, kind, start",
         "markers: [{kind: intro, start_seconds: 0:01:00, end_seconds: 5}] | markers[0].start_seconds is 0:01:00: write a number",
         "markers: [{kind: intro, end_seconds: 5}] | markers[0].start_seconds is missing, or is no number",
         "markers: 5 | markers is missing, or is no list",

@@ -116,6 +116,9 @@ final class SegmentWriter {
                   encrypter.writeAuxiliary(writer, start, plans);
                 }
               });
+          if (encrypter != null && !clearLead) {
+            encrypter.writeFragmentHeaders(writer);
+          }
         });
     writer.patch32(offsetPosition[0], writer.position() - start + BoxReader.HEADER_BYTES);
   }

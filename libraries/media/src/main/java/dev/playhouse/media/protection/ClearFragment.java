@@ -84,7 +84,7 @@ final class ClearFragment {
           for (Box child : moof.children()) {
             if (child.type().equals("traf")) {
               writer.box(child.type(), () -> child.children().forEach(box -> copy(writer, box, offsets, singleDescription)));
-            } else {
+            } else if (!child.type().equals("pssh")) {
               writer.bytes(child.bytes(), child.start(), child.end());
             }
           }

@@ -95,6 +95,16 @@ public final class SampleEncrypter {
     }
   }
 
+  /**
+   * Writes the common system's {@code pssh} into a fragment behind a clear lead (ISO/IEC 23001-7 section 8.1.1): browsers tell pages of every
+   * one, and hls.js forgets what it was told before it knew of a key.
+   */
+  public void writeFragmentHeaders(BoxWriter writer) {
+    if (protection.clearLeadSeconds() > 0) {
+      writer.bytes(protection.signalling().pssh(KeySystem.COMMON));
+    }
+  }
+
   /** Writes {@code saiz}, {@code saio} and {@code senc}; nothing when no sample says anything of itself. */
   public void writeAuxiliary(BoxWriter writer, int fragmentStart, List<SampleAuxiliary> samples) {
     SampleAuxiliary.write(writer, fragmentStart, samples);
