@@ -72,6 +72,7 @@ class PlayersTest {
 
     page.awaitTime(PackagedClip.LEAD_SECONDS + 0.2);
     page.switchRung();
+    page.awaitTime(PackagedClip.LEAD_SECONDS + PackagedClip.SEGMENT_SECONDS + 1); // dash.js: docs/players.md
     page.playTheEnd();
     assertThat(page.failures()).isEmpty();
   }
