@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
 /** Does what the README's section "The same by hand" says, line by line. */
 class ReadmeTest {
   private static final Path README = Path.of("../README.md");
+  private static final Path CATALOGUE = Path.of("../docs/catalogue.md");
   private static final int EDGE_PORT = 8081;
 
   @TempDir Path folder;
@@ -26,6 +27,8 @@ class ReadmeTest {
       TestMaster.makeMp4(user.folder().resolve("film.mp4"), 12);
       Files.writeString(user.folder().resolve("film.de.srt"), "1\n00:00:01,000 --> 00:00:03,000\nEs war einmal ein Zähler.\n");
       Files.writeString(user.folder().resolve("markers.yaml"), "markers:\n  - {kind: intro, start_seconds: 0, end_seconds: 4}\n");
+      Files.writeString(user.folder().resolve("catalogue.yaml"), catalogueExample("yaml"));
+      Files.writeString(user.folder().resolve("titles.csv"), catalogueExample("csv"));
       int originPort = rack.freeOriginPort();
       for (String block : blocks("## The same by hand")) {
         String lines = rack.translate(block, originPort, EDGE_PORT);
@@ -40,7 +43,16 @@ class ReadmeTest {
       JsonNode report = Json.MAPPER.readTree(user.run("./streamctl edge ls -o json")).get(0).get("report");
       assertThat(report.get("hits").asLong()).as("hits of the filled edge").isPositive();
       assertThat(report.get("misses").asLong()).as("misses of the filled edge").isZero();
+      user.run("./streamctl title export -o json > titles.json");
+      assertThat(user.run("./streamctl title apply -f titles.json -o json")).as("changes by what was exported").isEqualToIgnoringWhitespace("[]");
     }
+  }
+
+  /** A file that the document of the catalogue shows. */
+  private static String catalogueExample(String language) throws IOException {
+    String start = "```" + language + "\n";
+    String text = Files.readString(CATALOGUE);
+    return text.substring(text.indexOf(start) + start.length()).split("```", 2)[0];
   }
 
   private static List<String> blocks(String section) throws IOException {

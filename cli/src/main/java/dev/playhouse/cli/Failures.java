@@ -68,7 +68,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
       case 400 -> ExitCode.USAGE;
       case 401, 403 -> ExitCode.NOT_AUTHORISED;
       case 404 -> ExitCode.NOT_FOUND;
-      case 409 -> ExitCode.CONFLICT;
+      case 409, 412, 428 -> ExitCode.CONFLICT;
       case 503 -> ExitCode.UNHEALTHY;
       default -> ExitCode.FAILED;
     };

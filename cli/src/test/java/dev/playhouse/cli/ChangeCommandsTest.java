@@ -10,6 +10,7 @@ import dev.playhouse.protocol.catalogue.Publication;
 import dev.playhouse.protocol.catalogue.SubtitleTrack;
 import dev.playhouse.protocol.catalogue.Timeline;
 import dev.playhouse.protocol.catalogue.Title;
+import dev.playhouse.protocol.catalogue.TitleEntry;
 import dev.playhouse.protocol.catalogue.TrackRole;
 import dev.playhouse.protocol.fill.FillPlan;
 import dev.playhouse.protocol.fill.FillState;
@@ -50,7 +51,9 @@ class ChangeCommandsTest {
     FillPlan plan = new FillPlan("plan_1", FillState.FILLED, List.of(), 0, 1, Instant.EPOCH);
     cli.origin()
         .on("POST /admin/titles", title)
+        .on("GET " + TITLE, TitleEntry.named("Film", null))
         .on("PATCH " + TITLE, title)
+        .on("DELETE " + TITLE, Map.of())
         .on("PATCH " + TITLE + "/timeline", timeline)
         .on("GET " + TITLE + "/timeline", timeline)
         .on("PUT " + TITLE + "/subtitles/de", new SubtitleTrack("de", TrackRole.SUBTITLE, null, true))
@@ -74,6 +77,7 @@ class ChangeCommandsTest {
         List.of(
             List.of("title", "create", "Another"),
             List.of("title", "set", "Film", "--name", "Better"),
+            List.of("title", "rm", "Film"),
             List.of("title", "subtitle", "add", "Film", "--language", "de", file("film.srt")),
             List.of("title", "subtitle", "rm", "Film", "--language", "de"),
             List.of("title", "markers", "set", "Film", "--file", file("markers.yaml")),

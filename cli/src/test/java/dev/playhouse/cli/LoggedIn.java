@@ -3,6 +3,7 @@ package dev.playhouse.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.playhouse.protocol.catalogue.Title;
+import dev.playhouse.protocol.catalogue.TitlePage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -24,7 +25,7 @@ final class LoggedIn implements AutoCloseable {
 
   LoggedIn(Path folder) throws IOException {
     this.folder = folder;
-    origin = new StubOrigin().on("GET /admin/titles", List.of(TITLE));
+    origin = new StubOrigin().on("GET /admin/titles", new TitlePage(List.of(TITLE), null));
     origin.on("POST /auth/login", StubOrigin.login());
     String password = Files.writeString(folder.resolve("password"), "secret").toString();
     assertThat(run("login", "--origin", origin.url().toString(), "--user", "operator", "--password-file", password)).isZero();

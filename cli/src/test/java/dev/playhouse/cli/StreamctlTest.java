@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.playhouse.protocol.Problem;
 import dev.playhouse.protocol.catalogue.Master;
 import dev.playhouse.protocol.catalogue.Title;
+import dev.playhouse.protocol.catalogue.TitlePage;
 import dev.playhouse.protocol.edge.Invitation;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -34,7 +35,7 @@ final class StreamctlTest {
 
   @BeforeEach
   void startOrigin() throws IOException {
-    origin = new StubOrigin().on("GET /admin/titles", List.of(TITLE));
+    origin = new StubOrigin().on("GET /admin/titles", new TitlePage(List.of(TITLE), null));
     environment.put("XDG_CONFIG_HOME", home.resolve("config").toString());
     environment.put("XDG_STATE_HOME", home.resolve("state").toString());
   }
@@ -115,7 +116,7 @@ final class StreamctlTest {
   @Test
   void titleShow_nameOfTwo_isAConflictThatNamesTheirIds() throws IOException {
     Title twin = new Title("title_2", "Film", null, false, null, null, null, Instant.EPOCH);
-    origin.on("GET /admin/titles", List.of(TITLE, twin));
+    origin.on("GET /admin/titles", new TitlePage(List.of(TITLE, twin), null));
     logIn();
 
     assertThat(run("title", "show", "Film")).isEqualTo(6);
@@ -137,7 +138,7 @@ final class StreamctlTest {
   @Test
   void encode_ofATitleThatIsBeingEncoded_isAConflictThatNamesTheJob() throws IOException {
     logIn();
-    origin.on("GET /admin/titles", List.of(new Title("title_1", "Film", null, false, null, null, null, Instant.EPOCH)));
+    origin.on("GET /admin/titles", new TitlePage(List.of(new Title("title_1", "Film", null, false, null, null, null, Instant.EPOCH)), null));
     String detail = "title title_1 has encode job job_1, which has not ended: wait for it, `streamctl jobs show job_1`";
     origin.on("POST /admin/titles/title_1/encode", new Problem("about:blank", "Conflict", 409, "job-unfinished", detail, null));
     assertThat(run("encode", "Film", "--wait")).isEqualTo(6);

@@ -11,6 +11,7 @@ import dev.playhouse.origin.accounts.PasswordResets;
 import dev.playhouse.origin.accounts.Registrations;
 import dev.playhouse.origin.accounts.UserRoutes;
 import dev.playhouse.origin.audit.AuditRoutes;
+import dev.playhouse.origin.catalogue.Viewers;
 import dev.playhouse.origin.devices.DeviceRoutes;
 import dev.playhouse.origin.devices.Devices;
 import dev.playhouse.origin.gateway.Authenticator;
@@ -29,14 +30,17 @@ import dev.playhouse.origin.subscriptions.BillingSignature;
 import dev.playhouse.origin.subscriptions.Plans;
 import dev.playhouse.origin.subscriptions.SubscriptionRoutes;
 import dev.playhouse.origin.subscriptions.Subscriptions;
+import dev.playhouse.origin.viewers.ProfileViewers;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Everything about people: accounts, logins, profiles, devices, subscriptions, and the audit log. */
 final class AccountSide implements Side {
   private final @Nullable Postman postman;
+  private final InstantSource clock;
   private final Logins logins;
   private final Accounts accounts;
   private final Devices devices;
@@ -50,7 +54,7 @@ final class AccountSide implements Side {
     var database = foundation.database();
     var audit = foundation.audit();
     var identifiers = foundation.identifiers();
-    var clock = foundation.clock();
+    this.clock = foundation.clock();
     var random = foundation.random();
     MailServer mail = foundation.config().accounts().mail();
     this.postman = mail == null ? null : new SmtpPostman(mail);
@@ -98,6 +102,11 @@ final class AccountSide implements Side {
   /** The profiles, for playback. */
   Profiles profiles() {
     return profiles;
+  }
+
+  /** Who looks at the catalogue. */
+  Viewers viewers() {
+    return new ProfileViewers(profiles, subscriptions, regions, clock);
   }
 
   /** The PINs of profiles, for playback. */

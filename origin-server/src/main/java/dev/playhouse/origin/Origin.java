@@ -33,7 +33,7 @@ final class Origin implements AutoCloseable {
   static Origin start(OriginConfig config) {
     Foundation foundation = Foundation.open(config);
     AccountSide accounts = new AccountSide(foundation);
-    PublishingSide publishing = new PublishingSide(foundation);
+    PublishingSide publishing = new PublishingSide(foundation, accounts.viewers());
     PlaybackSide playback = new PlaybackSide(foundation, publishing.publications(), accounts.devices());
     ObserveSide observation = new ObserveSide(foundation);
     List<Side> sides = List.of(accounts, publishing, playback, observation);

@@ -5,9 +5,14 @@ import dev.playhouse.encoder.ffmpeg.Ffmpeg;
 import dev.playhouse.encoder.master.Probe;
 import dev.playhouse.origin.catalogue.Catalogue;
 import dev.playhouse.origin.catalogue.CatalogueRoutes;
+import dev.playhouse.origin.catalogue.Showcase;
+import dev.playhouse.origin.catalogue.TitleEdits;
+import dev.playhouse.origin.catalogue.TitleFile;
+import dev.playhouse.origin.catalogue.Viewers;
 import dev.playhouse.origin.editing.EditingRoutes;
 import dev.playhouse.origin.editing.SubtitleEdits;
 import dev.playhouse.origin.editing.TimelineEdits;
+import dev.playhouse.origin.editing.TitleRoutes;
 import dev.playhouse.origin.encoding.Encoding;
 import dev.playhouse.origin.encoding.EncodingRoutes;
 import dev.playhouse.origin.encoding.ProfileFolder;
@@ -41,7 +46,7 @@ final class PublishingSide implements Side {
   private final JobEngine jobs;
   private final List<Routes> routes;
 
-  PublishingSide(Foundation foundation) {
+  PublishingSide(Foundation foundation, Viewers viewers) {
     this.foundation = foundation;
     var database = foundation.database();
     var objects = foundation.objects();
@@ -49,7 +54,7 @@ final class PublishingSide implements Side {
     var identifiers = foundation.identifiers();
     var clock = foundation.clock();
     Ffmpeg ffmpeg = Ffmpeg.find(foundation.config().ffmpeg(), Foundation.folder(foundation.config(), "ffmpeg"));
-    this.catalogue = new Catalogue(database, foundation.audit(), changes, identifiers, clock);
+    this.catalogue = new Catalogue(database, changes);
     this.masters = new MasterStore(database);
     this.packages = new PackageStore(database, clock);
     this.subtitles = new SubtitleStore(database);
@@ -81,7 +86,8 @@ final class PublishingSide implements Side {
         new Publishing(database, catalogue, assets, packages, publications, listing, objects, changes, foundation.events(), clock);
     this.routes =
         List.of(
-            new CatalogueRoutes(catalogue),
+            new CatalogueRoutes(catalogue, new Showcase(database), viewers),
+            titles(publishing),
             new IngestRoutes(ingest),
             new EncodingRoutes(encoding(identifiers, ffmpeg)),
             new JobRoutes(jobs),
@@ -94,7 +100,12 @@ final class PublishingSide implements Side {
   private EditingRoutes editing(Publishing publishing, Listing listing) {
     var database = foundation.database();
     SubtitleEdits edits = new SubtitleEdits(database, catalogue, publishing, listing, subtitles, foundation.objects());
-    return new EditingRoutes(catalogue, publishing, edits, new TimelineEdits(database, catalogue, publishing, masters));
+    return new EditingRoutes(edits, new TimelineEdits(database, catalogue, publishing, masters));
+  }
+
+  private TitleRoutes titles(Publishing publishing) {
+    TitleEdits edits = new TitleEdits(foundation.audit(), foundation.changes(), foundation.identifiers(), foundation.clock());
+    return new TitleRoutes(foundation.database(), catalogue, publishing, edits, new TitleFile(edits, foundation.identifiers()));
   }
 
   private Encoding encoding(Identifiers identifiers, Ffmpeg ffmpeg) {

@@ -63,7 +63,7 @@ final class EditedTitle implements AutoCloseable {
 
   /** Changes the title itself, or what is below it. */
   Reply patch(String below, Object body) {
-    return operator.send("PATCH", path + below, BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body)));
+    return operator.send("PATCH", path + below, BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body)), "If-Match", "*");
   }
 
   List<SubtitleTrack> subtitles() {

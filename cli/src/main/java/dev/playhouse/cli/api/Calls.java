@@ -61,6 +61,24 @@ final class Calls {
     send("DELETE", path, null);
   }
 
+  /** A record with the state that it is in. */
+  <T> Tagged<T> tagged(String path, Class<T> type) {
+    HttpResponse<byte[]> response = send("GET", path, null);
+    return new Tagged<>(response.headers().firstValue("ETag").orElse(Tagged.ANY), Json.MAPPER.treeToValue(data(response), type));
+  }
+
+  /** Changes a state of a record, and no other. */
+  <T> T patchTagged(String path, String tag, Object body, Class<T> type) {
+    HttpRequest.Builder request = change(path).header("If-Match", tag).header("Content-Type", "application/json");
+    BodyPublisher content = BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body));
+    return Json.MAPPER.treeToValue(data(send(request.method("PATCH", content).build())), type);
+  }
+
+  /** Deletes a state of a record, and no other. */
+  void deleteTagged(String path, String tag) {
+    send(change(path).header("If-Match", tag).DELETE().build());
+  }
+
   /** Puts a file as it is; the answer may take a while. */
   <T> T putBytes(String path, byte[] bytes, Class<T> type) {
     HttpRequest.Builder request = change(path).PUT(BodyPublishers.ofByteArray(bytes));

@@ -11,8 +11,10 @@ import dev.playhouse.protocol.account.RefreshRequest;
 import dev.playhouse.protocol.account.RegisterRequest;
 import dev.playhouse.protocol.audit.AuditEntry;
 import dev.playhouse.protocol.audit.AuditPage;
+import dev.playhouse.protocol.catalogue.ApplyReport;
+import dev.playhouse.protocol.catalogue.ApplyRequest;
 import dev.playhouse.protocol.catalogue.CreateMasterRequest;
-import dev.playhouse.protocol.catalogue.CreateTitleRequest;
+import dev.playhouse.protocol.catalogue.EntryPage;
 import dev.playhouse.protocol.catalogue.FrameDigests;
 import dev.playhouse.protocol.catalogue.Master;
 import dev.playhouse.protocol.catalogue.Publication;
@@ -20,7 +22,8 @@ import dev.playhouse.protocol.catalogue.PublishRequest;
 import dev.playhouse.protocol.catalogue.SubtitleTrack;
 import dev.playhouse.protocol.catalogue.Timeline;
 import dev.playhouse.protocol.catalogue.Title;
-import dev.playhouse.protocol.catalogue.UpdateTitleRequest;
+import dev.playhouse.protocol.catalogue.TitleEntry;
+import dev.playhouse.protocol.catalogue.TitlePage;
 import dev.playhouse.protocol.edge.EdgeStatus;
 import dev.playhouse.protocol.edge.Invitation;
 import dev.playhouse.protocol.edge.InvitationRequest;
@@ -130,7 +133,7 @@ public final class OriginApi {
 
   /** The account of a login name. */
   public Optional<Account> accountOf(String email) {
-    String query = "?email=" + URLEncoder.encode(email, StandardCharsets.UTF_8);
+    String query = "?email=" + escaped(email);
     return calls.get("/admin/accounts" + query, AccountPage.class).accounts().stream().findFirst();
   }
 
@@ -173,30 +176,81 @@ public final class OriginApi {
   }
 
   private static String parameter(String name, @Nullable String value) {
-    return value == null ? "" : "&" + name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
+    return value == null ? "" : "&" + name + "=" + escaped(value);
   }
 
-  public Title createTitle(CreateTitleRequest request) {
-    return calls.post("/admin/titles", request, Title.class);
+  private static String escaped(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+
+  public Title createTitle(TitleEntry entry) {
+    return calls.post("/admin/titles", entry, Title.class);
   }
 
   /** All titles, published or not; for operators. */
   public List<Title> titles() {
-    return calls.list("/admin/titles", Title.class);
+    return pages("/admin/titles");
   }
 
-  /** What can be watched. */
-  public List<Title> publishedTitles() {
-    return calls.list("/titles", Title.class);
+  /** Titles, published or not, that a word stands for: an id, a ref, or an exact name. */
+  public List<Title> titlesNamed(String word) {
+    return calls.get("/admin/titles?named=" + escaped(word), TitlePage.class).titles();
+  }
+
+  /** What can be watched, and a word stands for. */
+  public List<Title> publishedTitlesNamed(String word) {
+    return calls.get("/titles?named=" + escaped(word), TitlePage.class).titles();
+  }
+
+  private List<Title> pages(String path) {
+    List<Title> all = new ArrayList<>();
+    TitlePage page = calls.get(path + "?limit=200", TitlePage.class);
+    all.addAll(page.titles());
+    while (page.after() != null) {
+      page = calls.get(path + "?limit=200&after=" + page.after(), TitlePage.class);
+      all.addAll(page.titles());
+    }
+    return all;
   }
 
   public Title title(String titleId) {
     return calls.get("/titles/" + titleId, Title.class);
   }
 
-  /** Changes name or synopsis; what is absent stays. */
-  public Title updateTitle(String titleId, UpdateTitleRequest request) {
-    return calls.patch("/admin/titles/" + titleId, request, Title.class);
+  /** What editors say of all titles. */
+  public List<TitleEntry> titleEntries() {
+    List<TitleEntry> all = new ArrayList<>();
+    EntryPage page = calls.get("/admin/titles/entries?limit=200", EntryPage.class);
+    all.addAll(page.titles());
+    while (page.after() != null) {
+      page = calls.get("/admin/titles/entries?limit=200&after=" + page.after(), EntryPage.class);
+      all.addAll(page.titles());
+    }
+    return all;
+  }
+
+  /** Makes titles as they shall be, all or none. */
+  public ApplyReport applyTitles(ApplyRequest request) {
+    return calls.post("/admin/titles/apply", request, ApplyReport.class);
+  }
+
+  /** What editors say of a title, and the state that it is in. */
+  public Tagged<TitleEntry> titleEntry(String titleId) {
+    return calls.tagged("/admin/titles/" + titleId, TitleEntry.class);
+  }
+
+  /**
+   * Changes what is named of a title; what is absent stays.
+   *
+   * @param tag of the state that is changed
+   */
+  public Title updateTitle(String titleId, String tag, TitleEntry change) {
+    return calls.patchTagged("/admin/titles/" + titleId, tag, change, Title.class);
+  }
+
+  /** Removes a title of which nothing was made. */
+  public void removeTitle(String titleId, String tag) {
+    calls.deleteTagged("/admin/titles/" + titleId, tag);
   }
 
   public List<SubtitleTrack> subtitles(String titleId) {

@@ -81,6 +81,10 @@ public final class Commands {
         new CommandLine(new TitleListCommand(environment)),
         new CommandLine(new TitleShowCommand(environment)),
         new CommandLine(new TitleSetCommand(environment)),
+        new CommandLine(new TitleRemoveCommand(environment)),
+        new CommandLine(new TitleApplyCommand(environment)),
+        new CommandLine(new TitleImportCommand(environment)),
+        new CommandLine(new TitleExportCommand(environment)),
         group(
             "subtitle",
             "Subtitles, after the encode.",

@@ -4,7 +4,6 @@ import dev.playhouse.cli.api.OriginApi;
 import dev.playhouse.cli.output.CommandFailure;
 import dev.playhouse.cli.output.ExitCode;
 import dev.playhouse.cli.output.OutputOptions;
-import dev.playhouse.protocol.catalogue.Title;
 import dev.playhouse.protocol.edge.EdgeStatus;
 import dev.playhouse.protocol.fill.FillPlan;
 import dev.playhouse.protocol.fill.FillPlanRequest;
@@ -34,8 +33,7 @@ final class FillPlanCommand implements Runnable {
   @Override
   public void run() {
     OriginApi api = origin.api();
-    List<Title> known = api.titles();
-    List<String> titleIds = titles.stream().map(word -> TitleName.find(known, word).id()).toList();
+    List<String> titleIds = titles.stream().map(word -> TitleName.find(api, word).id()).toList();
     FillPlan plan = api.planFill(new FillPlanRequest(titleIds, edges.isEmpty() ? null : edgeIds(api.edges())));
     output.output().one(plan, Tables.PLAN, plan.assignments(), Tables.ASSIGNMENT);
   }

@@ -37,7 +37,7 @@ final class IngestCommand implements Runnable {
   @Override
   public void run() {
     OriginApi api = origin.api();
-    Title found = TitleName.find(api.titles(), title);
+    Title found = TitleName.find(api, title);
     Master master = new MasterUpload(api, new UploadLedger(ledger), output.progress()).ingest(found.id(), file);
     output.output().one(master, Tables.MASTER);
   }

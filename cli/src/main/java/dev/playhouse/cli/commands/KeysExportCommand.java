@@ -47,7 +47,7 @@ final class KeysExportCommand implements Runnable {
       throw new CommandFailure(ExitCode.USAGE, "say who the keys are for by --recipient CERT.pem, or give --clear, but not both");
     }
     List<String> certificates = recipients.stream().map(KeysExportCommand::read).toList();
-    Title found = TitleName.find(origin.api().titles(), title);
+    Title found = TitleName.find(origin.api(), title);
     byte[] document = origin.api().exportKeys(found.id(), new KeyExportRequest(clear ? null : certificates, clear));
     PrivateFile.write(file, document);
     output.progress().line("wrote " + file + (clear ? ": its keys are in the clear" : ", encrypted to " + recipients.size() + " recipient(s)"));

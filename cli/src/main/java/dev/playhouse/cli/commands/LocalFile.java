@@ -3,6 +3,7 @@ package dev.playhouse.cli.commands;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.playhouse.cli.output.CommandFailure;
 import dev.playhouse.cli.output.ExitCode;
+import dev.playhouse.cli.output.FileFault;
 import dev.playhouse.cli.steps.SmallFile;
 import java.io.IOException;
 import java.nio.file.Path;

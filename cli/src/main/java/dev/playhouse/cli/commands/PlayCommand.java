@@ -54,7 +54,7 @@ final class PlayCommand implements Runnable {
   @Override
   public void run() {
     OriginApi api = origin.api();
-    Title found = TitleName.published(api.publishedTitles(), title);
+    Title found = TitleName.published(api, title);
     Screen screen = new Screen(Ffmpeg.find(ffmpeg, folders.cache().resolve("ffmpeg")));
     Progress progress = output.progress();
     try (HttpTransport network = origin.network()) {

@@ -31,7 +31,7 @@ final class PublishCommand implements Runnable {
   @Override
   public void run() {
     OriginApi api = origin.api();
-    Title found = TitleName.find(api.titles(), title);
+    Title found = TitleName.find(api, title);
     output.output().one(api.publish(found.id(), new PublishRequest(null, visibleAt)), Tables.PUBLICATION);
   }
 }

@@ -43,7 +43,7 @@ final class SubtitleAddCommand implements Runnable {
     String language = choice.language();
     byte[] bytes = LocalFile.bytes(file);
     OriginApi api = origin.api();
-    Title found = TitleName.find(api.titles(), title);
+    Title found = TitleName.find(api, title);
     Query query = new Query().with("role", choice.role()).with("charset", charset).with("name", name);
     SubtitleTrack made = api.putSubtitles(found.id(), language, query.with("filename", String.valueOf(file.getFileName())).toString(), bytes);
     output.output().one(made, EditingTables.SUBTITLE);

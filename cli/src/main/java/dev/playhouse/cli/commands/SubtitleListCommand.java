@@ -24,7 +24,7 @@ final class SubtitleListCommand implements Runnable {
   @Override
   public void run() {
     OriginApi api = origin.api();
-    Title found = TitleName.find(api.titles(), title);
+    Title found = TitleName.find(api, title);
     output.output().rows(api.subtitles(found.id()), EditingTables.SUBTITLE);
   }
 }

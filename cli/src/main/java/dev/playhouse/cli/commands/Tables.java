@@ -55,6 +55,7 @@ final class Tables {
   static final Columns<Title> TITLE =
       Columns.<Title>of("ID", Title::id)
           .with("NAME", Title::name)
+          .with("KIND", title -> word(title.kind()))
           .with("PUBLISHED", title -> title.published() ? "version " + title.publicationVersion() : "no")
           .with("DURATION", title -> duration(title.durationSeconds()));
 

@@ -33,7 +33,7 @@ final class TimelineListCommand implements Runnable {
   @Override
   public void run() {
     OriginApi api = origin.api();
-    Title found = TitleName.find(api.titles(), title);
+    Title found = TitleName.find(api, title);
     part.show(api.timeline(found.id()), output);
   }
 }

@@ -50,7 +50,7 @@ final class TimelineSetCommand implements Runnable {
       throw new CommandFailure(ExitCode.USAGE, file + " is to hold the list " + part.word() + ", of " + part.fields() + ", and nothing else");
     }
     OriginApi api = origin.api();
-    Title found = TitleName.find(api.titles(), title);
+    Title found = TitleName.find(api, title);
     part.show(api.setTimeline(found.id(), own), output);
   }
 }

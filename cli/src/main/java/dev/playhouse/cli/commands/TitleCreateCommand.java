@@ -1,7 +1,7 @@
 package dev.playhouse.cli.commands;
 
 import dev.playhouse.cli.output.OutputOptions;
-import dev.playhouse.protocol.catalogue.CreateTitleRequest;
+import dev.playhouse.protocol.catalogue.TitleEntry;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,6 +27,6 @@ final class TitleCreateCommand implements Runnable {
 
   @Override
   public void run() {
-    output.output().one(origin.api().createTitle(new CreateTitleRequest(name, synopsis)), Tables.TITLE_DETAILS);
+    output.output().one(origin.api().createTitle(TitleEntry.named(name, synopsis)), Tables.TITLE_DETAILS);
   }
 }

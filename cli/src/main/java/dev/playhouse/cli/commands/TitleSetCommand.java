@@ -5,7 +5,7 @@ import dev.playhouse.cli.output.CommandFailure;
 import dev.playhouse.cli.output.ExitCode;
 import dev.playhouse.cli.output.OutputOptions;
 import dev.playhouse.protocol.catalogue.Title;
-import dev.playhouse.protocol.catalogue.UpdateTitleRequest;
+import dev.playhouse.protocol.catalogue.TitleEntry;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,7 +38,7 @@ final class TitleSetCommand implements Runnable {
       throw new CommandFailure(ExitCode.USAGE, "nothing to change: give --name or --synopsis");
     }
     OriginApi api = origin.api();
-    Title found = TitleName.find(api.titles(), title);
-    output.output().one(api.updateTitle(found.id(), new UpdateTitleRequest(name, synopsis, null)), Tables.TITLE_DETAILS);
+    Title found = TitleName.find(api, title);
+    output.output().one(api.updateTitle(found.id(), api.titleEntry(found.id()).tag(), TitleEntry.named(name, synopsis)), Tables.TITLE_DETAILS);
   }
 }

@@ -21,6 +21,6 @@ final class TitleShowCommand implements Runnable {
 
   @Override
   public void run() {
-    output.output().one(TitleName.find(origin.api().titles(), title), Tables.TITLE_DETAILS);
+    output.output().one(TitleName.find(origin.api(), title), Tables.TITLE_DETAILS);
   }
 }

@@ -24,7 +24,7 @@ final class UnpublishCommand implements Runnable {
   @Override
   public void run() {
     OriginApi api = origin.api();
-    Title found = TitleName.find(api.titles(), title);
+    Title found = TitleName.find(api, title);
     api.unpublish(found.id());
     origin.tell(output.progress(), "unpublished " + found.name());
   }

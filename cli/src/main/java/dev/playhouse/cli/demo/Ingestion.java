@@ -10,8 +10,8 @@ import dev.playhouse.encoder.master.FrameRate;
 import dev.playhouse.encoder.master.MasterInfo;
 import dev.playhouse.encoder.master.MasterMaker;
 import dev.playhouse.encoder.master.Probe;
-import dev.playhouse.protocol.catalogue.CreateTitleRequest;
 import dev.playhouse.protocol.catalogue.Title;
+import dev.playhouse.protocol.catalogue.TitleEntry;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +40,7 @@ final class Ingestion {
     try {
       Path master = given == null ? make() : given;
       narrator.begin("uploading " + master.getFileName() + " in resumable pieces");
-      Title title = house.operator().createTitle(new CreateTitleRequest("Demo of " + master.getFileName(), null));
+      Title title = house.operator().createTitle(TitleEntry.named("Demo of " + master.getFileName(), null));
       UploadLedger ledger = new UploadLedger(stage.folder().resolve("uploads"));
       new MasterUpload(house.operator(), ledger, narrator.progress()).ingest(title.id(), master);
       MasterInfo info = new Probe(ffmpeg).probe(master);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.playhouse.protocol.account.Account;
 import dev.playhouse.protocol.account.AccountState;
 import dev.playhouse.protocol.account.Role;
-import dev.playhouse.protocol.catalogue.Title;
+import dev.playhouse.protocol.catalogue.AvailabilityWindow;
+import dev.playhouse.protocol.catalogue.MaturityRating;
+import dev.playhouse.protocol.catalogue.TitleTerms;
 import dev.playhouse.protocol.edge.Bulletin;
 import dev.playhouse.protocol.edge.EdgeLimits;
 import dev.playhouse.protocol.edge.FillOrder;
@@ -26,11 +28,13 @@ class JsonTest {
 
   @Test
   void answer_isWrappedInSnakeCaseWithoutNulls() {
-    Title title = new Title("title_1", "Film", null, false, null, null, null, NOW);
-    assertThat(json(Success.of(title, NOW, "request_1")))
+    AvailabilityWindow window = new AvailabilityWindow(List.of("DE"), NOW, null);
+    TitleTerms terms = new TitleTerms(null, List.of(window), List.of(new MaturityRating("fsk", null, "12", 12)));
+    assertThat(json(Success.of(terms, NOW, "request_1")))
         .isEqualTo(
             """
-            {"status":"success","data":{"id":"title_1","name":"Film","published":false,"created_at":"2026-01-01T00:00:00Z"},\
+            {"status":"success","data":{"windows":[{"regions":["DE"],"start":"2026-01-01T00:00:00Z"}],\
+            "ratings":[{"scheme":"fsk","label":"12","minimum_age":12}]},\
             "metadata":{"timestamp":"2026-01-01T00:00:00Z","request_id":"request_1"}}""");
   }
 

@@ -1,81 +1,33 @@
 package dev.playhouse.origin.catalogue;
 
-import dev.playhouse.origin.audit.Actor;
-import dev.playhouse.origin.audit.Audit;
-import dev.playhouse.origin.audit.Subject;
 import dev.playhouse.origin.changes.ChangeLog;
 import dev.playhouse.origin.database.Database;
 import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.origin.failure.OriginException.Kind;
-import dev.playhouse.protocol.Identifiers;
-import dev.playhouse.protocol.catalogue.CreateTitleRequest;
+import dev.playhouse.planner.availability.Availability;
+import dev.playhouse.protocol.catalogue.EntryPage;
 import dev.playhouse.protocol.catalogue.Timeline;
 import dev.playhouse.protocol.catalogue.Title;
+import dev.playhouse.protocol.catalogue.TitlePage;
 import dev.playhouse.protocol.catalogue.TitleTerms;
-import dev.playhouse.protocol.catalogue.UpdateTitleRequest;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Creates and finds titles. */
+/** Finds titles, whoever may see them. */
 public final class Catalogue {
-  private static final int MAX_NAME = 500;
-  private static final int MAX_SYNOPSIS = 4000;
-  /** The longest list that is answered at once. */
-  private static final int MAX_LIST = 1000;
-
   private final Database database;
-  private final Audit audit;
   private final ChangeLog changes;
-  private final Identifiers identifiers;
-  private final InstantSource clock;
   private final TitleStore store = new TitleStore();
+  private final TitleNodes nodes = new TitleNodes();
 
-  public Catalogue(Database database, Audit audit, ChangeLog changes, Identifiers identifiers, InstantSource clock) {
+  public Catalogue(Database database, ChangeLog changes) {
     this.database = database;
-    this.audit = audit;
     this.changes = changes;
-    this.identifiers = identifiers;
-    this.clock = clock;
-  }
-
-  /** Creates a title that is not published. */
-  Title create(Actor actor, CreateTitleRequest request) {
-    String name = name(request.name());
-    String synopsis = synopsis(request.synopsis());
-    Title title =
-        new Title(identifiers.next("title"), name, synopsis, false, null, null, null, clock.instant().truncatedTo(ChronoUnit.MILLIS));
-    database.change(
-        handle -> {
-          store.add(handle, title);
-          audit.record(handle, actor, "title-created", subject(title.id()), null, new Texts(name, synopsis, TitleTerms.NONE));
-          changes.record(handle, "title", title.id());
-        });
-    return title;
-  }
-
-  /** Changes texts and terms of a title; what is null stays, an empty synopsis is removed. False when they are so already. */
-  public boolean update(Handle handle, Actor actor, String titleId, UpdateTitleRequest request) {
-    Title known = store.find(handle, titleId);
-    if (known == null) {
-      throw unknown(titleId);
-    }
-    String name = request.name() == null ? known.name() : name(request.name());
-    String synopsis = request.synopsis() == null ? known.synopsis() : synopsis(request.synopsis());
-    TitleTerms knownTerms = store.terms(handle, titleId);
-    TitleTerms terms = request.terms() == null ? knownTerms : TermsRules.checked(request.terms());
-    Texts before = new Texts(known.name(), known.synopsis(), knownTerms);
-    Texts after = new Texts(name, synopsis, terms);
-    if (after.equals(before)) {
-      return false;
-    }
-    store.update(handle, titleId, name, synopsis, terms);
-    audit.record(handle, actor, "title-changed", subject(titleId), before, after);
-    changes.record(handle, "title", titleId);
-    return true;
   }
 
   /** The markers and chapters that somebody set; lists that nobody did are absent. */
@@ -104,49 +56,58 @@ public final class Catalogue {
 
   /** A title; unknown ones are a failure that says so. */
   public Title find(String titleId) {
-    Title title = database.read(handle -> store.find(handle, titleId));
+    return TitleView.ofStaff(stored(titleId));
+  }
+
+  /** The value of the header field ETag of a title. */
+  public String tag(String titleId) {
+    return EntityTag.of(stored(titleId).revision());
+  }
+
+  /**
+   * The terms of a title, then of what it is a part of, for {@link Availability#of}: all of them have to hold. The moment that a publication is
+   * scheduled for counts as an embargo.
+   */
+  public List<TitleTerms> terms(String titleId) {
+    return database.read(
+        handle -> {
+          List<TitleNode> found = nodes.all(handle, List.of(titleId));
+          if (found.isEmpty()) {
+            throw unknown(titleId);
+          }
+          return Visibility.terms(found.getFirst(), nodes.family(handle, found));
+        });
+  }
+
+  /** A title with its revision. */
+  StoredTitle stored(String titleId) {
+    StoredTitle title = database.read(handle -> store.find(handle, titleId));
     if (title == null) {
       throw unknown(titleId);
     }
     return title;
   }
 
-  /** A title that viewers may see, or null. */
-  public @Nullable Title published(String titleId) {
-    Title title = database.read(handle -> store.find(handle, titleId));
-    return title == null || !title.published() ? null : title;
+  /** Titles by their name in the original language. */
+  TitlePage list(TitleQuery query) {
+    return page(query, (titles, after) -> new TitlePage(titles.stream().map(TitleView::ofStaff).toList(), after));
   }
 
-  /** The terms of a title, and of what it is a part of: all of them have to hold. */
-  public List<TitleTerms> terms(String titleId) {
-    return database.read(handle -> List.of(store.effectiveTerms(handle, titleId)));
+  /** What editors say of titles, by their name. */
+  EntryPage entries(TitleQuery query) {
+    return page(query, (titles, after) -> new EntryPage(titles.stream().map(StoredTitle::entry).toList(), after));
   }
 
-  /** What the audit log tells of a title. */
-  private record Texts(String name, @Nullable String synopsis, TitleTerms terms) {}
-
-  private static Subject subject(String titleId) {
-    return new Subject("title", titleId);
-  }
-
-  /** Titles by name. */
-  List<Title> list(boolean publishedOnly) {
-    return database.read(handle -> store.list(handle, publishedOnly, MAX_LIST));
-  }
-
-  private static String name(@Nullable String text) {
-    String name = text == null ? "" : text.strip();
-    if (name.isEmpty() || name.length() > MAX_NAME) {
-      throw new OriginException(Kind.INVALID, "name-invalid", "the name of a title has 1 to " + MAX_NAME + " characters, this has " + name.length());
-    }
-    return name;
-  }
-
-  private static @Nullable String synopsis(@Nullable String text) {
-    if (text != null && text.length() > MAX_SYNOPSIS) {
-      throw new OriginException(Kind.INVALID, "synopsis-invalid", "a synopsis has at most " + MAX_SYNOPSIS + " characters: shorten it");
-    }
-    return text == null || text.isBlank() ? null : text;
+  private <T> T page(TitleQuery query, BiFunction<List<StoredTitle>, @Nullable String, T> shape) {
+    return database.read(
+        handle -> {
+          List<TitleNode> page = nodes.page(handle, query, false, query.limit());
+          Map<String, StoredTitle> titles =
+              store.all(handle, page.stream().map(TitleNode::id).toList()).stream().collect(Collectors.toMap(StoredTitle::id, title -> title));
+          return shape.apply(
+              page.stream().flatMap(node -> Stream.ofNullable(titles.get(node.id()))).toList(),
+              page.size() < query.limit() ? null : Cursor.of(page.getLast()).text());
+        });
   }
 
   static OriginException unknown(String titleId) {

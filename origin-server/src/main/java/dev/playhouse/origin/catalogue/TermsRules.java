@@ -52,7 +52,7 @@ final class TermsRules {
   /** A country, ISO 3166-1 alpha-2. */
   static void country(String place, String code) {
     if (!COUNTRIES.contains(code)) {
-      throw invalid("a country of " + place + " is written as in ISO 3166-1, such as DE, not '" + code + "'");
+      throw invalid("a country of " + place + " is written as in ISO 3166-1, such as DE, not '" + Words.shortened(code) + "'");
     }
   }
 
@@ -64,16 +64,17 @@ final class TermsRules {
     }
     window.regions().forEach(region -> country("a window", region));
     if (Set.copyOf(window.regions()).size() < window.regions().size()) {
-      throw invalid("a window names a region once, not " + String.join(" ", window.regions()));
+      throw invalid("a window names a region once, not " + Words.shortened(String.join(" ", window.regions())));
     }
   }
 
   private static void rating(MaturityRating rating) {
     if (rating.scheme() == null || !SCHEME.matcher(rating.scheme()).matches()) {
-      throw invalid("the scheme of a rating is a short word in lower case such as fsk, not '" + rating.scheme() + "'");
+      String scheme = Words.shortened(String.valueOf(rating.scheme()));
+      throw invalid("the scheme of a rating is a short word in lower case such as fsk, not '" + scheme + "'");
     }
     if (rating.label() == null || !LABEL.matcher(rating.label()).matches()) {
-      throw invalid("the label of a rating has 1 to 32 characters such as PG-13, not '" + rating.label() + "'");
+      throw invalid("the label of a rating has 1 to 32 characters such as PG-13, not '" + Words.shortened(String.valueOf(rating.label())) + "'");
     }
     if (rating.country() != null) {
       country("a rating", rating.country());

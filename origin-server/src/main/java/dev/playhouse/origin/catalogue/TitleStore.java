@@ -1,56 +1,62 @@
 package dev.playhouse.origin.catalogue;
 
+import dev.playhouse.origin.catalogue.StoredTitle.Shown;
 import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.catalogue.Timeline;
-import dev.playhouse.protocol.catalogue.Title;
-import dev.playhouse.protocol.catalogue.TitleTerms;
+import dev.playhouse.protocol.catalogue.TitleEntry;
+import dev.playhouse.protocol.catalogue.TitleKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Titles in the metadata store. */
+/** Titles in the metadata store, whole. */
 final class TitleStore {
+  /** As many values stand in one statement. */
+  static final int PORTION = 500;
+
   private static final String SELECT =
-      "select t.id, t.name, t.synopsis, t.created_at_ms, p.asset_id, p.version, a.duration_seconds from titles t"
+      "select t.id, t.ref, t.kind, t.parent_id, t.number, t.name, t.synopsis, t.terms, t.details, t.revision, t.created_at_ms,"
+          + " coalesce(w.ref, w.id) as parent, p.asset_id, p.version, p.visible_at_ms, a.duration_seconds from titles t"
+          + " left join titles w on w.id = t.parent_id"
           + " left join publications p on p.title_id = t.id and p.ended_at_ms is null left join assets a on a.id = p.asset_id";
 
-  void add(Handle handle, Title title) {
-    handle.execute(
-        "insert into titles (id, name, synopsis, created_at_ms) values (?, ?, ?, ?)",
-        title.id(),
-        title.name(),
-        title.synopsis(),
-        title.createdAt().toEpochMilli());
+  @Nullable StoredTitle find(Handle handle, String titleId) {
+    return handle.createQuery(SELECT + " where t.id = :id").bind("id", titleId).map((row, context) -> title(row)).findOne().orElse(null);
   }
 
-  void update(Handle handle, String titleId, String name, @Nullable String synopsis, TitleTerms terms) {
-    handle.execute(
-        "update titles set name = ?, synopsis = ?, terms = ? where id = ?", name, synopsis, Json.MAPPER.writeValueAsString(terms), titleId);
+  /** Titles by id, in no order; unknown ones are left out. */
+  List<StoredTitle> all(Handle handle, Collection<String> titleIds) {
+    return portions(handle, SELECT + " where t.id in (<keys>)", titleIds);
   }
 
-  /** The terms that somebody set. */
-  TitleTerms terms(Handle handle, String titleId) {
-    return handle
-        .createQuery("select terms from titles where id = :id and terms is not null")
-        .bind("id", titleId)
-        .map((row, context) -> Json.MAPPER.readValue(row.getString("terms"), TitleTerms.class))
-        .findOne()
-        .orElse(TitleTerms.NONE);
+  /** Titles by the key of the house or, where there is no other, by id; in no order. */
+  List<StoredTitle> byRefs(Handle handle, Collection<String> refs) {
+    List<StoredTitle> found = portions(handle, SELECT + " where t.ref in (<keys>)", refs);
+    found.addAll(portions(handle, SELECT + " where t.ref is null and t.id in (<keys>)", refs));
+    return found;
   }
 
-  /** The terms that somebody set, with nothing before the publication is to be seen. */
-  TitleTerms effectiveTerms(Handle handle, String titleId) {
-    Long visible =
-        handle
-            .createQuery("select visible_at_ms from publications where title_id = :id and ended_at_ms is null and visible_at_ms is not null")
-            .bind("id", titleId)
-            .mapTo(Long.class)
-            .findOne()
-            .orElse(null);
-    return terms(handle, titleId).notBefore(visible == null ? null : Instant.ofEpochMilli(visible));
+  /** The title of a ref or an id, or null. */
+  @Nullable StoredTitle byRef(Handle handle, String refOrId) {
+    List<StoredTitle> found = portions(handle, SELECT + " where t.ref in (<keys>)", List.of(refOrId));
+    return found.isEmpty() ? find(handle, refOrId) : found.getFirst();
+  }
+
+  /** Lets nobody else change titles until the transaction ends. */
+  void lock(Handle handle, Collection<String> titleIds) {
+    for (List<String> portion : portions(titleIds.stream().sorted().toList())) {
+      handle
+          .createQuery("select id from titles where id in (<keys>) order by id for update")
+          .bindList("keys", portion)
+          .mapTo(String.class)
+          .list();
+    }
   }
 
   /** The markers and chapters that somebody set; lists that nobody did are absent. */
@@ -67,29 +73,61 @@ final class TitleStore {
     handle.execute("update titles set timeline = ? where id = ?", Json.MAPPER.writeValueAsString(timeline), titleId);
   }
 
-  @Nullable Title find(Handle handle, String titleId) {
-    return handle.createQuery(SELECT + " where t.id = :id").bind("id", titleId).map((row, context) -> title(row)).findOne().orElse(null);
+  private static List<StoredTitle> portions(Handle handle, String sql, Collection<String> keys) {
+    List<StoredTitle> found = new ArrayList<>();
+    for (List<String> portion : portions(List.copyOf(keys))) {
+      handle.createQuery(sql).bindList("keys", portion).map((row, context) -> title(row)).forEach(found::add);
+    }
+    return found;
   }
 
-  /** All titles, or the published ones, by name. */
-  List<Title> list(Handle handle, boolean publishedOnly, int limit) {
-    return handle
-        .createQuery(SELECT + (publishedOnly ? " where p.asset_id is not null" : "") + " order by t.name, t.id limit :limit")
-        .bind("limit", limit)
-        .map((row, context) -> title(row))
-        .list();
+  /** A list in pieces that fit in a statement. */
+  static List<List<String>> portions(List<String> all) {
+    List<List<String>> portions = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += PORTION) {
+      portions.add(all.subList(from, Math.min(all.size(), from + PORTION)));
+    }
+    return portions;
   }
 
-  private static Title title(ResultSet row) throws SQLException {
+  private static StoredTitle title(ResultSet row) throws SQLException {
+    String id = row.getString("id");
     String assetId = row.getString("asset_id");
-    return new Title(
-        row.getString("id"),
+    Shown shown =
+        assetId == null ? null : new Shown(assetId, row.getInt("version"), row.getDouble("duration_seconds"), instant(row, "visible_at_ms"));
+    return new StoredTitle(
+        id, row.getString("parent_id"), entry(row, id), row.getLong("revision"), Instant.ofEpochMilli(row.getLong("created_at_ms")), shown);
+  }
+
+  private static TitleEntry entry(ResultSet row, String id) throws SQLException {
+    String details = row.getString("details");
+    TitleEntry rest = details == null ? TitleEntry.named("", null) : Json.MAPPER.readValue(details, TitleEntry.class);
+    String ref = row.getString("ref");
+    return new TitleEntry(
+        ref == null ? id : ref,
+        kind(row),
+        row.getString("parent"),
+        row.getObject("number", Integer.class),
         row.getString("name"),
         row.getString("synopsis"),
-        assetId != null,
-        assetId,
-        row.getObject("version", Integer.class),
-        row.getObject("duration_seconds", Double.class),
-        Instant.ofEpochMilli(row.getLong("created_at_ms")));
+        rest.shortSynopsis(),
+        rest.originalLanguage(),
+        rest.texts(),
+        rest.released(),
+        rest.countries(),
+        rest.genres(),
+        rest.moods(),
+        rest.tags(),
+        rest.credits(),
+        TitleNodes.terms(row));
+  }
+
+  static TitleKind kind(ResultSet row) throws SQLException {
+    return TitleKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT));
+  }
+
+  static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    Long milliseconds = row.getObject(column, Long.class);
+    return milliseconds == null ? null : Instant.ofEpochMilli(milliseconds);
   }
 }

@@ -1,51 +1,36 @@
 package dev.playhouse.origin.editing;
 
-import dev.playhouse.origin.audit.Actor;
-import dev.playhouse.origin.catalogue.Catalogue;
 import dev.playhouse.origin.gateway.Access;
 import dev.playhouse.origin.gateway.Answer;
 import dev.playhouse.origin.gateway.Request;
 import dev.playhouse.origin.gateway.Routes;
 import dev.playhouse.origin.gateway.Routing;
-import dev.playhouse.origin.publishing.Publishing;
 import dev.playhouse.origin.publishing.SubtitleKey;
 import dev.playhouse.protocol.catalogue.Timeline;
-import dev.playhouse.protocol.catalogue.UpdateTitleRequest;
 import java.util.Objects;
 
-/** Routes that change a title, encoded or not. */
+/** Routes that change subtitles and timeline of a title, encoded or not. */
 public final class EditingRoutes implements Routes {
   private static final String TITLE = "/api/v1/admin/titles/{id}";
   private static final String TIMELINE = TITLE + "/timeline";
   private static final String SUBTITLES = TITLE + "/subtitles";
   private static final String SUBTITLE = SUBTITLES + "/{language}";
 
-  private final Catalogue catalogue;
-  private final Publishing publishing;
   private final SubtitleEdits subtitles;
   private final TimelineEdits timeline;
 
-  public EditingRoutes(Catalogue catalogue, Publishing publishing, SubtitleEdits subtitles, TimelineEdits timeline) {
-    this.catalogue = catalogue;
-    this.publishing = publishing;
+  public EditingRoutes(SubtitleEdits subtitles, TimelineEdits timeline) {
     this.subtitles = subtitles;
     this.timeline = timeline;
   }
 
   @Override
   public void register(Routing routing) {
-    routing.change("PATCH", TITLE, Access.EDITOR, this::update);
     routing.get(SUBTITLES, Access.STAFF, request -> Answer.ok(subtitles.list(title(request))));
     routing.change("PUT", SUBTITLE, Access.EDITOR, request -> Answer.ok(subtitles.put(title(request), upload(request))));
     routing.change("DELETE", SUBTITLE, Access.EDITOR, this::remove);
     routing.get(TIMELINE, Access.STAFF, request -> Answer.ok(timeline.show(title(request))));
     routing.change("PATCH", TIMELINE, Access.EDITOR, request -> Answer.ok(timeline.set(title(request), request.json(Timeline.class))));
-  }
-
-  private Answer update(Request request) {
-    UpdateTitleRequest wanted = request.json(UpdateTitleRequest.class);
-    publishing.edit(title(request), (handle, _) -> catalogue.update(handle, Actor.of(request), title(request), wanted));
-    return Answer.ok(catalogue.find(title(request)));
   }
 
   private Answer remove(Request request) {

@@ -59,6 +59,7 @@ public final class OriginException extends RuntimeException {
     TOO_LARGE(413),
     UNSUPPORTED_MEDIA(415),
     UNPROCESSABLE(422),
+    PRECONDITION_REQUIRED(428),
     TOO_MANY(429),
     INTERNAL(500),
     UNAVAILABLE(503),

@@ -127,6 +127,11 @@ public final class Request {
     return json(bytes(), type);
   }
 
+  /** A body of at most so many bytes, read from JSON. */
+  public <T> T json(Class<T> type, int maxBytes) {
+    return json(bytes(maxBytes), type);
+  }
+
   /** The body, read from JSON; without a body, what is given. */
   public <T> T jsonOr(T absent, Class<T> type) {
     byte[] bytes = bytes();

@@ -45,6 +45,11 @@ public final class Profiles {
     return database.read(handle -> own(handle, accountId, id));
   }
 
+  /** The profile of an account that is named, else its first. */
+  public Profile of(String accountId, @Nullable String id) {
+    return id == null ? list(accountId).getFirst() : find(accountId, id);
+  }
+
   List<Profile> list(String accountId) {
     return database.read(handle -> store.list(handle, accountId));
   }

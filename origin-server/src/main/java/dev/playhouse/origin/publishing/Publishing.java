@@ -16,10 +16,12 @@ import dev.playhouse.protocol.catalogue.PublishRequest;
 import dev.playhouse.protocol.catalogue.Timeline;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +125,29 @@ public final class Publishing {
     catalogue.find(titleId);
     Optional<Publication> published = change((handle, cuts) -> edit(handle, titleId, edit, cuts));
     published.ifPresent(this::announce);
+  }
+
+  /** A change of many titles; it may be tried several times. */
+  @FunctionalInterface
+  public interface Edits<T> {
+    /** Makes the change in a transaction; hands over the ids of titles that show something else now. */
+    T apply(Handle handle, Consumer<String> changed);
+  }
+
+  /** Changes what many titles show, in one transaction, which publishes what has become of those that are published. */
+  public <T> T editAll(Edits<T> edits) {
+    List<Publication> published = new ArrayList<>();
+    T result =
+        change(
+            (handle, cuts) -> {
+              published.clear();
+              List<String> changed = new ArrayList<>();
+              T made = edits.apply(handle, changed::add);
+              changed.forEach(titleId -> edit(handle, titleId, (_, _) -> true, cuts).ifPresent(published::add));
+              return made;
+            });
+    published.forEach(this::announce);
+    return result;
   }
 
   /** The asset that a title shows: the one that is published, else the newest one; null when nothing is encoded. */

@@ -39,10 +39,9 @@ public final class Plans {
     return database.transaction(
         handle -> {
           Plan before = store.lock(handle, name);
-          if (before == null && !store.add(handle, plan)) {
-            before = store.lock(handle, name); // somebody else was faster
-          }
-          if (before != null) {
+          if (before == null) {
+            store.add(handle, plan);
+          } else {
             store.update(handle, plan);
           }
           if (!plan.equals(before)) {

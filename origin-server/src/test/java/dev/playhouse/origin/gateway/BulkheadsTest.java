@@ -3,7 +3,6 @@ package dev.playhouse.origin.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.playhouse.origin.database.Database;
-import dev.playhouse.origin.database.TestDatabase;
 import dev.playhouse.protocol.Identifiers;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -33,7 +32,7 @@ class BulkheadsTest {
 
   @BeforeEach
   void start(@TempDir Path folder) {
-    database = TestDatabase.open(folder);
+    database = Database.open(folder);
     gateway = gateway();
   }
 

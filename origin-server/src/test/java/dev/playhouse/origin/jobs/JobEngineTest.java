@@ -3,9 +3,7 @@ package dev.playhouse.origin.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.playhouse.origin.Together;
 import dev.playhouse.origin.database.Database;
-import dev.playhouse.origin.database.TestDatabase;
 import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.origin.objects.ObjectStore;
 import dev.playhouse.protocol.Identifiers;
@@ -16,22 +14,18 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@Tag("postgresql")
 class JobEngineTest {
   private static final String TITLE = "title_1";
 
@@ -44,7 +38,7 @@ class JobEngineTest {
 
   @BeforeEach
   void open() {
-    database = TestDatabase.open(folder);
+    database = Database.open(folder);
     objects = new ObjectStore(folder.resolve("objects"));
     database.change(handle -> handle.execute("insert into titles (id, name, created_at_ms) values (?, 'T', 0)", TITLE));
   }
@@ -172,27 +166,6 @@ class JobEngineTest {
       assertThatThrownBy(() -> slow.commit(lost, List.of())).isInstanceOf(LeaseLostException.class);
       assertThat(restarted.commit(newer, List.of())).isFalse();
     }
-  }
-
-  @Test
-  void steps_takenByManyAtOnce_haveOneHolderEach() throws Exception {
-    try (JobEngine engine = engine(context -> List.of())) {
-      engine.submit("work", TITLE, null, Map.of(), IntStream.range(0, 20).mapToObj(number -> spec("step" + number)).toList());
-      List<String> taken = new ArrayList<>();
-      Together.times(8, _ -> takenUntilNoneIsLeft(ledger())).forEach(taken::addAll);
-      assertThat(taken).doesNotHaveDuplicates().hasSize(20);
-    }
-  }
-
-  private List<String> takenUntilNoneIsLeft(StepLedger ledger) {
-    List<String> taken = new ArrayList<>();
-    while (database.read(handle -> handle.createQuery("select count(*) from job_steps where state = 'queued'").mapTo(Long.class).one()) > 0) {
-      StepLedger.Taken next = ledger.take(List.of("step"));
-      if (next != null) {
-        taken.add(next.step().id());
-      }
-    }
-    return taken;
   }
 
   private String synopsis() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.playhouse.media.protection.ContentKey;
 import dev.playhouse.origin.database.Database;
-import dev.playhouse.origin.database.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +24,7 @@ class ContentKeysTest {
 
   @BeforeEach
   void open() {
-    database = TestDatabase.open(folder);
+    database = Database.open(folder);
   }
 
   @AfterEach
