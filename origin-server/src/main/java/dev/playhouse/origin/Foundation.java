@@ -3,6 +3,7 @@ package dev.playhouse.origin;
 import dev.playhouse.origin.audit.Audit;
 import dev.playhouse.origin.changes.ChangeLog;
 import dev.playhouse.origin.database.Database;
+import dev.playhouse.origin.database.DatabaseServer;
 import dev.playhouse.origin.events.EventLog;
 import dev.playhouse.origin.keys.ContentKeys;
 import dev.playhouse.origin.objects.ObjectStore;
@@ -36,7 +37,8 @@ record Foundation(
     SecureRandom random = new SecureRandom();
     Identifiers identifiers = new Identifiers(clock, random);
     Path keys = privateFolder(config, "keys");
-    Database database = Database.open(folder(config, "db"));
+    DatabaseServer server = config.database();
+    Database database = server == null ? Database.open(folder(config, "db")) : Database.open(server);
     return new Foundation(
         config,
         clock,

@@ -1,5 +1,6 @@
 package dev.playhouse.origin;
 
+import dev.playhouse.origin.database.DatabaseServer;
 import dev.playhouse.origin.gateway.GatewayConfig;
 import dev.playhouse.origin.keys.KeyServer;
 import dev.playhouse.origin.playback.LicenceServices;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How an origin is run.
  *
+ * @param database where the metadata is kept; in the data folder without one
  * @param publicUrl where others reach it, when that is not where it listens
  * @param ffmpeg a system FFmpeg to use instead of the one that comes along
  * @param keyServer who makes content keys, when the origin does not make them itself
@@ -20,6 +22,7 @@ record OriginConfig(
     String host,
     int port,
     Path data,
+    @Nullable DatabaseServer database,
     @Nullable URI publicUrl,
     @Nullable Path tlsCertificate,
     @Nullable Path tlsKey,

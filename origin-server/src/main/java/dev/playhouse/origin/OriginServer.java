@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The process {@code streamctl origin run}. */
@@ -26,6 +27,8 @@ public final class OriginServer implements Callable<Integer> {
 
   @Option(names = "--data", paramLabel = "DIR", description = "Folder of everything it keeps (data/origin).")
   private @Nullable Path data;
+
+  @Mixin private DatabaseOptions database;
 
   @Option(names = "--public-url", paramLabel = "URL", description = "Where others reach it, when that is not where it listens.")
   private @Nullable String publicUrl;
@@ -72,6 +75,7 @@ public final class OriginServer implements Callable<Integer> {
         new OriginSettings(
             listen,
             text(data),
+            database.settings(),
             publicUrl,
             text(tlsCertificate),
             text(tlsKey),
@@ -90,7 +94,7 @@ public final class OriginServer implements Callable<Integer> {
             null,
             null);
     OriginSettings file = config == null ? OriginSettings.NONE : OriginSettings.read(config);
-    OriginConfig settled = flags.orElse(OriginSettings.environment(System.getenv())).orElse(file).settle();
+    OriginConfig settled = flags.orElse(OriginSettings.environment(System.getenv())).orElse(file).settle(database.askedPassword());
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
     try (Origin origin = Origin.start(settled)) {

@@ -21,6 +21,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 record OriginSettings(
     @Nullable String listen,
     @Nullable String data,
+    @Nullable DatabaseSettings database,
     @Nullable String publicUrl,
     @Nullable String tlsCertificate,
     @Nullable String tlsKey,
@@ -63,6 +64,8 @@ record OriginSettings(
     return new OriginSettings(
         variables.get("STREAMCTL_LISTEN"),
         variables.get("STREAMCTL_DATA"),
+        DatabaseSettings.of(
+            variables.get("STREAMCTL_DATABASE_URL"), variables.get("STREAMCTL_DATABASE_USER"), variables.get("STREAMCTL_DATABASE_PASSWORD_FILE")),
         variables.get("STREAMCTL_PUBLIC_URL"),
         variables.get("STREAMCTL_TLS_CERTIFICATE"),
         variables.get("STREAMCTL_TLS_KEY"),
@@ -87,6 +90,7 @@ record OriginSettings(
     return new OriginSettings(
         first(listen, other.listen),
         first(data, other.data),
+        database == null ? other.database : database.orElse(other.database),
         first(publicUrl, other.publicUrl),
         first(tlsCertificate, other.tlsCertificate),
         first(tlsKey, other.tlsKey),
@@ -108,6 +112,11 @@ record OriginSettings(
 
   /** Checks them and fills in the defaults. */
   OriginConfig settle() {
+    return settle(null);
+  }
+
+  /** The same with the password of the database, where it was asked for. */
+  OriginConfig settle(@Nullable String askedPassword) {
     String address = Objects.requireNonNullElse(listen, "127.0.0.1:8080");
     int colon = address.lastIndexOf(':');
     String host = colon < 1 ? "" : address.substring(0, colon).replaceAll("^\\[|]$", "");
@@ -122,6 +131,7 @@ record OriginSettings(
         host,
         port,
         Path.of(Objects.requireNonNullElse(data, "data/origin")),
+        DatabaseSettings.settle(database, askedPassword),
         url(publicUrl),
         path(tlsCertificate),
         path(tlsKey),
@@ -184,7 +194,7 @@ record OriginSettings(
     return text == null ? null : List.of(text.split("[, ]+"));
   }
 
-  private static <T> @Nullable T first(@Nullable T preferred, @Nullable T other) {
+  static <T> @Nullable T first(@Nullable T preferred, @Nullable T other) {
     return preferred == null ? other : preferred;
   }
 

@@ -1,5 +1,6 @@
 package dev.playhouse.origin;
 
+import dev.playhouse.origin.database.TestDatabase;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -36,6 +37,7 @@ final class OriginProcess implements AutoCloseable {
   private static OriginProcess start(Path data, ProcessBuilder.Redirect log, Map<String, String> environment, String... more) {
     List<String> command = new ArrayList<>(command());
     command.addAll(List.of("--listen", "127.0.0.1:0", "--data", data.toString(), "--until-stdin-closes"));
+    command.addAll(TestDatabase.flags(data));
     command.addAll(List.of(more));
     try {
       ProcessBuilder builder = new ProcessBuilder(command).redirectError(log);

@@ -27,7 +27,7 @@ class OriginSettingsTest {
     for (RecordComponent component : OriginSettings.class.getRecordComponents()) {
       assertThat(component.getAccessor().invoke(settings)).as(component.getName()).isNotNull();
     }
-    assertThat(settings.settle().port()).isEqualTo(8080);
+    assertThat(settings.settle("from the prompt").port()).isEqualTo(8080);
   }
 
   @Test

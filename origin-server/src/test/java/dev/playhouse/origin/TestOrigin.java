@@ -1,5 +1,6 @@
 package dev.playhouse.origin;
 
+import dev.playhouse.origin.database.TestDatabase;
 import dev.playhouse.origin.gateway.ConnectionLimits;
 import dev.playhouse.origin.gateway.GatewayConfig;
 import dev.playhouse.origin.keys.KeyServer;
@@ -44,12 +45,14 @@ final class TestOrigin implements AutoCloseable {
 
   private static OriginConfig config(Path data, GatewayConfig gateway, AccountConfig accounts) {
     return new OriginConfig(
-        "127.0.0.1", 0, data, null, null, null, null, null, null, LicenceServices.NONE, gateway, null, accounts, PlaybackConfig.USUAL);
+        "127.0.0.1", 0, data, TestDatabase.server(data), null, null, null, null, null, null,
+        LicenceServices.NONE, gateway, null, accounts, PlaybackConfig.USUAL);
   }
 
   static OriginConfig config(Path data, GatewayConfig gateway, @Nullable KeyServer keyServer, LicenceServices licences) {
     return new OriginConfig(
-        "127.0.0.1", 0, data, null, null, null, null, keyServer, null, licences, gateway, null, AccountConfig.USUAL, PlaybackConfig.USUAL);
+        "127.0.0.1", 0, data, TestDatabase.server(data), null, null, null, null, keyServer, null,
+        licences, gateway, null, AccountConfig.USUAL, PlaybackConfig.USUAL);
   }
 
   URI address() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.playhouse.origin.database.TestDatabase;
 import dev.playhouse.origin.playback.LicenceServices;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -43,7 +44,8 @@ class TlsTest {
     origin =
         Origin.start(
             new OriginConfig(
-                "localhost", 0, data, null, chain, key, null, null, null, LicenceServices.NONE, TestOrigin.UNLIMITED, null, AccountConfig.USUAL,
+                "localhost", 0, data, TestDatabase.server(data), null, chain, key, null, null, null,
+                LicenceServices.NONE, TestOrigin.UNLIMITED, null, AccountConfig.USUAL,
                 PlaybackConfig.USUAL));
   }
 
@@ -91,7 +93,8 @@ class TlsTest {
     Path otherKey = Files.writeString(folder.resolve("other.key"), second.keyPem());
     OriginConfig mismatched =
         new OriginConfig(
-            "localhost", 0, data, null, chain, otherKey, null, null, null, LicenceServices.NONE, TestOrigin.UNLIMITED, null, AccountConfig.USUAL,
+            "localhost", 0, data, TestDatabase.server(data), null, chain, otherKey, null, null, null,
+            LicenceServices.NONE, TestOrigin.UNLIMITED, null, AccountConfig.USUAL,
                 PlaybackConfig.USUAL);
     assertThatThrownBy(() -> Origin.start(mismatched)).hasMessageContaining("other.key is not the key of the certificate");
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.playhouse.origin.database.TestDatabase;
 import dev.playhouse.origin.playback.LicenceServices;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.trace.v1.Span;
@@ -50,7 +51,7 @@ class TracesTest {
     origin =
         TestOrigin.start(
             new OriginConfig(
-                "127.0.0.1", 0, folder, null, null, null, null, null, null, LicenceServices.NONE,
+                "127.0.0.1", 0, folder, TestDatabase.server(folder), null, null, null, null, null, null, LicenceServices.NONE,
                 TestOrigin.UNLIMITED, endpoint, AccountConfig.USUAL, PlaybackConfig.USUAL));
   }
 

@@ -8,46 +8,94 @@ import dev.playhouse.origin.failure.OriginException.Kind;
 import dev.playhouse.origin.rehearsal.Rehearsal;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.SqlLogger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The metadata store. Opens H2 with {@code WRITE_DELAY=0}: with its default, a killed process loses acknowledged rows and may corrupt the
- * file. Safe for use by many threads.
+ * The metadata store: H2 in a folder, or PostgreSQL on a server. Opens H2 with {@code WRITE_DELAY=0}: with its default, a killed process loses
+ * acknowledged rows and may corrupt the file. Safe for use by many threads.
+ *
+ * <p>Transactions are READ COMMITTED on both. On PostgreSQL a statement that fails has spoilt its transaction: what may meet a row that is there
+ * already is {@link #insertNew}. Rows that a decision rests on are read {@code for update}.
  */
 public final class Database implements AutoCloseable {
-  private static final int CONNECTIONS = 16;
+  private static final Logger LOG = LoggerFactory.getLogger(Database.class);
   private static final String PART = "part";
+  private static final String NEW = "new_row";
 
+  private final Engine engine;
   private final HikariDataSource pool;
   private final Jdbi jdbi;
   private final ScopedValue<Handle> rehearsed = ScopedValue.newInstance();
 
-  private Database(HikariDataSource pool) {
+  private Database(Engine engine, HikariDataSource pool) {
+    this.engine = engine;
     this.pool = pool;
     this.jdbi = Jdbi.create(pool);
   }
 
-  /** Opens, and makes or migrates, the database in a folder. */
+  /** Opens, and makes or migrates, the database in a folder, for this process alone. */
   public static Database open(Path folder) {
-    HikariConfig config = new HikariConfig();
-    config.setJdbcUrl("jdbc:h2:file:" + folder.resolve("origin").toAbsolutePath() + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000");
-    config.setMaximumPoolSize(CONNECTIONS);
-    config.setPoolName("database");
     try {
-      HikariDataSource pool = new HikariDataSource(config);
-      Flyway.configure().dataSource(pool).locations("classpath:db/migration").load().migrate();
-      return new Database(pool);
+      return open(Engine.H2, Engine.file(folder));
     } catch (HikariPool.PoolInitializationException e) {
-      throw new OriginException(
-          Kind.UNAVAILABLE, "database-unusable", "cannot open the database in " + folder + ": " + reason(e), e);
+      String reason = DatabaseFailure.reason(e);
+      String told = reason.contains("lock") ? "another origin runs on this folder; stop it or give another --data" : reason;
+      throw new OriginException(Kind.UNAVAILABLE, "database-unusable", "cannot open the database in " + folder + ": " + told, e);
     }
+  }
+
+  /** Opens, and makes or migrates, the database of a server, where other origins may be at work. */
+  public static Database open(DatabaseServer server) {
+    try {
+      Database database = open(Engine.POSTGRESQL, Engine.server(server));
+      database.requireFit(server);
+      return database;
+    } catch (HikariPool.PoolInitializationException | FlywayException e) {
+      throw unusable(server, DatabaseFailure.reason(e), e);
+    }
+  }
+
+  private static Database open(Engine engine, HikariConfig config) {
+    HikariDataSource pool = new HikariDataSource(config);
+    try {
+      engine.migrations(config, pool).locations("classpath:db/migration").load().migrate();
+      return new Database(engine, pool);
+    } catch (FlywayException e) {
+      pool.close();
+      throw e;
+    }
+  }
+
+  private void requireFit(DatabaseServer server) {
+    Map<String, String> settings =
+        read(
+            handle ->
+                handle
+                    .createQuery("select name, setting from pg_settings where name in ('server_encoding', 'fsync')")
+                    .map((row, _) -> Map.entry(row.getString(1), row.getString(2)))
+                    .collectToMap(Map.Entry::getKey, Map.Entry::getValue));
+    if (!"UTF8".equals(settings.get("server_encoding"))) {
+      pool.close();
+      throw unusable(server, "its encoding is " + settings.get("server_encoding") + ": create it with `createdb --encoding UTF8`", null);
+    }
+    if (!"on".equals(settings.get("fsync"))) {
+      LOG.warn("the database server runs with fsync off: a power cut loses what was acknowledged, or everything");
+    }
+  }
+
+  private static OriginException unusable(DatabaseServer server, String reason, @Nullable Throwable cause) {
+    return new OriginException(Kind.UNAVAILABLE, "database-unusable", "cannot open the database " + server.address() + ": " + reason, cause);
   }
 
   /** Whether a statement failed because a row with the same key is there already (SQLSTATE 23505). */
@@ -55,13 +103,34 @@ public final class Database implements AutoCloseable {
     return e.getCause() instanceof SQLException cause && "23505".equals(cause.getSQLState());
   }
 
-  private static String reason(Throwable e) {
-    Throwable root = e;
-    while (root.getCause() != null) {
-      root = root.getCause();
+  /** Inserts a row unless one with the same key is there, and leaves the transaction usable either way; whether it was inserted. */
+  public static boolean insertNew(Handle handle, String sql, Object... values) {
+    handle.savepoint(NEW);
+    try {
+      handle.execute(sql, values);
+      handle.releaseSavepoint(NEW);
+      return true;
+    } catch (JdbiException e) {
+      if (!isDuplicate(e)) {
+        throw e;
+      }
+      handle.rollbackToSavepoint(NEW);
+      return false;
     }
-    String message = String.valueOf(root.getMessage());
-    return message.contains("lock") ? "another origin runs on this folder; stop it or give another --data" : message;
+  }
+
+  /** Whether other origins may be at work in it too. */
+  public boolean shared() {
+    return engine == Engine.POSTGRESQL;
+  }
+
+  /** Makes sure that what was committed also outlives a power cut. */
+  public void sync() {
+    read(
+        handle -> {
+          engine.sync(handle);
+          return true;
+        });
   }
 
   /** Tells of every statement that is executed from now on. */
@@ -71,7 +140,14 @@ public final class Database implements AutoCloseable {
 
   /** Runs one transaction; an exception rolls it back. */
   public <T> T transaction(Function<Handle, T> work) {
-    return rehearsed.isBound() ? part(rehearsed.get(), work) : jdbi.inTransaction(work::apply);
+    if (rehearsed.isBound()) {
+      return part(rehearsed.get(), work);
+    }
+    try {
+      return jdbi.inTransaction(work::apply);
+    } catch (JdbiException e) {
+      throw DatabaseFailure.of(e);
+    }
   }
 
   /** Runs one transaction that has no result. */
@@ -85,7 +161,14 @@ public final class Database implements AutoCloseable {
 
   /** Reads outside any transaction. */
   public <T> T read(Function<Handle, T> work) {
-    return rehearsed.isBound() ? work.apply(rehearsed.get()) : jdbi.withHandle(work::apply);
+    if (rehearsed.isBound()) {
+      return work.apply(rehearsed.get());
+    }
+    try {
+      return jdbi.withHandle(work::apply);
+    } catch (JdbiException e) {
+      throw DatabaseFailure.of(e);
+    }
   }
 
   /** Rehearses work: it sees what its own transactions change, and at its end all of them are rolled back. */
@@ -97,6 +180,8 @@ public final class Database implements AutoCloseable {
       } finally {
         handle.rollback();
       }
+    } catch (JdbiException e) {
+      throw DatabaseFailure.of(e);
     }
   }
 

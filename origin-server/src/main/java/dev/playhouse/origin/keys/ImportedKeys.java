@@ -13,10 +13,8 @@ import dev.playhouse.origin.failure.OriginException.Kind;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.sql.SQLIntegrityConstraintViolationException;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,13 +95,8 @@ final class ImportedKeys {
 
   /** Somebody may import the same key for another title at this moment; then the index of the ids is what tells. */
   private static void addKeyId(Handle handle, String keyId, String importId) {
-    try {
-      handle.execute("insert into imported_key_ids (key_id, import_id) values (?, ?)", keyId, importId);
-    } catch (UnableToExecuteStatementException e) {
-      if (e.getCause() instanceof SQLIntegrityConstraintViolationException) {
-        throw inUse(keyId, e);
-      }
-      throw e;
+    if (!Database.insertNew(handle, "insert into imported_key_ids (key_id, import_id) values (?, ?)", keyId, importId)) {
+      throw inUse(keyId);
     }
   }
 
@@ -125,7 +118,7 @@ final class ImportedKeys {
             .map((row, context) -> titleId.equals(row.getString("title_id")) && isEqual(keyset, row.getString("wrapped_key"), key))
             .list();
     if (own.contains(false) || exists(handle, "select count(*) from imported_key_ids where key_id = :value", id)) {
-      throw inUse(id, null);
+      throw inUse(id);
     }
   }
 
@@ -138,8 +131,8 @@ final class ImportedKeys {
     }
   }
 
-  private static OriginException inUse(String keyId, @Nullable Throwable cause) {
-    return new OriginException(Kind.CONFLICT, "key-id-in-use", "the key id " + keyId + " is in use: import keys with ids of their own", cause);
+  private static OriginException inUse(String keyId) {
+    return new OriginException(Kind.CONFLICT, "key-id-in-use", "the key id " + keyId + " is in use: import keys with ids of their own");
   }
 
   private static boolean exists(Handle handle, String count, String value) {

@@ -57,7 +57,7 @@ final class WrappedRows {
 
   /** Makes sure that what was committed also outlives a power cut. */
   void sync() {
-    database.read(handle -> handle.execute("checkpoint sync"));
+    database.sync();
   }
 
   /** Goes through one page; answers the last owner on it, or null when there is none. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.playhouse.origin.audit.Actor;
 import dev.playhouse.origin.audit.Audit;
 import dev.playhouse.origin.database.Database;
+import dev.playhouse.origin.database.TestDatabase;
 import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.origin.passwords.PasswordHasher;
 import dev.playhouse.protocol.Identifiers;
@@ -42,7 +43,7 @@ class LoginsTest {
   @BeforeEach
   void open(@TempDir Path folder) {
     SecureRandom random = new SecureRandom();
-    database = Database.open(folder);
+    database = TestDatabase.open(folder);
     Audit audit = new Audit(database, () -> now);
     Identifiers identifiers = new Identifiers(() -> now, random);
     logins = new Logins(database, audit, identifiers, () -> now, random);

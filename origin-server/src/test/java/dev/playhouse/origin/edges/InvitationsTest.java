@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.playhouse.origin.database.Database;
+import dev.playhouse.origin.database.TestDatabase;
 import dev.playhouse.origin.events.EventLog;
 import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.origin.signing.SigningKeys;
@@ -27,7 +28,7 @@ class InvitationsTest {
     InstantSource clock = () -> now;
     SecureRandom random = new SecureRandom();
     Identifiers identifiers = new Identifiers(clock, random);
-    try (Database database = Database.open(folder.resolve("db"));
+    try (Database database = TestDatabase.open(folder.resolve("db"));
         EventLog events = new EventLog(folder.resolve("events"), identifiers, clock)) {
       SigningKeys keys = new SigningKeys(folder, clock, random);
       Invitations invitations =

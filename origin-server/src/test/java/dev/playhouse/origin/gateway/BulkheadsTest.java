@@ -3,6 +3,7 @@ package dev.playhouse.origin.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.playhouse.origin.database.Database;
+import dev.playhouse.origin.database.TestDatabase;
 import dev.playhouse.protocol.Identifiers;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -32,7 +33,7 @@ class BulkheadsTest {
 
   @BeforeEach
   void start(@TempDir Path folder) {
-    database = Database.open(folder);
+    database = TestDatabase.open(folder);
     gateway = gateway();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.playhouse.origin.database.Database;
+import dev.playhouse.origin.database.TestDatabase;
 import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.origin.objects.ObjectStore;
 import dev.playhouse.protocol.Identifiers;
@@ -23,9 +24,11 @@ import org.awaitility.Awaitility;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("postgresql")
 class JobEngineTest {
   private static final String TITLE = "title_1";
 
@@ -38,7 +41,7 @@ class JobEngineTest {
 
   @BeforeEach
   void open() {
-    database = Database.open(folder);
+    database = TestDatabase.open(folder);
     objects = new ObjectStore(folder.resolve("objects"));
     database.change(handle -> handle.execute("insert into titles (id, name, created_at_ms) values (?, 'T', 0)", TITLE));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.playhouse.media.protection.ContentKey;
 import dev.playhouse.origin.database.Database;
+import dev.playhouse.origin.database.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ class ContentKeysTest {
 
   @BeforeEach
   void open() {
-    database = Database.open(folder);
+    database = TestDatabase.open(folder);
   }
 
   @AfterEach

@@ -10,6 +10,7 @@ import dev.playhouse.media.cpix.KeyGroup;
 import dev.playhouse.media.protection.ContentKey;
 import dev.playhouse.media.protection.Scheme;
 import dev.playhouse.origin.database.Database;
+import dev.playhouse.origin.database.TestDatabase;
 import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.protocol.Identifiers;
 import java.nio.file.Path;
@@ -24,10 +25,12 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How long an import waits, and who gets it. */
+@Tag("postgresql")
 class ImportedKeysTest {
   private static final ContentKey THEIRS = key(7, 70);
 
@@ -38,7 +41,7 @@ class ImportedKeysTest {
 
   @BeforeEach
   void open() {
-    database = Database.open(folder);
+    database = TestDatabase.open(folder);
     keys = new ContentKeys(database, folder, InstantSource.system(), new SecureRandom(), null);
     exchange = keys.exchange(database, new Identifiers(InstantSource.system(), new SecureRandom()));
     title("film");

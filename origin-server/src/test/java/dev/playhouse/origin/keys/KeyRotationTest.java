@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.playhouse.origin.database.Database;
+import dev.playhouse.origin.database.TestDatabase;
 import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.protocol.keys.KeysetKey;
 import java.io.IOException;
@@ -25,9 +26,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("postgresql")
 class KeyRotationTest {
   private static final int ASSETS = 120;
 
@@ -38,7 +41,7 @@ class KeyRotationTest {
 
   @BeforeEach
   void makeKeys() {
-    database = Database.open(folder);
+    database = TestDatabase.open(folder);
     reopen();
     for (int i = 0; i < ASSETS; i++) {
       keys.obtain("asset_" + i, "hd");

@@ -6,6 +6,7 @@ import dev.playhouse.media.cpix.CpixWriter;
 import dev.playhouse.media.protection.ContentKey;
 import dev.playhouse.media.protection.Scheme;
 import dev.playhouse.origin.database.Database;
+import dev.playhouse.origin.database.TestDatabase;
 import dev.playhouse.protocol.Identifiers;
 import dev.playhouse.protocol.keys.KeysetKey;
 import java.io.PrintStream;
@@ -24,7 +25,7 @@ final class RotatingProcess {
   public static void main(String[] arguments) {
     Path folder = Path.of(arguments[0]);
     PrintStream out = System.out;
-    Database database = Database.open(folder);
+    Database database = TestDatabase.open(folder);
     ContentKeys keys = new ContentKeys(database, folder, InstantSource.system(), RANDOM, null);
     KeyExchange exchange = keys.exchange(database, new Identifiers(InstantSource.system(), RANDOM));
     for (int i = 0; ; i++) {

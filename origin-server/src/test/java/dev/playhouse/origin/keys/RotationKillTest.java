@@ -3,6 +3,7 @@ package dev.playhouse.origin.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.playhouse.origin.database.Database;
+import dev.playhouse.origin.database.TestDatabase;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -30,7 +32,7 @@ class RotationKillTest {
     Random random = new Random(7);
     for (int round = 0; round < ROUNDS; round++) {
       rotateAndKill(round, 20 + random.nextInt(10), random.nextInt(60), made);
-      try (Database database = Database.open(folder)) {
+      try (Database database = TestDatabase.open(folder)) {
         ContentKeys keys = new ContentKeys(database, folder, InstantSource.system(), new SecureRandom(), null);
         made.forEach((asset, key) -> assertThat(HexFormat.of().formatHex(keys.ofAsset(asset).getFirst().key().key())).isEqualTo(key));
         assertThat(keys.rotation().keys().getLast().wraps()).isGreaterThanOrEqualTo(made.size());
@@ -53,12 +55,11 @@ class RotationKillTest {
 
   private void rotateAndKill(int round, int lines, int pauseMs, Map<String, String> made) throws IOException, InterruptedException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    Process process =
-        new ProcessBuilder(
-                java, "-XX:TieredStopAtLevel=1", "--sun-misc-unsafe-memory-access=allow", "-cp", System.getProperty("java.class.path"),
-                RotatingProcess.class.getName(), folder.toString(), String.valueOf(round))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+    List<String> command = new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1", "--sun-misc-unsafe-memory-access=allow"));
+    command.addAll(TestDatabase.properties(folder));
+    command.addAll(
+        List.of("-cp", System.getProperty("java.class.path"), RotatingProcess.class.getName(), folder.toString(), String.valueOf(round)));
+    Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     try (BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       for (int i = 0; i < lines; i++) {
         String[] words = String.valueOf(out.readLine()).split(" ", -1);

@@ -12,6 +12,7 @@ import dev.playhouse.media.protection.ContentKey;
 import dev.playhouse.media.protection.KeySystem;
 import dev.playhouse.media.protection.Scheme;
 import dev.playhouse.origin.database.Database;
+import dev.playhouse.origin.database.TestDatabase;
 import dev.playhouse.origin.failure.OriginException;
 import java.io.IOException;
 import java.net.URI;
@@ -64,7 +65,7 @@ class SpekeClientTest {
   @Test
   void keysOfAllGroups_comeFromTheServerInOneRequest(@TempDir Path data) throws Exception {
     int before = server.requests();
-    try (Database database = Database.open(data); ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (Database database = TestDatabase.open(data); ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       KeyServer settings = server.settings("", KeySystem.WIDEVINE, KeySystem.PLAYREADY, KeySystem.FAIRPLAY);
       ContentKeys keys = new ContentKeys(database, data, InstantSource.system(), RANDOM, settings);
       List<Future<ContentKey>> obtained =
@@ -99,7 +100,7 @@ class SpekeClientTest {
   })
   void answerThatIsWrong_isRefusedAndNothingIsStored(String fault, String reason, @TempDir Path data) throws Exception {
     int before = server.requests();
-    try (Database database = Database.open(data)) {
+    try (Database database = TestDatabase.open(data)) {
       ContentKeys keys = new ContentKeys(database, data, InstantSource.system(), RANDOM, server.settings(fault, KeySystem.WIDEVINE));
       assertThatThrownBy(() -> keys.obtain(ORDER, "hd"))
           .isInstanceOfSatisfying(OriginException.class, e -> assertThat(e.code()).isEqualTo("key-server-answer"))

@@ -9,6 +9,7 @@ import dev.playhouse.media.cpix.CpixWriter;
 import dev.playhouse.media.protection.ContentKey;
 import dev.playhouse.media.protection.Scheme;
 import dev.playhouse.origin.database.Database;
+import dev.playhouse.origin.database.TestDatabase;
 import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.protocol.Identifiers;
 import dev.playhouse.protocol.keys.KeysetKey;
@@ -35,7 +36,7 @@ class UnreadableKeysTest {
 
   @BeforeEach
   void makeKeys() {
-    database = Database.open(folder);
+    database = TestDatabase.open(folder);
     database.change(
         handle -> {
           handle.execute("insert into titles (id, name, created_at_ms) values ('title_film', 'Film', 0)");

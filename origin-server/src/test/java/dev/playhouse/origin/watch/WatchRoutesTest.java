@@ -3,6 +3,7 @@ package dev.playhouse.origin.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.playhouse.origin.database.Database;
+import dev.playhouse.origin.database.TestDatabase;
 import dev.playhouse.origin.gateway.Endpoint;
 import dev.playhouse.origin.gateway.Gateway;
 import dev.playhouse.origin.gateway.GatewayConfig;
@@ -35,7 +36,7 @@ class WatchRoutesTest {
 
   @BeforeEach
   void listen(@TempDir Path folder) {
-    database = Database.open(folder);
+    database = TestDatabase.open(folder);
     Routing routing = new Routing();
     new WatchRoutes().register(routing);
     Endpoint endpoint = new Endpoint("127.0.0.1", 0, Optional.empty());

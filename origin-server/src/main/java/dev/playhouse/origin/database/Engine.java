@@ -1,0 +1,69 @@
+package dev.playhouse.origin.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import java.nio.file.Path;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.jdbi.v3.core.Handle;
+
+/** What the metadata store runs on, as far as the two differ. */
+enum Engine {
+  /** In a file of this process alone. */
+  H2,
+
+  /** On a server, for any number of origins. */
+  POSTGRESQL;
+
+  private static final int CONNECTIONS = 16;
+  private static final long PATIENCE_MS = 10_000;
+  private static final int SILENCE_SECONDS = 60;
+
+  /**
+   * Locks are waited for as long as on H2. A transaction whose origin was paused gives its locks back. What is acknowledged is on the server's
+   * disk.
+   */
+  private static final String SESSION =
+      "set lock_timeout = '10s'; set idle_in_transaction_session_timeout = '30s';"
+          + " select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'";
+
+  static HikariConfig file(Path folder) {
+    HikariConfig config = pool();
+    String settings = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=" + PATIENCE_MS;
+    config.setJdbcUrl("jdbc:h2:file:" + folder.resolve("origin").toAbsolutePath() + settings);
+    return config;
+  }
+
+  static HikariConfig server(DatabaseServer server) {
+    HikariConfig config = pool();
+    config.setJdbcUrl(server.url());
+    config.setUsername(server.user());
+    config.setPassword(server.password());
+    config.setConnectionInitSql(SESSION);
+    config.setConnectionTimeout(PATIENCE_MS);
+    config.addDataSourceProperty("ApplicationName", "playhouse");
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    config.addDataSourceProperty("socketTimeout", String.valueOf(SILENCE_SECONDS));
+    return config;
+  }
+
+  /** Migrations; on a server by connections of their own, since they may take longer than any other statement may. */
+  FluentConfiguration migrations(HikariConfig config, DataSource pool) {
+    FluentConfiguration migrations = Flyway.configure();
+    return this == H2 ? migrations.dataSource(pool) : migrations.dataSource(config.getJdbcUrl(), config.getUsername(), config.getPassword());
+  }
+
+  /** Forces what was committed to disk, so that it outlives a power cut; PostgreSQL has done so at the commit. */
+  void sync(Handle handle) {
+    if (this == H2) {
+      handle.execute("checkpoint sync");
+    }
+  }
+
+  private static HikariConfig pool() {
+    HikariConfig config = new HikariConfig();
+    config.setMaximumPoolSize(CONNECTIONS);
+    config.setPoolName("database");
+    return config;
+  }
+}
