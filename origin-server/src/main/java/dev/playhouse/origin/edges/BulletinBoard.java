@@ -28,7 +28,7 @@ public final class BulletinBoard {
   private final RevocationList revocations;
   private final FillOrders fillOrders;
   private final InstantSource clock;
-  private Posted posted = new Posted(-1, Instant.MIN, new Bulletin(0, Instant.MIN, List.of(), List.of(), List.of(), LIMITS));
+  private Posted posted = new Posted(ChangeLog.Mark.NONE, Instant.MIN, new Bulletin(0, Instant.MIN, List.of(), List.of(), List.of(), LIMITS));
 
   public BulletinBoard(
       Database database, ChangeLog changes, SigningKeys keys, RevocationList revocations, FillOrders fillOrders, InstantSource clock) {
@@ -55,11 +55,10 @@ public final class BulletinBoard {
 
   private synchronized Bulletin current() {
     Instant now = clock.instant();
-    // Before the content, so that what changes meanwhile is seen next time. A change may commit after one with a higher sequence: it is seen
-    // at the next refresh.
-    long sequence = changes.latest();
-    if (sequence != posted.sequence() || now.isAfter(posted.at().plus(REFRESH))) {
-      posted = new Posted(sequence, now, gather(now));
+    // Before the content, so that what changes meanwhile is seen next time.
+    ChangeLog.Mark latest = changes.latest();
+    if (!latest.equals(posted.mark()) || now.isAfter(posted.at().plus(REFRESH))) {
+      posted = new Posted(latest, now, gather(now));
     }
     return posted.bulletin();
   }
@@ -70,5 +69,5 @@ public final class BulletinBoard {
     return new Bulletin(generation, now, content.tokenKeys(), content.revokedSessions(), content.fillOrders(), LIMITS);
   }
 
-  private record Posted(long sequence, Instant at, Bulletin bulletin) {}
+  private record Posted(ChangeLog.Mark mark, Instant at, Bulletin bulletin) {}
 }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,23 +80,17 @@ final class Idempotency {
   /** Reserves a key; what is there already otherwise. */
   private @Nullable Stored reserve(String id, String digest) {
     long now = clock.millis();
-    try {
-      return database.transaction(
-          handle -> {
-            handle.execute("delete from idempotency_keys where created_at_ms < ?", now - LIFE.toMillis());
-            Stored stored = find(handle, id);
-            if (stored == null) {
-              handle.execute("insert into idempotency_keys (id, request_sha256, created_at_ms) values (?, ?, ?)", id, digest, now);
-            }
-            return stored;
-          });
-    } catch (UnableToExecuteStatementException e) {
-      Stored stored = database.read(handle -> find(handle, id));
-      if (stored == null) {
-        throw e;
-      }
-      return stored;
-    }
+    return database.transaction(
+        handle -> {
+          handle.execute("delete from idempotency_keys where created_at_ms < ?", now - LIFE.toMillis());
+          Stored stored = find(handle, id);
+          String insert = "insert into idempotency_keys (id, request_sha256, created_at_ms) values (?, ?, ?)";
+          if (stored == null && !Database.insertNew(handle, insert, id, digest, now)) {
+            stored = find(handle, id);
+            return stored == null ? new Stored(digest, Optional.empty()) : stored; // reserved at this moment, or just given back
+          }
+          return stored;
+        });
   }
 
   private void keep(String id, String answer) {

@@ -1,6 +1,7 @@
 package dev.playhouse.origin.jobs;
 
 import dev.playhouse.origin.catalogue.Catalogue;
+import dev.playhouse.origin.database.Database;
 import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.job.JobState;
 import java.sql.ResultSet;
@@ -195,13 +196,11 @@ final class JobStore {
   }
 
   void remember(Handle handle, String stepSha256, String jobId, List<String> outputs, long nowMs) {
-    handle.execute("delete from step_results where step_sha256 = ?", stepSha256);
-    handle.execute(
-        "insert into step_results (step_sha256, job_id, outputs, created_at_ms) values (?, ?, ?, ?)",
-        stepSha256,
-        jobId,
-        Json.MAPPER.writeValueAsString(outputs),
-        nowMs);
+    String made = Json.MAPPER.writeValueAsString(outputs);
+    String insert = "insert into step_results (step_sha256, job_id, outputs, created_at_ms) values (?, ?, ?, ?)";
+    if (!Database.insertNew(handle, insert, stepSha256, jobId, made, nowMs)) {
+      handle.execute("update step_results set job_id = ?, outputs = ?, created_at_ms = ? where step_sha256 = ?", jobId, made, nowMs, stepSha256);
+    }
   }
 
   /** The objects that unfinished jobs read or have made. */

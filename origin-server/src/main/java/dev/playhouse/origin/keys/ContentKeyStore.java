@@ -65,7 +65,7 @@ final class ContentKeyStore {
   static void add(Handle handle, Keyset keyset, KeyOrder order, MadeKeys made, long createdAtMs) {
     for (KeyGroup group : order.groups()) {
       ContentKey key = Objects.requireNonNull(made.keys().get(group.name()), group.name());
-      if (insert(handle, order, group, key, wrap(keyset, key), createdAtMs) == 1) {
+      if (insert(handle, order, group, key, wrap(keyset, key), createdAtMs)) {
         UUID kid = KeyIds.uuid(key.keyId());
         made.signalling().stream()
             .filter(system -> system.kid().equals(kid))
@@ -80,10 +80,11 @@ final class ContentKeyStore {
     handle.execute("delete from content_keys where asset_id = ?", assetId);
   }
 
-  private static int insert(Handle handle, KeyOrder order, KeyGroup group, ContentKey key, String wrapped, long createdAtMs) {
-    return handle.execute(
+  private static boolean insert(Handle handle, KeyOrder order, KeyGroup group, ContentKey key, String wrapped, long createdAtMs) {
+    return Database.insertNew(
+        handle,
         "insert into content_keys (asset_id, key_group, key_id, constant_iv, wrapped_key, created_at_ms, scheme, audio, min_pixels, max_pixels)"
-            + " select ?, ?, ?, ?, ?, ?, ?, ?, ?, ? where not exists (select 1 from content_keys where asset_id = ? and key_group = ?)",
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         order.assetId(),
         group.name(),
         key.keyIdHex(),
@@ -93,9 +94,7 @@ final class ContentKeyStore {
         order.scheme().fourCc(),
         group.audio(),
         group.minPixels(),
-        group.maxPixels(),
-        order.assetId(),
-        group.name());
+        group.maxPixels());
   }
 
   private static void insert(Handle handle, String assetId, String group, DrmSystem system) {

@@ -1,5 +1,6 @@
 package dev.playhouse.origin.subscriptions;
 
+import dev.playhouse.origin.database.Database;
 import dev.playhouse.protocol.subscription.Plan;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,8 +26,10 @@ final class PlanStore {
         .orElse(null);
   }
 
-  void add(Handle handle, Plan plan) {
-    handle.execute(
+  /** Adds a plan; false when there is one of that name. */
+  boolean add(Handle handle, Plan plan) {
+    return Database.insertNew(
+        handle,
         "insert into plans (name, streams, max_height, downloads) values (?, ?, ?, ?)",
         plan.name(),
         plan.streams(),

@@ -39,9 +39,10 @@ public final class Plans {
     return database.transaction(
         handle -> {
           Plan before = store.lock(handle, name);
-          if (before == null) {
-            store.add(handle, plan);
-          } else {
+          if (before == null && !store.add(handle, plan)) {
+            before = store.lock(handle, name); // somebody else was faster
+          }
+          if (before != null) {
             store.update(handle, plan);
           }
           if (!plan.equals(before)) {

@@ -3,6 +3,7 @@ package dev.playhouse.origin.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.playhouse.origin.Together;
 import dev.playhouse.origin.database.Database;
 import dev.playhouse.origin.database.TestDatabase;
 import dev.playhouse.origin.failure.OriginException;
@@ -15,11 +16,13 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
@@ -169,6 +172,27 @@ class JobEngineTest {
       assertThatThrownBy(() -> slow.commit(lost, List.of())).isInstanceOf(LeaseLostException.class);
       assertThat(restarted.commit(newer, List.of())).isFalse();
     }
+  }
+
+  @Test
+  void steps_takenByManyAtOnce_haveOneHolderEach() throws Exception {
+    try (JobEngine engine = engine(context -> List.of())) {
+      engine.submit("work", TITLE, null, Map.of(), IntStream.range(0, 20).mapToObj(number -> spec("step" + number)).toList());
+      List<String> taken = new ArrayList<>();
+      Together.times(8, _ -> takenUntilNoneIsLeft(ledger())).forEach(taken::addAll);
+      assertThat(taken).doesNotHaveDuplicates().hasSize(20);
+    }
+  }
+
+  private List<String> takenUntilNoneIsLeft(StepLedger ledger) {
+    List<String> taken = new ArrayList<>();
+    while (database.read(handle -> handle.createQuery("select count(*) from job_steps where state = 'queued'").mapTo(Long.class).one()) > 0) {
+      StepLedger.Taken next = ledger.take(List.of("step"));
+      if (next != null) {
+        taken.add(next.step().id());
+      }
+    }
+    return taken;
   }
 
   private String synopsis() {
