@@ -3,6 +3,7 @@ package dev.playhouse.origin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.playhouse.origin.OriginClient.Reply;
+import dev.playhouse.origin.changes.ChangeLog;
 import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.audit.AuditPage;
 import dev.playhouse.protocol.catalogue.ApplyReport;
@@ -56,7 +57,7 @@ class TitleApplyTest {
     ApplyReport first = apply(SHOW).expect(200).data(ApplyReport.class);
     assertThat(first.changes()).extracting(TitleChange::ref).containsExactly("tv/1/1/1", "tv/1/1", "tv/1");
     assertThat(first.added()).isEqualTo(3);
-    long before = origin.origin().foundation().changes().latest();
+    ChangeLog.Mark before = origin.origin().foundation().changes().latest();
     ApplyReport again = apply(SHOW).expect(200).data(ApplyReport.class);
     assertThat(again).isEqualTo(new ApplyReport(0, 0, 3, List.of()));
     assertThat(origin.origin().foundation().changes().latest()).isEqualTo(before);
