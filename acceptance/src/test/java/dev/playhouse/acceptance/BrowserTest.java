@@ -68,7 +68,7 @@ class BrowserTest {
   @ValueSource(strings = {"dash", "hls"})
   void title_inChromium_playsPastTwoSegmentsAndARungSwitch(String format) throws Exception {
     Files.writeString(user.folder().resolve("password"), "a password of " + format);
-    user.run("./streamctl account create --user " + format + "@example.org --password-file password");
+    user.run("./streamctl account create --user " + format + "@example.org --password-file password --plan premium --country DE");
     Page page = chromium.open(origin + "/watch/" + title + "?format=" + format);
     logIn(page, format + "@example.org", "a password of " + format);
 
@@ -92,7 +92,7 @@ class BrowserTest {
   @ValueSource(strings = {"dash", "hls"})
   void title_whoseEdgeIsLost_playsToItsEndFromTheOther(String format) throws Exception {
     Files.writeString(user.folder().resolve("password"), "a password of " + format);
-    user.run("./streamctl account create --user lost-" + format + "@example.org --password-file password");
+    user.run("./streamctl account create --user lost-" + format + "@example.org --password-file password --plan premium --country DE");
     Page page = chromium.open(origin + "/watch/" + title + "?format=" + format);
     logIn(page, "lost-" + format + "@example.org", "a password of " + format);
     page.waitForFunction("() => document.getElementById('video').currentTime > 0.5");
@@ -109,7 +109,7 @@ class BrowserTest {
   @Test
   void title_inHlsJsOnAForeignPage_playsWithLicencesOfTheOrigin() throws Exception {
     Files.writeString(user.folder().resolve("password"), "a password of a stranger");
-    user.run("./streamctl account create --user stranger@example.org --password-file password");
+    user.run("./streamctl account create --user stranger@example.org --password-file password --plan premium --country DE");
     Page page = chromium.open(origin + "/watch/" + title);
     List<?> session = (List<?>) page.evaluate(START_SESSION, List.of("stranger@example.org", "a password of a stranger", title));
 
@@ -127,7 +127,7 @@ class BrowserTest {
   @ValueSource(strings = {"dash", "hls"})
   void subtitles_whenChosen_areShown(String format) throws Exception {
     Files.writeString(user.folder().resolve("password"), "a password of a reader");
-    user.run("./streamctl account create --user reader-" + format + "@example.org --password-file password");
+    user.run("./streamctl account create --user reader-" + format + "@example.org --password-file password --plan premium --country DE");
     Page page = chromium.open(origin + "/watch/" + title + "?format=" + format);
     logIn(page, "reader-" + format + "@example.org", "a password of a reader");
     page.waitForFunction("() => document.getElementById('subtitles').options.length === 3");
@@ -143,7 +143,7 @@ class BrowserTest {
   @Test
   void login_whoseAccessTokenHasExpired_isRefreshed() throws Exception {
     Files.writeString(user.folder().resolve("password"), "a password of a patient viewer");
-    user.run("./streamctl account create --user patient@example.org --password-file password");
+    user.run("./streamctl account create --user patient@example.org --password-file password --plan premium --country DE");
     Page page = chromium.open(origin + "/watch/" + title);
     logIn(page, "patient@example.org", "a password of a patient viewer");
     page.waitForFunction("() => document.getElementById('video').currentTime > 0");

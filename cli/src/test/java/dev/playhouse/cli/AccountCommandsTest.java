@@ -8,7 +8,11 @@ import dev.playhouse.protocol.account.AccountState;
 import dev.playhouse.protocol.account.Role;
 import dev.playhouse.protocol.audit.AuditEntry;
 import dev.playhouse.protocol.audit.AuditPage;
+import dev.playhouse.protocol.playback.PlaybackExplanation;
+import dev.playhouse.protocol.playback.RuleResult;
 import dev.playhouse.protocol.subscription.Plan;
+import dev.playhouse.protocol.subscription.Subscription;
+import dev.playhouse.protocol.subscription.SubscriptionState;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +55,37 @@ class AccountCommandsTest {
     assertThat(run("account", "role", "ada@example.org", "editor")).as(err.toString()).isZero();
     assertThat(out.toString()).contains("account_7", "editor");
     assertThat(run("account", "role", "ada@example.org", "king")).isEqualTo(2);
+  }
+
+  @Test
+  void account_createdWithAPlan_isSubscribedToIt() throws IOException {
+    String password = Files.writeString(folder.resolve("theirs"), "correct horse").toString();
+    origin.on("POST /admin/accounts", ADA);
+    List<String> create = List.of("account", "create", "--user", "ada@example.org", "--password-file", password, "--plan", "basic");
+    assertThat(run(create.toArray(String[]::new))).as("a plan without a country").isEqualTo(2);
+    String[] whole = Stream.concat(create.stream(), Stream.of("--country", "DE")).toArray(String[]::new);
+    assertThat(run(whole)).as("the stub knows no subscriptions").isEqualTo(3);
+    assertThat(err.toString()).contains("account_7 is made, without a subscription");
+    origin.on(
+        "PUT /admin/accounts/account_7/subscription",
+        new Subscription("account_7", new Plan("basic", 1, 720, 0), SubscriptionState.ACTIVE, "DE", null, 1));
+    assertThat(run(whole)).as(err.toString()).isZero();
+  }
+
+  @Test
+  void playback_explained_tellsEachRule() {
+    RuleResult held = new RuleResult("title-published", true, "title title_1 is published in version 3", Map.of("version", 3));
+    RuleResult broken = new RuleResult("stream-free", false, "2 of 2 streams are in use: stop one of them", Map.of("running", 2));
+    origin.on(
+        "GET /admin/playback/explain",
+        new PlaybackExplanation("account_7", "title_1", "profile_1", Instant.EPOCH, "stream-free", List.of(held, broken), null, List.of()));
+    String[] explain = {"playback", "explain", "--viewer", "ada@example.org", "--title", "title_1", "--at", "2030-01-01T00:00:00Z"};
+    assertThat(run(explain)).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("refused by stream-free", "version=3");
+    assertThat(out.toString()).containsPattern("stream-free +NO +running=2 +2 of 2 streams are in use");
+    assertThat(run(Stream.concat(Stream.of(explain), Stream.of("-o", "json")).toArray(String[]::new))).isZero();
+    assertThat(out.toString()).contains("\"refused_by\" : \"stream-free\"");
+    assertThat(run("playback", "explain", "--viewer", "ada@example.org")).isEqualTo(2);
   }
 
   @Test

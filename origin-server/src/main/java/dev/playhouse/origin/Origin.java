@@ -34,7 +34,7 @@ final class Origin implements AutoCloseable {
     Foundation foundation = Foundation.open(config);
     AccountSide accounts = new AccountSide(foundation);
     PublishingSide publishing = new PublishingSide(foundation, accounts.viewers());
-    PlaybackSide playback = new PlaybackSide(foundation, publishing.publications(), accounts.devices());
+    PlaybackSide playback = new PlaybackSide(foundation, publishing.publications(), publishing.catalogue()::terms, accounts);
     ObserveSide observation = new ObserveSide(foundation);
     List<Side> sides = List.of(accounts, publishing, playback, observation);
     Routing routing = new Routing();

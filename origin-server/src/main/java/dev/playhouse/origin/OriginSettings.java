@@ -139,7 +139,10 @@ record OriginSettings(
         KeyServerSettings.settle(this),
         path(encodingProfiles),
         new LicenceServices(
-            licenceUrl("widevine", widevineLicenceUrl), licenceUrl("playready", playreadyLicenceUrl), licenceUrl("fairplay", fairplayLicenceUrl)),
+            licenceUrl("widevine", widevineLicenceUrl),
+            licenceUrl("playready", playreadyLicenceUrl),
+            licenceUrl("fairplay", fairplayLicenceUrl),
+            PlaybackSettings.clearKeyHeight(playback)),
         GatewaySettings.settle(gateway),
         collector(otlpEndpoint),
         AccountSettings.settle(accounts),

@@ -1,6 +1,5 @@
 package dev.playhouse.origin;
 
-import dev.playhouse.origin.devices.Devices;
 import dev.playhouse.origin.edges.BulletinBoard;
 import dev.playhouse.origin.edges.EdgeFleet;
 import dev.playhouse.origin.edges.EdgeRoutes;
@@ -14,13 +13,20 @@ import dev.playhouse.origin.gateway.Authenticator;
 import dev.playhouse.origin.gateway.Routes;
 import dev.playhouse.origin.licensing.LicenceRoutes;
 import dev.playhouse.origin.licensing.Licences;
+import dev.playhouse.origin.playback.Admissions;
+import dev.playhouse.origin.playback.Circumstances;
+import dev.playhouse.origin.playback.EdgeDirectory;
+import dev.playhouse.origin.playback.Explanations;
 import dev.playhouse.origin.playback.LicenceServices;
 import dev.playhouse.origin.playback.Manifests;
 import dev.playhouse.origin.playback.Playback;
 import dev.playhouse.origin.playback.PlaybackReports;
 import dev.playhouse.origin.playback.PlaybackRoutes;
 import dev.playhouse.origin.playback.Positions;
+import dev.playhouse.origin.playback.SessionAnswers;
 import dev.playhouse.origin.playback.Sessions;
+import dev.playhouse.origin.playback.SilenceWatch;
+import dev.playhouse.origin.playback.TermsSource;
 import dev.playhouse.origin.publishing.PublicationStore;
 import dev.playhouse.origin.signing.SigningKeys;
 import java.net.URI;
@@ -35,20 +41,24 @@ import java.util.stream.Collectors;
 final class PlaybackSide implements Side {
   private final Foundation origin;
   private final PublicationStore publications;
-  private final Devices devices;
+  private final TermsSource terms;
+  private final AccountSide people;
   private final AtomicReference<URI> address = new AtomicReference<>();
   private final SigningKeys keys;
   private final EdgeFleet fleet;
   private final Sessions sessions;
+  private final SilenceWatch silence;
   private final Positions positions;
 
-  PlaybackSide(Foundation foundation, PublicationStore publications, Devices devices) {
+  PlaybackSide(Foundation foundation, PublicationStore publications, TermsSource terms, AccountSide people) {
     this.origin = foundation;
-    this.devices = devices;
+    this.terms = terms;
+    this.people = people;
     this.publications = publications;
     this.keys = new SigningKeys(Foundation.folder(origin.config(), "keys"), origin.clock(), origin.random());
     this.fleet = new EdgeFleet(origin.database(), origin.clock());
     this.sessions = new Sessions(origin.database(), origin.changes(), origin.clock(), origin.random());
+    this.silence = new SilenceWatch(sessions);
     this.positions = new Positions(origin.database());
     positions.catchUp(origin.events());
     origin.metrics().gauges("playhouse_edges", "Edges by state.", "state", this::edges);
@@ -60,7 +70,7 @@ final class PlaybackSide implements Side {
         new FillPlans(
             origin.database(), publications, fleet, origin.events(), origin.changes(), origin.identifiers(), origin.clock());
     LongAdder sentBytes = origin.metrics().counter("playhouse_edges_sent_bytes_total", "Bytes of objects sent to edges.");
-    Licences licences = new Licences(sessions, origin.contentKeys(), keys, origin.events(), origin.clock());
+    Licences licences = new Licences(sessions, origin.config().licenceServices(), origin.contentKeys(), keys, origin.events(), origin.clock());
     return List.of(
         edgeRoutes(fills),
         new ObjectRoutes(publications, origin.objects(), fleet, sentBytes),
@@ -81,6 +91,7 @@ final class PlaybackSide implements Side {
 
   @Override
   public void close() {
+    silence.close();
     address.set(null);
   }
 
@@ -94,22 +105,33 @@ final class PlaybackSide implements Side {
 
   private PlaybackRoutes playbackRoutes() {
     LicenceServices licences = origin.config().licenceServices();
+    EdgeDirectory directory = new EdgeDirectory(fleet);
+    Circumstances circumstances =
+        new Circumstances(
+            people.subscriptions(),
+            people.regions(),
+            people.profiles(),
+            people.pins(),
+            terms,
+            licences,
+            origin.config().playback().subscriptionsRequired());
     Playback playback =
         new Playback(
+            new Admissions(origin.database(), sessions, people.devices()),
             sessions,
-            devices,
-            positions,
+            people.devices(),
+            circumstances,
             publications,
-            fleet,
-            keys,
-            licences,
+            directory,
+            new SessionAnswers(positions, keys, licences, origin.clock(), this::address),
             origin.events(),
             origin.identifiers(),
-            origin.clock(),
-            this::address);
+            origin.clock());
     PlaybackReports reports = new PlaybackReports(sessions, positions, origin.events());
-    Manifests manifests = new Manifests(sessions, publications, fleet, keys, licences, origin.clock(), this::address);
-    return new PlaybackRoutes(playback, reports, manifests);
+    Manifests manifests = new Manifests(sessions, publications, directory, keys, licences, origin.clock(), this::address);
+    Explanations explanations =
+        new Explanations(origin.database(), people.accounts(), sessions, circumstances, publications, directory, origin.clock());
+    return new PlaybackRoutes(playback, reports, manifests, explanations);
   }
 
   private Map<String, Long> edges() {

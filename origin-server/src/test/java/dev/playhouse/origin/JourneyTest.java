@@ -93,7 +93,7 @@ class JourneyTest {
     OriginClient edge = origin.nobody().withToken(origin.nobody().post("/api/v1/edge/join", request).data(JoinResponse.class).credential());
     edge.post("/api/v1/edge/report", new EdgeReport(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), List.of())).expect(200);
     StartRequest start = new StartRequest(title, null, List.of("clearkey"), null);
-    Session session = origin.viewer().post("/api/v1/playback/start", start).expect(201).data(Session.class);
+    Session session = origin.subscriber().post("/api/v1/playback/start", start).expect(201).data(Session.class);
     String folder = publication.trackPackages().getLast().folder(publication.assetId());
     assertThat(Objects.requireNonNull(session.images()).thumbnails()).startsWith("http://127.0.0.1:9001/").endsWith(folder + "/thumbnails.vtt");
     assertThat(edge.get(folder + "/thumbnails.vtt").expect(200).text()).startsWith("WEBVTT").contains("1.jpg#xywh=0,0,");

@@ -148,7 +148,7 @@ class KeyServerJourneyTest {
 
   private String manifest(String kind, String... drm) {
     StartRequest start = new StartRequest(title, null, List.of(drm), null);
-    Session session = origin.viewer().post("/api/v1/playback/start", start).expect(201).data(Session.class);
+    Session session = origin.subscriber().post("/api/v1/playback/start", start).expect(201).data(Session.class);
     return origin.nobody().fetch(session.manifests().getOrDefault(kind, "")).expect(200).text();
   }
 

@@ -68,6 +68,10 @@ final class OriginClient {
     return send("POST", path, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body)));
   }
 
+  Reply put(String path, Object body) {
+    return send("PUT", path, BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body)));
+  }
+
   Reply send(String method, String path, BodyPublisher body, String... headers) {
     HttpRequest.Builder request = HttpRequest.newBuilder(origin.resolve(path)).method(method, body);
     if (token != null) {

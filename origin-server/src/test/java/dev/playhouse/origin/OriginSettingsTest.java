@@ -111,6 +111,13 @@ class OriginSettingsTest {
   }
 
   @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {"subscriptions: sometimes | sometimes", "clearkey_max_height: -1 | -1", "clearkey_max_height: 8641 | 8641"})
+  void playback_thatCannotWork_isRefusedByName(String section, String named, @TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("origin.yaml"), "playback: {" + section + "}\n");
+    assertThatThrownBy(() -> OriginSettings.read(file).settle()).isInstanceOf(OriginException.class).hasMessageContaining(named);
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {

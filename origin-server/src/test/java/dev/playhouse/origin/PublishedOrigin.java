@@ -3,6 +3,7 @@ package dev.playhouse.origin;
 import dev.playhouse.origin.events.EventLog;
 import dev.playhouse.protocol.Identifiers;
 import dev.playhouse.protocol.Json;
+import dev.playhouse.protocol.account.Account;
 import dev.playhouse.protocol.account.RegisterRequest;
 import dev.playhouse.protocol.cose.CoseSign1;
 import dev.playhouse.protocol.cose.VerificationKey;
@@ -17,6 +18,7 @@ import dev.playhouse.protocol.event.Event;
 import dev.playhouse.protocol.playback.Device;
 import dev.playhouse.protocol.playback.Session;
 import dev.playhouse.protocol.playback.StartRequest;
+import dev.playhouse.protocol.subscription.Plan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -36,23 +38,34 @@ import org.jspecify.annotations.Nullable;
 final class PublishedOrigin implements AutoCloseable {
   private static final String PASSWORD = "correct horse battery";
 
+  private final OriginConfig config;
   private final Path data;
   private final SmallTitle title;
   private TestOrigin origin;
   private int viewers;
 
-  private PublishedOrigin(Path data, SmallTitle title) {
-    this.data = data;
+  private PublishedOrigin(OriginConfig config, SmallTitle title) {
+    this.config = config;
+    this.data = config.data();
     this.title = title;
-    this.origin = TestOrigin.start(data);
+    this.origin = TestOrigin.start(config);
   }
 
   static PublishedOrigin start(Path data) {
+    return start(config(data));
+  }
+
+  static PublishedOrigin start(OriginConfig config) {
     SmallTitle title;
-    try (Foundation foundation = Foundation.open(config(data))) {
+    try (Foundation foundation = Foundation.open(config)) {
       title = SmallTitle.publish(foundation, "film");
     }
-    return new PublishedOrigin(data, title);
+    return new PublishedOrigin(config, title);
+  }
+
+  /** Starts one that has been closed, with another configuration of the same data. */
+  static PublishedOrigin reopen(OriginConfig config, PublishedOrigin closed) {
+    return new PublishedOrigin(config, closed.title);
   }
 
   /** An edge that has joined. */
@@ -89,7 +102,13 @@ final class PublishedOrigin implements AutoCloseable {
 
   OriginClient viewer() {
     String email = "viewer" + ++viewers + "@example.org";
-    nobody().post("/api/v1/auth/register", new RegisterRequest(email, PASSWORD, "Viewer"));
+    return viewer(email, new Plan("any", 1000, 4320, 0));
+  }
+
+  /** Somebody with a subscription to a plan, which is made if need be, billed in Germany. */
+  OriginClient viewer(String email, Plan plan) {
+    Account account = nobody().post("/api/v1/auth/register", new RegisterRequest(email, PASSWORD, "Viewer")).expect(201).data(Account.class);
+    origin.subscribe(account.id(), plan);
     return nobody().login(email, PASSWORD);
   }
 
@@ -128,16 +147,16 @@ final class PublishedOrigin implements AutoCloseable {
   /** Stops it and starts it again on the same data. */
   void restart() {
     origin.close();
-    origin = TestOrigin.start(data);
+    origin = TestOrigin.start(config);
   }
 
   /** Stops it, lets something be done to its stores, and starts it again. */
   void restartAfter(Consumer<Foundation> change) {
     origin.close();
-    try (Foundation foundation = Foundation.open(config(data))) {
+    try (Foundation foundation = Foundation.open(config)) {
       change.accept(foundation);
     }
-    origin = TestOrigin.start(data);
+    origin = TestOrigin.start(config);
   }
 
   private Path copyOfEvents() {

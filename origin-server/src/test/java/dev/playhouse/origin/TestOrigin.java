@@ -7,6 +7,9 @@ import dev.playhouse.origin.keys.KeyServer;
 import dev.playhouse.origin.playback.LicenceServices;
 import dev.playhouse.protocol.account.RegisterRequest;
 import dev.playhouse.protocol.account.Role;
+import dev.playhouse.protocol.subscription.Plan;
+import dev.playhouse.protocol.subscription.SubscriptionRequest;
+import dev.playhouse.protocol.subscription.SubscriptionState;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,6 +52,12 @@ final class TestOrigin implements AutoCloseable {
         LicenceServices.NONE, gateway, null, accounts, PlaybackConfig.USUAL);
   }
 
+  static OriginConfig config(Path data, PlaybackConfig playback, LicenceServices licences) {
+    return new OriginConfig(
+        "127.0.0.1", 0, data, TestDatabase.server(data), null, null, null, null, null, null,
+        licences, UNLIMITED, null, AccountConfig.USUAL, playback);
+  }
+
   static OriginConfig config(Path data, GatewayConfig gateway, @Nullable KeyServer keyServer, LicenceServices licences) {
     return new OriginConfig(
         "127.0.0.1", 0, data, TestDatabase.server(data), null, null, null, null, keyServer, null,
@@ -73,6 +82,20 @@ final class TestOrigin implements AutoCloseable {
 
   OriginClient viewer() {
     return OriginClient.viewer(address());
+  }
+
+  /** A viewer with a subscription. */
+  OriginClient subscriber() {
+    OriginClient viewer = viewer();
+    subscribe(viewer.get("/api/v1/auth/validate-token").data().get("account_id").asString(), new Plan("any", 1000, 4320, 0));
+    return viewer;
+  }
+
+  /** Subscribes an account to a plan, which is made if need be. */
+  void subscribe(String accountId, Plan plan) {
+    SubscriptionRequest request = new SubscriptionRequest(plan.name(), SubscriptionState.ACTIVE, "DE", null);
+    operator().put("/api/v1/admin/plans/" + plan.name(), plan).expect(200);
+    operator().put("/api/v1/admin/accounts/" + accountId + "/subscription", request).expect(200);
   }
 
   /** Somebody with a role of their own. */

@@ -35,6 +35,7 @@ import dev.playhouse.protocol.keys.KeyExportRequest;
 import dev.playhouse.protocol.keys.KeyImport;
 import dev.playhouse.protocol.keys.KeysetKey;
 import dev.playhouse.protocol.keys.UnreadableKey;
+import dev.playhouse.protocol.playback.PlaybackExplanation;
 import dev.playhouse.protocol.playback.Session;
 import dev.playhouse.protocol.playback.StartRequest;
 import dev.playhouse.protocol.subscription.Plan;
@@ -370,5 +371,14 @@ public final class OriginApi {
 
   public Session startPlayback(StartRequest request) {
     return calls.post("/playback/start", request, Session.class);
+  }
+
+  /**
+   * What would be decided if somebody started a title; for operators.
+   *
+   * @param query of the request, from {@code ?} on, escaped
+   */
+  public PlaybackExplanation explainPlayback(String query) {
+    return calls.get("/admin/playback/explain" + query, PlaybackExplanation.class);
   }
 }

@@ -55,6 +55,7 @@ public final class Commands {
             new CommandLine(new KeysExportCommand(environment)),
             new CommandLine(new KeysImportCommand(environment))));
     root.addSubcommand(new PlayCommand(environment));
+    root.addSubcommand(group("playback", "What viewers may play, and why.", new CommandLine(new PlaybackExplainCommand(environment))));
     root.addSubcommand(new CompletionCommand());
   }
 

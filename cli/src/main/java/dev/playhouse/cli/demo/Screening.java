@@ -5,9 +5,12 @@ import dev.playhouse.cli.steps.Viewing;
 import dev.playhouse.player.Player;
 import dev.playhouse.player.PlayerBuilder;
 import dev.playhouse.player.transport.HttpTransport;
+import dev.playhouse.protocol.account.Account;
 import dev.playhouse.protocol.account.LoginRequest;
 import dev.playhouse.protocol.account.RegisterRequest;
 import dev.playhouse.protocol.catalogue.TrackPackage;
+import dev.playhouse.protocol.subscription.SubscriptionRequest;
+import dev.playhouse.protocol.subscription.SubscriptionState;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,13 +30,14 @@ final class Screening {
   private final Narrator narrator;
   private final Supplier<String> viewerToken;
 
-  /** Registers the viewer and logs in. */
+  /** Registers the viewer, subscribes them to a plan and logs in. */
   Screening(House house, Feature feature, Screen screen, Narrator narrator, Viewer viewer) {
     this.house = house;
     this.feature = feature;
     this.screen = screen;
     this.narrator = narrator;
-    house.operator().register(new RegisterRequest(viewer.email(), viewer.password(), "Viewer"));
+    Account account = house.operator().register(new RegisterRequest(viewer.email(), viewer.password(), "Viewer"));
+    house.operator().subscribe(account.id(), new SubscriptionRequest("premium", SubscriptionState.ACTIVE, "DE", null));
     this.viewerToken = house.operator().stay(house.operator().login(new LoginRequest(viewer.email(), viewer.password())));
   }
 

@@ -79,6 +79,15 @@ public final class Accounts {
     return database.read(handle -> store.byId(handle, accountId));
   }
 
+  /** The account with an id or a login name, or null. */
+  public @Nullable Account named(String idOrLogin) {
+    return database.read(
+        handle -> {
+          AccountStore.Stored named = store.byLogin(handle, AccountNames.login(idOrLogin));
+          return named == null ? store.byId(handle, idOrLogin) : named.account();
+        });
+  }
+
   /** The hash of a new password that may be taken. */
   String hash(@Nullable String password, String login) {
     return hasher.hash(PasswordRules.taken(password, login));

@@ -7,6 +7,7 @@ import dev.playhouse.origin.audit.Subject;
 import dev.playhouse.origin.database.Database;
 import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.origin.failure.OriginException.Kind;
+import dev.playhouse.planner.playback.DeviceStanding;
 import dev.playhouse.protocol.Identifiers;
 import dev.playhouse.protocol.device.RegisteredDevice;
 import dev.playhouse.protocol.playback.Device;
@@ -70,6 +71,21 @@ public final class Devices implements AccountPart {
         });
   }
 
+  /** How an account knows a device that somebody names. */
+  public DeviceStanding standing(String accountId, @Nullable Device device) {
+    if (device == null) {
+      return DeviceStanding.NONE;
+    }
+    return database.read(
+        handle -> {
+          RegisteredDevice known = store.byKey(handle, accountId, device.publicKey());
+          if (known != null) {
+            return known.revokedAt() == null ? DeviceStanding.KNOWN : DeviceStanding.REVOKED;
+          }
+          return hasRoom(handle, accountId) ? DeviceStanding.NEW : DeviceStanding.TOO_MANY;
+        });
+  }
+
   /**
    * Lets nobody close the account or revoke the device while the transaction makes a session. Registers the device, if there is one; what is
    * closed, revoked or too many is refused.
@@ -89,7 +105,7 @@ public final class Devices implements AccountPart {
       store.seen(handle, known.id(), now);
       return known;
     }
-    if (store.inUse(handle, actor.id()) >= limit || store.list(handle, actor.id()).size() >= MAX_KNOWN) {
+    if (!hasRoom(handle, actor.id())) {
       throw new OriginException(
           Kind.CONFLICT, "device-limit", "the account has " + limit + " devices in use, which is the most: revoke one of them");
     }
@@ -97,6 +113,10 @@ public final class Devices implements AccountPart {
     store.add(handle, actor.id(), added);
     audit.record(handle, actor, "device-registered", new Subject("device", added.id()), null, Map.of("account_id", actor.id()));
     return added;
+  }
+
+  private boolean hasRoom(Handle handle, String accountId) {
+    return store.inUse(handle, accountId) < limit && store.list(handle, accountId).size() < MAX_KNOWN;
   }
 
   RegisteredDevice rename(String accountId, String id, @Nullable String name) {

@@ -6,6 +6,7 @@ import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.origin.failure.OriginException.Kind;
 import dev.playhouse.origin.keys.ContentKeys;
 import dev.playhouse.origin.keys.GroupKey;
+import dev.playhouse.origin.playback.LicenceServices;
 import dev.playhouse.origin.playback.PlaybackSession;
 import dev.playhouse.origin.playback.Sessions;
 import dev.playhouse.origin.signing.SigningKeys;
@@ -38,12 +39,15 @@ public final class Licences {
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
   private final Sessions sessions;
+  private final LicenceServices services;
   private final ContentKeys contentKeys;
   private final SigningKeys signingKeys;
   private final EventLog events;
   private final InstantSource clock;
 
-  public Licences(Sessions sessions, ContentKeys contentKeys, SigningKeys signingKeys, EventLog events, InstantSource clock) {
+  public Licences(
+      Sessions sessions, LicenceServices services, ContentKeys contentKeys, SigningKeys signingKeys, EventLog events, InstantSource clock) {
+    this.services = services;
     this.sessions = sessions;
     this.contentKeys = contentKeys;
     this.signingKeys = signingKeys;
@@ -110,7 +114,7 @@ public final class Licences {
     PlaybackSession session = null;
     try {
       session = sessions.bySecret(secret);
-      if (!session.grant().drm().contains(system)) {
+      if (!session.grant().drm().contains(system) || !services.serves(system)) {
         throw new OriginException(Kind.FORBIDDEN, "licence-not-granted", "the session is granted no " + system + " licences: start one");
       }
       Issue<T> issue = work.apply(session);

@@ -5,13 +5,30 @@ import dev.playhouse.origin.publishing.StoredPublication;
 import dev.playhouse.origin.publishing.StoredTrack;
 import dev.playhouse.planner.edge.EdgeChoice;
 import dev.playhouse.planner.edge.EdgeRanking;
+import dev.playhouse.protocol.playback.EdgeStanding;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The edges for a publication, as they are ranked at this moment. */
-record EdgeDirectory(EdgeFleet fleet) {
-  EdgeRanking rank(StoredPublication stored, @Nullable String scheme) {
+public record EdgeDirectory(EdgeFleet fleet) {
+  /** The ranking; empty where nothing is published. */
+  EdgeRanking rank(@Nullable StoredPublication stored, @Nullable String scheme) {
+    if (stored == null) {
+      return new EdgeRanking(List.of(), List.of());
+    }
     List<String> folders = stored.tracks().stream().map(StoredTrack::folder).toList();
     return EdgeChoice.rank(fleet.snapshots(), folders, scheme);
+  }
+
+  /** A ranking as it is told. */
+  static List<EdgeStanding> standings(EdgeRanking ranking) {
+    return Stream.concat(
+            ranking.ranked().stream().map(entry -> standing(entry, true)), ranking.leftOut().stream().map(entry -> standing(entry, false)))
+        .toList();
+  }
+
+  private static EdgeStanding standing(EdgeRanking.Entry entry, boolean chosen) {
+    return new EdgeStanding(entry.edge().edgeId(), entry.edge().site(), entry.edge().publicUrl(), chosen, entry.reason());
   }
 }

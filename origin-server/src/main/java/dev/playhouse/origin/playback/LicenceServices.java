@@ -2,25 +2,48 @@ package dev.playhouse.origin.playback;
 
 import dev.playhouse.media.manifest.DrmService;
 import dev.playhouse.media.protection.KeySystem;
+import dev.playhouse.planner.playback.DrmOffer;
+import dev.playhouse.planner.playback.SecurityLevel;
 import dev.playhouse.protocol.playback.Grant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Where players get licences of DRM systems that somebody else serves; what has no address is not signalled. */
-public record LicenceServices(@Nullable String widevine, @Nullable String playReady, @Nullable String fairPlay) {
+/**
+ * Where players get licences. What somebody else serves has an address; what has none is not signalled.
+ *
+ * @param clearKeyHeight tallest picture whose key may leave in the clear; 0 where none may
+ */
+public record LicenceServices(@Nullable String widevine, @Nullable String playReady, @Nullable String fairPlay, int clearKeyHeight) {
+  /** Nothing beyond it has ever been filmed. */
+  private static final int ANY_HEIGHT = 1 << 16;
+
+  /** What the origin serves itself, as usual. */
   public static final LicenceServices NONE = new LicenceServices(null, null, null);
 
-  /** DRM systems that the origin itself serves. */
-  private static final List<String> OWN = List.of("clearkey", "device");
+  /** Services of others, with Clear Key as usual. */
+  public LicenceServices(@Nullable String widevine, @Nullable String playReady, @Nullable String fairPlay) {
+    this(widevine, playReady, fairPlay, 1080);
+  }
 
-  /** The words for all DRM systems that players can get licences for. */
-  List<String> served() {
-    return Stream.concat(OWN.stream(), configured().keySet().stream()).toList();
+  /** All DRM systems that players can get licences for. */
+  List<DrmOffer> offers() {
+    List<DrmOffer> offers = new ArrayList<>();
+    if (clearKeyHeight > 0) {
+      offers.add(new DrmOffer("clearkey", SecurityLevel.OPEN, clearKeyHeight));
+    }
+    offers.add(new DrmOffer("device", SecurityLevel.DEVICE_BOUND, ANY_HEIGHT));
+    configured().keySet().forEach(system -> offers.add(new DrmOffer(system, SecurityLevel.ATTESTED, ANY_HEIGHT)));
+    return offers;
+  }
+
+  /** Whether players can get licences of a DRM system, whatever was granted before. */
+  public boolean serves(String system) {
+    return offers().stream().anyMatch(offer -> offer.system().equals(system));
   }
 
   /** Where a session gets the licences of its grant. */

@@ -4,7 +4,6 @@ import dev.playhouse.media.manifest.DrmService;
 import dev.playhouse.media.manifest.ManifestGrant;
 import dev.playhouse.media.manifest.ManifestWriter;
 import dev.playhouse.media.manifest.Pathway;
-import dev.playhouse.origin.edges.EdgeFleet;
 import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.origin.failure.OriginException.Kind;
 import dev.playhouse.origin.publishing.PublicationStore;
@@ -36,14 +35,14 @@ public final class Manifests {
   public Manifests(
       Sessions sessions,
       PublicationStore publications,
-      EdgeFleet fleet,
+      EdgeDirectory edges,
       SigningKeys keys,
       LicenceServices licences,
       InstantSource clock,
       Supplier<URI> origin) {
     this.sessions = sessions;
     this.publications = publications;
-    this.edges = new EdgeDirectory(fleet);
+    this.edges = edges;
     this.tokens = new DeliveryTokens(keys, clock);
     this.licences = licences;
     this.origin = origin;

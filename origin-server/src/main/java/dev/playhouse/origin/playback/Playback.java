@@ -1,195 +1,157 @@
 package dev.playhouse.origin.playback;
 
-import dev.playhouse.origin.audit.Actor;
 import dev.playhouse.origin.devices.Devices;
-import dev.playhouse.origin.edges.EdgeFleet;
 import dev.playhouse.origin.events.EventLog;
 import dev.playhouse.origin.events.NewEvent;
-import dev.playhouse.origin.failure.OriginException;
-import dev.playhouse.origin.failure.OriginException.Kind;
-import dev.playhouse.origin.gateway.Principal;
+import dev.playhouse.origin.playback.Admissions.Opened;
+import dev.playhouse.origin.playback.Admissions.Outcome;
 import dev.playhouse.origin.publishing.PublicationStore;
 import dev.playhouse.origin.publishing.StoredPublication;
-import dev.playhouse.origin.signing.SigningKeys;
 import dev.playhouse.planner.edge.EdgeRanking;
+import dev.playhouse.planner.playback.PinState;
 import dev.playhouse.planner.playback.PlaybackDecision;
 import dev.playhouse.planner.playback.PlaybackFacts;
-import dev.playhouse.planner.playback.PlaybackPolicy;
-import dev.playhouse.planner.playback.ResumePoint;
+import dev.playhouse.planner.playback.PlaybackFacts.Player;
 import dev.playhouse.protocol.Identifiers;
-import dev.playhouse.protocol.account.Role;
 import dev.playhouse.protocol.catalogue.Publication;
 import dev.playhouse.protocol.playback.Device;
-import dev.playhouse.protocol.playback.EdgeAddress;
 import dev.playhouse.protocol.playback.Grant;
 import dev.playhouse.protocol.playback.Session;
 import dev.playhouse.protocol.playback.StartRequest;
-import java.net.URI;
+import dev.playhouse.protocol.profile.Profile;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Starts and renews sessions: gathers the facts, lets the planner decide, logs the decision, makes the session. */
+/** Starts and renews sessions: gathers the facts, lets them be decided on, logs the decision. */
 public final class Playback {
-  private static final int HEARTBEAT_SECONDS = 10;
-
+  private final Admissions admissions;
   private final Sessions sessions;
   private final Devices devices;
-  private final Positions positions;
+  private final Circumstances circumstances;
   private final PublicationStore publications;
   private final EdgeDirectory edges;
-  private final SigningKeys keys;
-  private final DeliveryTokens tokens;
-  private final LicenceServices licences;
+  private final SessionAnswers answers;
   private final EventLog events;
   private final Identifiers identifiers;
   private final InstantSource clock;
-  private final Supplier<URI> origin;
 
   public Playback(
+      Admissions admissions,
       Sessions sessions,
       Devices devices,
-      Positions positions,
+      Circumstances circumstances,
       PublicationStore publications,
-      EdgeFleet fleet,
-      SigningKeys keys,
-      LicenceServices licences,
+      EdgeDirectory edges,
+      SessionAnswers answers,
       EventLog events,
       Identifiers identifiers,
-      InstantSource clock,
-      Supplier<URI> origin) {
+      InstantSource clock) {
+    this.admissions = admissions;
     this.sessions = sessions;
     this.devices = devices;
-    this.positions = positions;
+    this.circumstances = circumstances;
     this.publications = publications;
-    this.edges = new EdgeDirectory(fleet);
-    this.keys = keys;
-    this.tokens = new DeliveryTokens(keys, clock);
-    this.licences = licences;
+    this.edges = edges;
+    this.answers = answers;
     this.events = events;
     this.identifiers = identifiers;
     this.clock = clock;
-    this.origin = origin;
   }
 
-  Session start(Principal viewer, StartRequest request, String requestId) {
+  Session start(Caller caller, StartRequest request) {
     StartRequests.check(request);
     Device device = request.device() == null ? null : Devices.checked(request.device());
+    Profile profile = circumstances.profiles().of(caller.accountId(), request.profileId());
     StoredPublication stored = publications.ofTitle(request.titleId());
-    EdgeRanking ranking = ranking(stored, request.scheme());
-    String sessionId = identifiers.next("session");
-    Grant grant = decide(viewer, sessionId, request.titleId(), device != null, request.drm(), stored, ranking);
-    Publication published = required(stored, request.titleId()).publication();
+    EdgeRanking ranking = edges.rank(stored, request.scheme());
+    Player player = new Player(request.drm(), devices.standing(caller.accountId(), device));
+    PinState pin = circumstances.tried(caller.accountId(), profile, request.pin());
     Instant now = clock.instant();
-    PlaybackSession session =
-        new PlaybackSession(
-            sessionId,
-            viewer.id(),
-            published.titleId(),
-            published.assetId(),
-            published.version(),
-            published.durationSeconds(),
-            request.scheme(),
-            request.drm(),
-            device,
-            grant,
-            now,
-            sessions.end(published.durationSeconds()),
-            null);
-    String secret = sessions.open(session, handle -> devices.hold(handle, new Actor(viewer.id(), requestId), device));
-    return answer(session, secret, required(stored, request.titleId()), ranking);
+    PlaybackFacts facts = circumstances.facts(caller, profile, pin, request.titleId(), stored, player, ranking.ranked().size(), now);
+    String sessionId = identifiers.next("session");
+    Outcome outcome =
+        admissions.decide(
+            caller,
+            facts,
+            null,
+            (handle, grant) -> {
+              devices.hold(handle, caller.actor(), device);
+              PlaybackSession session = session(sessionId, caller, profile, request, device, required(stored, request.titleId()), grant);
+              return new Opened(session, sessions.add(handle, session));
+            });
+    return answer(caller, sessionId, request.titleId(), outcome, stored, ranking);
   }
 
   /** Asks the policy again and moves the end of the session on. */
-  Session renew(Principal viewer, String sessionId) {
-    PlaybackSession session = sessions.ofAccount(sessionId, viewer.id());
+  Session renew(Caller caller, String sessionId) {
+    PlaybackSession session = sessions.ofAccount(sessionId, caller.accountId());
+    Profile profile = circumstances.profiles().of(caller.accountId(), session.profileId());
     StoredPublication stored = publications.ofSession(session.titleId(), session.publicationVersion());
-    EdgeRanking ranking = ranking(stored, session.scheme());
-    Grant grant = decide(viewer, sessionId, session.titleId(), session.device() != null, session.playerDrm(), stored, ranking);
-    PlaybackSession renewed = session.renewed(grant, sessions.end(session.durationSeconds()));
-    return answer(renewed, sessions.renew(renewed), required(stored, session.titleId()), ranking);
+    EdgeRanking ranking = edges.rank(stored, session.scheme());
+    Player player = new Player(session.playerDrm(), devices.standing(caller.accountId(), session.device()));
+    PinState pin = profile.pin() ? PinState.RIGHT : PinState.NONE;
+    Instant now = clock.instant();
+    PlaybackFacts facts = circumstances.facts(caller, profile, pin, session.titleId(), stored, player, ranking.ranked().size(), now);
+    Outcome outcome =
+        admissions.decide(
+            caller,
+            facts,
+            sessionId,
+            (handle, grant) -> {
+              PlaybackSession renewed = session.renewed(grant, sessions.end(session.durationSeconds()), now);
+              return new Opened(renewed, sessions.renew(handle, renewed));
+            });
+    return answer(caller, sessionId, session.titleId(), outcome, stored, ranking);
+  }
+
+  private PlaybackSession session(
+      String id, Caller caller, Profile profile, StartRequest request, @Nullable Device device, StoredPublication stored, Grant grant) {
+    Publication published = stored.publication();
+    Instant now = clock.instant();
+    return new PlaybackSession(
+        id,
+        caller.accountId(),
+        profile.id(),
+        published.titleId(),
+        published.assetId(),
+        published.version(),
+        published.durationSeconds(),
+        request.scheme(),
+        request.drm(),
+        device,
+        grant,
+        now,
+        sessions.end(published.durationSeconds()),
+        now,
+        null);
+  }
+
+  /** Logs a decision and tells the player of it. */
+  private Session answer(
+      Caller caller, String sessionId, String titleId, Outcome outcome, @Nullable StoredPublication stored, EdgeRanking ranking) {
+    Map<String, Object> record = new LinkedHashMap<>();
+    record.put(Positions.TITLE, titleId);
+    record.put("rules", outcome.decision().outcomes());
+    record.put("edges", EdgeDirectory.standings(ranking));
+    if (outcome.decision() instanceof PlaybackDecision.Refused refused) {
+      events.append(new NewEvent("playback-refused", caller.accountId(), sessionId, null, record));
+      throw Refusals.of(refused, titleId);
+    }
+    Opened opened = Objects.requireNonNull(outcome.opened());
+    record.put("grant", opened.session().grant());
+    events.append(new NewEvent("playback-granted", caller.accountId(), sessionId, null, record));
+    return answers.of(opened.session(), opened.secret(), required(stored, titleId), ranking);
   }
 
   /** What a grant is for; the policy has refused a title without one. */
   private static StoredPublication required(@Nullable StoredPublication stored, String titleId) {
     if (stored == null) {
-      throw new OriginException(Kind.NOT_FOUND, "title-not-published", "title " + titleId + " is not published: publish it first");
+      throw Refusals.unpublished(titleId);
     }
     return stored;
-  }
-
-  private EdgeRanking ranking(@Nullable StoredPublication stored, @Nullable String scheme) {
-    return stored == null ? new EdgeRanking(List.of(), List.of()) : edges.rank(stored, scheme);
-  }
-
-  private Grant decide(
-      Principal viewer,
-      String sessionId,
-      String titleId,
-      boolean hasDevice,
-      List<String> playerDrm,
-      @Nullable StoredPublication stored,
-      EdgeRanking ranking) {
-    Role role = Role.valueOf(viewer.access().name());
-    PlaybackDecision decision =
-        PlaybackPolicy.decide(
-            new PlaybackFacts(
-                role, titleId, stored == null ? null : stored.publication(), hasDevice, playerDrm, licences.served(), ranking.ranked().size()));
-    Map<String, Object> record = new LinkedHashMap<>();
-    record.put(Positions.TITLE, titleId);
-    record.put("rules", decision.outcomes());
-    record.put("edges", Stream.concat(ranking.ranked().stream(), ranking.leftOut().stream()).map(Playback::reason).toList());
-    return switch (decision) {
-      case PlaybackDecision.Granted granted -> {
-        record.put("grant", granted.grant());
-        events.append(new NewEvent("playback-granted", viewer.id(), sessionId, null, record));
-        yield granted.grant();
-      }
-      case PlaybackDecision.Refused refused -> {
-        events.append(new NewEvent("playback-refused", viewer.id(), sessionId, null, record));
-        throw refusal(refused);
-      }
-    };
-  }
-
-  private static OriginException refusal(PlaybackDecision.Refused refused) {
-    return switch (refused.rule()) {
-      case PlaybackPolicy.TITLE_PUBLISHED -> new OriginException(Kind.NOT_FOUND, "title-not-published", refused.reason());
-      case PlaybackPolicy.DRM_USABLE -> new OriginException(Kind.UNPROCESSABLE, "drm-not-usable", refused.reason());
-      case PlaybackPolicy.EDGE_REACHABLE -> new OriginException(Kind.UNAVAILABLE, "no-edge-reachable", refused.reason());
-      default -> new OriginException(Kind.FORBIDDEN, "playback-refused", refused.reason());
-    };
-  }
-
-  private static Map<String, String> reason(EdgeRanking.Entry entry) {
-    return Map.of("edge_id", entry.edge().edgeId(), "reason", entry.reason());
-  }
-
-  private Session answer(PlaybackSession session, String secret, StoredPublication stored, EdgeRanking ranking) {
-    SessionAddresses addresses = SessionAddresses.of(origin, secret);
-    return new Session(
-        session.id(),
-        session.titleId(),
-        session.assetId(),
-        session.grant(),
-        addresses.manifests(),
-        licences.addresses(session.grant(), addresses),
-        addresses.steering(),
-        keys.licence().verificationKey().encoded(),
-        ranking.ranked().stream()
-            .map(entry -> new EdgeAddress(entry.edge().edgeId(), entry.edge().site(), entry.edge().publicUrl()))
-            .toList(),
-        ResumePoint.of(positions.of(session.accountId(), session.titleId()), session.durationSeconds()),
-        HEARTBEAT_SECONDS,
-        session.expiresAt(),
-        session.publicationVersion(),
-        stored.publication().markers(),
-        stored.publication().chapters(),
-        PublishedTracks.images(stored, DeliveryTokens.base(ranking.ranked().getFirst(), tokens.text(session))));
   }
 }

@@ -33,7 +33,7 @@ public final class PlaybackReports {
   }
 
   void heartbeat(Principal viewer, HeartbeatRequest request) {
-    PlaybackSession session = sessions.ofAccount(request.sessionId(), viewer.id());
+    PlaybackSession session = sessions.heardOf(request.sessionId(), viewer.id());
     position(session, Positions.HEARTBEAT, request.positionSeconds());
   }
 

@@ -25,11 +25,13 @@ public final class PlaybackRoutes implements Routes {
   private final Playback playback;
   private final PlaybackReports reports;
   private final Manifests manifests;
+  private final Explanations explanations;
 
-  public PlaybackRoutes(Playback playback, PlaybackReports reports, Manifests manifests) {
+  public PlaybackRoutes(Playback playback, PlaybackReports reports, Manifests manifests, Explanations explanations) {
     this.playback = playback;
     this.reports = reports;
     this.manifests = manifests;
+    this.explanations = explanations;
   }
 
   @Override
@@ -37,11 +39,12 @@ public final class PlaybackRoutes implements Routes {
     routing.post(
         PLAYBACK + "start",
         Access.VIEWER,
-        request -> Answer.of(201, playback.start(request.principal(), request.json(StartRequest.class), request.requestId())));
+        request -> Answer.of(201, playback.start(Caller.of(request), request.json(StartRequest.class))));
     routing.post(
         PLAYBACK + "renew",
         Access.VIEWER,
-        request -> Answer.ok(playback.renew(request.principal(), request.json(RenewRequest.class).sessionId())));
+        request -> Answer.ok(playback.renew(Caller.of(request), request.json(RenewRequest.class).sessionId())));
+    routing.get("/api/v1/admin/playback/explain", Access.OPERATOR, request -> Answer.ok(explanations.explain(request)));
     routing.post(PLAYBACK + "heartbeat", Access.VIEWER, this::heartbeat);
     routing.post(PLAYBACK + "events", Access.VIEWER, this::events);
     routing.post(PLAYBACK + "stop", Access.VIEWER, this::stop);

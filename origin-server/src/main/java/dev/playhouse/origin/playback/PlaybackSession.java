@@ -9,13 +9,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A session as it is stored.
  *
+ * @param profileId whose viewing it is; null in sessions from before there were profiles
  * @param publicationVersion what it plays to its end
  * @param playerDrm DRM systems the player said it can use
  * @param expiresAt until when its tokens and secrets hold; a renewal moves it on
+ * @param seenAt when its player was last heard of
  */
 public record PlaybackSession(
     String id,
     String accountId,
+    @Nullable String profileId,
     String titleId,
     String assetId,
     int publicationVersion,
@@ -26,11 +29,13 @@ public record PlaybackSession(
     Grant grant,
     Instant createdAt,
     Instant expiresAt,
+    Instant seenAt,
     @Nullable Instant stoppedAt) {
 
   /** The same session with another grant and end. */
-  PlaybackSession renewed(Grant newGrant, Instant newEnd) {
+  PlaybackSession renewed(Grant newGrant, Instant newEnd, Instant now) {
     return new PlaybackSession(
-        id, accountId, titleId, assetId, publicationVersion, durationSeconds, scheme, playerDrm, device, newGrant, createdAt, newEnd, stoppedAt);
+        id, accountId, profileId, titleId, assetId, publicationVersion, durationSeconds, scheme, playerDrm, device, newGrant, createdAt, newEnd,
+        now, stoppedAt);
   }
 }

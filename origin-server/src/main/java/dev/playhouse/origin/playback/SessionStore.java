@@ -1,6 +1,5 @@
 package dev.playhouse.origin.playback;
 
-import dev.playhouse.origin.database.Database;
 import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.edge.RevokedSession;
 import dev.playhouse.protocol.playback.Device;
@@ -9,133 +8,132 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** Sessions and the hashes of their secrets in the metadata store. */
 final class SessionStore {
-  private static final String COLUMNS =
-      "s.id, s.account_id, s.title_id, s.asset_id, s.publication_version, s.duration_seconds, s.scheme, s.requested_drm, s.device_name,"
-          + " s.device_public_key, s.grant_json, s.created_at_ms, s.expires_at_ms, s.stopped_at_ms";
+  private static final String SELECT =
+      "select s.id, s.account_id, s.profile_id, s.title_id, s.asset_id, s.publication_version, s.duration_seconds, s.scheme, s.requested_drm,"
+          + " s.device_name, s.device_public_key, s.grant_json, s.created_at_ms, s.expires_at_ms, s.seen_at_ms, s.stopped_at_ms from sessions s ";
 
-  private final Database database;
+  /** How many silent sessions are looked up at once. */
+  private static final int BATCH = 500;
 
-  SessionStore(Database database) {
-    this.database = database;
-  }
-
-  /** Adds a session, after something else in the same transaction. */
-  void add(PlaybackSession session, String secretSha256, Consumer<Handle> before) {
+  void add(Handle handle, PlaybackSession session, String secretSha256) {
     Device device = session.device();
-    database.change(
-        handle -> {
-          before.accept(handle);
-          handle.execute(
-              "insert into sessions (id, account_id, title_id, asset_id, publication_version, duration_seconds, scheme, requested_drm, device_name,"
-                  + " device_public_key, grant_json, created_at_ms, expires_at_ms) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-              session.id(),
-              session.accountId(),
-              session.titleId(),
-              session.assetId(),
-              session.publicationVersion(),
-              session.durationSeconds(),
-              session.scheme(),
-              String.join(",", session.playerDrm()),
-              device == null ? null : device.name(),
-              device == null ? null : device.publicKey(),
-              Json.MAPPER.writeValueAsString(session.grant()),
-              session.createdAt().toEpochMilli(),
-              session.expiresAt().toEpochMilli());
-          addSecret(handle, session, secretSha256);
-        });
+    handle.execute(
+        "insert into sessions (id, account_id, profile_id, title_id, asset_id, publication_version, duration_seconds, scheme, requested_drm,"
+            + " device_name, device_public_key, grant_json, created_at_ms, expires_at_ms, seen_at_ms)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        session.id(),
+        session.accountId(),
+        session.profileId(),
+        session.titleId(),
+        session.assetId(),
+        session.publicationVersion(),
+        session.durationSeconds(),
+        session.scheme(),
+        String.join(",", session.playerDrm()),
+        device == null ? null : device.name(),
+        device == null ? null : device.publicKey(),
+        Json.MAPPER.writeValueAsString(session.grant()),
+        session.createdAt().toEpochMilli(),
+        session.expiresAt().toEpochMilli(),
+        session.seenAt().toEpochMilli());
+    addSecret(handle, session, secretSha256);
   }
 
-  /** Moves a session's end and adds a secret; those it had keep theirs. False when it has been stopped meanwhile. */
-  boolean renew(PlaybackSession renewed, String secretSha256, Instant now) {
-    return database.transaction(
-        handle -> {
-          handle.execute("delete from session_secrets where expires_at_ms < ?", now.toEpochMilli());
-          int changed =
-              handle.execute(
-                  "update sessions set expires_at_ms = ?, grant_json = ? where id = ? and stopped_at_ms is null",
-                  renewed.expiresAt().toEpochMilli(),
-                  Json.MAPPER.writeValueAsString(renewed.grant()),
-                  renewed.id());
-          if (changed == 1) {
-            addSecret(handle, renewed, secretSha256);
-          }
-          return changed == 1;
-        });
+  /** Moves a session's end and adds a secret; those it had keep theirs. False when it has ended meanwhile. */
+  boolean renew(Handle handle, PlaybackSession renewed, String secretSha256) {
+    handle.execute("delete from session_secrets where expires_at_ms < ?", renewed.seenAt().toEpochMilli());
+    int changed =
+        handle.execute(
+            "update sessions set expires_at_ms = ?, seen_at_ms = ?, grant_json = ? where id = ? and stopped_at_ms is null",
+            renewed.expiresAt().toEpochMilli(),
+            renewed.seenAt().toEpochMilli(),
+            Json.MAPPER.writeValueAsString(renewed.grant()),
+            renewed.id());
+    if (changed == 1) {
+      addSecret(handle, renewed, secretSha256);
+    }
+    return changed == 1;
   }
 
-  /** Stops a session, with more in the same transaction; false when it was stopped before. */
-  boolean stop(String sessionId, Instant now, Consumer<Handle> alongside) {
-    return database.transaction(
-        handle -> {
-          int changed =
-              handle.execute("update sessions set stopped_at_ms = ? where id = ? and stopped_at_ms is null", now.toEpochMilli(), sessionId);
-          if (changed == 1) {
-            handle.execute("delete from session_secrets where session_id = ?", sessionId);
-            alongside.accept(handle);
-          }
-          return changed == 1;
-        });
+  /** Notes that a running session's player is there; false when it runs no more, was not heard of since a moment, or is another's. */
+  boolean seen(Handle handle, String sessionId, String accountId, Instant now, Instant since) {
+    String update = "update sessions set seen_at_ms = ? where id = ? and account_id = ? and stopped_at_ms is null and seen_at_ms > ?";
+    return handle.execute(update, now.toEpochMilli(), sessionId, accountId, since.toEpochMilli()) == 1;
   }
 
-  /** Stops the running sessions of an account, or those of one of its devices; which they were. */
-  static List<String> stopAll(Handle handle, String accountId, @Nullable String devicePublicKey, Instant now) {
+  /** Ends a session; false when it had ended before. */
+  boolean stop(Handle handle, String sessionId, Instant now) {
+    String update = "update sessions set stopped_at_ms = ? where id = ? and stopped_at_ms is null";
+    boolean ended = handle.execute(update, now.toEpochMilli(), sessionId) == 1;
+    if (ended) {
+      handle.execute("delete from session_secrets where session_id = ?", sessionId);
+    }
+    return ended;
+  }
+
+  /** Ends a session that has not been heard of since a moment; false when it was, or had ended before. */
+  boolean stopSilent(Handle handle, String sessionId, Instant now, Instant since) {
+    String update = "update sessions set stopped_at_ms = ? where id = ? and stopped_at_ms is null and seen_at_ms <= ?";
+    boolean ended = handle.execute(update, now.toEpochMilli(), sessionId, since.toEpochMilli()) == 1;
+    if (ended) {
+      handle.execute("delete from session_secrets where session_id = ?", sessionId);
+    }
+    return ended;
+  }
+
+  /** Running sessions of an account, or those on one of its devices. */
+  List<String> running(Handle handle, String accountId, @Nullable String devicePublicKey) {
     String device = devicePublicKey == null ? "" : " and device_public_key = :device";
-    var query =
-        handle.createQuery("select id from sessions where account_id = :account and stopped_at_ms is null" + device + " order by id for update");
+    Query query = handle.createQuery("select id from sessions where account_id = :account and stopped_at_ms is null" + device + " order by id");
     query.bind("account", accountId);
     if (devicePublicKey != null) {
       query.bind("device", devicePublicKey);
     }
-    List<String> running = query.mapTo(String.class).list();
-    for (String sessionId : running) {
-      handle.execute("update sessions set stopped_at_ms = ? where id = ?", now.toEpochMilli(), sessionId);
-      handle.execute("delete from session_secrets where session_id = ?", sessionId);
+    return query.mapTo(String.class).list();
+  }
+
+  /** Some of the running sessions that have not been heard of since a moment: those of an account, or of all. */
+  List<String> silent(Handle handle, @Nullable String accountId, Instant since) {
+    String account = accountId == null ? "" : " and account_id = :account";
+    Query query =
+        handle.createQuery(
+            "select id from sessions where stopped_at_ms is null and seen_at_ms <= :since" + account + " order by seen_at_ms limit " + BATCH);
+    query.bind("since", since.toEpochMilli());
+    if (accountId != null) {
+      query.bind("account", accountId);
     }
-    return running;
+    return query.mapTo(String.class).list();
   }
 
-  @Nullable PlaybackSession find(String sessionId) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery("select " + COLUMNS + " from sessions s where s.id = :id")
-                .bind("id", sessionId)
-                .map((row, context) -> session(row))
-                .findOne()
-                .orElse(null));
+  @Nullable PlaybackSession find(Handle handle, String sessionId) {
+    return one(handle.createQuery(SELECT + "where s.id = :id").bind("id", sessionId));
   }
 
-  /** The running session of a secret that still holds. */
-  @Nullable PlaybackSession bySecret(String secretSha256, Instant now) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery(
-                    "select " + COLUMNS + " from session_secrets x join sessions s on s.id = x.session_id"
-                        + " where x.secret_sha256 = :secret and x.expires_at_ms > :now and s.stopped_at_ms is null")
-                .bind("secret", secretSha256)
-                .bind("now", now.toEpochMilli())
-                .map((row, context) -> session(row))
-                .findOne()
-                .orElse(null));
+  /** The running session of a secret that still holds, if it has been heard of since a moment. */
+  @Nullable PlaybackSession bySecret(Handle handle, String secretSha256, Instant now, Instant since) {
+    return one(
+        handle
+            .createQuery(
+                SELECT + "join session_secrets x on s.id = x.session_id"
+                    + " where x.secret_sha256 = :secret and x.expires_at_ms > :now and s.stopped_at_ms is null and s.seen_at_ms > :since")
+            .bind("secret", secretSha256)
+            .bind("now", now.toEpochMilli())
+            .bind("since", since.toEpochMilli()));
   }
 
-  /** Stopped sessions whose tokens have not expired at a time. */
-  List<RevokedSession> revoked(Instant expiredBefore) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery(
-                    "select id, expires_at_ms from sessions where stopped_at_ms is not null and expires_at_ms > :before order by id")
-                .bind("before", expiredBefore.toEpochMilli())
-                .map((row, context) -> new RevokedSession(row.getString("id"), Instant.ofEpochMilli(row.getLong("expires_at_ms"))))
-                .list());
+  /** Ended sessions whose tokens have not expired at a time. */
+  List<RevokedSession> revoked(Handle handle, Instant expiredBefore) {
+    return handle
+        .createQuery("select id, expires_at_ms from sessions where stopped_at_ms is not null and expires_at_ms > :before order by id")
+        .bind("before", expiredBefore.toEpochMilli())
+        .map((row, context) -> new RevokedSession(row.getString("id"), Instant.ofEpochMilli(row.getLong("expires_at_ms"))))
+        .list();
   }
 
   private static void addSecret(Handle handle, PlaybackSession session, String secretSha256) {
@@ -146,14 +144,18 @@ final class SessionStore {
         session.expiresAt().toEpochMilli());
   }
 
+  private static @Nullable PlaybackSession one(Query query) {
+    return query.map((row, context) -> session(row)).findOne().orElse(null);
+  }
+
   private static PlaybackSession session(ResultSet row) throws SQLException {
     String deviceKey = row.getString("device_public_key");
     String drm = row.getString("requested_drm");
-    long stoppedAtMs = row.getLong("stopped_at_ms");
-    Instant stoppedAt = row.wasNull() ? null : Instant.ofEpochMilli(stoppedAtMs);
+    Long stoppedAtMs = row.getObject("stopped_at_ms", Long.class);
     return new PlaybackSession(
         row.getString("id"),
         row.getString("account_id"),
+        row.getString("profile_id"),
         row.getString("title_id"),
         row.getString("asset_id"),
         row.getInt("publication_version"),
@@ -164,6 +166,7 @@ final class SessionStore {
         Json.MAPPER.readValue(row.getString("grant_json"), Grant.class),
         Instant.ofEpochMilli(row.getLong("created_at_ms")),
         Instant.ofEpochMilli(row.getLong("expires_at_ms")),
-        stoppedAt);
+        Instant.ofEpochMilli(row.getLong("seen_at_ms")),
+        stoppedAtMs == null ? null : Instant.ofEpochMilli(stoppedAtMs));
   }
 }

@@ -14,24 +14,36 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sessions: who may continue one, and until when. A secret opens its session's manifests, steering and licences; a renewal makes
- * another one, since only hashes are stored. Stopping revokes the session: its secrets die at once, its tokens with the next bulletin.
+ * another one, since only hashes are stored. Ending a session revokes it: its secrets die at once, its tokens with the next bulletin.
+ *
+ * <p>A running session holds one of its account's streams. Its player is heard of by heartbeats and renewals; one that keeps silent for
+ * {@link #SILENCE} has lost its session from that moment on, whether the row says so yet or not. Whoever counts the streams of an account holds
+ * the row of the account, and ends the silent sessions before: so a heartbeat that comes late finds its session ended and cannot bring
+ * back a stream that another session was given.
  */
 public final class Sessions implements RevocationList {
+  /** How often players report. */
+  static final Duration HEARTBEAT = Duration.ofSeconds(30);
+
+  /** Three heartbeats missed. */
+  static final Duration SILENCE = Duration.ofSeconds(90);
+
   private static final Duration MARGIN = Duration.ofHours(12);
   private static final Duration LONGEST = Duration.ofHours(24);
 
-  private final SessionStore store;
+  private final Database database;
+  private final SessionStore store = new SessionStore();
   private final ChangeLog changes;
   private final InstantSource clock;
   private final SecureRandom random;
 
   public Sessions(Database database, ChangeLog changes, InstantSource clock, SecureRandom random) {
-    this.store = new SessionStore(database);
+    this.database = database;
     this.changes = changes;
     this.clock = clock;
     this.random = random;
@@ -39,7 +51,8 @@ public final class Sessions implements RevocationList {
 
   /** The running session of a secret. */
   public PlaybackSession bySecret(String secret) {
-    PlaybackSession session = store.bySecret(OpaqueSecret.sha256(secret), clock.instant());
+    String sha256 = OpaqueSecret.sha256(secret);
+    PlaybackSession session = database.read(handle -> store.bySecret(handle, sha256, clock.instant(), silentSince()));
     if (session == null) {
       throw new OriginException(Kind.FORBIDDEN, "session-unusable", "the session is unknown, stopped or expired: renew it or start again");
     }
@@ -48,7 +61,8 @@ public final class Sessions implements RevocationList {
 
   @Override
   public List<RevokedSession> revoked() {
-    return store.revoked(clock.instant().minus(DeliveryToken.LEEWAY)).stream()
+    Instant expiredBefore = clock.instant().minus(DeliveryToken.LEEWAY);
+    return database.read(handle -> store.revoked(handle, expiredBefore)).stream()
         .map(each -> new RevokedSession(each.sessionId(), each.until().plus(DeliveryToken.LEEWAY)))
         .toList();
   }
@@ -59,42 +73,99 @@ public final class Sessions implements RevocationList {
     return clock.instant().plus(wanted.compareTo(LONGEST) < 0 ? wanted : LONGEST).truncatedTo(ChronoUnit.SECONDS);
   }
 
-  /** Stores a new session, after something else in the same transaction, and gives its secret. */
-  String open(PlaybackSession session, Consumer<Handle> before) {
+  /**
+   * How many sessions of an account run, for whoever holds the row of the account; those that are silent have ended.
+   *
+   * @param beside a session that does not count
+   */
+  int running(Handle handle, String accountId, @Nullable String beside) {
+    store.silent(handle, accountId, silentSince()).forEach(id -> endSilent(handle, id));
+    return (int) store.running(handle, accountId, null).stream().filter(id -> !id.equals(beside)).count();
+  }
+
+  /** How many sessions of an account run at this moment, for whoever only wants to know. */
+  int live(Handle handle, String accountId) {
+    List<String> silent = store.silent(handle, accountId, silentSince());
+    return (int) store.running(handle, accountId, null).stream().filter(id -> !silent.contains(id)).count();
+  }
+
+  /** Adds a session and gives its secret. */
+  String add(Handle handle, PlaybackSession session) {
     String secret = OpaqueSecret.generate(random);
-    store.add(session, OpaqueSecret.sha256(secret), before);
+    store.add(handle, session, OpaqueSecret.sha256(secret));
     return secret;
   }
 
-  /** Stores a session's new end and gives it another secret. */
-  String renew(PlaybackSession renewed) {
+  /** Stores a session's new end and grant and gives it another secret. */
+  String renew(Handle handle, PlaybackSession renewed) {
     String secret = OpaqueSecret.generate(random);
-    if (!store.renew(renewed, OpaqueSecret.sha256(secret), clock.instant())) {
-      throw stopped(renewed.id());
+    if (!store.renew(handle, renewed, OpaqueSecret.sha256(secret))) {
+      throw ended(renewed.id());
     }
     return secret;
   }
 
-  /** A session that an account has and has not stopped; whether its tokens have expired does not matter. */
+  /** A session that an account has and that runs; whether its tokens have expired does not matter. */
   PlaybackSession ofAccount(String sessionId, String accountId) {
-    PlaybackSession session = sessionId == null ? null : store.find(sessionId);
+    PlaybackSession session = sessionId == null ? null : database.read(handle -> store.find(handle, sessionId));
     if (session == null || !session.accountId().equals(accountId)) {
       throw new OriginException(Kind.NOT_FOUND, "session-unknown", "this account has no session " + sessionId + ": start playback");
     }
-    if (session.stoppedAt() != null) {
-      throw stopped(sessionId);
+    if (session.stoppedAt() != null || !session.seenAt().isAfter(silentSince())) {
+      throw ended(sessionId);
+    }
+    return session;
+  }
+
+  /** The same, whose player has just been heard of. */
+  PlaybackSession heardOf(String sessionId, String accountId) {
+    PlaybackSession session = ofAccount(sessionId, accountId);
+    Instant now = clock.instant();
+    if (!database.transaction(handle -> store.seen(handle, sessionId, accountId, now, silentSince()))) {
+      throw ended(sessionId);
     }
     return session;
   }
 
   /** Stops and revokes a session. */
   void stop(String sessionId) {
-    if (!store.stop(sessionId, clock.instant(), handle -> changes.record(handle, "session-revoked", sessionId))) {
-      throw stopped(sessionId);
-    }
+    database.change(
+        handle -> {
+          if (!store.stop(handle, sessionId, clock.instant())) {
+            throw ended(sessionId);
+          }
+          revoke(handle, sessionId);
+        });
   }
 
-  private static OriginException stopped(String sessionId) {
-    return new OriginException(Kind.GONE, "session-stopped", "session " + sessionId + " has been stopped: start playback again");
+  /** Ends and revokes the sessions whose players keep silent; how many. */
+  public int endSilent() {
+    int ended = 0;
+    List<String> found = database.read(handle -> store.silent(handle, null, silentSince()));
+    for (String id : found) {
+      ended += database.transaction(handle -> endSilent(handle, id)) ? 1 : 0;
+    }
+    return ended;
+  }
+
+  private boolean endSilent(Handle handle, String id) {
+    boolean ended = store.stopSilent(handle, id, clock.instant(), silentSince());
+    if (ended) {
+      revoke(handle, id);
+    }
+    return ended;
+  }
+
+  private void revoke(Handle handle, String id) {
+    changes.record(handle, "session-revoked", id);
+  }
+
+  /** Who has not been heard of since, is silent. */
+  private Instant silentSince() {
+    return clock.instant().minus(SILENCE);
+  }
+
+  private static OriginException ended(String sessionId) {
+    return new OriginException(Kind.GONE, "session-stopped", "session " + sessionId + " has ended: start playback again");
   }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * edges must be told of them until their tokens expire.
  */
 public final class ViewingData implements AccountPart {
+  private final SessionStore store = new SessionStore();
   private final ChangeLog changes;
   private final InstantSource clock;
 
@@ -41,7 +42,11 @@ public final class ViewingData implements AccountPart {
 
   /** Ends the sessions of an account, or those of one of its devices, within a transaction. */
   public void end(Handle handle, String accountId, @Nullable String devicePublicKey) {
-    SessionStore.stopAll(handle, accountId, devicePublicKey, clock.instant()).forEach(id -> changes.record(handle, "session-revoked", id));
+    for (String id : store.running(handle, accountId, devicePublicKey)) {
+      if (store.stop(handle, id, clock.instant())) {
+        changes.record(handle, "session-revoked", id);
+      }
+    }
   }
 
   @Override
@@ -68,6 +73,6 @@ public final class ViewingData implements AccountPart {
   @Override
   public void erase(Handle handle, String accountId) {
     handle.execute("delete from positions where account_id = ?", accountId);
-    handle.execute("update sessions set device_name = null, device_public_key = null where account_id = ?", accountId);
+    handle.execute("update sessions set device_name = null, device_public_key = null, profile_id = null where account_id = ?", accountId);
   }
 }

@@ -19,6 +19,12 @@ import org.jspecify.annotations.Nullable;
  * the store but in a file beside the keys. Each try is counted before it is made, so that no crowd of requests gets more of them.
  */
 public final class Pins {
+  /** Code of the refusal of a wrong PIN. */
+  public static final String WRONG = "pin-wrong";
+
+  /** Code of the refusal after too many of them. */
+  public static final String LOCKED = "pin-locked";
+
   private static final int SECRET_BYTES = 32;
 
   private final Database database;
@@ -64,7 +70,7 @@ public final class Pins {
       long now = clock.millis();
       if (stored.lockedUntilMs() > now) {
         throw new OriginException(
-            Kind.FORBIDDEN, "pin-locked", "after too many wrong PINs the profile is shut until " + Instant.ofEpochMilli(stored.lockedUntilMs()));
+            Kind.FORBIDDEN, LOCKED, "after too many wrong PINs the profile is shut until " + Instant.ofEpochMilli(stored.lockedUntilMs()));
       }
       int failures = stored.failures() + 1;
       store.tried(handle, profileId, failures, PinLock.untilMs(failures, now));
@@ -74,7 +80,7 @@ public final class Pins {
       return;
     }
     if (pin == null || !hasher.matches(pin.length() > SECRET_BYTES ? "" : pin, hash)) {
-      throw new OriginException(Kind.FORBIDDEN, "pin-wrong", "the PIN is wrong: try again, or set another with the password of the account");
+      throw new OriginException(Kind.FORBIDDEN, WRONG, "the PIN is wrong: try again, or set another with the password of the account");
     }
     database.change(handle -> store.tried(handle, profileId, 0, 0));
   }

@@ -1,0 +1,52 @@
+package dev.playhouse.origin.playback;
+
+import dev.playhouse.origin.publishing.StoredPublication;
+import dev.playhouse.origin.signing.SigningKeys;
+import dev.playhouse.planner.edge.EdgeRanking;
+import dev.playhouse.planner.playback.ResumePoint;
+import dev.playhouse.protocol.playback.EdgeAddress;
+import dev.playhouse.protocol.playback.Session;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/** Tells players of their sessions: all they need from there on. */
+public final class SessionAnswers {
+  private final Positions positions;
+  private final SigningKeys keys;
+  private final DeliveryTokens tokens;
+  private final LicenceServices licences;
+  private final Supplier<URI> origin;
+
+  public SessionAnswers(Positions positions, SigningKeys keys, LicenceServices licences, InstantSource clock, Supplier<URI> origin) {
+    this.positions = positions;
+    this.keys = keys;
+    this.tokens = new DeliveryTokens(keys, clock);
+    this.licences = licences;
+    this.origin = origin;
+  }
+
+  /** A session with fresh addresses; there is at least one edge for it. */
+  Session of(PlaybackSession session, String secret, StoredPublication stored, EdgeRanking ranking) {
+    SessionAddresses addresses = SessionAddresses.of(origin, secret);
+    return new Session(
+        session.id(),
+        session.titleId(),
+        session.assetId(),
+        session.grant(),
+        addresses.manifests(),
+        licences.addresses(session.grant(), addresses),
+        addresses.steering(),
+        keys.licence().verificationKey().encoded(),
+        ranking.ranked().stream()
+            .map(entry -> new EdgeAddress(entry.edge().edgeId(), entry.edge().site(), entry.edge().publicUrl()))
+            .toList(),
+        ResumePoint.of(positions.of(session.accountId(), session.titleId()), session.durationSeconds()),
+        (int) Sessions.HEARTBEAT.toSeconds(),
+        session.expiresAt(),
+        session.publicationVersion(),
+        stored.publication().markers(),
+        stored.publication().chapters(),
+        PublishedTracks.images(stored, DeliveryTokens.base(ranking.ranked().getFirst(), tokens.text(session))));
+  }
+}

@@ -1,0 +1,200 @@
+package dev.playhouse.origin.playback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.playhouse.origin.Together;
+import dev.playhouse.origin.audit.Audit;
+import dev.playhouse.origin.changes.ChangeLog;
+import dev.playhouse.origin.database.Database;
+import dev.playhouse.origin.database.TestDatabase;
+import dev.playhouse.origin.devices.Devices;
+import dev.playhouse.origin.failure.OriginException;
+import dev.playhouse.origin.playback.Admissions.Opened;
+import dev.playhouse.origin.playback.Admissions.Outcome;
+import dev.playhouse.planner.playback.DeviceStanding;
+import dev.playhouse.planner.playback.DrmOffer;
+import dev.playhouse.planner.playback.PinState;
+import dev.playhouse.planner.playback.PlaybackDecision;
+import dev.playhouse.planner.playback.PlaybackFacts;
+import dev.playhouse.planner.playback.SecurityLevel;
+import dev.playhouse.protocol.Identifiers;
+import dev.playhouse.protocol.account.Role;
+import dev.playhouse.protocol.catalogue.Publication;
+import dev.playhouse.protocol.edge.RevokedSession;
+import dev.playhouse.protocol.playback.Grant;
+import dev.playhouse.protocol.subscription.Plan;
+import dev.playhouse.protocol.subscription.Subscription;
+import dev.playhouse.protocol.subscription.SubscriptionState;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Streams as two origins count them that share a store; a store in a folder has one origin only. */
+@Tag("postgresql")
+class SlotsTest {
+  private static final String ACCOUNT = "account_1";
+  private static final Caller CALLER = new Caller(ACCOUNT, Role.VIEWER, InetAddress.getLoopbackAddress(), "request_1");
+
+  private volatile Instant now = Instant.parse("2030-01-01T00:00:00Z");
+  private final InstantSource clock = () -> now;
+  private final Identifiers identifiers = new Identifiers(clock, new SecureRandom());
+  private Database firstStore;
+  private Database secondStore;
+  private Admissions first;
+  private Admissions second;
+
+  @BeforeEach
+  void open(@TempDir Path folder) {
+    firstStore = TestDatabase.open(folder);
+    secondStore = TestDatabase.server(folder) == null ? firstStore : TestDatabase.open(folder);
+    first = admissions(firstStore);
+    second = secondStore.equals(firstStore) ? first : admissions(secondStore);
+    firstStore.change(
+        handle ->
+            handle.execute(
+                "insert into accounts (id, login, display_name, role, state, password_hash, created_at_ms)"
+                    + " values (?, 'a', 'A', 'viewer', 'active', '', 0)",
+                ACCOUNT));
+  }
+
+  @AfterEach
+  void close() {
+    secondStore.close();
+    firstStore.close();
+  }
+
+  @Test
+  void thousandStartsAtOnce_onTwoOrigins_areAsManyAsThereAreStreams() throws Exception {
+    List<Outcome> outcomes = Together.times(1000, i -> start(i % 2 == 0 ? first : second));
+    assertThat(outcomes).filteredOn(outcome -> outcome.decision() instanceof PlaybackDecision.Granted).hasSize(2);
+    assertThat(outcomes)
+        .extracting(Outcome::decision)
+        .filteredOn(PlaybackDecision.Refused.class::isInstance)
+        .hasSize(998)
+        .allSatisfy(refused -> assertThat(((PlaybackDecision.Refused) refused).rule()).isEqualTo("stream-free"));
+    assertThat(running()).isEqualTo(2);
+  }
+
+  @Test
+  void player_silentForNinetySeconds_losesItsSessionAndItsStream() {
+    Opened lost = opened(start(first));
+    Opened kept = opened(start(second));
+    String lostId = lost.session().id();
+    pass(Sessions.SILENCE.minusMillis(1));
+    second.sessions().heardOf(kept.session().id(), ACCOUNT);
+    assertThat(first.sessions().bySecret(lost.secret()).id()).isEqualTo(lostId);
+    assertThat(start(second).opened()).isNull();
+    pass(Duration.ofMillis(1));
+    assertThatThrownBy(() -> second.sessions().bySecret(lost.secret())).isInstanceOf(OriginException.class).hasMessageContaining("stopped or expired");
+    assertThatThrownBy(() -> first.sessions().heardOf(lostId, ACCOUNT)).hasMessageContaining("has ended");
+    assertThat(start(second).opened()).isNotNull();
+    assertThat(start(first).opened()).isNull();
+    assertThat(second.sessions().bySecret(kept.secret()).id()).isEqualTo(kept.session().id());
+    assertThat(first.sessions().revoked()).extracting(RevokedSession::sessionId).containsExactly(lostId);
+  }
+
+  @Test
+  void silentSessions_areEndedForEdgesWithoutAnybodyStarting() {
+    String lost = opened(start(first)).session().id();
+    pass(Sessions.SILENCE);
+    assertThat(first.sessions().revoked()).isEmpty();
+    assertThat(second.sessions().endSilent()).isEqualTo(1);
+    assertThat(first.sessions().endSilent()).isZero();
+    assertThat(first.sessions().revoked()).extracting(RevokedSession::sessionId).containsExactly(lost);
+  }
+
+  @Test
+  void heartbeat_thatComesTooLate_bringsNoStreamBack() throws Exception {
+    List<String> old = List.of(opened(start(first)).session().id(), opened(start(first)).session().id());
+    pass(Sessions.SILENCE);
+    List<Boolean> done = Together.times(40, i -> i % 2 == 0 ? isHeard(old.get(i / 2 % 2)) : start(i % 4 == 1 ? first : second).opened() != null);
+    assertThat(done).filteredOn(Boolean::booleanValue).hasSize(2);
+    assertThat(running()).isEqualTo(2);
+  }
+
+  @Test
+  void stream_stoppedOnOneDevice_isFreeForAnotherInTheSameMoment() {
+    Opened tv = opened(start(first));
+    opened(start(first));
+    first.sessions().stop(tv.session().id());
+    assertThat(start(second).opened()).isNotNull();
+  }
+
+  @Test
+  void renewal_needsNoStreamMoreThanItHas() {
+    Opened one = opened(start(first));
+    opened(start(first));
+    Outcome renewed =
+        second.decide(
+            CALLER, facts(), one.session().id(), (handle, grant) -> new Opened(one.session(), second.sessions().renew(handle, one.session())));
+    assertThat(renewed.opened()).isNotNull();
+    assertThat(running()).isEqualTo(2);
+  }
+
+  private boolean isHeard(String sessionId) {
+    try {
+      first.sessions().heardOf(sessionId, ACCOUNT);
+      return true;
+    } catch (OriginException e) {
+      return false;
+    }
+  }
+
+  private int running() {
+    return firstStore.read(handle -> first.sessions().live(handle, ACCOUNT));
+  }
+
+  private void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  private Outcome start(Admissions origin) {
+    return origin.decide(
+        CALLER,
+        facts(),
+        null,
+        (handle, grant) -> {
+          PlaybackSession session = session(grant);
+          return new Opened(session, origin.sessions().add(handle, session));
+        });
+  }
+
+  private static Opened opened(Outcome outcome) {
+    return Objects.requireNonNull(outcome.opened());
+  }
+
+  private PlaybackSession session(Grant grant) {
+    String id = identifiers.next("session");
+    List<String> drm = List.of("clearkey");
+    Instant end = now.plus(Duration.ofHours(12));
+    return new PlaybackSession(id, ACCOUNT, "profile_1", "title_1", "asset_1", 1, 60, null, drm, null, grant, now, end, now, null);
+  }
+
+  private PlaybackFacts facts() {
+    Subscription two = new Subscription(ACCOUNT, new Plan("two", 2, 1080, 0), SubscriptionState.ACTIVE, "DE", null, 1);
+    return new PlaybackFacts(
+        new PlaybackFacts.Viewer(Role.VIEWER, two, 0, "profile_1", null, PinState.NONE),
+        new PlaybackFacts.Place("DE", "billed", null),
+        new PlaybackFacts.Work("title_1", new Publication("title_1", "asset_1", 1, 60, List.of(), now), List.of()),
+        new PlaybackFacts.Player(List.of("clearkey"), DeviceStanding.NONE),
+        new PlaybackFacts.Service(true, List.of(new DrmOffer("clearkey", SecurityLevel.OPEN, 1080)), 1),
+        now);
+  }
+
+  private Admissions admissions(Database store) {
+    Sessions sessions = new Sessions(store, new ChangeLog(store, clock), clock, new SecureRandom());
+    Devices devices = new Devices(store, (handle, account, key) -> {}, new Audit(store, clock), identifiers, clock, 10);
+    return new Admissions(store, sessions, devices);
+  }
+}
