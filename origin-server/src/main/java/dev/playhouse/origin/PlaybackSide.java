@@ -17,6 +17,7 @@ import dev.playhouse.origin.playback.Admissions;
 import dev.playhouse.origin.playback.Circumstances;
 import dev.playhouse.origin.playback.EdgeDirectory;
 import dev.playhouse.origin.playback.Explanations;
+import dev.playhouse.origin.playback.KeySetRoutes;
 import dev.playhouse.origin.playback.LicenceServices;
 import dev.playhouse.origin.playback.Manifests;
 import dev.playhouse.origin.playback.Playback;
@@ -24,6 +25,7 @@ import dev.playhouse.origin.playback.PlaybackReports;
 import dev.playhouse.origin.playback.PlaybackRoutes;
 import dev.playhouse.origin.playback.Positions;
 import dev.playhouse.origin.playback.SessionAnswers;
+import dev.playhouse.origin.playback.SessionTokens;
 import dev.playhouse.origin.playback.Sessions;
 import dev.playhouse.origin.playback.SilenceWatch;
 import dev.playhouse.origin.playback.TermsSource;
@@ -46,6 +48,7 @@ final class PlaybackSide implements Side {
   private final AtomicReference<URI> address = new AtomicReference<>();
   private final SigningKeys keys;
   private final EdgeFleet fleet;
+  private final SessionTokens tokens;
   private final Sessions sessions;
   private final SilenceWatch silence;
   private final Positions positions;
@@ -57,7 +60,8 @@ final class PlaybackSide implements Side {
     this.publications = publications;
     this.keys = new SigningKeys(Foundation.folder(origin.config(), "keys"), origin.clock(), origin.random());
     this.fleet = new EdgeFleet(origin.database(), origin.clock());
-    this.sessions = new Sessions(origin.database(), origin.changes(), origin.clock(), origin.random());
+    this.tokens = new SessionTokens(keys, origin.clock());
+    this.sessions = new Sessions(origin.database(), origin.changes(), tokens, origin.clock());
     this.silence = new SilenceWatch(sessions);
     this.positions = new Positions(origin.database());
     positions.catchUp(origin.events());
@@ -76,7 +80,8 @@ final class PlaybackSide implements Side {
         new ObjectRoutes(publications, origin.objects(), fleet, sentBytes),
         new FillRoutes(fills),
         playbackRoutes(),
-        new LicenceRoutes(licences));
+        new LicenceRoutes(licences),
+        new KeySetRoutes(tokens));
   }
 
   @Override
@@ -123,7 +128,7 @@ final class PlaybackSide implements Side {
             circumstances,
             publications,
             directory,
-            new SessionAnswers(positions, keys, licences, origin.clock(), this::address),
+            new SessionAnswers(positions, keys, tokens, licences, origin.clock(), this::address),
             origin.events(),
             origin.identifiers(),
             origin.clock());

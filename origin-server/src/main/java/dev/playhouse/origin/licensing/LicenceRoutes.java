@@ -13,7 +13,7 @@ import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.licence.ClearKeyRequest;
 import dev.playhouse.protocol.licence.DeviceLicenceRequest;
 
-/** Routes to licences; the secret in the query authorises, since players cannot set headers on them. */
+/** Routes to licences; the token in the query authorises, since players cannot set headers on them. */
 public final class LicenceRoutes implements Routes {
   private final Licences licences;
 
@@ -28,14 +28,14 @@ public final class LicenceRoutes implements Routes {
   }
 
   private Answer licence(Request request) {
-    String secret = parameter(request, "token");
+    String token = parameter(request, "token");
     String system = parameter(request, "system");
     Answer answer =
         switch (system) {
           case "clearkey" ->
               Answer.bytes(
-                  "application/json", Json.MAPPER.writeValueAsBytes(licences.clearKey(secret, request.json(ClearKeyRequest.class))));
-          case "device" -> Answer.bytes("application/cose", licences.device(secret, request.json(DeviceLicenceRequest.class)));
+                  "application/json", Json.MAPPER.writeValueAsBytes(licences.clearKey(token, request.json(ClearKeyRequest.class))));
+          case "device" -> Answer.bytes("application/cose", licences.device(token, request.json(DeviceLicenceRequest.class)));
           default ->
               throw new OriginException(Kind.INVALID, "drm-unknown", "there is no service for " + system + ": ask for clearkey or device");
         };

@@ -56,10 +56,10 @@ public final class Licences {
   }
 
   /** All granted keys as a JWK set, if at least one of those asked for is among them. */
-  ClearKeyResponse clearKey(String secret, ClearKeyRequest request) {
+  ClearKeyResponse clearKey(String token, ClearKeyRequest request) {
     return issue(
         CLEARKEY,
-        secret,
+        token,
         session -> {
           List<GroupKey> granted = granted(session);
           List<String> wanted = request.kids() == null ? List.of() : request.kids();
@@ -75,10 +75,10 @@ public final class Licences {
   }
 
   /** The 16 bytes of one granted key, for players that fetch keys of HLS one by one. */
-  byte[] singleKey(String secret, String keyIdHex) {
+  byte[] singleKey(String token, String keyIdHex) {
     return issue(
         CLEARKEY,
-        secret,
+        token,
         session -> {
           List<GroupKey> chosen = granted(session).stream().filter(each -> each.key().keyIdHex().equals(keyIdHex)).toList();
           if (chosen.isEmpty()) {
@@ -89,10 +89,10 @@ public final class Licences {
   }
 
   /** A signed {@link DeviceLicence} with the keys asked for, or all that are granted. */
-  byte[] device(String secret, DeviceLicenceRequest request) {
+  byte[] device(String token, DeviceLicenceRequest request) {
     return issue(
         DEVICE,
-        secret,
+        token,
         session -> {
           List<GroupKey> keys = chosen(granted(session), request.keyIds() == null ? List.of() : request.keyIds());
           DeviceSeal seal = DeviceSeal.seal(device(session).publicKey(), keys);
@@ -110,10 +110,10 @@ public final class Licences {
         });
   }
 
-  private <T> T issue(String system, String secret, Function<PlaybackSession, Issue<T>> work) {
+  private <T> T issue(String system, String token, Function<PlaybackSession, Issue<T>> work) {
     PlaybackSession session = null;
     try {
-      session = sessions.bySecret(secret);
+      session = sessions.byToken(token);
       if (!session.grant().drm().contains(system) || !services.serves(system)) {
         throw new OriginException(Kind.FORBIDDEN, "licence-not-granted", "the session is granted no " + system + " licences: start one");
       }

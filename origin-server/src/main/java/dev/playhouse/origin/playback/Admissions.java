@@ -15,11 +15,8 @@ import org.jspecify.annotations.Nullable;
  * account: so of any number of starts at once, on any number of origins with one store, as many go through as there are streams.
  */
 public record Admissions(Database database, Sessions sessions, Devices devices) {
-  /** A session that was written, and a secret that opens it. */
-  record Opened(PlaybackSession session, String secret) {}
-
-  /** A decision, and what came of it where it grants something. */
-  record Outcome(PlaybackDecision decision, @Nullable Opened opened) {}
+  /** A decision, and the session that was written where it grants one. */
+  record Outcome(PlaybackDecision decision, @Nullable PlaybackSession session) {}
 
   /**
    * Decides, and writes what is granted.
@@ -27,7 +24,7 @@ public record Admissions(Database database, Sessions sessions, Devices devices) 
    * @param beside a session that does not count as running, because it is the one that is decided on
    * @param open writes the session of a grant
    */
-  Outcome decide(Caller caller, PlaybackFacts facts, @Nullable String beside, BiFunction<Handle, Grant, Opened> open) {
+  Outcome decide(Caller caller, PlaybackFacts facts, @Nullable String beside, BiFunction<Handle, Grant, PlaybackSession> open) {
     return database.transaction(
         handle -> {
           devices.hold(handle, caller.actor(), null);

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Renders what a session's secret opens: manifests with fresh tokens, and the steering manifest that follows the health of edges. */
+/** Renders what a session's token opens: manifests with fresh tokens, and the steering manifest that follows the health of edges. */
 public final class Manifests {
   private static final String CLEARKEY = "clearkey";
   private static final int STEERING_VERSION = 1;
@@ -48,31 +48,31 @@ public final class Manifests {
     this.origin = origin;
   }
 
-  String hls(String secret) {
-    return writer(secret).hls();
+  String hls(String token) {
+    return writer(token).hls();
   }
 
-  String dash(String secret) {
-    return writer(secret).dash();
+  String dash(String token) {
+    return writer(token).dash();
   }
 
   /** Healthy edges, best first; when there is none, all that could come back. */
-  SteeringManifest steering(String secret) {
-    PlaybackSession session = sessions.bySecret(secret);
+  SteeringManifest steering(String token) {
+    PlaybackSession session = sessions.byToken(token);
     EdgeRanking ranking = edges.rank(stored(session), session.scheme());
     List<String> healthy = ids(ranking.ranked());
     List<String> priority = healthy.isEmpty() ? ids(ranking.leftOut()) : healthy;
-    return new SteeringManifest(STEERING_VERSION, STEERING_TTL_SECONDS, SessionAddresses.of(origin, secret).steering(), priority);
+    return new SteeringManifest(STEERING_VERSION, STEERING_TTL_SECONDS, SessionAddresses.of(origin, token).steering(), priority);
   }
 
-  private ManifestWriter writer(String secret) {
-    PlaybackSession session = sessions.bySecret(secret);
+  private ManifestWriter writer(String token) {
+    PlaybackSession session = sessions.byToken(token);
     StoredPublication stored = stored(session);
     EdgeRanking ranking = edges.rank(stored, session.scheme());
     if (ranking.ranked().isEmpty()) {
       throw new OriginException(Kind.UNAVAILABLE, "no-edge-reachable", "no healthy edge can be reached by this player: try again shortly");
     }
-    return new ManifestWriter(PublishedTracks.presentation(stored), grant(session, secret), pathways(session, ranking));
+    return new ManifestWriter(PublishedTracks.presentation(stored), grant(session, token), pathways(session, ranking));
   }
 
   private StoredPublication stored(PlaybackSession session) {
@@ -88,8 +88,8 @@ public final class Manifests {
     return ranking.ranked().stream().map(entry -> new Pathway(entry.edge().edgeId(), DeliveryTokens.base(entry, token))).toList();
   }
 
-  private ManifestGrant grant(PlaybackSession session, String secret) {
-    SessionAddresses addresses = SessionAddresses.of(origin, secret);
+  private ManifestGrant grant(PlaybackSession session, String token) {
+    SessionAddresses addresses = SessionAddresses.of(origin, token);
     Map<String, DrmService> offered = new LinkedHashMap<>();
     offered.put(CLEARKEY, new DrmService.ClearKey(addresses.licence(CLEARKEY)));
     offered.putAll(licences.configured());

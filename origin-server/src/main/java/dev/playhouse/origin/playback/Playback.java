@@ -3,7 +3,6 @@ package dev.playhouse.origin.playback;
 import dev.playhouse.origin.devices.Devices;
 import dev.playhouse.origin.events.EventLog;
 import dev.playhouse.origin.events.NewEvent;
-import dev.playhouse.origin.playback.Admissions.Opened;
 import dev.playhouse.origin.playback.Admissions.Outcome;
 import dev.playhouse.origin.publishing.PublicationStore;
 import dev.playhouse.origin.publishing.StoredPublication;
@@ -81,7 +80,8 @@ public final class Playback {
             (handle, grant) -> {
               devices.hold(handle, caller.actor(), device);
               PlaybackSession session = session(sessionId, caller, profile, request, device, required(stored, request.titleId()), grant);
-              return new Opened(session, sessions.add(handle, session));
+              sessions.add(handle, session);
+              return session;
             });
     return answer(caller, sessionId, request.titleId(), outcome, stored, ranking);
   }
@@ -103,7 +103,8 @@ public final class Playback {
             sessionId,
             (handle, grant) -> {
               PlaybackSession renewed = session.renewed(grant, sessions.end(session.durationSeconds()), now);
-              return new Opened(renewed, sessions.renew(handle, renewed));
+              sessions.renew(handle, renewed);
+              return renewed;
             });
     return answer(caller, sessionId, session.titleId(), outcome, stored, ranking);
   }
@@ -141,10 +142,10 @@ public final class Playback {
       events.append(new NewEvent("playback-refused", caller.accountId(), sessionId, null, record));
       throw Refusals.of(refused, titleId);
     }
-    Opened opened = Objects.requireNonNull(outcome.opened());
-    record.put("grant", opened.session().grant());
+    PlaybackSession opened = Objects.requireNonNull(outcome.session());
+    record.put("grant", opened.grant());
     events.append(new NewEvent("playback-granted", caller.accountId(), sessionId, null, record));
-    return answers.of(opened.session(), opened.secret(), required(stored, titleId), ranking);
+    return answers.of(opened, required(stored, titleId), ranking);
   }
 
   /** What a grant is for; the policy has refused a title without one. */

@@ -15,7 +15,7 @@ import dev.playhouse.protocol.playback.StopRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 
-/** Routes to start, renew, report and stop playback, and to what the secret of a session opens. */
+/** Routes to start, renew, report and stop playback, and to what the token of a session opens. */
 public final class PlaybackRoutes implements Routes {
   private static final String PLAYBACK = "/api/v1/playback/";
   private static final String HLS_TYPE = "application/vnd.apple.mpegurl";
@@ -50,7 +50,7 @@ public final class PlaybackRoutes implements Routes {
     routing.post(PLAYBACK + "stop", Access.VIEWER, this::stop);
     open(routing, SessionAddresses.HLS, HLS_TYPE, manifests::hls);
     open(routing, SessionAddresses.DASH, DASH_TYPE, manifests::dash);
-    open(routing, SessionAddresses.STEERING, STEERING_TYPE, secret -> Json.MAPPER.writeValueAsString(manifests.steering(secret)));
+    open(routing, SessionAddresses.STEERING, STEERING_TYPE, token -> Json.MAPPER.writeValueAsString(manifests.steering(token)));
   }
 
   private Answer heartbeat(Request request) {
@@ -72,11 +72,11 @@ public final class PlaybackRoutes implements Routes {
     routing.add(
         new Route(
             "GET",
-            SessionAddresses.SESSION_PATH + "{secret}/" + file,
+            SessionAddresses.SESSION_PATH + "{token}/" + file,
             Access.OPEN,
             true,
             request -> {
-              byte[] bytes = content.apply(request.variable("secret")).getBytes(StandardCharsets.UTF_8);
+              byte[] bytes = content.apply(request.variable("token")).getBytes(StandardCharsets.UTF_8);
               return Answer.bytes(contentType, bytes).with("Cache-Control", "no-store");
             }));
   }

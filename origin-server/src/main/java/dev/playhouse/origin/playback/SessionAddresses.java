@@ -4,8 +4,8 @@ import java.net.URI;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** The absolute addresses of a session, which its secret authorises. */
-public record SessionAddresses(String base, String secret) {
+/** The absolute addresses of a session, which its token authorises. */
+public record SessionAddresses(String base, String token) {
   /** Where licences are asked for. */
   public static final String LICENCE_PATH = "/api/v1/drm/license";
 
@@ -15,8 +15,8 @@ public record SessionAddresses(String base, String secret) {
 
   static final String SESSION_PATH = "/api/v1/playback/sessions/";
 
-  static SessionAddresses of(Supplier<URI> origin, String secret) {
-    return new SessionAddresses(origin.get().toString().replaceFirst("/$", ""), secret);
+  static SessionAddresses of(Supplier<URI> origin, String token) {
+    return new SessionAddresses(origin.get().toString().replaceFirst("/$", ""), token);
   }
 
   Map<String, String> manifests() {
@@ -28,7 +28,7 @@ public record SessionAddresses(String base, String secret) {
   }
 
   String licence(String system) {
-    return base + LICENCE_PATH + "?system=" + system + "&token=" + secret;
+    return base + LICENCE_PATH + "?system=" + system + "&token=" + token;
   }
 
   /** Without the secret. */
@@ -38,6 +38,6 @@ public record SessionAddresses(String base, String secret) {
   }
 
   private String session(String file) {
-    return base + SESSION_PATH + secret + "/" + file;
+    return base + SESSION_PATH + token + "/" + file;
   }
 }

@@ -15,20 +15,22 @@ public final class SessionAnswers {
   private final Positions positions;
   private final SigningKeys keys;
   private final DeliveryTokens tokens;
+  private final SessionTokens opening;
   private final LicenceServices licences;
   private final Supplier<URI> origin;
 
-  public SessionAnswers(Positions positions, SigningKeys keys, LicenceServices licences, InstantSource clock, Supplier<URI> origin) {
+  public SessionAnswers(Positions positions, SigningKeys keys, SessionTokens opening, LicenceServices licences, InstantSource clock, Supplier<URI> origin) {
     this.positions = positions;
     this.keys = keys;
     this.tokens = new DeliveryTokens(keys, clock);
+    this.opening = opening;
     this.licences = licences;
     this.origin = origin;
   }
 
   /** A session with fresh addresses; there is at least one edge for it. */
-  Session of(PlaybackSession session, String secret, StoredPublication stored, EdgeRanking ranking) {
-    SessionAddresses addresses = SessionAddresses.of(origin, secret);
+  Session of(PlaybackSession session, StoredPublication stored, EdgeRanking ranking) {
+    SessionAddresses addresses = SessionAddresses.of(origin, opening.issue(session));
     return new Session(
         session.id(),
         session.titleId(),

@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
-/** Sessions and the hashes of their secrets in the metadata store. */
+/** Sessions in the metadata store. */
 final class SessionStore {
   private static final String SELECT =
       "select s.id, s.account_id, s.profile_id, s.title_id, s.asset_id, s.publication_version, s.duration_seconds, s.scheme, s.requested_drm,"
@@ -21,7 +21,7 @@ final class SessionStore {
   /** How many silent sessions are looked up at once. */
   private static final int BATCH = 500;
 
-  void add(Handle handle, PlaybackSession session, String secretSha256) {
+  void add(Handle handle, PlaybackSession session) {
     Device device = session.device();
     handle.execute(
         "insert into sessions (id, account_id, profile_id, title_id, asset_id, publication_version, duration_seconds, scheme, requested_drm,"
@@ -42,23 +42,17 @@ final class SessionStore {
         session.createdAt().toEpochMilli(),
         session.expiresAt().toEpochMilli(),
         session.seenAt().toEpochMilli());
-    addSecret(handle, session, secretSha256);
   }
 
-  /** Moves a session's end and adds a secret; those it had keep theirs. False when it has ended meanwhile. */
-  boolean renew(Handle handle, PlaybackSession renewed, String secretSha256) {
-    handle.execute("delete from session_secrets where expires_at_ms < ?", renewed.seenAt().toEpochMilli());
-    int changed =
-        handle.execute(
+  /** Moves a session's end and changes its grant. False when it has ended meanwhile. */
+  boolean renew(Handle handle, PlaybackSession renewed) {
+    return handle.execute(
             "update sessions set expires_at_ms = ?, seen_at_ms = ?, grant_json = ? where id = ? and stopped_at_ms is null",
             renewed.expiresAt().toEpochMilli(),
             renewed.seenAt().toEpochMilli(),
             Json.MAPPER.writeValueAsString(renewed.grant()),
-            renewed.id());
-    if (changed == 1) {
-      addSecret(handle, renewed, secretSha256);
-    }
-    return changed == 1;
+            renewed.id())
+        == 1;
   }
 
   /** Notes that a running session's player is there; false when it runs no more, was not heard of since a moment, or is another's. */
@@ -70,21 +64,13 @@ final class SessionStore {
   /** Ends a session; false when it had ended before. */
   boolean stop(Handle handle, String sessionId, Instant now) {
     String update = "update sessions set stopped_at_ms = ? where id = ? and stopped_at_ms is null";
-    boolean ended = handle.execute(update, now.toEpochMilli(), sessionId) == 1;
-    if (ended) {
-      handle.execute("delete from session_secrets where session_id = ?", sessionId);
-    }
-    return ended;
+    return handle.execute(update, now.toEpochMilli(), sessionId) == 1;
   }
 
   /** Ends a session that has not been heard of since a moment; false when it was, or had ended before. */
   boolean stopSilent(Handle handle, String sessionId, Instant now, Instant since) {
     String update = "update sessions set stopped_at_ms = ? where id = ? and stopped_at_ms is null and seen_at_ms <= ?";
-    boolean ended = handle.execute(update, now.toEpochMilli(), sessionId, since.toEpochMilli()) == 1;
-    if (ended) {
-      handle.execute("delete from session_secrets where session_id = ?", sessionId);
-    }
-    return ended;
+    return handle.execute(update, now.toEpochMilli(), sessionId, since.toEpochMilli()) == 1;
   }
 
   /** Running sessions of an account, or those on one of its devices. */
@@ -115,18 +101,6 @@ final class SessionStore {
     return one(handle.createQuery(SELECT + "where s.id = :id").bind("id", sessionId));
   }
 
-  /** The running session of a secret that still holds, if it has been heard of since a moment. */
-  @Nullable PlaybackSession bySecret(Handle handle, String secretSha256, Instant now, Instant since) {
-    return one(
-        handle
-            .createQuery(
-                SELECT + "join session_secrets x on s.id = x.session_id"
-                    + " where x.secret_sha256 = :secret and x.expires_at_ms > :now and s.stopped_at_ms is null and s.seen_at_ms > :since")
-            .bind("secret", secretSha256)
-            .bind("now", now.toEpochMilli())
-            .bind("since", since.toEpochMilli()));
-  }
-
   /** Ended sessions whose tokens have not expired at a time. */
   List<RevokedSession> revoked(Handle handle, Instant expiredBefore) {
     return handle
@@ -134,14 +108,6 @@ final class SessionStore {
         .bind("before", expiredBefore.toEpochMilli())
         .map((row, context) -> new RevokedSession(row.getString("id"), Instant.ofEpochMilli(row.getLong("expires_at_ms"))))
         .list();
-  }
-
-  private static void addSecret(Handle handle, PlaybackSession session, String secretSha256) {
-    handle.execute(
-        "insert into session_secrets (secret_sha256, session_id, expires_at_ms) values (?, ?, ?)",
-        secretSha256,
-        session.id(),
-        session.expiresAt().toEpochMilli());
   }
 
   private static @Nullable PlaybackSession one(Query query) {

@@ -5,10 +5,8 @@ import dev.playhouse.origin.database.Database;
 import dev.playhouse.origin.edges.RevocationList;
 import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.origin.failure.OriginException.Kind;
-import dev.playhouse.origin.keys.OpaqueSecret;
 import dev.playhouse.protocol.delivery.DeliveryToken;
 import dev.playhouse.protocol.edge.RevokedSession;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,8 +16,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sessions: who may continue one, and until when. A secret opens its session's manifests, steering and licences; a renewal makes
- * another one, since only hashes are stored. Ending a session revokes it: its secrets die at once, its tokens with the next bulletin.
+ * The sessions: who may continue one, and until when. A token opens its session's manifests, steering and licences as long
+ * as the session runs. Ending a session revokes it: here at once, at edges with the next bulletin.
  *
  * <p>A running session holds one of its account's streams. Its player is heard of by heartbeats and renewals; one that keeps silent for
  * {@link #SILENCE} has lost its session from that moment on, whether the row says so yet or not. Whoever counts the streams of an account holds
@@ -40,21 +38,21 @@ public final class Sessions implements RevocationList {
   private final SessionStore store = new SessionStore();
   private final ChangeLog changes;
   private final InstantSource clock;
-  private final SecureRandom random;
+  private final SessionTokens tokens;
 
-  public Sessions(Database database, ChangeLog changes, InstantSource clock, SecureRandom random) {
+  public Sessions(Database database, ChangeLog changes, SessionTokens tokens, InstantSource clock) {
     this.database = database;
     this.changes = changes;
     this.clock = clock;
-    this.random = random;
+    this.tokens = tokens;
   }
 
-  /** The running session of a secret. */
-  public PlaybackSession bySecret(String secret) {
-    String sha256 = OpaqueSecret.sha256(secret);
-    PlaybackSession session = database.read(handle -> store.bySecret(handle, sha256, clock.instant(), silentSince()));
-    if (session == null) {
-      throw new OriginException(Kind.FORBIDDEN, "session-unusable", "the session is unknown, stopped or expired: renew it or start again");
+  /** The running session of a token. */
+  public PlaybackSession byToken(String token) {
+    String sessionId = tokens.sessionId(token);
+    PlaybackSession session = database.read(handle -> store.find(handle, sessionId));
+    if (session == null || hasEnded(session)) {
+      throw SessionTokens.unusable(null);
     }
     return session;
   }
@@ -89,20 +87,16 @@ public final class Sessions implements RevocationList {
     return (int) store.running(handle, accountId, null).stream().filter(id -> !silent.contains(id)).count();
   }
 
-  /** Adds a session and gives its secret. */
-  String add(Handle handle, PlaybackSession session) {
-    String secret = OpaqueSecret.generate(random);
-    store.add(handle, session, OpaqueSecret.sha256(secret));
-    return secret;
+  /** Adds a session. */
+  void add(Handle handle, PlaybackSession session) {
+    store.add(handle, session);
   }
 
-  /** Stores a session's new end and grant and gives it another secret. */
-  String renew(Handle handle, PlaybackSession renewed) {
-    String secret = OpaqueSecret.generate(random);
-    if (!store.renew(handle, renewed, OpaqueSecret.sha256(secret))) {
+  /** Stores a session's new end and grant. */
+  void renew(Handle handle, PlaybackSession renewed) {
+    if (!store.renew(handle, renewed)) {
       throw ended(renewed.id());
     }
-    return secret;
   }
 
   /** A session that an account has and that runs; whether its tokens have expired does not matter. */
@@ -111,7 +105,7 @@ public final class Sessions implements RevocationList {
     if (session == null || !session.accountId().equals(accountId)) {
       throw new OriginException(Kind.NOT_FOUND, "session-unknown", "this account has no session " + sessionId + ": start playback");
     }
-    if (session.stoppedAt() != null || !session.seenAt().isAfter(silentSince())) {
+    if (hasEnded(session)) {
       throw ended(sessionId);
     }
     return session;
@@ -146,6 +140,10 @@ public final class Sessions implements RevocationList {
       ended += database.transaction(handle -> endSilent(handle, id)) ? 1 : 0;
     }
     return ended;
+  }
+
+  private boolean hasEnded(PlaybackSession session) {
+    return session.stoppedAt() != null || !session.seenAt().isAfter(silentSince());
   }
 
   private boolean endSilent(Handle handle, String id) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The keys of one purpose. The newest valid one signs; its successor is made {@code overlap} before it ends, and signs only after
@@ -23,8 +24,8 @@ final class KeyFamily {
   private final SecureRandom random;
   private List<TimedKey> keys;
 
-  /** How long a key lives, how long before its end a successor is made, and how long that one waits before it signs. */
-  record Rotation(Duration life, Duration overlap, Duration notice) {}
+  /** What makes a key, how long it lives, how long before its end a successor is made, and how long that one waits before it signs. */
+  record Rotation(Function<String, SigningKey> maker, Duration life, Duration overlap, Duration notice) {}
 
   KeyFamily(String name, Path folder, Rotation rotation, SecureRandom random) {
     this.name = name;
@@ -54,7 +55,7 @@ final class KeyFamily {
   private void add(Instant now, Instant validFrom) {
     byte[] id = new byte[ID_BYTES];
     random.nextBytes(id);
-    SigningKey key = SigningKey.generate(name + "-" + HexFormat.of().formatHex(id));
+    SigningKey key = rotation.maker().apply(name + "-" + HexFormat.of().formatHex(id));
     List<TimedKey> more = new ArrayList<>(keys.stream().filter(old -> old.validUntil().isAfter(now)).toList());
     more.add(new TimedKey(key, validFrom, validFrom.plus(rotation.life())));
     file.write(more);

@@ -13,20 +13,24 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * The signing keys of the origin. Token keys rotate by themselves, since every bulletin lists them; the bulletin's own key is what an
+ * The signing keys of the origin. Token keys rotate by themselves, since every bulletin lists them, and those of playback tokens, since they are
+ * published; the bulletin's own key is what an
  * edge was given when it joined, and the licence key is named at every playback start. Safe for use by many threads.
  */
 public final class SigningKeys {
   private static final Duration FOREVER = Duration.ofDays(36_500);
-  private static final Rotation NEVER = new Rotation(FOREVER, Duration.ZERO, Duration.ZERO);
+  private static final Rotation NEVER = new Rotation(SigningKey::generate, FOREVER, Duration.ZERO, Duration.ZERO);
 
   /** The overlap covers the longest life of a token, so that no key ends before what it signed. */
-  private static final Rotation TOKENS = new Rotation(Duration.ofDays(90), Duration.ofDays(30), Duration.ofHours(1));
+  private static final Rotation TOKENS = new Rotation(SigningKey::generate, Duration.ofDays(90), Duration.ofDays(30), Duration.ofHours(1));
+
+  private static final Rotation PLAYBACK = new Rotation(SigningKey::generateEd25519, Duration.ofDays(90), Duration.ofDays(30), Duration.ofHours(1));
 
   private final InstantSource clock;
   private final KeyFamily tokens;
   private final KeyFamily bulletins;
   private final KeyFamily licences;
+  private final KeyFamily playback;
 
   /** Opens the keys in a folder and makes those that are missing. */
   public SigningKeys(Path folder, InstantSource clock, SecureRandom random) {
@@ -34,7 +38,8 @@ public final class SigningKeys {
     this.tokens = new KeyFamily("token", folder, TOKENS, random);
     this.bulletins = new KeyFamily("bulletin", folder, NEVER, random);
     this.licences = new KeyFamily("licence", folder, NEVER, random);
-    List.of(tokens, bulletins, licences).forEach(family -> family.valid(now()));
+    this.playback = new KeyFamily("playback", folder, PLAYBACK, random);
+    List.of(tokens, bulletins, licences, playback).forEach(family -> family.valid(now()));
   }
 
   /** Signs delivery tokens. */
@@ -62,6 +67,16 @@ public final class SigningKeys {
   /** Signs device licences. */
   public SigningKey licence() {
     return licences.signer(now());
+  }
+
+  /** Signs playback tokens, with Ed25519. */
+  public SigningKey playback() {
+    return playback.signer(now());
+  }
+
+  /** The keys of playback tokens that sign now or will, with those that lately did. */
+  public List<SigningKey> playbackKeys() {
+    return playback.valid(now()).stream().map(TimedKey::key).toList();
   }
 
   /** Whole seconds, as they are in files and bulletins. */

@@ -1,7 +1,7 @@
 /**
- * The keys that the origin signs with: one family each for delivery tokens, bulletins and licences.
+ * The keys that the origin signs with: one family each for delivery tokens, bulletins, licences and playback tokens.
  *
- * <p>Format 1: {@code DATA/keys/signing-FAMILY.json} (mode 600) is a list of P-256 key pairs, oldest first: key id, PKCS #8 and
+ * <p>Format 1: {@code DATA/keys/signing-FAMILY.json} (mode 600) is a list of key pairs, Ed25519 for playback tokens and P-256 for all else, oldest first: key id, PKCS #8 and
  * SubjectPublicKeyInfo in base64url, and from when until when the key signs.
  */
 @NullMarked

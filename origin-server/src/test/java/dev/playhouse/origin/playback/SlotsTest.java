@@ -10,8 +10,8 @@ import dev.playhouse.origin.database.Database;
 import dev.playhouse.origin.database.TestDatabase;
 import dev.playhouse.origin.devices.Devices;
 import dev.playhouse.origin.failure.OriginException;
-import dev.playhouse.origin.playback.Admissions.Opened;
 import dev.playhouse.origin.playback.Admissions.Outcome;
+import dev.playhouse.origin.signing.SigningKeys;
 import dev.playhouse.planner.playback.DeviceStanding;
 import dev.playhouse.planner.playback.DrmOffer;
 import dev.playhouse.planner.playback.PinState;
@@ -49,6 +49,7 @@ class SlotsTest {
   private volatile Instant now = Instant.parse("2030-01-01T00:00:00Z");
   private final InstantSource clock = () -> now;
   private final Identifiers identifiers = new Identifiers(clock, new SecureRandom());
+  private SessionTokens tokens;
   private Database firstStore;
   private Database secondStore;
   private Admissions first;
@@ -56,6 +57,7 @@ class SlotsTest {
 
   @BeforeEach
   void open(@TempDir Path folder) {
+    tokens = new SessionTokens(new SigningKeys(folder, clock, new SecureRandom()), clock);
     firstStore = TestDatabase.open(folder);
     secondStore = TestDatabase.server(folder) == null ? firstStore : TestDatabase.open(folder);
     first = admissions(firstStore);
@@ -88,25 +90,25 @@ class SlotsTest {
 
   @Test
   void player_silentForNinetySeconds_losesItsSessionAndItsStream() {
-    Opened lost = opened(start(first));
-    Opened kept = opened(start(second));
-    String lostId = lost.session().id();
+    PlaybackSession lost = opened(start(first));
+    PlaybackSession kept = opened(start(second));
+    String lostId = lost.id();
     pass(Sessions.SILENCE.minusMillis(1));
-    second.sessions().heardOf(kept.session().id(), ACCOUNT);
-    assertThat(first.sessions().bySecret(lost.secret()).id()).isEqualTo(lostId);
-    assertThat(start(second).opened()).isNull();
+    second.sessions().heardOf(kept.id(), ACCOUNT);
+    assertThat(first.sessions().byToken(tokens.issue(lost)).id()).isEqualTo(lostId);
+    assertThat(start(second).session()).isNull();
     pass(Duration.ofMillis(1));
-    assertThatThrownBy(() -> second.sessions().bySecret(lost.secret())).isInstanceOf(OriginException.class).hasMessageContaining("stopped or expired");
+    assertThatThrownBy(() -> second.sessions().byToken(tokens.issue(lost))).isInstanceOf(OriginException.class).hasMessageContaining("stopped or expired");
     assertThatThrownBy(() -> first.sessions().heardOf(lostId, ACCOUNT)).hasMessageContaining("has ended");
-    assertThat(start(second).opened()).isNotNull();
-    assertThat(start(first).opened()).isNull();
-    assertThat(second.sessions().bySecret(kept.secret()).id()).isEqualTo(kept.session().id());
+    assertThat(start(second).session()).isNotNull();
+    assertThat(start(first).session()).isNull();
+    assertThat(second.sessions().byToken(tokens.issue(kept)).id()).isEqualTo(kept.id());
     assertThat(first.sessions().revoked()).extracting(RevokedSession::sessionId).containsExactly(lostId);
   }
 
   @Test
   void silentSessions_areEndedForEdgesWithoutAnybodyStarting() {
-    String lost = opened(start(first)).session().id();
+    String lost = opened(start(first)).id();
     pass(Sessions.SILENCE);
     assertThat(first.sessions().revoked()).isEmpty();
     assertThat(second.sessions().endSilent()).isEqualTo(1);
@@ -116,29 +118,35 @@ class SlotsTest {
 
   @Test
   void heartbeat_thatComesTooLate_bringsNoStreamBack() throws Exception {
-    List<String> old = List.of(opened(start(first)).session().id(), opened(start(first)).session().id());
+    List<String> old = List.of(opened(start(first)).id(), opened(start(first)).id());
     pass(Sessions.SILENCE);
-    List<Boolean> done = Together.times(40, i -> i % 2 == 0 ? isHeard(old.get(i / 2 % 2)) : start(i % 4 == 1 ? first : second).opened() != null);
+    List<Boolean> done = Together.times(40, i -> i % 2 == 0 ? isHeard(old.get(i / 2 % 2)) : start(i % 4 == 1 ? first : second).session() != null);
     assertThat(done).filteredOn(Boolean::booleanValue).hasSize(2);
     assertThat(running()).isEqualTo(2);
   }
 
   @Test
   void stream_stoppedOnOneDevice_isFreeForAnotherInTheSameMoment() {
-    Opened tv = opened(start(first));
+    PlaybackSession tv = opened(start(first));
     opened(start(first));
-    first.sessions().stop(tv.session().id());
-    assertThat(start(second).opened()).isNotNull();
+    first.sessions().stop(tv.id());
+    assertThat(start(second).session()).isNotNull();
   }
 
   @Test
   void renewal_needsNoStreamMoreThanItHas() {
-    Opened one = opened(start(first));
+    PlaybackSession one = opened(start(first));
     opened(start(first));
     Outcome renewed =
         second.decide(
-            CALLER, facts(), one.session().id(), (handle, grant) -> new Opened(one.session(), second.sessions().renew(handle, one.session())));
-    assertThat(renewed.opened()).isNotNull();
+            CALLER,
+            facts(),
+            one.id(),
+            (handle, grant) -> {
+              second.sessions().renew(handle, one);
+              return one;
+            });
+    assertThat(renewed.session()).isNotNull();
     assertThat(running()).isEqualTo(2);
   }
 
@@ -166,12 +174,13 @@ class SlotsTest {
         null,
         (handle, grant) -> {
           PlaybackSession session = session(grant);
-          return new Opened(session, origin.sessions().add(handle, session));
+          origin.sessions().add(handle, session);
+          return session;
         });
   }
 
-  private static Opened opened(Outcome outcome) {
-    return Objects.requireNonNull(outcome.opened());
+  private static PlaybackSession opened(Outcome outcome) {
+    return Objects.requireNonNull(outcome.session());
   }
 
   private PlaybackSession session(Grant grant) {
@@ -193,7 +202,7 @@ class SlotsTest {
   }
 
   private Admissions admissions(Database store) {
-    Sessions sessions = new Sessions(store, new ChangeLog(store, clock), clock, new SecureRandom());
+    Sessions sessions = new Sessions(store, new ChangeLog(store, clock), tokens, clock);
     Devices devices = new Devices(store, (handle, account, key) -> {}, new Audit(store, clock), identifiers, clock, 10);
     return new Admissions(store, sessions, devices);
   }

@@ -27,7 +27,7 @@ class SigningKeysTest {
     assertThat(Stream.of(keys.token(), keys.bulletin(), keys.licence()).map(SigningKey::publicKey)).doesNotHaveDuplicates();
     try (Stream<Path> files = Files.list(folder)) {
       List<Path> all = files.toList();
-      assertThat(all).hasSize(3);
+      assertThat(all).hasSize(4);
       for (Path file : all) {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
       }
