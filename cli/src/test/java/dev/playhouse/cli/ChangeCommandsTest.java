@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.playhouse.protocol.Problem;
 import dev.playhouse.protocol.ProblemFault;
+import dev.playhouse.protocol.catalogue.Artwork;
+import dev.playhouse.protocol.catalogue.ArtworkKind;
 import dev.playhouse.protocol.catalogue.Marker;
 import dev.playhouse.protocol.catalogue.MarkerKind;
 import dev.playhouse.protocol.catalogue.Publication;
@@ -54,6 +56,8 @@ class ChangeCommandsTest {
         .on("GET " + TITLE, TitleEntry.named("Film", null))
         .on("PATCH " + TITLE, title)
         .on("DELETE " + TITLE, Map.of())
+        .on("PUT " + TITLE + "/artwork/poster", new Artwork(ArtworkKind.POSTER, "de", "abc", 2, 3))
+        .on("DELETE " + TITLE + "/artwork/logo", Map.of())
         .on("PATCH " + TITLE + "/timeline", timeline)
         .on("GET " + TITLE + "/timeline", timeline)
         .on("PUT " + TITLE + "/subtitles/de", new SubtitleTrack("de", TrackRole.SUBTITLE, null, true))
@@ -78,6 +82,8 @@ class ChangeCommandsTest {
             List.of("title", "create", "Another"),
             List.of("title", "set", "Film", "--name", "Better"),
             List.of("title", "rm", "Film"),
+            List.of("title", "artwork", "add", "Film", file("film.srt"), "--kind", "poster", "--language", "de"),
+            List.of("title", "artwork", "rm", "Film", "--kind", "logo"),
             List.of("title", "subtitle", "add", "Film", "--language", "de", file("film.srt")),
             List.of("title", "subtitle", "rm", "Film", "--language", "de"),
             List.of("title", "markers", "set", "Film", "--file", file("markers.yaml")),

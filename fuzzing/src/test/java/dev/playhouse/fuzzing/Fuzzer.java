@@ -92,7 +92,7 @@ final class Fuzzer {
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), "com.code_intelligence.jazzer.Jazzer"));
     command.add("--target_class=" + FuzzEntry.class.getName());
     command.add("--target_args=" + target.name() + " " + counts);
-    command.add("--instrumentation_includes=dev.playhouse.media.**:dev.playhouse.encoder.**");
+    command.add("--instrumentation_includes=dev.playhouse.media.**:dev.playhouse.encoder.**:dev.playhouse.cli.titles.**");
     command.addAll(List.of("--instrumentation_excludes=" + NO_COVERAGE, "--disabled_hooks=" + NO_HOOKS));
     command.add("--reproducer_path=" + found.getParent());
     command.addAll(List.of("-runs=" + inputs, "-seed=" + Integer.getInteger("fuzz.seed", 1), "-max_len=" + Trial.MAX_INPUT_BYTES,

@@ -2,6 +2,7 @@ package dev.playhouse.fuzzing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.playhouse.cli.titles.TitleFileException;
 import dev.playhouse.encoder.profile.EncodingProfileException;
 import dev.playhouse.media.MediaException;
 import java.util.List;
@@ -28,12 +29,16 @@ final class HostileTest {
         assertThat(refusal.code()).as("%s: %s", hostile, refusal).isEqualTo(hostile.code());
         assertThat(refusal.line()).as("%s: %s", hostile, refusal).isPositive();
       }
+      case TitleFileException refusal -> {
+        assertThat(hostile.code()).as("%s: %s", hostile, refusal).isEqualTo("titles-faulty");
+        assertThat(refusal.faults()).as("%s: %s", hostile, refusal).allSatisfy(fault -> assertThat(fault.line()).isNotNegative());
+      }
       default -> throw new AssertionError(hostile.toString(), trial.refusal());
     }
   }
 
   static Stream<Hostile> inputs() {
     return Stream.of(HostileBoxes.ALL, HostileVideo.ALL, HostilePlaylists.ALL, HostileManifests.ALL, HostileTexts.ALL,
-        HostileDocuments.ALL).flatMap(List::stream);
+        HostileDocuments.ALL, HostileTitles.ALL).flatMap(List::stream);
   }
 }

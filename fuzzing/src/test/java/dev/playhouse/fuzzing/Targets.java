@@ -1,5 +1,7 @@
 package dev.playhouse.fuzzing;
 
+import dev.playhouse.cli.titles.TitleFileException;
+import dev.playhouse.cli.titles.TitleFormat;
 import dev.playhouse.encoder.profile.EncodingProfileException;
 import dev.playhouse.encoder.profile.EncodingProfiles;
 import dev.playhouse.media.MediaException;
@@ -35,6 +37,9 @@ final class Targets {
           media("subtitles-charset", 600, TextReading::anyCharset),
           media("wvtt", 200, TextReading::wvtt),
           media("cpix", 210, Targets::keys),
+          titles("titles-csv", 280, TitleFormat.CSV),
+          titles("titles-json", 60, TitleFormat.JSON),
+          titles("titles-yaml", 60, TitleFormat.YAML),
           new Target("encoding-profile", EncodingProfileException.class, 130, input -> EncodingProfiles.read(text(input))));
 
   private Targets() {}
@@ -45,6 +50,10 @@ final class Targets {
 
   private static Target media(String name, int coverage, Target.Reading reading) {
     return new Target(name, MediaException.class, coverage, reading);
+  }
+
+  private static Target titles(String name, int coverage, TitleFormat format) {
+    return new Target(name, TitleFileException.class, coverage, TitleReading.of(format));
   }
 
   /** A document, and what it would have players told. */

@@ -3,6 +3,9 @@ package dev.playhouse.origin;
 import dev.playhouse.encoder.SideBySide;
 import dev.playhouse.encoder.ffmpeg.Ffmpeg;
 import dev.playhouse.encoder.master.Probe;
+import dev.playhouse.origin.artwork.ArtworkRoutes;
+import dev.playhouse.origin.artwork.Artworks;
+import dev.playhouse.origin.catalogue.ArtworkStore;
 import dev.playhouse.origin.catalogue.Catalogue;
 import dev.playhouse.origin.catalogue.CatalogueRoutes;
 import dev.playhouse.origin.catalogue.Showcase;
@@ -43,6 +46,7 @@ final class PublishingSide implements Side {
   private final PackageStore packages;
   private final SubtitleStore subtitles;
   private final PublicationStore publications;
+  private final ArtworkStore artwork;
   private final JobEngine jobs;
   private final List<Routes> routes;
 
@@ -58,6 +62,7 @@ final class PublishingSide implements Side {
     this.masters = new MasterStore(database);
     this.packages = new PackageStore(database, clock);
     this.subtitles = new SubtitleStore(database);
+    this.artwork = new ArtworkStore(database);
     this.publications = new PublicationStore(database, packages);
     AssetStore assets = new AssetStore(packages);
     this.jobs =
@@ -88,6 +93,7 @@ final class PublishingSide implements Side {
         List.of(
             new CatalogueRoutes(catalogue, new Showcase(database), viewers),
             titles(publishing),
+            new ArtworkRoutes(new Artworks(database, catalogue, artwork, objects, foundation.audit(), changes)),
             new IngestRoutes(ingest),
             new EncodingRoutes(encoding(identifiers, ffmpeg)),
             new JobRoutes(jobs),
@@ -152,6 +158,7 @@ final class PublishingSide implements Side {
    */
   private void sweep() {
     packages.prune();
-    foundation.objects().sweep(List.of(jobs, packages, masters, subtitles));
+    artwork.prune();
+    foundation.objects().sweep(List.of(jobs, packages, masters, subtitles, artwork));
   }
 }

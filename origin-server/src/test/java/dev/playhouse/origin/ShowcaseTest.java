@@ -22,11 +22,13 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A title that a viewer may not have is nowhere, and its id is as unknown as any. */
+@Tag("postgresql")
 class ShowcaseTest {
   private static final String ADMIN = "/api/v1/admin/titles/";
   private static final String TITLES = "/api/v1/titles";

@@ -1,5 +1,6 @@
 package dev.playhouse.origin;
 
+import dev.playhouse.origin.catalogue.ArtworkStore;
 import dev.playhouse.origin.ingest.MasterStore;
 import dev.playhouse.origin.publishing.PackageStore;
 import dev.playhouse.origin.publishing.SubtitleStore;
@@ -38,6 +39,7 @@ record StoreContent(Origin origin, Path data) {
     Set<String> names = new HashSet<>(new MasterStore(origin.foundation().database()).referenced());
     names.addAll(new PackageStore(origin.foundation().database(), InstantSource.system()).referenced());
     names.addAll(new SubtitleStore(origin.foundation().database()).referenced());
+    names.addAll(new ArtworkStore(origin.foundation().database()).referenced());
     return names;
   }
 }

@@ -23,9 +23,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("postgresql")
 class TitleApplyTest {
   private static final String APPLY = "/api/v1/admin/titles/apply";
   private static final String SHOW =
@@ -146,6 +148,7 @@ class TitleApplyTest {
   }
 
   private Reply apply(String titles, String query) {
-    return editor.send("POST", APPLY + query, BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(Json.MAPPER.readTree(titles.replace('\'', '"')))));
+    byte[] body = Json.MAPPER.writeValueAsBytes(Json.MAPPER.readTree(titles.replace('\'', '"')));
+    return editor.send("POST", APPLY + query, BodyPublishers.ofByteArray(body));
   }
 }

@@ -13,6 +13,8 @@ import dev.playhouse.protocol.audit.AuditEntry;
 import dev.playhouse.protocol.audit.AuditPage;
 import dev.playhouse.protocol.catalogue.ApplyReport;
 import dev.playhouse.protocol.catalogue.ApplyRequest;
+import dev.playhouse.protocol.catalogue.Artwork;
+import dev.playhouse.protocol.catalogue.ArtworkKind;
 import dev.playhouse.protocol.catalogue.CreateMasterRequest;
 import dev.playhouse.protocol.catalogue.EntryPage;
 import dev.playhouse.protocol.catalogue.FrameDigests;
@@ -47,6 +49,7 @@ import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -247,6 +250,23 @@ public final class OriginApi {
    */
   public Title updateTitle(String titleId, String tag, TitleEntry change) {
     return calls.patchTagged("/admin/titles/" + titleId, tag, change, Title.class);
+  }
+
+  /**
+   * Gives a picture to a title.
+   *
+   * @param query of the request, from {@code ?} on, escaped
+   */
+  public Artwork putArtwork(String titleId, ArtworkKind kind, String query, byte[] file) {
+    return calls.putBytes(artwork(titleId, kind) + query, file, Artwork.class);
+  }
+
+  public void removeArtwork(String titleId, ArtworkKind kind, String query) {
+    calls.delete(artwork(titleId, kind) + query);
+  }
+
+  private static String artwork(String titleId, ArtworkKind kind) {
+    return "/admin/titles/" + titleId + "/artwork/" + kind.name().toLowerCase(Locale.ROOT);
   }
 
   /** Removes a title of which nothing was made. */

@@ -87,6 +87,12 @@ public final class Commands {
         new CommandLine(new TitleImportCommand(environment)),
         new CommandLine(new TitleExportCommand(environment)),
         group(
+            "artwork",
+            "Pictures.",
+            new CommandLine(new ArtworkAddCommand(environment)),
+            new CommandLine(new ArtworkRemoveCommand(environment)),
+            new CommandLine(new ArtworkListCommand(environment))),
+        group(
             "subtitle",
             "Subtitles, after the encode.",
             new CommandLine(new SubtitleAddCommand(environment)),

@@ -30,6 +30,9 @@ import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 final class TitleDocument {
   private static final String LIST = "titles";
 
+  /** Bytes of a line of YAML, whose reader copies a word anew for each thousand of its characters. */
+  private static final int LONGEST_LINE = 100_000;
+
   private static final ObjectMapper JSON =
       strict(JsonMapper.builder(JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build()))
           .enable(SerializationFeature.INDENT_OUTPUT)
@@ -60,6 +63,9 @@ final class TitleDocument {
 
   static List<PlacedTitle> read(TitleFormat format, byte[] file) {
     ObjectMapper mapper = format == TitleFormat.JSON ? JSON : YAML;
+    if (format == TitleFormat.YAML) {
+      requireShortLines(file);
+    }
     Reading reading = new Reading(mapper);
     try (JsonParser parser = mapper.createParser(file)) {
       requireNoAlias(mapper, file);
@@ -72,6 +78,19 @@ final class TitleDocument {
       throw new TitleFileException(reading.faults);
     }
     return reading.titles;
+  }
+
+  private static void requireShortLines(byte[] file) {
+    int line = 1;
+    int start = 0;
+    for (int at = 0; at < file.length; at++) {
+      if (file[at] == '\n') {
+        line++;
+        start = at + 1;
+      } else if (at - start >= LONGEST_LINE) {
+        throw new TitleFileException(line, "the line has over " + LONGEST_LINE + " bytes: break it");
+      }
+    }
   }
 
   /** An alias of YAML would be read as its name. */

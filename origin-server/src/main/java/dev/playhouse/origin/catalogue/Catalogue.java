@@ -5,6 +5,7 @@ import dev.playhouse.origin.database.Database;
 import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.origin.failure.OriginException.Kind;
 import dev.playhouse.planner.availability.Availability;
+import dev.playhouse.protocol.catalogue.Artwork;
 import dev.playhouse.protocol.catalogue.EntryPage;
 import dev.playhouse.protocol.catalogue.Timeline;
 import dev.playhouse.protocol.catalogue.Title;
@@ -56,7 +57,8 @@ public final class Catalogue {
 
   /** A title; unknown ones are a failure that says so. */
   public Title find(String titleId) {
-    return TitleView.ofStaff(stored(titleId));
+    StoredTitle title = stored(titleId);
+    return TitleView.ofStaff(title, database.read(handle -> ArtworkStore.of(handle, List.of(titleId))).getOrDefault(titleId, List.of()));
   }
 
   /** The value of the header field ETag of a title. */
@@ -90,7 +92,14 @@ public final class Catalogue {
 
   /** Titles by their name in the original language. */
   TitlePage list(TitleQuery query) {
-    return page(query, (titles, after) -> new TitlePage(titles.stream().map(TitleView::ofStaff).toList(), after));
+    return page(
+        query,
+        (titles, after) -> {
+          List<String> ids = titles.stream().map(StoredTitle::id).toList();
+          Map<String, List<Artwork>> artwork = database.read(handle -> ArtworkStore.of(handle, ids));
+          List<Title> shown = titles.stream().map(title -> TitleView.ofStaff(title, artwork.getOrDefault(title.id(), List.of()))).toList();
+          return new TitlePage(shown, after);
+        });
   }
 
   /** What editors say of titles, by their name. */
@@ -99,15 +108,13 @@ public final class Catalogue {
   }
 
   private <T> T page(TitleQuery query, BiFunction<List<StoredTitle>, @Nullable String, T> shape) {
-    return database.read(
-        handle -> {
-          List<TitleNode> page = nodes.page(handle, query, false, query.limit());
-          Map<String, StoredTitle> titles =
-              store.all(handle, page.stream().map(TitleNode::id).toList()).stream().collect(Collectors.toMap(StoredTitle::id, title -> title));
-          return shape.apply(
-              page.stream().flatMap(node -> Stream.ofNullable(titles.get(node.id()))).toList(),
-              page.size() < query.limit() ? null : Cursor.of(page.getLast()).text());
-        });
+    List<TitleNode> page = database.read(handle -> nodes.page(handle, query, false, query.limit()));
+    Map<String, StoredTitle> titles =
+        database.read(handle -> store.all(handle, page.stream().map(TitleNode::id).toList())).stream()
+            .collect(Collectors.toMap(StoredTitle::id, title -> title));
+    return shape.apply(
+        page.stream().flatMap(node -> Stream.ofNullable(titles.get(node.id()))).toList(),
+        page.size() < query.limit() ? null : Cursor.of(page.getLast()).text());
   }
 
   static OriginException unknown(String titleId) {

@@ -131,7 +131,8 @@ final class EntryRules {
     try {
       return Language.tag(tag);
     } catch (MediaException e) {
-      throw new OriginException(Kind.INVALID, "language-invalid", "'" + Words.shortened(tag) + "' is no language: write a tag such as en or pt-BR", e);
+      throw new OriginException(
+          Kind.INVALID, "language-invalid", "'" + Words.shortened(tag) + "' is no language: write a tag such as en or pt-BR", e);
     }
   }
 

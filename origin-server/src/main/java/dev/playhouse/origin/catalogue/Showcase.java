@@ -1,6 +1,7 @@
 package dev.playhouse.origin.catalogue;
 
 import dev.playhouse.origin.database.Database;
+import dev.playhouse.protocol.catalogue.Artwork;
 import dev.playhouse.protocol.catalogue.Title;
 import dev.playhouse.protocol.catalogue.TitlePage;
 import java.util.ArrayList;
@@ -95,12 +96,13 @@ public final class Showcase {
   private List<Title> show(Handle handle, Viewer viewer, Seen seen) {
     Map<String, StoredTitle> titles =
         store.all(handle, seen.nodes.stream().map(TitleNode::id).toList()).stream().collect(Collectors.toMap(StoredTitle::id, title -> title));
+    Map<String, List<Artwork>> artwork = ArtworkStore.of(handle, titles.keySet());
     List<Title> shown = new ArrayList<>();
     for (TitleNode node : seen.nodes) {
       StoredTitle title = titles.get(node.id());
       Visibility visibility = seen.by.get(node.id());
       if (title != null && visibility != null) {
-        shown.add(TitleView.of(title, viewer, visibility.terms(node)));
+        shown.add(TitleView.of(title, artwork.getOrDefault(node.id(), List.of()), viewer, visibility.terms(node)));
       }
     }
     return shown;

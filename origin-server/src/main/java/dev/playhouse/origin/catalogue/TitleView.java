@@ -3,6 +3,7 @@ package dev.playhouse.origin.catalogue;
 import dev.playhouse.origin.catalogue.StoredTitle.Shown;
 import dev.playhouse.planner.availability.Availability;
 import dev.playhouse.planner.availability.Maturity;
+import dev.playhouse.protocol.catalogue.Artwork;
 import dev.playhouse.protocol.catalogue.Title;
 import dev.playhouse.protocol.catalogue.TitleEntry;
 import dev.playhouse.protocol.catalogue.TitleTerms;
@@ -17,9 +18,9 @@ final class TitleView {
   private TitleView() {}
 
   /** For those who work here: in the original language, whatever the terms say. */
-  static Title ofStaff(StoredTitle title) {
+  static Title ofStaff(StoredTitle title, List<Artwork> artwork) {
     TitleTerms terms = Objects.requireNonNullElse(title.entry().terms(), TitleTerms.NONE);
-    return of(title, List.of(), Maturity.minimumAge(List.of(terms), null), null);
+    return of(title, artwork, List.of(), Maturity.minimumAge(List.of(terms), null), null);
   }
 
   /**
@@ -27,12 +28,13 @@ final class TitleView {
    *
    * @param terms its own, then those of what it is a part of
    */
-  static Title of(StoredTitle title, Viewer viewer, List<TitleTerms> terms) {
+  static Title of(StoredTitle title, List<Artwork> artwork, Viewer viewer, List<TitleTerms> terms) {
     Instant until = Availability.of(terms, viewer.region(), viewer.now()).until();
-    return of(title, viewer.languages(), Maturity.minimumAge(terms, viewer.region()), until);
+    return of(title, artwork, viewer.languages(), Maturity.minimumAge(terms, viewer.region()), until);
   }
 
-  private static Title of(StoredTitle title, List<LanguageRange> languages, @Nullable Integer minimumAge, @Nullable Instant until) {
+  private static Title of(
+      StoredTitle title, List<Artwork> artwork, List<LanguageRange> languages, @Nullable Integer minimumAge, @Nullable Instant until) {
     TitleEntry entry = title.entry();
     Localisation texts = new Localisation(entry, languages);
     Shown shown = title.publication();
@@ -60,6 +62,7 @@ final class TitleView {
         Objects.requireNonNullElse(entry.tags(), List.of()),
         Objects.requireNonNullElse(entry.credits(), List.of()),
         minimumAge,
-        until);
+        until,
+        artwork);
   }
 }

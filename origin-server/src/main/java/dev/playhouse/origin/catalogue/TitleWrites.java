@@ -72,6 +72,7 @@ final class TitleWrites {
 
   void remove(Handle handle, String titleId) {
     handle.execute("delete from title_subjects where title_id = ?", titleId);
+    handle.execute("delete from title_artwork where title_id = ?", titleId);
     handle.execute("delete from titles where id = ?", titleId);
   }
 

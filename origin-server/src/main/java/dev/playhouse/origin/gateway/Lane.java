@@ -36,7 +36,7 @@ enum Lane {
     if (path.startsWith("/api/v1/playback/") || path.startsWith("/api/v1/drm/")) {
       return PLAYBACK;
     }
-    if (path.startsWith("/vod/") || path.startsWith("/api/v1/admin/uploads")) {
+    if (path.startsWith("/vod/") || path.startsWith("/art/") || path.startsWith("/api/v1/admin/uploads")) {
       return OBJECTS;
     }
     if (path.startsWith("/api/v1/auth/")) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param countries that made it, ISO 3166-1 alpha-2
  * @param minimumAge years from which it may be watched where the viewer is; absent when nobody rated it
  * @param availableUntil when it goes; absent when it stays
+ * @param artwork pictures of it, by kind and language
  */
 public record Title(
     String id,
@@ -42,7 +43,8 @@ public record Title(
     List<String> tags,
     List<Credit> credits,
     @Nullable Integer minimumAge,
-    @Nullable Instant availableUntil) {
+    @Nullable Instant availableUntil,
+    List<Artwork> artwork) {
   public Title {
     kind = kind == null ? TitleKind.MOVIE : kind;
     countries = countries == null ? List.of() : List.copyOf(countries);
@@ -50,6 +52,7 @@ public record Title(
     moods = moods == null ? List.of() : List.copyOf(moods);
     tags = tags == null ? List.of() : List.copyOf(tags);
     credits = credits == null ? List.of() : List.copyOf(credits);
+    artwork = artwork == null ? List.of() : List.copyOf(artwork);
   }
 
   /** A movie of which little is known. */
@@ -64,6 +67,6 @@ public record Title(
       Instant createdAt) {
     this(
         id, name, synopsis, published, assetId, publicationVersion, durationSeconds, createdAt, TitleKind.MOVIE, null, null, null, null, null, null,
-        null, List.of(), List.of(), List.of(), List.of(), List.of(), null, null);
+        null, List.of(), List.of(), List.of(), List.of(), List.of(), null, null, List.of());
   }
 }
