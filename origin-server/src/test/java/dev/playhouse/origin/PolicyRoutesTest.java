@@ -193,6 +193,9 @@ class PolicyRoutesTest {
 
   private static void terms(TitleTerms terms) {
     byte[] body = Json.MAPPER.writeValueAsBytes(Map.of("terms", terms));
-    origin.operator().send("PATCH", "/api/v1/admin/titles/" + origin.title().titleId(), BodyPublishers.ofByteArray(body), "If-Match", "*").expect(200);
+    origin
+        .operator()
+        .send("PATCH", "/api/v1/admin/titles/" + origin.title().titleId(), BodyPublishers.ofByteArray(body), "If-Match", "*")
+        .expect(200);
   }
 }

@@ -19,7 +19,8 @@ public final class SessionAnswers {
   private final LicenceServices licences;
   private final Supplier<URI> origin;
 
-  public SessionAnswers(Positions positions, SigningKeys keys, SessionTokens opening, LicenceServices licences, InstantSource clock, Supplier<URI> origin) {
+  public SessionAnswers(
+      Positions positions, SigningKeys keys, SessionTokens opening, LicenceServices licences, InstantSource clock, Supplier<URI> origin) {
     this.positions = positions;
     this.keys = keys;
     this.tokens = new DeliveryTokens(keys, clock);

@@ -98,7 +98,9 @@ class SlotsTest {
     assertThat(first.sessions().byToken(tokens.issue(lost)).id()).isEqualTo(lostId);
     assertThat(start(second).session()).isNull();
     pass(Duration.ofMillis(1));
-    assertThatThrownBy(() -> second.sessions().byToken(tokens.issue(lost))).isInstanceOf(OriginException.class).hasMessageContaining("stopped or expired");
+    assertThatThrownBy(() -> second.sessions().byToken(tokens.issue(lost)))
+        .isInstanceOf(OriginException.class)
+        .hasMessageContaining("stopped or expired");
     assertThatThrownBy(() -> first.sessions().heardOf(lostId, ACCOUNT)).hasMessageContaining("has ended");
     assertThat(start(second).session()).isNotNull();
     assertThat(start(first).session()).isNull();
