@@ -65,13 +65,18 @@ final class AccountSide implements Side {
     this.regions = Regions.open(foundation.config().playback().regions());
     List<AccountPart> parts = List.of(new ProfileData(identifiers), devices, subscriptions, viewing);
     PasswordHasher hasher = new PasswordHasher(random);
-    Path keys = Foundation.folder(foundation.config(), "keys");
+    Path keys = Foundation.shared(foundation.config(), "keys");
     this.accounts = new Accounts(database, logins, parts, hasher, audit, identifiers, clock, random);
-    accounts.ensureAdmin(keys.resolve("admin-password"), random);
+    this.pins =
+        database.alone(
+            "first-start",
+            () -> {
+              accounts.ensureAdmin(keys.resolve("admin-password"), random);
+              return Pins.open(database, hasher, keys.resolve("pin-secret"), random, clock);
+            });
     Letters letters = new Letters(mail == null ? null : mail.page());
     AccountAdmin admin = new AccountAdmin(database, accounts, logins, parts, audit);
     this.profiles = new Profiles(database, accounts, audit, identifiers, clock);
-    this.pins = Pins.open(database, hasher, keys.resolve("pin-secret"), random, clock);
     this.routes =
         List.of(
             new AuthRoutes(

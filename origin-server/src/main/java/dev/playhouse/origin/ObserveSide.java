@@ -9,6 +9,7 @@ import dev.playhouse.origin.observe.RequestLog;
 import dev.playhouse.origin.observe.RequestMetrics;
 import dev.playhouse.origin.observe.Traces;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,9 +80,11 @@ final class ObserveSide implements Side {
   }
 
   private void requireSpace() {
-    long free = origin.config().data().toFile().getUsableSpace();
-    if (free < LEAST_FREE_BYTES) {
-      throw new IllegalStateException("only " + free + " bytes are free below " + origin.config().data() + ": make room");
+    for (Path folder : List.of(origin.config().data(), origin.config().shared())) {
+      long free = folder.toFile().getUsableSpace();
+      if (free < LEAST_FREE_BYTES) {
+        throw new IllegalStateException("only " + free + " bytes are free below " + folder + ": make room");
+      }
     }
   }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How an origin is run.
  *
+ * @param sharedFolder what the origins on one database have in common: objects, uploads, keys; in the data folder without one
  * @param database where the metadata is kept; in the data folder without one
  * @param publicUrl where others reach it, when that is not where it listens
  * @param ffmpeg a system FFmpeg to use instead of the one that comes along
@@ -22,6 +23,7 @@ record OriginConfig(
     String host,
     int port,
     Path data,
+    @Nullable Path sharedFolder,
     @Nullable DatabaseServer database,
     @Nullable URI publicUrl,
     @Nullable Path tlsCertificate,
@@ -34,6 +36,11 @@ record OriginConfig(
     @Nullable URI otlpEndpoint,
     AccountConfig accounts,
     PlaybackConfig playback) {
+  /** Where objects, uploads and keys are. */
+  Path shared() {
+    return sharedFolder == null ? data : sharedFolder;
+  }
+
   /** The address that others are told, once the port is known. */
   URI address(int boundPort) {
     if (publicUrl != null) {

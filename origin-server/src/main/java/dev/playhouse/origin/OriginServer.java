@@ -28,6 +28,12 @@ public final class OriginServer implements Callable<Integer> {
   @Option(names = "--data", paramLabel = "DIR", description = "Folder of everything it keeps (data/origin).")
   private @Nullable Path data;
 
+  @Option(
+      names = "--shared",
+      paramLabel = "DIR",
+      description = "Folder that all origins on one database share: objects, uploads, keys (the data folder).")
+  private @Nullable Path shared;
+
   @Mixin private DatabaseOptions database;
 
   @Option(names = "--public-url", paramLabel = "URL", description = "Where others reach it, when that is not where it listens.")
@@ -75,6 +81,7 @@ public final class OriginServer implements Callable<Integer> {
         new OriginSettings(
             listen,
             text(data),
+            text(shared),
             database.settings(),
             publicUrl,
             text(tlsCertificate),
@@ -133,7 +140,7 @@ public final class OriginServer implements Callable<Integer> {
   }
 
   /** One clear line for what a person can put right; a stack trace for the rest. */
-  private static int refuse(Exception failure, CommandLine line, CommandLine.ParseResult parsed) throws Exception {
+  static int refuse(Exception failure, CommandLine line, CommandLine.ParseResult parsed) throws Exception {
     if (failure instanceof OriginException refused) {
       line.getErr().println("origin: " + refused.detail());
       return refused.kind() == OriginException.Kind.INVALID ? CommandLine.ExitCode.USAGE : FAILED;

@@ -21,6 +21,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 record OriginSettings(
     @Nullable String listen,
     @Nullable String data,
+    @Nullable String shared,
     @Nullable DatabaseSettings database,
     @Nullable String publicUrl,
     @Nullable String tlsCertificate,
@@ -64,6 +65,7 @@ record OriginSettings(
     return new OriginSettings(
         variables.get("STREAMCTL_LISTEN"),
         variables.get("STREAMCTL_DATA"),
+        variables.get("STREAMCTL_SHARED"),
         DatabaseSettings.of(
             variables.get("STREAMCTL_DATABASE_URL"), variables.get("STREAMCTL_DATABASE_USER"), variables.get("STREAMCTL_DATABASE_PASSWORD_FILE")),
         variables.get("STREAMCTL_PUBLIC_URL"),
@@ -90,6 +92,7 @@ record OriginSettings(
     return new OriginSettings(
         first(listen, other.listen),
         first(data, other.data),
+        first(shared, other.shared),
         database == null ? other.database : database.orElse(other.database),
         first(publicUrl, other.publicUrl),
         first(tlsCertificate, other.tlsCertificate),
@@ -131,6 +134,7 @@ record OriginSettings(
         host,
         port,
         Path.of(Objects.requireNonNullElse(data, "data/origin")),
+        sharedFolder(),
         DatabaseSettings.settle(database, askedPassword),
         url(publicUrl),
         path(tlsCertificate),
@@ -147,6 +151,13 @@ record OriginSettings(
         collector(otlpEndpoint),
         AccountSettings.settle(accounts),
         PlaybackSettings.settle(playback));
+  }
+
+  private @Nullable Path sharedFolder() {
+    if (shared != null && (database == null || database.url() == null)) {
+      throw invalid("a folder is shared by the origins on one PostgreSQL database: give --database-url with --shared " + shared + ", or neither");
+    }
+    return path(shared);
   }
 
   private static int port(String address, int colon) {

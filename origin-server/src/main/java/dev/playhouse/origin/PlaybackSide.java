@@ -58,14 +58,25 @@ final class PlaybackSide implements Side {
     this.terms = terms;
     this.people = people;
     this.publications = publications;
-    this.keys = new SigningKeys(Foundation.folder(origin.config(), "keys"), origin.clock(), origin.random());
+    this.keys = new SigningKeys(Foundation.shared(origin.config(), "keys"), origin.clock(), origin.random(), this::oneAtATime);
     this.fleet = new EdgeFleet(origin.database(), origin.clock());
     this.tokens = new SessionTokens(keys, origin.clock());
     this.sessions = new Sessions(origin.database(), origin.changes(), tokens, origin.clock());
     this.silence = new SilenceWatch(sessions);
-    this.positions = new Positions(origin.database());
+    this.positions = new Positions(origin.database(), origin.events().id());
     positions.catchUp(origin.events());
     origin.metrics().gauges("playhouse_edges", "Edges by state.", "state", this::edges);
+  }
+
+  private void oneAtATime(Runnable work) {
+    origin
+        .database()
+        .alone(
+            "signing-keys",
+            () -> {
+              work.run();
+              return true;
+            });
   }
 
   @Override

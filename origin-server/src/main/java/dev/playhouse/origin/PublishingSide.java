@@ -5,6 +5,8 @@ import dev.playhouse.encoder.ffmpeg.Ffmpeg;
 import dev.playhouse.encoder.master.Probe;
 import dev.playhouse.origin.artwork.ArtworkRoutes;
 import dev.playhouse.origin.artwork.Artworks;
+import dev.playhouse.origin.backup.BackupRoutes;
+import dev.playhouse.origin.backup.Backups;
 import dev.playhouse.origin.catalogue.ArtworkStore;
 import dev.playhouse.origin.catalogue.Catalogue;
 import dev.playhouse.origin.catalogue.CatalogueRoutes;
@@ -27,6 +29,7 @@ import dev.playhouse.origin.ingest.MasterStore;
 import dev.playhouse.origin.jobs.JobEngine;
 import dev.playhouse.origin.jobs.JobRoutes;
 import dev.playhouse.origin.keys.KeyRoutes;
+import dev.playhouse.origin.objects.ObjectRoots;
 import dev.playhouse.origin.publishing.AssetStore;
 import dev.playhouse.origin.publishing.Listing;
 import dev.playhouse.origin.publishing.PackageStore;
@@ -78,7 +81,7 @@ final class PublishingSide implements Side {
     Ingest ingest =
         new Ingest(
             database,
-            Foundation.folder(foundation.config(), "uploads"),
+            Foundation.shared(foundation.config(), "uploads"),
             catalogue,
             masters,
             objects,
@@ -100,7 +103,21 @@ final class PublishingSide implements Side {
             new PublishingRoutes(publishing),
             new KeyRoutes(
                 foundation.contentKeys().rotation(), foundation.contentKeys().exchange(database, identifiers), foundation.events()),
-            editing(publishing, listing));
+            editing(publishing, listing),
+            backups());
+  }
+
+  private BackupRoutes backups() {
+    OriginConfig config = foundation.config();
+    Backups.Folders folders =
+        new Backups.Folders(config.data().resolve("backups"), Foundation.shared(config, "keys"), Foundation.shared(config, "uploads"));
+    return new BackupRoutes(
+        new Backups(
+            foundation.database(), foundation.objects(), foundation.events(), roots(), folders, foundation.audit(), foundation.clock()));
+  }
+
+  private List<ObjectRoots> roots() {
+    return List.of(jobs, packages, masters, subtitles, artwork);
   }
 
   private EditingRoutes editing(Publishing publishing, Listing listing) {
@@ -159,6 +176,6 @@ final class PublishingSide implements Side {
   private void sweep() {
     packages.prune();
     artwork.prune();
-    foundation.objects().sweep(List.of(jobs, packages, masters, subtitles, artwork));
+    foundation.objects().sweep(roots());
   }
 }

@@ -30,15 +30,17 @@ final class OriginProcess implements AutoCloseable {
   }
 
   /** Starts one that logs to a file. */
-  static OriginProcess start(Path data, Path log, Map<String, String> environment) {
-    return start(data, ProcessBuilder.Redirect.appendTo(log.toFile()), environment);
+  static OriginProcess start(Path data, Path log, Map<String, String> environment, String... more) {
+    return start(data, ProcessBuilder.Redirect.appendTo(log.toFile()), environment, more);
   }
 
   private static OriginProcess start(Path data, ProcessBuilder.Redirect log, Map<String, String> environment, String... more) {
     List<String> command = new ArrayList<>(command());
     command.addAll(List.of("--listen", "127.0.0.1:0", "--data", data.toString(), "--until-stdin-closes"));
-    command.addAll(TestDatabase.flags(data));
     command.addAll(List.of(more));
+    if (!command.contains("--database-url")) {
+      command.addAll(TestDatabase.flags(data));
+    }
     try {
       ProcessBuilder builder = new ProcessBuilder(command).redirectError(log);
       builder.environment().putAll(environment);
@@ -73,6 +75,11 @@ final class OriginProcess implements AutoCloseable {
   /** The processes it has started that still run. */
   List<ProcessHandle> children() {
     return process.descendants().filter(ProcessHandle::isAlive).toList();
+  }
+
+  /** Sends it a signal, such as {@code STOP}. */
+  void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).inheritIO().start().waitFor();
   }
 
   /** {@code kill -9}; waits until it is dead. */

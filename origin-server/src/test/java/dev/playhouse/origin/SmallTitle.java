@@ -28,7 +28,10 @@ record SmallTitle(String titleId, String assetId, Map<String, ContentKey> keys, 
   static SmallTitle publish(Foundation origin, String name) {
     String titleId = "title_" + name;
     String assetId = "asset_" + name;
-    origin.database().change(handle -> rows(handle, titleId, assetId, name));
+    try (ObjectBatch batch = origin.objects().batch()) {
+      String master = batch.put(("master of " + name).getBytes(StandardCharsets.UTF_8)).sha256();
+      origin.database().change(handle -> rows(handle, titleId, assetId, name, master));
+    }
     Map<String, ContentKey> keys =
         Map.of(
             "sd", origin.contentKeys().obtain(assetId, "sd"),
@@ -54,9 +57,10 @@ record SmallTitle(String titleId, String assetId, Map<String, ContentKey> keys, 
     return packages.get(1).folder(assetId) + "/1.m4s";
   }
 
-  private static void rows(Handle handle, String titleId, String assetId, String name) {
+  private static void rows(Handle handle, String titleId, String assetId, String name, String master) {
     handle.execute("insert into titles (id, name, created_at_ms) values (?, ?, 0)", titleId, name);
-    handle.execute("insert into masters (id, title_id, sha256, content, created_at_ms) values (?, ?, '', '{}', 0)", "master_" + name, titleId);
+    handle.execute(
+        "insert into masters (id, title_id, sha256, content, created_at_ms) values (?, ?, ?, '{}', 0)", "master_" + name, titleId, master);
     handle.execute(
         "insert into jobs (id, kind, title_id, parameters, state, created_at_ms, finished_at_ms) values (?, 'encode', ?, '{}', 'succeeded', 0, 0)",
         "job_" + name,

@@ -44,7 +44,7 @@ class TlsTest {
     origin =
         Origin.start(
             new OriginConfig(
-                "localhost", 0, data, TestDatabase.server(data), null, chain, key, null, null, null,
+                "localhost", 0, data, null, TestDatabase.server(data), null, chain, key, null, null, null,
                 LicenceServices.NONE, TestOrigin.UNLIMITED, null, AccountConfig.USUAL,
                 PlaybackConfig.USUAL));
   }
@@ -93,7 +93,7 @@ class TlsTest {
     Path otherKey = Files.writeString(folder.resolve("other.key"), second.keyPem());
     OriginConfig mismatched =
         new OriginConfig(
-            "localhost", 0, data, TestDatabase.server(data), null, chain, otherKey, null, null, null,
+            "localhost", 0, data, null, TestDatabase.server(data), null, chain, otherKey, null, null, null,
             LicenceServices.NONE, TestOrigin.UNLIMITED, null, AccountConfig.USUAL,
                 PlaybackConfig.USUAL);
     assertThatThrownBy(() -> Origin.start(mismatched)).hasMessageContaining("other.key is not the key of the certificate");

@@ -51,7 +51,7 @@ class TracesTest {
     origin =
         TestOrigin.start(
             new OriginConfig(
-                "127.0.0.1", 0, folder, TestDatabase.server(folder), null, null, null, null, null, null, LicenceServices.NONE,
+                "127.0.0.1", 0, folder, null, TestDatabase.server(folder), null, null, null, null, null, null, LicenceServices.NONE,
                 TestOrigin.UNLIMITED, endpoint, AccountConfig.USUAL, PlaybackConfig.USUAL));
   }
 

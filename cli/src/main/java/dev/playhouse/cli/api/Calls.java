@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 final class Calls {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration LONG_PATIENCE = Duration.ofMinutes(10);
+  private static final Duration LONGEST_PATIENCE = Duration.ofDays(1);
   private static final int FIRST_ERROR_STATUS = 400;
 
   private final URI origin;
@@ -83,6 +84,13 @@ final class Calls {
   <T> T putBytes(String path, byte[] bytes, Class<T> type) {
     HttpRequest.Builder request = change(path).PUT(BodyPublishers.ofByteArray(bytes));
     return Json.MAPPER.treeToValue(data(send(request.header("Content-Type", "application/octet-stream").build())), type);
+  }
+
+  /** Posts and waits for as long as it takes. */
+  <T> T postPatiently(String path, Object body, Class<T> type) {
+    HttpRequest.Builder request = change(path).timeout(LONGEST_PATIENCE).header("Content-Type", "application/json");
+    BodyPublisher content = BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body));
+    return Json.MAPPER.treeToValue(data(send(request.POST(content).build())), type);
   }
 
   /** Posts and expects nothing in return. */

@@ -15,6 +15,8 @@ import dev.playhouse.protocol.catalogue.ApplyReport;
 import dev.playhouse.protocol.catalogue.ApplyRequest;
 import dev.playhouse.protocol.catalogue.Artwork;
 import dev.playhouse.protocol.catalogue.ArtworkKind;
+import dev.playhouse.protocol.backup.Backup;
+import dev.playhouse.protocol.backup.BackupRequest;
 import dev.playhouse.protocol.catalogue.CreateMasterRequest;
 import dev.playhouse.protocol.catalogue.EntryPage;
 import dev.playhouse.protocol.catalogue.FrameDigests;
@@ -366,6 +368,11 @@ public final class OriginApi {
   /** What no key of the keyset unwraps. */
   public List<UnreadableKey> unreadableKeys() {
     return calls.list("/admin/keys/unreadable", UnreadableKey.class);
+  }
+
+  /** Has a backup written into a new folder on the origin's machine. */
+  public Backup backUp(String folder) {
+    return calls.postPatiently("/admin/backups", new BackupRequest(folder), Backup.class);
   }
 
   /** Makes a new key that wraps content keys. */

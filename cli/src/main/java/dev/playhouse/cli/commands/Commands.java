@@ -10,7 +10,13 @@ public final class Commands {
 
   /** Adds every command; they read files and defaults from the environment given. */
   public static void addTo(CommandLine root, Map<String, String> environment) {
-    root.addSubcommand(group("origin", "The origin server.", ServerCommand.of("origin run", "Runs an origin server.")));
+    root.addSubcommand(
+        group(
+            "origin",
+            "The origin server.",
+            ServerCommand.of("origin run", "Runs an origin server."),
+            new CommandLine(new OriginBackupCommand(environment)),
+            ServerCommand.of("origin restore", "Makes the data folder of an origin from a backup.")));
     root.addSubcommand(
         group(
             "edge",

@@ -6,7 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** {@code origin run} and {@code edge run}: in the help for people to find; the launcher starts these programs itself. */
+/** {@code origin run}, {@code origin restore} and {@code edge run}: in the help for people to find; the launcher starts these programs itself. */
 final class ServerCommand implements Runnable {
   private final String name;
 
@@ -14,9 +14,9 @@ final class ServerCommand implements Runnable {
     this.name = name;
   }
 
-  /** The command {@code run} of a group. */
+  /** The command of a group that is named last. */
   static CommandLine of(String name, String description) {
-    CommandSpec spec = CommandSpec.wrapWithoutInspection(new ServerCommand(name)).name("run");
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(new ServerCommand(name)).name(name.substring(name.indexOf(' ') + 1));
     spec.usageMessage().description(description, "Options: ./streamctl " + name + " --help");
     spec.addPositional(PositionalParamSpec.builder().arity("0..*").type(String[].class).hidden(true).build());
     CommandLine command = new CommandLine(spec);

@@ -4,6 +4,7 @@ import dev.playhouse.cli.context.Context;
 import dev.playhouse.cli.output.Columns;
 import dev.playhouse.protocol.account.Account;
 import dev.playhouse.protocol.audit.AuditEntry;
+import dev.playhouse.protocol.backup.Backup;
 import dev.playhouse.protocol.catalogue.Master;
 import dev.playhouse.protocol.catalogue.MasterTrack;
 import dev.playhouse.protocol.catalogue.Publication;
@@ -68,6 +69,9 @@ final class Tables {
           .with("DURATION", master -> duration(master.durationSeconds()))
           .with("AUDIO", master -> languages(master.audio()))
           .with("SUBTITLES", master -> languages(master.subtitles()));
+
+  static final Columns<Backup> BACKUP =
+      Columns.<Backup>of("FOLDER", Backup::folder).with("OF", Backup::createdAt).with("FILES", Backup::files).with("BYTES", Backup::sizeBytes);
 
   static final Columns<KeysetKey> KEYSET_KEY =
       Columns.<KeysetKey>of("KEY", KeysetKey::id)

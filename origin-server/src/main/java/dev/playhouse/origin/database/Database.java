@@ -36,7 +36,7 @@ public final class Database implements AutoCloseable {
   private final Engine engine;
   private final HikariDataSource pool;
   private final Jdbi jdbi;
-  private final ScopedValue<Handle> rehearsed = ScopedValue.newInstance();
+  private final ScopedValue<Handle> joined = ScopedValue.newInstance();
 
   private Database(Engine engine, HikariDataSource pool) {
     this.engine = engine;
@@ -104,7 +104,7 @@ public final class Database implements AutoCloseable {
   }
 
   /** Inserts a row unless one with the same key is there, and leaves the transaction usable either way; whether it was inserted. */
-  public static boolean insertNew(Handle handle, String sql, Object... values) {
+  public static boolean insertNew(Handle handle, String sql, @Nullable Object... values) {
     handle.savepoint(NEW);
     try {
       handle.execute(sql, values);
@@ -117,6 +117,29 @@ public final class Database implements AutoCloseable {
       handle.rollbackToSavepoint(NEW);
       return false;
     }
+  }
+
+  /** Holds the turn of a name until the transaction ends: no other, in whatever origin on this store, has it meanwhile. */
+  public void hold(Handle transaction, String name) {
+    engine.waitLonger(transaction);
+    if (!holdKnown(transaction, name)) {
+      insertNew(transaction, "insert into turns (name) values (?)", name);
+      holdKnown(transaction, name);
+    }
+  }
+
+  private static boolean holdKnown(Handle transaction, String name) {
+    String query = "select name from turns where name = :name for update";
+    return transaction.createQuery(query).bind("name", name).mapTo(String.class).findOne().isPresent();
+  }
+
+  /** Does work, in transactions of its own, while no other, in whatever origin on this store, does work under the same name. */
+  public <T> T alone(String name, Supplier<T> work) {
+    return transaction(
+        handle -> {
+          hold(handle, name);
+          return work.get();
+        });
   }
 
   /** Whether other origins may be at work in it too. */
@@ -140,13 +163,42 @@ public final class Database implements AutoCloseable {
 
   /** Runs one transaction; an exception rolls it back. */
   public <T> T transaction(Function<Handle, T> work) {
-    if (rehearsed.isBound()) {
-      return part(rehearsed.get(), work);
+    if (joined.isBound()) {
+      return part(joined.get(), work);
     }
     try {
       return jdbi.inTransaction(work::apply);
     } catch (JdbiException e) {
       throw DatabaseFailure.of(e);
+    }
+  }
+
+  /** Reads in one state of everything, whatever others write meanwhile; so do all reads of the work, by whatever way they come here. */
+  public <T> T snapshot(Function<Handle, T> work) {
+    try (Handle handle = jdbi.open()) {
+      handle.getConnection().setTransactionIsolation(engine.snapshot());
+      return handle.inTransaction(within -> ScopedValue.where(joined, within).call(() -> work.apply(within)));
+    } catch (JdbiException e) {
+      throw DatabaseFailure.of(e);
+    } catch (SQLException e) {
+      throw new OriginException(Kind.UNAVAILABLE, "database-unavailable", "the database gives no snapshot: try again", e);
+    }
+  }
+
+  /** Makes a store of rows that another one had: in a folder, or on a server with an empty database. */
+  public static void load(@Nullable DatabaseServer server, Path folder, String version, Loading rows) {
+    Engine engine = server == null ? Engine.H2 : Engine.POSTGRESQL;
+    HikariConfig config = server == null ? Engine.file(folder) : Engine.server(server);
+    try (HikariDataSource pool = new HikariDataSource(config)) {
+      Jdbi jdbi = Jdbi.create(pool);
+      if (!jdbi.withHandle(Tables::names).isEmpty()) {
+        throw new OriginException(Kind.CONFLICT, "database-not-empty", "the database has tables already: give an empty one; nothing was done");
+      }
+      engine.migrations(config, pool).locations("classpath:db/migration").target(version).load().migrate();
+      jdbi.useTransaction(handle -> rows.into(handle, engine));
+      jdbi.useHandle(engine::sync);
+    } catch (HikariPool.PoolInitializationException | FlywayException e) {
+      throw new OriginException(Kind.UNAVAILABLE, "database-unusable", "cannot fill the database: " + DatabaseFailure.reason(e), e);
     }
   }
 
@@ -161,8 +213,8 @@ public final class Database implements AutoCloseable {
 
   /** Reads outside any transaction. */
   public <T> T read(Function<Handle, T> work) {
-    if (rehearsed.isBound()) {
-      return work.apply(rehearsed.get());
+    if (joined.isBound()) {
+      return work.apply(joined.get());
     }
     try {
       return jdbi.withHandle(work::apply);
@@ -176,7 +228,7 @@ public final class Database implements AutoCloseable {
     try (Handle handle = jdbi.open()) {
       handle.begin();
       try {
-        return ScopedValue.where(rehearsed, handle).call(() -> Rehearsal.run(work));
+        return ScopedValue.where(joined, handle).call(() -> Rehearsal.run(work));
       } finally {
         handle.rollback();
       }

@@ -14,6 +14,9 @@ final class DatabaseFailure {
   /** The class of connections that broke or were refused (SQL:2016), and PostgreSQL's own of servers that stop, start or have no room. */
   private static final String GONE = "08...|57P0[123]|53300";
 
+  /** Locks that were waited for too long, or in a circle: of PostgreSQL, then of H2. */
+  private static final String BUSY = "55P03|40P01|HYT00|40001";
+
   private DatabaseFailure() {}
 
   /** The failure to throw in place of one that was met. */
@@ -25,6 +28,9 @@ final class DatabaseFailure {
     if (e instanceof ConnectionException || state.matches(GONE)) {
       return new OriginException(
           Kind.UNAVAILABLE, "database-unavailable", "the origin cannot reach its database: try again shortly, then look whether it was done", e);
+    }
+    if (state.matches(BUSY)) {
+      return new OriginException(Kind.UNAVAILABLE, "database-busy", "others were at the same for too long; nothing was done: try again", e);
     }
     return e;
   }

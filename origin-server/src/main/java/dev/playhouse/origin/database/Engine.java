@@ -2,9 +2,12 @@ package dev.playhouse.origin.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.h2.engine.Constants;
 import org.jdbi.v3.core.Handle;
 
 /** What the metadata store runs on, as far as the two differ. */
@@ -53,10 +56,50 @@ enum Engine {
     return this == H2 ? migrations.dataSource(pool) : migrations.dataSource(config.getJdbcUrl(), config.getUsername(), config.getPassword());
   }
 
+  /** The isolation in which a transaction sees one state of everything. */
+  int snapshot() {
+    return this == H2 ? Constants.TRANSACTION_SNAPSHOT : Connection.TRANSACTION_REPEATABLE_READ;
+  }
+
+  /** Lets rows be put into tables in any order. */
+  void forgetReferences(Handle handle) {
+    if (this == H2) {
+      handle.execute("set referential_integrity false");
+    } else {
+      references(handle).forEach(reference -> handle.execute("alter table " + reference + " deferrable initially deferred"));
+    }
+  }
+
+  /** Holds rows to the references between tables again. */
+  void checkReferences(Handle handle) {
+    if (this == H2) {
+      handle.execute("set referential_integrity true");
+    } else {
+      handle.execute("set constraints all immediate");
+      references(handle).forEach(reference -> handle.execute("alter table " + reference + " not deferrable"));
+    }
+  }
+
+  private static List<String> references(Handle handle) {
+    return handle
+        .createQuery(
+            "select cast(cast(conrelid as regclass) as text) || ' alter constraint ' || quote_ident(conname) from pg_constraint"
+                + " where contype = 'f'")
+        .mapTo(String.class)
+        .list();
+  }
+
   /** Forces what was committed to disk, so that it outlives a power cut; PostgreSQL has done so at the commit. */
   void sync(Handle handle) {
     if (this == H2) {
       handle.execute("checkpoint sync");
+    }
+  }
+
+  /** Waits for locks, until the transaction ends, for longer than another origin that is paused keeps any. */
+  void waitLonger(Handle transaction) {
+    if (this == POSTGRESQL) {
+      transaction.execute("set local lock_timeout = '45s'");
     }
   }
 

@@ -10,7 +10,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
@@ -97,6 +99,21 @@ final class EventFiles implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the event log in " + folder, e);
+    }
+  }
+
+  /** All files with their lengths, that of the newest one up to the last record; by the thread that appends. */
+  Map<Path, Long> lengths() {
+    try {
+      Map<Path, Long> lengths = new LinkedHashMap<>();
+      List<Path> logs = list(folder);
+      for (Path log : logs) {
+        lengths.put(log, log.equals(logs.getLast()) ? sizeBytes : Files.size(log));
+      }
+      lengths.put(folder.resolve("id"), Files.size(folder.resolve("id")));
+      return lengths;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list the event log in " + folder, e);
     }
   }
 

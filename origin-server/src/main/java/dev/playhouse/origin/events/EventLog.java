@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -24,6 +26,7 @@ public final class EventLog implements AutoCloseable {
 
   private final Identifiers identifiers;
   private final InstantSource clock;
+  private final String id;
   private final EventFiles files;
   private final Object syncLock = new Object();
   private long written;
@@ -35,12 +38,26 @@ public final class EventLog implements AutoCloseable {
     this.clock = clock;
     try {
       Files.createDirectories(folder);
+      this.id = id(folder.resolve("id"), identifiers);
       this.files = EventFiles.open(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot open the event log in " + folder, e);
     }
     this.written = files.lastSequence();
     this.synced = written;
+  }
+
+  private static String id(Path file, Identifiers identifiers) throws IOException {
+    if (!Files.exists(file)) {
+      Path written = Files.writeString(file.resolveSibling("id.new"), identifiers.next("log") + "\n");
+      Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+    return Files.readString(file).strip();
+  }
+
+  /** What tells this log from those of other origins; its sequences mean something within it only. */
+  public String id() {
+    return id;
   }
 
   /** Appends one event; it is on disk when this returns. A rehearsal appends none. */
@@ -68,6 +85,12 @@ public final class EventLog implements AutoCloseable {
       end = synced;
     }
     files.read(fromSequence, end, payload -> reader.accept(Json.MAPPER.readValue(payload, Event.class)));
+  }
+
+  /** The files of the log with as many bytes of each as are on disk for good now; what is appended later comes after them. */
+  public synchronized Map<Path, Long> files() {
+    files.sync();
+    return files.lengths();
   }
 
   /** The sequence of the newest event on disk, 0 when there is none. */

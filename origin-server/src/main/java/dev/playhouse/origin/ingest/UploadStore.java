@@ -36,8 +36,20 @@ final class UploadStore {
     return handle.createQuery("select id from uploads").mapTo(String.class).list();
   }
 
-  void acknowledge(Handle handle, String uploadId, long offsetBytes) {
-    handle.execute("update uploads set offset_bytes = ? where id = ?", offsetBytes, uploadId);
+  /** Begins the next piece of an upload; null when there is no such upload. */
+  UploadFile.Ledger.@Nullable Begun begin(Handle handle, String uploadId) {
+    handle.execute("update uploads set piece = piece + 1 where id = ?", uploadId);
+    return handle
+        .createQuery("select offset_bytes, piece from uploads where id = :id")
+        .bind("id", uploadId)
+        .map((row, context) -> new UploadFile.Ledger.Begun(row.getLong("offset_bytes"), row.getLong("piece")))
+        .findOne()
+        .orElse(null);
+  }
+
+  /** Acknowledges an offset; false when another piece has begun. */
+  boolean acknowledge(Handle handle, String uploadId, long piece, long offsetBytes) {
+    return handle.execute("update uploads set offset_bytes = ? where id = ? and piece = ?", offsetBytes, uploadId, piece) > 0;
   }
 
   boolean remove(Handle handle, String uploadId) {

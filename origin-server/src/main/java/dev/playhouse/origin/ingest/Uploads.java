@@ -8,11 +8,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -40,10 +43,11 @@ final class Uploads {
 
   /** Removes files that belong to no upload: a crash came between the two. */
   void removeStrays() {
-    Set<String> known = new HashSet<>(database.read(store::ids));
     try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(file -> !known.contains(file.getFileName().toString())).toList()) {
-        Files.delete(file);
+      List<Path> all = files.toList(); // before the rows, since a file is made after its row
+      Set<String> known = new HashSet<>(database.read(store::ids));
+      for (Path file : all.stream().filter(file -> !known.contains(file.getFileName().toString())).toList()) {
+        Files.deleteIfExists(file);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot clear " + folder, e);
@@ -70,20 +74,23 @@ final class Uploads {
   /** An upload with its acknowledged offset. */
   UploadRecord find(String uploadId) {
     UploadRecord stored = stored(uploadId);
-    if (stored.complete()) {
-      return stored;
+    UploadFile running = stored.complete() ? null : open.get(uploadId);
+    if (running != null) {
+      try {
+        long offset = running.offset();
+        return new UploadRecord(stored.id(), stored.filename(), stored.sizeBytes(), offset, stored.createdAtMs());
+      } catch (ClosedChannelException e) {
+        return stored(uploadId); // its last piece ended at this moment
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot sync upload " + uploadId, e);
+      }
     }
-    try {
-      long offset = file(stored).offset();
-      return new UploadRecord(stored.id(), stored.filename(), stored.sizeBytes(), offset, stored.createdAtMs());
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot sync upload " + uploadId, e);
-    }
+    return stored;
   }
 
   /** Takes a piece until it ends or breaks off; answers the acknowledged offset. */
   long append(String uploadId, long offsetBytes, InputStream body) {
-    UploadFile file = file(stored(uploadId));
+    UploadFile file = use(stored(uploadId));
     try {
       long piece = file.begin(offsetBytes);
       try {
@@ -91,12 +98,11 @@ final class Uploads {
       } finally {
         offsetBytes = file.offset();
       }
-      if (stored(uploadId).complete() && open.remove(uploadId, file)) {
-        file.close();
-      }
       return offsetBytes;
     } catch (IOException e) {
       throw new UncheckedIOException("a piece of upload " + uploadId + " broke off", e);
+    } finally {
+      leave(uploadId);
     }
   }
 
@@ -147,22 +153,71 @@ final class Uploads {
   private UploadRecord stored(String uploadId) {
     UploadRecord upload = database.read(handle -> store.find(handle, uploadId));
     if (upload == null) {
-      throw new OriginException(Kind.NOT_FOUND, "upload-unknown", "there is no upload " + uploadId + ": create one");
+      throw unknown(uploadId);
     }
     return upload;
   }
 
-  private UploadFile file(UploadRecord upload) {
-    return open.computeIfAbsent(
-        upload.id(),
-        id -> {
-          try {
-            return new UploadFile(
-                stored(id), path(id), offset -> database.change(handle -> store.acknowledge(handle, id, offset)));
-          } catch (IOException e) {
-            throw new UncheckedIOException("cannot open upload " + id, e);
+  private static OriginException unknown(String uploadId) {
+    return new OriginException(Kind.NOT_FOUND, "upload-unknown", "there is no upload " + uploadId + ": create one");
+  }
+
+  /** The open file of an upload, which stays open as long as pieces are being sent. */
+  private UploadFile use(UploadRecord upload) {
+    UploadFile used =
+        open.compute(
+            upload.id(),
+            (id, known) -> {
+              try {
+                return (known == null ? new UploadFile(id, upload.sizeBytes(), path(id), ledger(id)) : known).used();
+              } catch (IOException e) {
+                throw new UncheckedIOException("cannot open upload " + id, e);
+              }
+            });
+    return Objects.requireNonNull(used);
+  }
+
+  private void leave(String uploadId) {
+    open.computeIfPresent(
+        uploadId,
+        (id, file) -> {
+          if (!file.unused()) {
+            return file;
           }
+          close(id, file);
+          return null;
         });
+  }
+
+  private static void close(String uploadId, UploadFile file) {
+    try {
+      file.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot close upload " + uploadId, e);
+    }
+  }
+
+  private UploadFile.Ledger ledger(String uploadId) {
+    return new UploadFile.Ledger() {
+      @Override
+      public Begun begin() {
+        Begun begun = database.transaction(handle -> store.begin(handle, uploadId));
+        if (begun == null) {
+          throw unknown(uploadId);
+        }
+        return begun;
+      }
+
+      @Override
+      public boolean acknowledge(long piece, long offsetBytes) {
+        return database.transaction(handle -> store.acknowledge(handle, uploadId, piece, offsetBytes));
+      }
+
+      @Override
+      public long offsetBytes() {
+        return stored(uploadId).offsetBytes();
+      }
+    };
   }
 
   private Path path(String uploadId) {

@@ -7,10 +7,13 @@ import dev.playhouse.origin.objects.ObjectBatch;
  * metadata store, and cancels. {@code runner} and {@code cancelled} are guarded by this.
  */
 final class Lease implements StepContext {
+  private static final int RENEWALS_TO_REFRESH = 3600;
+
   private final JobRecord job;
   private final StepRecord step;
   private final ObjectBatch objects;
   private volatile double progress;
+  private int renewals;
   private Thread runner = Thread.currentThread();
   private boolean cancellable;
   private boolean cancelled;
@@ -55,6 +58,14 @@ final class Lease implements StepContext {
 
   StepRecord step() {
     return step;
+  }
+
+  /** Called with each renewal, by the one thread that renews. */
+  void renewed() {
+    renewals++;
+    if (renewals % RENEWALS_TO_REFRESH == 0) {
+      objects.refresh();
+    }
   }
 
   double progress() {

@@ -38,9 +38,11 @@ final class StepLedger {
   /** A step that was taken, with its job. */
   record Taken(JobRecord job, StepRecord step) {}
 
-  /** Frees what workers of an earlier process held; those have died with it. */
+  /** Frees what workers of an earlier process held, if they have died with it; those of other origins lose what they do not renew. */
   void recover() {
-    database.transaction(handle -> store.recover(handle, "local_"));
+    if (!database.shared()) {
+      database.transaction(handle -> store.recover(handle, "local_"));
+    }
   }
 
   /** Takes the next step of some kinds, or answers null when there is none. */

@@ -210,6 +210,7 @@ final class Workers implements AutoCloseable {
       if (!ledger.renew(lease.step(), lease.progress()) && leases.contains(lease)) {
         lease.cancel();
       }
+      lease.renewed();
     } catch (RuntimeException e) {
       LOG.warn("cannot renew the lease of step {}", lease.step().spec().name(), e);
     }

@@ -33,7 +33,6 @@ public final class ContentKeys {
   /** Assets that get their keys at the same time without waiting for each other, as a rule. */
   private static final int LOCKS = 64;
 
-  private final Database database;
   private final KeysetGuard guard;
   private final ContentKeyStore store;
   private final ImportedKeys imports;
@@ -45,10 +44,9 @@ public final class ContentKeys {
 
   /** Opens the keyset in a folder, or makes one on the first start; takes up a rotation that was interrupted. */
   public ContentKeys(Database database, Path folder, InstantSource clock, SecureRandom random, @Nullable KeyServer server) {
-    this.database = database;
-    this.guard = new KeysetGuard(keyset(database, folder.resolve("content-keyset.json")));
+    this.guard = new KeysetGuard(database, database.alone("keyset", () -> keyset(database, folder.resolve("content-keyset.json"))));
     this.store = new ContentKeyStore(database, guard);
-    this.imports = new ImportedKeys(database, guard);
+    this.imports = new ImportedKeys(guard);
     this.rotation = new KeyRotation(database, guard);
     this.source = server == null ? new RandomKeys(random) : new GuardedKeySource(new SpekeClient(server, random), clock);
     this.clock = clock;
@@ -140,19 +138,17 @@ public final class ContentKeys {
 
   /** Stores keys that were made for an asset, or else those that were imported for its title; false when there are none. */
   private boolean store(KeyOrder order, @Nullable MadeKeys made) {
-    return guard.using(
-        keyset ->
-            database.transaction(
-                handle -> {
-                  String titleId = wanting(handle, order.assetId());
-                  CpixDocument imported = made != null || titleId == null ? null : imports.take(handle, keyset, titleId, order.assetId());
-                  if (made == null && imported == null) {
-                    return false;
-                  }
-                  MadeKeys chosen = made == null ? chosen(Objects.requireNonNull(imported), order) : made;
-                  ContentKeyStore.add(handle, keyset, order, chosen, clock.millis());
-                  return true;
-                }));
+    return guard.wrapping(
+        (handle, keyset) -> {
+          String titleId = wanting(handle, order.assetId());
+          CpixDocument imported = made != null || titleId == null ? null : imports.take(handle, keyset, titleId, order.assetId());
+          if (made == null && imported == null) {
+            return false;
+          }
+          MadeKeys chosen = made == null ? chosen(Objects.requireNonNull(imported), order) : made;
+          ContentKeyStore.add(handle, keyset, order, chosen, clock.millis());
+          return true;
+        });
   }
 
   /** The title whose job wants keys for an asset; the job cannot end before the transaction does. */

@@ -22,35 +22,30 @@ import org.jspecify.annotations.Nullable;
  * encode that fails gives it back, and the transaction that makes the asset uses it up.
  */
 final class ImportedKeys {
-  private final Database database;
   private final KeysetGuard guard;
 
-  ImportedKeys(Database database, KeysetGuard guard) {
-    this.database = database;
+  ImportedKeys(KeysetGuard guard) {
     this.guard = guard;
   }
 
   /** Adds a document whose keys are in the clear, unless the title is being encoded or one of the keys is somebody else's. */
   void add(String importId, String titleId, CpixDocument document, boolean replaces, long nowMs) {
-    guard.run(
-        keyset -> {
-          String wrapped = wrap(keyset, importId, document);
-          database.change(
-              handle -> {
-                refuseEncoding(handle, titleId);
-                if (replaces) {
-                  removeWaiting(handle, titleId);
-                }
-                refuseWaiting(handle, titleId);
-                document.keys().forEach(key -> refuseKnown(handle, keyset, titleId, key));
-                handle.execute(
-                    "insert into imported_keys (id, title_id, wrapped_document, created_at_ms) values (?, ?, ?, ?)",
-                    importId,
-                    titleId,
-                    wrapped,
-                    nowMs);
-                document.keys().forEach(key -> addKeyId(handle, KeyIds.hex(key.kid()), importId));
-              });
+    guard.wrapping(
+        (handle, keyset) -> {
+          refuseEncoding(handle, titleId);
+          if (replaces) {
+            removeWaiting(handle, titleId);
+          }
+          refuseWaiting(handle, titleId);
+          document.keys().forEach(key -> refuseKnown(handle, keyset, titleId, key));
+          handle.execute(
+              "insert into imported_keys (id, title_id, wrapped_document, created_at_ms) values (?, ?, ?, ?)",
+              importId,
+              titleId,
+              wrap(keyset, importId, document),
+              nowMs);
+          document.keys().forEach(key -> addKeyId(handle, KeyIds.hex(key.kid()), importId));
+          return true;
         });
   }
 

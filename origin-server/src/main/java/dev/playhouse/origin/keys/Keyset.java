@@ -43,12 +43,31 @@ final class Keyset {
     try {
       AeadConfig.register();
       if (!Files.exists(file)) {
-        write(file, KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get()));
+        write(file, json(KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get())));
       }
-      return new Keyset(file, State.of(parse(Files.readString(file))));
+      String json = Files.readString(file);
+      return new Keyset(file, State.of(parse(json), json));
     } catch (IOException | GeneralSecurityException e) {
-      throw new OriginException(Kind.INTERNAL, "keyset-unreadable", "cannot use the keyset " + file + ": restore it from a backup", e);
+      throw unreadable(file, e);
     }
+  }
+
+  /** Takes over what another origin has made of the file. */
+  void refresh() {
+    try {
+      if (file != null) {
+        String json = Files.readString(file);
+        if (!json.equals(state.json)) {
+          state = State.of(parse(json), json);
+        }
+      }
+    } catch (IOException | GeneralSecurityException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static OriginException unreadable(@Nullable Path file, Exception e) {
+    return new OriginException(Kind.INTERNAL, "keyset-unreadable", "cannot use the keyset " + file + ": restore it from a backup", e);
   }
 
   /** The same keys in memory only. */
@@ -63,6 +82,9 @@ final class Keyset {
 
   /** The secret; a GeneralSecurityException if it is damaged, bound to something else or wrapped by a key that is not in the set. */
   byte[] unwrap(String wrapped, byte[] context) throws GeneralSecurityException {
+    if (ids().stream().noneMatch(id -> wrapped.startsWith(prefix(id)))) {
+      refresh();
+    }
     try {
       return state.aead.decrypt(HEX.parseHex(wrapped), context);
     } catch (IllegalArgumentException e) {
@@ -117,9 +139,9 @@ final class Keyset {
   }
 
   private void replace(KeysetHandle next) throws GeneralSecurityException {
-    State ready = State.of(next);
+    State ready = State.of(next, json(next));
     if (file != null) {
-      write(file, next);
+      write(file, ready.json);
     }
     state = ready;
   }
@@ -128,8 +150,11 @@ final class Keyset {
     return TinkJsonProtoKeysetFormat.parseKeyset(json, RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
   }
 
-  private static void write(Path file, KeysetHandle handle) throws GeneralSecurityException {
-    String json = TinkJsonProtoKeysetFormat.serializeKeyset(handle, RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
+  private static String json(KeysetHandle handle) throws GeneralSecurityException {
+    return TinkJsonProtoKeysetFormat.serializeKeyset(handle, RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
+  }
+
+  private static void write(Path file, String json) {
     SecretFile.write(file, json.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -137,11 +162,11 @@ final class Keyset {
     return HEX.toHexDigits(id);
   }
 
-  /** A keyset and what wraps with it. */
-  private record State(KeysetHandle handle, Aead aead) {
-    static State of(KeysetHandle handle) throws GeneralSecurityException {
+  /** A keyset, what wraps with it, and how it stands in the file. */
+  private record State(KeysetHandle handle, Aead aead, String json) {
+    static State of(KeysetHandle handle, String json) throws GeneralSecurityException {
       Configuration configuration = RegistryConfiguration.get();
-      return new State(handle, handle.getPrimitive(configuration, Aead.class));
+      return new State(handle, handle.getPrimitive(configuration, Aead.class), json);
     }
 
     @Override

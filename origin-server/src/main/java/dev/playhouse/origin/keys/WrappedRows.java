@@ -5,7 +5,6 @@ import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.origin.failure.OriginException.Kind;
 import dev.playhouse.origin.keys.WrappedRow.Shelf;
 import java.security.GeneralSecurityException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -39,7 +38,10 @@ final class WrappedRows {
       String last = "";
       while (last != null) {
         String after = last;
-        last = guard.using(keyset -> page(keyset, shelf, after, rewraps, census));
+        last =
+            rewraps
+                ? guard.wrapping((handle, keyset) -> page(keyset, shelf, after, handle, census))
+                : guard.using(keyset -> page(keyset, shelf, after, null, census));
       }
     }
     return census;
@@ -60,24 +62,20 @@ final class WrappedRows {
     database.sync();
   }
 
-  /** Goes through one page; answers the last owner on it, or null when there is none. */
-  private @Nullable String page(Keyset keyset, Shelf shelf, String after, boolean rewraps, KeyCensus census) {
+  /** Goes through one page, and wraps anew in a transaction if there is one; answers the last owner on it, or null when there is none. */
+  private @Nullable String page(Keyset keyset, Shelf shelf, String after, @Nullable Handle rewrapping, KeyCensus census) {
     String owners = "select distinct " + shelf.owner + " from " + shelf.table + " where " + shelf.owner + " > ?";
     List<WrappedRow> page = rows(shelf, shelf.owner + " in (" + owners + " order by " + shelf.owner + " limit " + PAGE + ")", after);
-    List<Rewrapped> changes = new ArrayList<>();
     for (WrappedRow row : page) {
       byte[] secret = unwrapped(keyset, row);
       if (secret == null) {
         census.unreadable(row);
-      } else if (rewraps && !row.wrappedBy().equals(keyset.primary())) {
-        changes.add(new Rewrapped(row, wrap(keyset, row, secret)));
+      } else if (rewrapping != null && !row.wrappedBy().equals(keyset.primary())) {
+        update(rewrapping, row, wrap(keyset, row, secret));
         census.readable(keyset.primary());
       } else {
         census.readable(row.wrappedBy());
       }
-    }
-    if (!changes.isEmpty()) {
-      database.change(handle -> changes.forEach(change -> update(handle, change)));
     }
     return page.isEmpty() ? null : page.getLast().owner();
   }
@@ -110,16 +108,14 @@ final class WrappedRows {
   }
 
   /** Leaves a row alone that is no longer what it was. */
-  private static void update(Handle handle, Rewrapped change) {
-    Shelf shelf = change.row.shelf();
+  private static void update(Handle handle, WrappedRow row, String wrapped) {
+    Shelf shelf = row.shelf();
     handle.execute(
         "update " + shelf.table + " set " + shelf.column + " = ? where " + shelf.owner + " = ? and " + shelf.boundTo + " = ? and " + shelf.column
             + " = ?",
-        change.wrapped,
-        change.row.owner(),
-        change.row.boundTo(),
-        change.row.wrapped());
+        wrapped,
+        row.owner(),
+        row.boundTo(),
+        row.wrapped());
   }
-
-  private record Rewrapped(WrappedRow row, String wrapped) {}
 }

@@ -100,6 +100,11 @@ public final class ObjectBatch implements AutoCloseable {
     return true;
   }
 
+  /** Tells those who share the folder that everything put or held so far is still needed; once in an hour is plenty. */
+  public void refresh() {
+    pinned.forEach(store::holds);
+  }
+
   /** Lets go: from now on only what references the objects keeps them. */
   @Override
   public void close() {

@@ -1,5 +1,6 @@
 package dev.playhouse.origin.playback;
 
+import dev.playhouse.origin.failure.OriginException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -34,7 +35,7 @@ public final class SilenceWatch implements AutoCloseable {
   private void look() {
     try {
       sessions.endSilent();
-    } catch (JdbiException e) {
+    } catch (JdbiException | OriginException e) {
       LOG.warn("silent sessions are ended later: {}", e.getMessage());
     }
   }

@@ -7,11 +7,15 @@ import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.cose.CoseException;
 import dev.playhouse.protocol.cose.SigningKey;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /** The file of one family of keys. */
@@ -29,6 +33,21 @@ record KeyFile(Path file) {
       String reason = e.getClass().getSimpleName(); // its message may quote the file
       throw new OriginException(
           Kind.INTERNAL, "signing-keys-unreadable", "cannot use the keys in " + file + " (" + reason + "): restore it from a backup");
+    }
+  }
+
+  /** What tells one content of the file from another: each is a file of its own that was moved to its place. */
+  record Version(@Nullable Object file, Instant writtenAt) {}
+
+  /** Which content the file has. */
+  Version version() {
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      return new Version(attributes.fileKey(), attributes.lastModifiedTime().toInstant());
+    } catch (NoSuchFileException e) {
+      return new Version(null, Instant.EPOCH);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot look at " + file, e);
     }
   }
 

@@ -33,12 +33,12 @@ public final class SigningKeys {
   private final KeyFamily playback;
 
   /** Opens the keys in a folder and makes those that are missing. */
-  public SigningKeys(Path folder, InstantSource clock, SecureRandom random) {
+  public SigningKeys(Path folder, InstantSource clock, SecureRandom random, Turns turns) {
     this.clock = clock;
-    this.tokens = new KeyFamily("token", folder, TOKENS, random);
-    this.bulletins = new KeyFamily("bulletin", folder, NEVER, random);
-    this.licences = new KeyFamily("licence", folder, NEVER, random);
-    this.playback = new KeyFamily("playback", folder, PLAYBACK, random);
+    this.tokens = new KeyFamily("token", folder, TOKENS, random, turns);
+    this.bulletins = new KeyFamily("bulletin", folder, NEVER, random, turns);
+    this.licences = new KeyFamily("licence", folder, NEVER, random, turns);
+    this.playback = new KeyFamily("playback", folder, PLAYBACK, random, turns);
     List.of(tokens, bulletins, licences, playback).forEach(family -> family.valid(now()));
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -65,13 +66,19 @@ public final class PostgresServer {
     if (databases.add(name)) {
       String template = name.equals(TEMPLATE) ? "template0" : TEMPLATE;
       execute("create database " + name + " template " + template + " encoding 'UTF8' locale 'C'");
-      databases.stream().filter(old -> !old.equals(TEMPLATE)).limit(Math.max(0, databases.size() - MOST_DATABASES)).toList().forEach(this::drop);
+      if (databases.size() > MOST_DATABASES) {
+        databases.stream().filter(this::isLeft).findFirst().ifPresent(this::drop);
+      }
     }
     return address(name);
   }
 
   /** An empty database. */
-  public DatabaseServer empty(String name, String encoding) {
+  public synchronized DatabaseServer empty(String name, String encoding) {
+    if (databases.contains(name)) {
+      drop(name);
+    }
+    databases.add(name);
     execute("create database " + name + " template template0 encoding '" + encoding + "' locale 'C'");
     return address(name);
   }
@@ -87,16 +94,31 @@ public final class PostgresServer {
   }
 
   private void drop(String name) {
-    try {
-      execute("drop database " + name);
-      databases.remove(name);
-    } catch (IllegalStateException e) {
-      System.err.println("kept: " + e.getMessage()); // somebody is still in it
+    execute("drop database " + name);
+    databases.remove(name);
+  }
+
+  /** Whether nobody is in a database that was made for a test. */
+  private boolean isLeft(String name) {
+    return !name.equals(TEMPLATE) && count("select count(*) from pg_stat_activity where datname = '" + name + "'") == 0;
+  }
+
+  private int count(String sql) {
+    try (Connection connection = connect();
+        ResultSet row = connection.createStatement().executeQuery(sql)) {
+      row.next();
+      return row.getInt(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql + ": " + e.getMessage(), e);
     }
   }
 
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", USER, PASSWORD);
+  }
+
   private void execute(String sql) {
-    try (Connection connection = DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", USER, PASSWORD)) {
+    try (Connection connection = connect()) {
       connection.createStatement().execute(sql);
     } catch (SQLException e) {
       throw new IllegalStateException(sql + ": " + e.getMessage(), e);

@@ -32,6 +32,11 @@ public final class TestDatabase {
     return ON_POSTGRESQL ? onServer(folder) : null;
   }
 
+  /** The same, with nothing in it yet. */
+  public static @Nullable DatabaseServer emptyServer(Path folder) {
+    return ON_POSTGRESQL ? PostgresServer.running().empty(name(folder), "UTF8") : null;
+  }
+
   /** The settings of a Java process that leads {@link #open} to the database of a folder. */
   public static List<String> properties(Path folder) {
     DatabaseServer server = server(folder);
@@ -48,7 +53,11 @@ public final class TestDatabase {
   }
 
   private static DatabaseServer onServer(Path folder) {
+    return PostgresServer.running().database(name(folder));
+  }
+
+  private static String name(Path folder) {
     UUID name = UUID.nameUUIDFromBytes(folder.toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8));
-    return PostgresServer.running().database("test_" + name.toString().replace("-", ""));
+    return "test_" + name.toString().replace("-", "");
   }
 }

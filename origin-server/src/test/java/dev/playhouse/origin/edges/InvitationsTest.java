@@ -30,7 +30,7 @@ class InvitationsTest {
     Identifiers identifiers = new Identifiers(clock, random);
     try (Database database = TestDatabase.open(folder.resolve("db"));
         EventLog events = new EventLog(folder.resolve("events"), identifiers, clock)) {
-      SigningKeys keys = new SigningKeys(folder, clock, random);
+      SigningKeys keys = new SigningKeys(folder, clock, random, Runnable::run);
       Invitations invitations =
           new Invitations(database, keys, events, identifiers, clock, random, () -> URI.create("https://origin.example"));
       String secret = invitations.invite(new InvitationRequest("home")).secret();

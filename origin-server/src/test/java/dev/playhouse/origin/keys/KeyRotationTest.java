@@ -96,6 +96,18 @@ class KeyRotationTest {
   }
 
   @Test
+  void rotationByAnotherOrigin_isFollowed() {
+    ContentKeys other = new ContentKeys(database, folder, InstantSource.system(), new SecureRandom(), null);
+    String old = other.rotation().keys().getFirst().id();
+    other.rotation().rotate();
+    other.rotation().retire(old);
+    assertThat(all()).as("by the origin that did not rotate").isEqualTo(made);
+    keys.obtain("asset_new", "hd");
+    assertThat(keys.rotation().keys()).extracting(KeysetKey::wraps).containsExactly(ASSETS + 1L);
+    assertThat(other.ofAsset("asset_new")).hasSize(1);
+  }
+
+  @Test
   void keysetFileThatWasNotRenamed_leavesTheOldOneInForce() throws IOException {
     Files.writeString(folder.resolve("content-keyset.json.new"), "half a keys");
     reopen();
@@ -121,7 +133,7 @@ class KeyRotationTest {
 
   @Test
   void oldKeyThatStillWrapsSomething_isNotRetired() {
-    KeysetGuard guard = new KeysetGuard(Keyset.open(folder.resolve("content-keyset.json")));
+    KeysetGuard guard = new KeysetGuard(database, Keyset.open(folder.resolve("content-keyset.json")));
     String old = guard.using(Keyset::primary);
     guard.changing(Keyset::addPrimary);
     KeyRotation unfinished = new KeyRotation(database, guard);

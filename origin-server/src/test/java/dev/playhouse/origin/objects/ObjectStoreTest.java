@@ -9,6 +9,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -141,5 +144,48 @@ class ObjectStoreTest {
     try (ObjectBatch batch = store.batch()) {
       return batch.put(text.getBytes(StandardCharsets.UTF_8)).sha256();
     }
+  }
+
+  @Test
+  void sharedFolder_isSweptOfWhatNobodyPutOrHeldForADay() throws IOException {
+    ObjectStore here = new ObjectStore(folder, true);
+    ObjectStore there = new ObjectStore(folder, true);
+    try (ObjectBatch batch = there.batch()) {
+      batch.put(HELLO);
+      assertThat(here.sweep(List.of())).as("put by the other a moment ago").isZero();
+    }
+    age(HELLO_SHA256);
+    try (ObjectBatch batch = there.batch()) {
+      assertThat(batch.hold(List.of(HELLO_SHA256))).isTrue();
+      assertThat(here.sweep(List.of())).as("held by the other").isZero();
+      age(HELLO_SHA256);
+      batch.refresh();
+      assertThat(here.sweep(List.of())).as("still held by the other").isZero();
+    }
+    age(HELLO_SHA256);
+    try (ObjectBatch batch = there.batch()) {
+      batch.put(HELLO);
+      assertThat(here.sweep(List.of())).as("put again by the other").isZero();
+    }
+    age(HELLO_SHA256);
+    assertThat(here.sweep(List.of())).isEqualTo(1);
+    assertThat(there.holds(HELLO_SHA256)).isFalse();
+  }
+
+  @Test
+  void sharedFolder_openedByAnotherOrigin_keepsWhatIsBeingWritten_andPutsBackWhatASweepLeft() throws IOException {
+    try (ObjectBatch batch = new ObjectStore(folder, true).batch()) {
+      batch.put(HELLO);
+    }
+    Files.writeString(folder.resolve("temporary/being-written"), "half");
+    Files.move(folder.resolve("2c").resolve(HELLO_SHA256), folder.resolve("temporary").resolve(HELLO_SHA256 + ".swept"));
+    ObjectStore second = new ObjectStore(folder, true);
+    assertThat(folder.resolve("temporary/being-written")).exists();
+    assertThat(second.bytes(HELLO_SHA256)).isEqualTo(HELLO);
+  }
+
+  private void age(String sha256) throws IOException {
+    Path file = folder.resolve(sha256.substring(0, 2)).resolve(sha256);
+    Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
   }
 }

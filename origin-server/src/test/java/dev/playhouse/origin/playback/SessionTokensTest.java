@@ -46,7 +46,7 @@ class SessionTokensTest {
 
   @BeforeEach
   void open() {
-    keys = new SigningKeys(folder, () -> now, new SecureRandom());
+    keys = new SigningKeys(folder, () -> now, new SecureRandom(), Runnable::run);
     tokens = new SessionTokens(keys, () -> now);
   }
 
@@ -101,7 +101,7 @@ class SessionTokensTest {
 
   @Test
   void token_ofAForeignKey_isRefused(@TempDir Path elsewhere) {
-    SessionTokens foreign = new SessionTokens(new SigningKeys(elsewhere, () -> now, new SecureRandom()), () -> now);
+    SessionTokens foreign = new SessionTokens(new SigningKeys(elsewhere, () -> now, new SecureRandom(), Runnable::run), () -> now);
     assertRefused(foreign.issue(session(Duration.ofHours(1))));
   }
 
@@ -116,8 +116,8 @@ class SessionTokensTest {
     now = now.plus(Duration.ofHours(23));
     assertThat(keys.playback().keyId()).isNotEqualTo(before);
     assertThat(tokens.sessionId(token)).isEqualTo("session_1");
-    SessionTokens restarted = new SessionTokens(new SigningKeys(folder, () -> now, new SecureRandom()), () -> now);
-    assertThat(restarted.sessionId(token)).isNotNull();
+    SigningKeys reopened = new SigningKeys(folder, () -> now, new SecureRandom(), Runnable::run);
+    assertThat(new SessionTokens(reopened, () -> now).sessionId(token)).as("after a restart").isNotNull();
   }
 
   private static String signed(JWSHeader header, JWTClaimsSet claims, JWSSigner signer) throws JOSEException {

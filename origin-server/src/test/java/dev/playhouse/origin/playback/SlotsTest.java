@@ -57,7 +57,7 @@ class SlotsTest {
 
   @BeforeEach
   void open(@TempDir Path folder) {
-    tokens = new SessionTokens(new SigningKeys(folder, clock, new SecureRandom()), clock);
+    tokens = new SessionTokens(new SigningKeys(folder, clock, new SecureRandom(), Runnable::run), clock);
     firstStore = TestDatabase.open(folder);
     secondStore = TestDatabase.server(folder) == null ? firstStore : TestDatabase.open(folder);
     first = admissions(firstStore);

@@ -77,7 +77,20 @@ class SigningKeysTest {
         .hasNoCause();
   }
 
+  @Test
+  void keyMadeByAnotherOrigin_isKnownAndNotMadeAgain(@TempDir Path folder) {
+    SigningKeys first = open(folder);
+    SigningKeys second = open(folder);
+    now = now.plus(Duration.ofDays(61));
+    List<TokenKey> made = first.tokenKeys();
+    assertThat(made).hasSize(2);
+    assertThat(second.tokenKeys()).isEqualTo(made);
+    now = now.plus(Duration.ofHours(2));
+    assertThat(second.token()).isEqualTo(first.token());
+    assertThat(second.token().keyId()).isEqualTo(made.getLast().keyId());
+  }
+
   private SigningKeys open(Path folder) {
-    return new SigningKeys(folder, () -> now, new SecureRandom());
+    return new SigningKeys(folder, () -> now, new SecureRandom(), Runnable::run);
   }
 }

@@ -1,0 +1,5 @@
+/** Backups of an origin. */
+@NullMarked
+package dev.playhouse.protocol.backup;
+
+import org.jspecify.annotations.NullMarked;
