@@ -8,6 +8,9 @@ import dev.playhouse.protocol.account.AccountState;
 import dev.playhouse.protocol.account.Role;
 import dev.playhouse.protocol.audit.AuditEntry;
 import dev.playhouse.protocol.audit.AuditPage;
+import dev.playhouse.protocol.edge.RouteChange;
+import dev.playhouse.protocol.edge.RouteExplanation;
+import dev.playhouse.protocol.playback.EdgeStanding;
 import dev.playhouse.protocol.playback.PlaybackExplanation;
 import dev.playhouse.protocol.playback.RuleResult;
 import dev.playhouse.protocol.subscription.Plan;
@@ -86,6 +89,20 @@ class AccountCommandsTest {
     assertThat(run(Stream.concat(Stream.of(explain), Stream.of("-o", "json")).toArray(String[]::new))).isZero();
     assertThat(out.toString()).contains("\"refused_by\" : \"stream-free\"");
     assertThat(run("playback", "explain", "--viewer", "ada@example.org")).isEqualTo(2);
+  }
+
+  @Test
+  void routes_setAndExplained_areTables() throws IOException {
+    String file = Files.writeString(folder.resolve("routes.csv"), "10.0.0.0/8,rack\n").toString();
+    origin.on("PUT /admin/routes", new RouteChange(1, 1, 0, 0, List.of("rack")));
+    assertThat(run("route", "set", "-f", file, "--dry-run")).as(err.toString()).isZero();
+    assertThat(err.toString()).contains("dry run");
+    assertThat(out.toString()).containsPattern("SITES WITHOUT EDGES +rack");
+    EdgeStanding edge = new EdgeStanding("edge_1", "rack", "http://edge", true, "10.0.0.0/8 is routed to its site");
+    origin.on("GET /admin/routes/explain", new RouteExplanation("10.0.0.1", "10.0.0.0/8", "rack", List.of(edge)));
+    assertThat(run("route", "explain", "10.0.0.1")).as(err.toString()).isZero();
+    assertThat(out.toString()).containsPattern("edge_1 +rack +http://edge +yes +10.0.0.0/8 is routed");
+    assertThat(run("route", "set", "-f", folder.resolve("none").toString())).isEqualTo(2);
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.playhouse.origin.edges.EdgeFleet;
 import dev.playhouse.origin.edges.EdgeRoutes;
 import dev.playhouse.origin.edges.Invitations;
 import dev.playhouse.origin.edges.ObjectRoutes;
+import dev.playhouse.origin.edges.SiteTable;
 import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.origin.failure.OriginException.Kind;
 import dev.playhouse.origin.fill.FillPlans;
@@ -28,6 +29,7 @@ import dev.playhouse.origin.playback.SessionAnswers;
 import dev.playhouse.origin.playback.SessionTokens;
 import dev.playhouse.origin.playback.Sessions;
 import dev.playhouse.origin.playback.SilenceWatch;
+import dev.playhouse.origin.playback.SiteRoutes;
 import dev.playhouse.origin.playback.TermsSource;
 import dev.playhouse.origin.publishing.PublicationStore;
 import dev.playhouse.origin.signing.SigningKeys;
@@ -48,6 +50,7 @@ final class PlaybackSide implements Side {
   private final AtomicReference<URI> address = new AtomicReference<>();
   private final SigningKeys keys;
   private final EdgeFleet fleet;
+  private final SiteTable sites;
   private final SessionTokens tokens;
   private final Sessions sessions;
   private final SilenceWatch silence;
@@ -60,6 +63,7 @@ final class PlaybackSide implements Side {
     this.publications = publications;
     this.keys = new SigningKeys(Foundation.shared(origin.config(), "keys"), origin.clock(), origin.random(), this::oneAtATime);
     this.fleet = new EdgeFleet(origin.database(), origin.clock());
+    this.sites = new SiteTable(origin.database(), fleet, origin.audit(), origin.clock());
     this.tokens = new SessionTokens(keys, origin.clock());
     this.sessions = new Sessions(origin.database(), origin.changes(), tokens, origin.clock());
     this.silence = new SilenceWatch(sessions);
@@ -92,7 +96,8 @@ final class PlaybackSide implements Side {
         new FillRoutes(fills),
         playbackRoutes(),
         new LicenceRoutes(licences),
-        new KeySetRoutes(tokens));
+        new KeySetRoutes(tokens),
+        new SiteRoutes(sites, publications, new EdgeDirectory(fleet, sites)));
   }
 
   @Override
@@ -121,7 +126,7 @@ final class PlaybackSide implements Side {
 
   private PlaybackRoutes playbackRoutes() {
     LicenceServices licences = origin.config().licenceServices();
-    EdgeDirectory directory = new EdgeDirectory(fleet);
+    EdgeDirectory directory = new EdgeDirectory(fleet, sites);
     Circumstances circumstances =
         new Circumstances(
             people.subscriptions(),

@@ -113,9 +113,13 @@ final class PublishedOrigin implements AutoCloseable {
   }
 
   JoinedEdge edge(String publicUrl) {
-    Invitation invitation = operator().post("/api/v1/admin/edges/invitations", new InvitationRequest("home")).data(Invitation.class);
+    return edge("home", publicUrl);
+  }
+
+  JoinedEdge edge(String site, String publicUrl) {
+    Invitation invitation = operator().post("/api/v1/admin/edges/invitations", new InvitationRequest(site)).data(Invitation.class);
     JoinResponse joined =
-        nobody().post("/api/v1/edge/join", new JoinRequest(invitation.secret(), "home", publicUrl)).data(JoinResponse.class);
+        nobody().post("/api/v1/edge/join", new JoinRequest(invitation.secret(), site, publicUrl)).data(JoinResponse.class);
     return new JoinedEdge(joined.edgeId(), invitation, nobody().withToken(joined.credential()));
   }
 

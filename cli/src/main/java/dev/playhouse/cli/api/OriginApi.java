@@ -31,6 +31,8 @@ import dev.playhouse.protocol.catalogue.TitlePage;
 import dev.playhouse.protocol.edge.EdgeStatus;
 import dev.playhouse.protocol.edge.Invitation;
 import dev.playhouse.protocol.edge.InvitationRequest;
+import dev.playhouse.protocol.edge.RouteChange;
+import dev.playhouse.protocol.edge.RouteExplanation;
 import dev.playhouse.protocol.fill.FillPlan;
 import dev.playhouse.protocol.fill.FillPlanRequest;
 import dev.playhouse.protocol.job.EncodeRequest;
@@ -398,6 +400,20 @@ public final class OriginApi {
 
   public Session startPlayback(StartRequest request) {
     return calls.post("/playback/start", request, Session.class);
+  }
+
+  /** Replaces the table that says which site serves which network first; for operators. */
+  public RouteChange setRoutes(byte[] file) {
+    return calls.putBytes("/admin/routes", file, RouteChange.class);
+  }
+
+  /**
+   * Which edges serve an address first, and why.
+   *
+   * @param query of the request, from {@code ?} on, escaped
+   */
+  public RouteExplanation explainRoute(String query) {
+    return calls.get("/admin/routes/explain" + query, RouteExplanation.class);
   }
 
   /**

@@ -24,6 +24,12 @@ public final class Commands {
             ServerCommand.of("edge run", "Runs an edge cache."),
             new CommandLine(new EdgeListCommand(environment)),
             new CommandLine(new EdgeInviteCommand(environment))));
+    root.addSubcommand(
+        group(
+            "route",
+            "Which site serves which network first.",
+            new CommandLine(new RouteSetCommand(environment)),
+            new CommandLine(new RouteExplainCommand(environment))));
     root.addSubcommand(new LoginCommand(environment));
     root.addSubcommand(new LogoutCommand(environment));
     root.addSubcommand(accounts(environment));

@@ -67,7 +67,7 @@ public final class Explanations {
     Instant at = at(request.query("at"));
     Profile profile = circumstances.profiles().of(account.id(), request.query("profile"));
     StoredPublication stored = publications.ofTitle(titleId);
-    EdgeRanking ranking = edges.rank(stored, request.query("scheme"));
+    EdgeRanking ranking = edges.rank(stored, request.query("scheme"), address(request));
     Caller caller = new Caller(account.id(), account.role(), address(request), request.requestId());
     String drm = request.query("drm");
     Player player = new Player(List.of((drm == null ? ANY_DRM : drm).split(",")), DeviceStanding.KNOWN);
@@ -98,7 +98,7 @@ public final class Explanations {
   }
 
   /** The address to explain for; without one, that of whoever asks. */
-  private static InetAddress address(Request request) {
+  static InetAddress address(Request request) {
     String text = request.query("address");
     try {
       return text == null ? request.client() : Network.address(text);

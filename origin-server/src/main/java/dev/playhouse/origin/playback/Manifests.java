@@ -11,6 +11,7 @@ import dev.playhouse.origin.publishing.StoredPublication;
 import dev.playhouse.origin.signing.SigningKeys;
 import dev.playhouse.planner.edge.EdgeRanking;
 import dev.playhouse.protocol.playback.SteeringManifest;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -48,27 +49,27 @@ public final class Manifests {
     this.origin = origin;
   }
 
-  String hls(String token) {
-    return writer(token).hls();
+  String hls(String token, InetAddress client) {
+    return writer(token, client).hls();
   }
 
-  String dash(String token) {
-    return writer(token).dash();
+  String dash(String token, InetAddress client) {
+    return writer(token, client).dash();
   }
 
   /** Healthy edges, best first; when there is none, all that could come back. */
-  SteeringManifest steering(String token) {
+  SteeringManifest steering(String token, InetAddress client) {
     PlaybackSession session = sessions.byToken(token);
-    EdgeRanking ranking = edges.rank(stored(session), session.scheme());
+    EdgeRanking ranking = edges.rank(stored(session), session.scheme(), client);
     List<String> healthy = ids(ranking.ranked());
     List<String> priority = healthy.isEmpty() ? ids(ranking.leftOut()) : healthy;
     return new SteeringManifest(STEERING_VERSION, STEERING_TTL_SECONDS, SessionAddresses.of(origin, token).steering(), priority);
   }
 
-  private ManifestWriter writer(String token) {
+  private ManifestWriter writer(String token, InetAddress client) {
     PlaybackSession session = sessions.byToken(token);
     StoredPublication stored = stored(session);
-    EdgeRanking ranking = edges.rank(stored, session.scheme());
+    EdgeRanking ranking = edges.rank(stored, session.scheme(), client);
     if (ranking.ranked().isEmpty()) {
       throw new OriginException(Kind.UNAVAILABLE, "no-edge-reachable", "no healthy edge can be reached by this player: try again shortly");
     }

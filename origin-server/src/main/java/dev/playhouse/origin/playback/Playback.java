@@ -66,7 +66,7 @@ public final class Playback {
     Device device = request.device() == null ? null : Devices.checked(request.device());
     Profile profile = circumstances.profiles().of(caller.accountId(), request.profileId());
     StoredPublication stored = publications.ofTitle(request.titleId());
-    EdgeRanking ranking = edges.rank(stored, request.scheme());
+    EdgeRanking ranking = edges.rank(stored, request.scheme(), caller.address());
     Player player = new Player(request.drm(), devices.standing(caller.accountId(), device));
     PinState pin = circumstances.tried(caller.accountId(), profile, request.pin());
     Instant now = clock.instant();
@@ -91,7 +91,7 @@ public final class Playback {
     PlaybackSession session = sessions.ofAccount(sessionId, caller.accountId());
     Profile profile = circumstances.profiles().of(caller.accountId(), session.profileId());
     StoredPublication stored = publications.ofSession(session.titleId(), session.publicationVersion());
-    EdgeRanking ranking = edges.rank(stored, session.scheme());
+    EdgeRanking ranking = edges.rank(stored, session.scheme(), caller.address());
     Player player = new Player(session.playerDrm(), devices.standing(caller.accountId(), session.device()));
     PinState pin = profile.pin() ? PinState.RIGHT : PinState.NONE;
     Instant now = clock.instant();

@@ -12,8 +12,9 @@ import dev.playhouse.protocol.playback.HeartbeatRequest;
 import dev.playhouse.protocol.playback.RenewRequest;
 import dev.playhouse.protocol.playback.StartRequest;
 import dev.playhouse.protocol.playback.StopRequest;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** Routes to start, renew, report and stop playback, and to what the token of a session opens. */
 public final class PlaybackRoutes implements Routes {
@@ -50,7 +51,7 @@ public final class PlaybackRoutes implements Routes {
     routing.post(PLAYBACK + "stop", Access.VIEWER, this::stop);
     open(routing, SessionAddresses.HLS, HLS_TYPE, manifests::hls);
     open(routing, SessionAddresses.DASH, DASH_TYPE, manifests::dash);
-    open(routing, SessionAddresses.STEERING, STEERING_TYPE, token -> Json.MAPPER.writeValueAsString(manifests.steering(token)));
+    open(routing, SessionAddresses.STEERING, STEERING_TYPE, (token, client) -> Json.MAPPER.writeValueAsString(manifests.steering(token, client)));
   }
 
   private Answer heartbeat(Request request) {
@@ -68,7 +69,7 @@ public final class PlaybackRoutes implements Routes {
     return Answer.noContent();
   }
 
-  private static void open(Routing routing, String file, String contentType, Function<String, String> content) {
+  private static void open(Routing routing, String file, String contentType, BiFunction<String, InetAddress, String> content) {
     routing.add(
         new Route(
             "GET",
@@ -76,7 +77,7 @@ public final class PlaybackRoutes implements Routes {
             Access.OPEN,
             true,
             request -> {
-              byte[] bytes = content.apply(request.variable("token")).getBytes(StandardCharsets.UTF_8);
+              byte[] bytes = content.apply(request.variable("token"), request.client()).getBytes(StandardCharsets.UTF_8);
               return Answer.bytes(contentType, bytes).with("Cache-Control", "no-store");
             }));
   }

@@ -1,5 +1,6 @@
 package dev.playhouse.planner.edge;
 
+import dev.playhouse.planner.network.NetworkTable;
 import dev.playhouse.protocol.edge.EdgeState;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,8 +10,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ranks edges for a session: only healthy ones that the player's scheme can reach; among them the one that holds most of the asset's
- * track packages first, then the less loaded, then by id.
+ * Ranks edges for a session: only healthy ones that the player's scheme can reach; among them those at the site that the player's network is routed
+ * to first, then the one that holds most of the asset's track packages, then the less loaded, then by id.
  */
 public final class EdgeChoice {
   /** Loads that differ by less than a step count as equal, so that idle edges do not change places at every report. */
@@ -23,8 +24,10 @@ public final class EdgeChoice {
    *
    * @param wanted delivery folders of the asset's granted track packages
    * @param scheme {@code http} or {@code https}; absent when the player can use both
+   * @param route the network that the player is in and the site that it is routed to; absent without one
    */
-  public static EdgeRanking rank(List<EdgeSnapshot> edges, Collection<String> wanted, @Nullable String scheme) {
+  public static EdgeRanking rank(
+      List<EdgeSnapshot> edges, Collection<String> wanted, @Nullable String scheme, NetworkTable.@Nullable Match<String> route) {
     List<EdgeSnapshot> fit = new ArrayList<>();
     List<EdgeRanking.Entry> leftOut = new ArrayList<>();
     for (EdgeSnapshot edge : edges) {
@@ -37,11 +40,11 @@ public final class EdgeChoice {
       }
     }
     fit.sort(
-        Comparator.comparingLong((EdgeSnapshot edge) -> held(edge, wanted))
-            .reversed()
+        Comparator.comparing((EdgeSnapshot edge) -> route == null || !edge.site().equals(route.value()))
+            .thenComparing(Comparator.comparingLong((EdgeSnapshot edge) -> held(edge, wanted)).reversed())
             .thenComparingLong(edge -> edge.servedBitsPerSecond() / LOAD_STEP_BITS_PER_SECOND)
             .thenComparing(EdgeSnapshot::edgeId));
-    return new EdgeRanking(fit.stream().map(edge -> new EdgeRanking.Entry(edge, reason(edge, wanted))).toList(), List.copyOf(leftOut));
+    return new EdgeRanking(fit.stream().map(edge -> new EdgeRanking.Entry(edge, reason(edge, wanted, route))).toList(), List.copyOf(leftOut));
   }
 
   /** A page on https may not load http; a player that speaks http only cannot do TLS. */
@@ -53,8 +56,10 @@ public final class EdgeChoice {
     return wanted.stream().filter(edge.packages()::contains).count();
   }
 
-  private static String reason(EdgeSnapshot edge, Collection<String> wanted) {
-    return "holds %d of %d track packages, serves %.1f Mbit/s"
+  private static String reason(EdgeSnapshot edge, Collection<String> wanted, NetworkTable.@Nullable Match<String> route) {
+    String here = route != null && edge.site().equals(route.value()) ? route.network() + " is routed to its site, " : "";
+    return here
+        + "holds %d of %d track packages, serves %.1f Mbit/s"
         .formatted(held(edge, wanted), wanted.size(), edge.servedBitsPerSecond() / 1e6);
   }
 }

@@ -2,6 +2,8 @@ package dev.playhouse.planner.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.playhouse.planner.network.Network;
+import dev.playhouse.planner.network.NetworkTable;
 import dev.playhouse.protocol.edge.EdgeState;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +17,7 @@ class EdgeChoiceTest {
   void edge_thatIsNotHealthy_isLeftOutWithTheReason() {
     for (EdgeState state : List.of(EdgeState.JOINED, EdgeState.UNHEALTHY, EdgeState.SILENT)) {
       EdgeSnapshot edge = new EdgeSnapshot("edge_1", "home", "http://edge_1", state, Set.of(), 0);
-      EdgeRanking ranking = EdgeChoice.rank(List.of(edge), WANTED, null);
+      EdgeRanking ranking = EdgeChoice.rank(List.of(edge), WANTED, null, null);
       assertThat(ranking.ranked()).isEmpty();
       assertThat(ranking.leftOut()).singleElement().satisfies(
           each -> assertThat(each.reason()).isEqualToIgnoringCase("it is " + state));
@@ -54,12 +56,25 @@ class EdgeChoiceTest {
 
   @Test
   void ranking_explainsEachPlace() {
-    EdgeRanking ranking = EdgeChoice.rank(List.of(edge("edge_1", "http", Set.copyOf(WANTED), 2_500_000)), WANTED, "http");
+    EdgeRanking ranking = EdgeChoice.rank(List.of(edge("edge_1", "http", Set.copyOf(WANTED), 2_500_000)), WANTED, "http", null);
     assertThat(ranking.ranked().getFirst().reason()).isEqualTo("holds 2 of 2 track packages, serves 2.5 Mbit/s");
   }
 
+  @Test
+  void edge_atTheSiteOfTheRoute_comesFirst_whileItIsHealthy() {
+    NetworkTable.Match<String> route = new NetworkTable.Match<>(Network.parse("10.0.0.0/8"), "rack");
+    EdgeSnapshot warm = edge("edge_1", "http", Set.copyOf(WANTED), 0);
+    EdgeSnapshot near = new EdgeSnapshot("edge_2", "rack", "http://edge_2", EdgeState.HEALTHY, Set.of(), 900_000_000);
+    EdgeRanking ranking = EdgeChoice.rank(List.of(warm, near), WANTED, "http", route);
+    assertThat(ranking.ranked()).extracting(each -> each.edge().edgeId()).containsExactly("edge_2", "edge_1");
+    assertThat(ranking.ranked().getFirst().reason()).startsWith("10.0.0.0/8 is routed to its site, holds 0 of 2");
+    assertThat(ranking.ranked().getLast().reason()).startsWith("holds 2 of 2");
+    EdgeSnapshot ill = new EdgeSnapshot("edge_2", "rack", "http://edge_2", EdgeState.UNHEALTHY, Set.of(), 0);
+    assertThat(EdgeChoice.rank(List.of(warm, ill), WANTED, "http", route).ranked()).singleElement().matches(each -> each.edge().equals(warm));
+  }
+
   private static List<String> ids(List<EdgeSnapshot> edges, @Nullable String scheme) {
-    return EdgeChoice.rank(edges, WANTED, scheme).ranked().stream().map(each -> each.edge().edgeId()).toList();
+    return EdgeChoice.rank(edges, WANTED, scheme, null).ranked().stream().map(each -> each.edge().edgeId()).toList();
   }
 
   private static EdgeSnapshot edge(String id, String scheme, Set<String> packages, long load) {
