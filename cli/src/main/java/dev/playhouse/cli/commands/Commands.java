@@ -24,12 +24,7 @@ public final class Commands {
             ServerCommand.of("edge run", "Runs an edge cache."),
             new CommandLine(new EdgeListCommand(environment)),
             new CommandLine(new EdgeInviteCommand(environment))));
-    root.addSubcommand(
-        group(
-            "route",
-            "Which site serves which network first.",
-            new CommandLine(new RouteSetCommand(environment)),
-            new CommandLine(new RouteExplainCommand(environment))));
+    root.addSubcommand(routes(environment));
     root.addSubcommand(new LoginCommand(environment));
     root.addSubcommand(new LogoutCommand(environment));
     root.addSubcommand(accounts(environment));
@@ -69,6 +64,14 @@ public final class Commands {
     root.addSubcommand(new PlayCommand(environment));
     root.addSubcommand(group("playback", "What viewers may play, and why.", new CommandLine(new PlaybackExplainCommand(environment))));
     root.addSubcommand(new CompletionCommand());
+  }
+
+  private static CommandLine routes(Map<String, String> environment) {
+    return group(
+        "route",
+        "Which site serves which network first.",
+        new CommandLine(new RouteSetCommand(environment)),
+        new CommandLine(new RouteExplainCommand(environment)));
   }
 
   private static CommandLine accounts(Map<String, String> environment) {
