@@ -36,6 +36,14 @@ class GatewayTest {
     assertThat(reply.json().get("request_id").asString()).isEqualTo(reply.header("X-Request-Id")).startsWith("request_");
   }
 
+  /** RFC 9112 clause 3: request lines of 8,000 octets are read whole. */
+  @Test
+  void path_ofEightThousandOctets_isAnsweredByTheRoutes() {
+    Reply reply = origin.nobody().get("/api/v1/" + "a".repeat(8000));
+    assertThat(reply.expect(404).json().get("code").asString()).isEqualTo("route-unknown");
+    assertThat(reply.header("Connection")).isNotEqualToIgnoringCase("close");
+  }
+
   @Test
   void route_withoutToken_isRefused() {
     assertThat(origin.nobody().get("/api/v1/titles").expect(401).json().get("code").asString()).isEqualTo("not-authenticated");
