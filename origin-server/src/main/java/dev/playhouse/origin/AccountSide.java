@@ -57,7 +57,7 @@ final class AccountSide implements Side {
     this.clock = foundation.clock();
     var random = foundation.random();
     MailServer mail = foundation.config().accounts().mail();
-    this.postman = mail == null ? null : new SmtpPostman(mail);
+    this.postman = mail == null ? null : new SmtpPostman(mail, foundation.remotes());
     this.logins = new Logins(database, audit, identifiers, clock, random);
     ViewingData viewing = new ViewingData(foundation.changes(), clock);
     this.devices = new Devices(database, viewing::end, audit, identifiers, clock, foundation.config().accounts().devices());

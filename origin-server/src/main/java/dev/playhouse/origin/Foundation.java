@@ -9,6 +9,7 @@ import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.origin.keys.ContentKeys;
 import dev.playhouse.origin.objects.ObjectStore;
 import dev.playhouse.origin.observe.Metrics;
+import dev.playhouse.origin.remote.Remotes;
 import dev.playhouse.protocol.Identifiers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,7 +32,8 @@ record Foundation(
     ChangeLog changes,
     Audit audit,
     ContentKeys contentKeys,
-    Metrics metrics)
+    Metrics metrics,
+    Remotes remotes)
     implements AutoCloseable {
   /** Opens everything below the data folder. */
   static Foundation open(OriginConfig config) {
@@ -41,6 +43,7 @@ record Foundation(
     DataFolder data = DataFolder.claim(folder(config, "."));
     try {
       Path keys = privateFolder(config, "keys");
+      Remotes remotes = new Remotes(clock);
       DatabaseServer server = config.database();
       Database database = server == null ? Database.open(folder(config, "db")) : Database.open(server);
       database.alone("shared-folder", () -> SharedFolder.require(database, config.shared()));
@@ -55,8 +58,9 @@ record Foundation(
           new EventLog(folder(config, "events"), identifiers, clock),
           new ChangeLog(database, clock),
           new Audit(database, clock),
-          new ContentKeys(database, keys, clock, random, config.keyServer()),
-          new Metrics());
+          new ContentKeys(database, keys, clock, random, config.keyServer(), remotes),
+          new Metrics(),
+          remotes);
     } catch (OriginException e) {
       data.close();
       throw e;

@@ -40,6 +40,9 @@ final class ObserveSide implements Side {
         "playhouse_content_keys_unreadable", "Content keys that cannot be unwrapped.", origin.contentKeys().rotation()::unreadableCount);
     metrics.gauge("playhouse_events", "Events in the log.", origin.events()::latest);
     metrics.gauge("playhouse_sessions", "Sessions that can play now.", this::liveSessions);
+    String resting = "1 for each remote that is left alone because it fails, 0 for the others.";
+    metrics.gauges("playhouse_remote_resting", resting, "remote", origin.remotes()::resting);
+    metrics.gauges("playhouse_remote_calls_in_hand", "Calls in hand of each remote.", "remote", origin.remotes()::inHand);
     metrics.gauges("playhouse_jobs", "Jobs by state.", "state", this::jobs);
   }
 

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,17 @@ class MailTest {
       untrusting.nobody().post("/api/v1/auth/register", ADA).expect(202);
     }
     assertThat(mailbox.mails()).isEmpty();
+  }
+
+  @Test
+  void server_thatIsGone_isSaidToBeUnavailableBeforeAnybodyWaitsForALetter() {
+    mailbox.close();
+    RegisterRequest bob = new RegisterRequest("bob@example.org", "correct horse", "Bob");
+    Reply refused = Awaitility.await().until(() -> origin.nobody().post("/api/v1/auth/register", bob), reply -> reply.status() != 202);
+    assertThat(refused.status()).isEqualTo(503);
+    assertThat(refused.code()).isEqualTo("mail-server-unavailable");
+    assertThat(refused.header("Retry-After")).isEqualTo("30");
+    assertThat(origin.nobody().get("/observe/metrics").text()).contains("playhouse_remote_resting{remote=\"mail-server\"} 1");
   }
 
   private Reply login(String email, String password) {

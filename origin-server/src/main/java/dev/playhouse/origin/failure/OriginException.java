@@ -1,6 +1,7 @@
 package dev.playhouse.origin.failure;
 
 import dev.playhouse.protocol.ProblemFault;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,9 +10,12 @@ import org.jspecify.annotations.Nullable;
  * do about it, and is shown to the caller, so it never holds a secret.
  */
 public final class OriginException extends RuntimeException {
+  private static final Duration SOON = Duration.ofSeconds(1);
+
   private final Kind kind;
   private final String code;
   private final transient List<ProblemFault> faults;
+  private final Duration retryAfter;
 
   public OriginException(Kind kind, String code, String detail) {
     this(kind, code, detail, null);
@@ -23,10 +27,21 @@ public final class OriginException extends RuntimeException {
 
   /** A file that was sent has these faults. */
   public OriginException(Kind kind, String code, String detail, List<ProblemFault> faults, @Nullable Throwable cause) {
+    this(kind, code, detail, faults, SOON, cause);
+  }
+
+  private OriginException(
+      Kind kind, String code, String detail, List<ProblemFault> faults, Duration retryAfter, @Nullable Throwable cause) {
     super(detail, cause);
     this.kind = kind;
     this.code = code;
     this.faults = List.copyOf(faults);
+    this.retryAfter = retryAfter;
+  }
+
+  /** What cannot be done before a while has passed. */
+  public static OriginException unavailable(String code, String detail, Duration retryAfter, @Nullable Throwable cause) {
+    return new OriginException(Kind.UNAVAILABLE, code, detail, List.of(), retryAfter, cause);
   }
 
   public Kind kind() {
@@ -40,6 +55,11 @@ public final class OriginException extends RuntimeException {
   /** What is wrong with a file, by line; empty where there is one thing wrong only. */
   public List<ProblemFault> faults() {
     return faults;
+  }
+
+  /** When it is worth trying again, if it is {@code UNAVAILABLE}. */
+  public Duration retryAfter() {
+    return retryAfter;
   }
 
   /** The message; never absent. */

@@ -22,7 +22,6 @@ import org.slf4j.LoggerFactory;
 /** Writes answers and problems. */
 final class Answers {
   private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
-  private static final String RETRY_AFTER_SECONDS = "1";
 
   private final InstantSource clock;
 
@@ -55,6 +54,9 @@ final class Answers {
     visit.failed(e.code());
     if (e.kind().status() >= 500) {
       LOG.warn("{} {} {}: {}", visit.method(), visit.route(), e.code(), e.detail(), e.getCause());
+    }
+    if (e.kind() == OriginException.Kind.UNAVAILABLE) {
+      response.header("Retry-After", Long.toString(e.retryAfter().toSeconds()));
     }
     problem(response, e.kind().status(), e.code(), e.detail(), visit.requestId(), e.faults());
   }
@@ -92,9 +94,6 @@ final class Answers {
     response.status(Status.create(status));
     if (status == OriginException.Kind.UNAUTHENTICATED.status()) {
       response.header("WWW-Authenticate", "Bearer");
-    }
-    if (status == OriginException.Kind.UNAVAILABLE.status()) {
-      response.header("Retry-After", RETRY_AFTER_SECONDS);
     }
     response.header("Content-Type", Problem.MEDIA_TYPE);
     response.send(Json.MAPPER.writeValueAsBytes(problem));

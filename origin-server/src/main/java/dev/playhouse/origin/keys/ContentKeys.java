@@ -12,6 +12,8 @@ import dev.playhouse.media.protection.Scheme;
 import dev.playhouse.origin.database.Database;
 import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.origin.failure.OriginException.Kind;
+import dev.playhouse.origin.remote.Remote;
+import dev.playhouse.origin.remote.Remotes;
 import dev.playhouse.protocol.Identifiers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,16 +44,28 @@ public final class ContentKeys {
   private final SecureRandom random;
   private final List<Object> locks = IntStream.range(0, LOCKS).mapToObj(_ -> new Object()).toList();
 
+  /** Content keys that are made here. */
+  ContentKeys(Database database, Path folder, InstantSource clock, SecureRandom random) {
+    this(database, folder, clock, random, null, new Remotes(clock));
+  }
+
   /** Opens the keyset in a folder, or makes one on the first start; takes up a rotation that was interrupted. */
-  public ContentKeys(Database database, Path folder, InstantSource clock, SecureRandom random, @Nullable KeyServer server) {
+  public ContentKeys(
+      Database database, Path folder, InstantSource clock, SecureRandom random, @Nullable KeyServer server, Remotes remotes) {
     this.guard = new KeysetGuard(database, database.alone("keyset", () -> keyset(database, folder.resolve("content-keyset.json"))));
     this.store = new ContentKeyStore(database, guard);
     this.imports = new ImportedKeys(guard);
     this.rotation = new KeyRotation(database, guard);
-    this.source = server == null ? new RandomKeys(random) : new GuardedKeySource(new SpekeClient(server, random), clock);
+    this.source = server == null ? new RandomKeys(random) : guarded(new SpekeClient(server, random), remotes);
     this.clock = clock;
     this.random = random;
     rotation.finish();
+  }
+
+  /** As many calls at once as there are locks: whoever holds one waits for nobody else. */
+  private static KeySource guarded(KeySource source, Remotes remotes) {
+    Remote remote = remotes.add("key-server", "key-server", LOCKS);
+    return order -> remote.call(() -> source.make(order));
   }
 
   /** A new keyset is for new stores only: it unwraps nothing that is there, and would hide that the true one is gone. */

@@ -1,9 +1,11 @@
 package dev.playhouse.origin.keys;
 
 import dev.playhouse.media.protection.KeySystem;
+import dev.playhouse.origin.remote.RemoteServer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +23,13 @@ public record KeyServer(
     systems = Set.copyOf(systems);
   }
 
-  /** Its address as it is shown to people: without the query, which may hold a secret. */
-  String address() {
-    return url.getScheme() + "://" + url.getAuthority() + url.getPath();
+  /** TLS with the client certificate, or null without one. */
+  @Nullable SSLContext tls() {
+    return certificate == null || key == null ? null : ClientCertificate.read(certificate, key);
+  }
+
+  /** What requests are posted to. */
+  RemoteServer remote() {
+    return new RemoteServer("key-server", url, authorizationFile);
   }
 }

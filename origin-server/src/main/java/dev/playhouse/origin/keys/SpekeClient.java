@@ -5,11 +5,12 @@ import dev.playhouse.media.cpix.CpixReader;
 import dev.playhouse.media.cpix.CpixWriter;
 import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.origin.failure.OriginException.Kind;
+import dev.playhouse.origin.remote.RemotePost;
 import java.net.http.HttpClient;
-import java.net.http.HttpClient.Redirect;
-import java.net.http.HttpClient.Version;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Asks a key server for content keys (AWS Secure Packager and Encoder Key Exchange, SPEKE 2.0): one POST of a CPIX 2.3 document, answered by
@@ -17,8 +18,15 @@ import java.time.Duration;
  * not.
  */
 final class SpekeClient implements KeySource {
-  static final String VERSION = "2.0";
-  private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(5);
+  private static final String VERSION_HEADER = "X-Speke-Version";
+  private static final String VERSION = "2.0";
+
+  /** As much as is read of an answer; more than a CPIX document may have. */
+  private static final int MAX_BYTES = 5 << 20;
+
+  /** Too many requests, and all failures of the server itself: it is asked so seldom that asking again costs nothing. */
+  private static final Set<Integer> PASSING = Set.of(429, 500, 502, 503, 504);
+
   private static final Duration PATIENCE = Duration.ofSeconds(8);
 
   /** For all attempts: less than an origin waits for its workers when it stops. */
@@ -43,29 +51,27 @@ final class SpekeClient implements KeySource {
     this.random = random;
     this.patience = patience;
     this.wholePatience = wholePatience;
-    HttpClient.Builder builder =
-        HttpClient.newBuilder().version(Version.HTTP_1_1).connectTimeout(CONNECT_PATIENCE).followRedirects(Redirect.NEVER);
-    if (server.certificate() != null && server.key() != null) {
-      builder.sslContext(ClientCertificate.read(server.certificate(), server.key()));
-    }
-    this.http = builder.build();
+    this.http = RemotePost.client(server.tls());
   }
 
   @Override
   public MadeKeys make(KeyOrder order) {
     SpekeRequest request = SpekeRequest.of(order, server.systems(), random);
-    SpekePost.Answer answer = answer(SpekePost.of(server, CpixWriter.write(request.document())));
+    Map<String, String> headers = Map.of("Content-Type", "application/xml", VERSION_HEADER, VERSION);
+    RemotePost.Answer answer =
+        answer(new RemotePost(server.remote(), headers, CpixWriter.write(request.document()), MAX_BYTES, PASSING));
     try {
-      if (!answer.version().equals(VERSION)) {
-        throw new MediaException("speke-answer", "the answer has X-Speke-Version '" + answer.version() + "', not " + VERSION);
+      String version = answer.headers().firstValue(VERSION_HEADER).orElse("");
+      if (!version.equals(VERSION)) {
+        throw new MediaException("speke-answer", "the answer has " + VERSION_HEADER + " '" + version + "', not " + VERSION);
       }
       return SpekeAnswer.check(request, CpixReader.read(answer.body()));
     } catch (MediaException e) {
-      throw new OriginException(Kind.UNPROCESSABLE, "key-server-answer", "key server " + server.address() + ": " + e.getMessage(), e);
+      throw new OriginException(Kind.UNPROCESSABLE, "key-server-answer", server.remote().words() + ": " + e.getMessage(), e);
     }
   }
 
-  private SpekePost.Answer answer(SpekePost post) {
+  private RemotePost.Answer answer(RemotePost post) {
     long end = System.nanoTime() + wholePatience.toNanos();
     Duration pause = FIRST_PAUSE;
     for (int attempt = 1; ; attempt++) {

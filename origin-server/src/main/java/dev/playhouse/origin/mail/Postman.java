@@ -8,7 +8,7 @@ public interface Postman extends AutoCloseable {
    * Has a letter written and sent later, by another thread: whoever asks learns nothing from how long it takes, not even whether there is a
    * letter.
    *
-   * @throws dev.playhouse.origin.failure.OriginException when too many wait already
+   * @throws dev.playhouse.origin.failure.OriginException when too many wait already, or the server is left alone because it fails
    */
   void post(Writer writer);
 

@@ -2,7 +2,10 @@ package dev.playhouse.origin.mail;
 
 import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.origin.failure.OriginException.Kind;
+import dev.playhouse.origin.remote.Remote;
+import dev.playhouse.origin.remote.Remotes;
 import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -25,10 +28,12 @@ public final class SmtpPostman implements Postman {
   private static final int CLOSING_SECONDS = 5;
 
   private final SmtpSession smtp;
+  private final Remote remote;
   private final ExecutorService threads;
 
-  public SmtpPostman(MailServer server) {
+  public SmtpPostman(MailServer server, Remotes remotes) {
     this.smtp = new SmtpSession(server);
+    this.remote = remotes.add("mail-server", "mail-server", THREADS);
     this.threads =
         new ThreadPoolExecutor(
             THREADS, THREADS, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), Thread.ofPlatform().name("mail-", 0).daemon().factory());
@@ -36,6 +41,7 @@ public final class SmtpPostman implements Postman {
 
   @Override
   public void post(Writer writer) {
+    remote.requireReady();
     try {
       threads.execute(() -> deliver(writer));
     } catch (RejectedExecutionException e) {
@@ -60,11 +66,23 @@ public final class SmtpPostman implements Postman {
     Letter letter = written(writer);
     for (int tries = 1; letter != null && tries <= TRIES; tries++) {
       try {
-        smtp.send(letter);
+        remote.call(() -> sent(letter));
         return;
-      } catch (MessagingException e) {
+      } catch (OriginException e) {
         LOG.warn("a letter was not sent, try {} of {}: {}", tries, TRIES, e.getMessage());
       }
+    }
+  }
+
+  /** A letter that the server refuses tells nothing of the server: anybody may have one sent to an address that does not exist. */
+  private boolean sent(Letter letter) {
+    try {
+      smtp.send(letter);
+      return true;
+    } catch (SendFailedException e) {
+      throw new OriginException(Kind.UNPROCESSABLE, "letter-refused", "the mail server refuses a letter: " + e.getMessage(), e);
+    } catch (MessagingException e) {
+      throw new OriginException(Kind.UNAVAILABLE, "mail-server-unreachable", "the mail server does not answer: " + e.getMessage(), e);
     }
   }
 

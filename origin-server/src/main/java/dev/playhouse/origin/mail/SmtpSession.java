@@ -2,6 +2,7 @@ package dev.playhouse.origin.mail;
 
 import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.origin.failure.OriginException.Kind;
+import dev.playhouse.origin.remote.TrustedAuthority;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -53,7 +54,7 @@ final class SmtpSession {
     properties.setProperty("mail.smtp.starttls.enable", Boolean.toString(server.security() == MailServer.Security.STARTTLS));
     properties.setProperty("mail.smtp.starttls.required", Boolean.toString(server.security() == MailServer.Security.STARTTLS));
     if (server.authority() != null) {
-      properties.put("mail.smtp.ssl.socketFactory", TrustedAuthority.sockets(server.authority()));
+      properties.put("mail.smtp.ssl.socketFactory", TrustedAuthority.read(server.authority(), "mail server").getSocketFactory());
     }
     return properties;
   }

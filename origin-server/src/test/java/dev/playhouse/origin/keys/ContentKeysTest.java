@@ -69,6 +69,6 @@ class ContentKeysTest {
   }
 
   private ContentKeys keys() {
-    return new ContentKeys(database, folder, InstantSource.system(), new SecureRandom(), null);
+    return new ContentKeys(database, folder, InstantSource.system(), new SecureRandom());
   }
 }

@@ -42,7 +42,7 @@ class ImportedKeysTest {
   @BeforeEach
   void open() {
     database = TestDatabase.open(folder);
-    keys = new ContentKeys(database, folder, InstantSource.system(), new SecureRandom(), null);
+    keys = new ContentKeys(database, folder, InstantSource.system(), new SecureRandom());
     exchange = keys.exchange(database, new Identifiers(InstantSource.system(), new SecureRandom()));
     title("film");
     title("other");

@@ -97,7 +97,7 @@ class KeyRotationTest {
 
   @Test
   void rotationByAnotherOrigin_isFollowed() {
-    ContentKeys other = new ContentKeys(database, folder, InstantSource.system(), new SecureRandom(), null);
+    ContentKeys other = new ContentKeys(database, folder, InstantSource.system(), new SecureRandom());
     String old = other.rotation().keys().getFirst().id();
     other.rotation().rotate();
     other.rotation().retire(old);
@@ -122,7 +122,7 @@ class KeyRotationTest {
     String material = Files.readString(folder.resolve("content-keyset.json")).replaceAll("(?s).*\"value\":\\s*\"([^\"]+)\".*", "$1");
     assertThatThrownBy(() -> keys.rotation().retire(old)).hasMessageContaining("is the primary one");
     Keyset.open(folder.resolve("content-keyset.json")).addPrimary();
-    keys = new ContentKeys(database, folder, InstantSource.system(), new SecureRandom(), null);
+    keys = new ContentKeys(database, folder, InstantSource.system(), new SecureRandom());
     keys.rotation().retire(old);
     assertThat(Files.readString(folder.resolve("content-keyset.json"))).doesNotContain(material);
     assertThat(keys.rotation().keys()).hasSize(1);
@@ -228,7 +228,7 @@ class KeyRotationTest {
   }
 
   private void reopen() {
-    keys = new ContentKeys(database, folder, InstantSource.system(), new SecureRandom(), null);
+    keys = new ContentKeys(database, folder, InstantSource.system(), new SecureRandom());
   }
 
   /** All keys, by asset, in hex. */

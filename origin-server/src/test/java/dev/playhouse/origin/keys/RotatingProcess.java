@@ -26,7 +26,7 @@ final class RotatingProcess {
     Path folder = Path.of(arguments[0]);
     PrintStream out = System.out;
     Database database = TestDatabase.open(folder);
-    ContentKeys keys = new ContentKeys(database, folder, InstantSource.system(), RANDOM, null);
+    ContentKeys keys = new ContentKeys(database, folder, InstantSource.system(), RANDOM);
     KeyExchange exchange = keys.exchange(database, new Identifiers(InstantSource.system(), RANDOM));
     for (int i = 0; ; i++) {
       String asset = "asset_" + arguments[1] + "_" + i;

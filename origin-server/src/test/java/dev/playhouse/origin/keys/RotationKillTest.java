@@ -33,7 +33,7 @@ class RotationKillTest {
     for (int round = 0; round < ROUNDS; round++) {
       rotateAndKill(round, 20 + random.nextInt(10), random.nextInt(60), made);
       try (Database database = TestDatabase.open(folder)) {
-        ContentKeys keys = new ContentKeys(database, folder, InstantSource.system(), new SecureRandom(), null);
+        ContentKeys keys = new ContentKeys(database, folder, InstantSource.system(), new SecureRandom());
         made.forEach((asset, key) -> assertThat(HexFormat.of().formatHex(keys.ofAsset(asset).getFirst().key().key())).isEqualTo(key));
         assertThat(keys.rotation().keys().getLast().wraps()).isGreaterThanOrEqualTo(made.size());
         assertThat(lentWithoutKeys(database)).isEmpty();

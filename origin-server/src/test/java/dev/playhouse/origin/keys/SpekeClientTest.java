@@ -14,6 +14,7 @@ import dev.playhouse.media.protection.Scheme;
 import dev.playhouse.origin.database.Database;
 import dev.playhouse.origin.database.TestDatabase;
 import dev.playhouse.origin.failure.OriginException;
+import dev.playhouse.origin.remote.Remotes;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -67,7 +68,7 @@ class SpekeClientTest {
     int before = server.requests();
     try (Database database = TestDatabase.open(data); ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       KeyServer settings = server.settings("", KeySystem.WIDEVINE, KeySystem.PLAYREADY, KeySystem.FAIRPLAY);
-      ContentKeys keys = new ContentKeys(database, data, InstantSource.system(), RANDOM, settings);
+      ContentKeys keys = new ContentKeys(database, data, InstantSource.system(), RANDOM, settings, new Remotes(InstantSource.system()));
       List<Future<ContentKey>> obtained =
           List.of("sd", "hd", "audio", "sd", "hd").stream().map(group -> threads.submit(() -> keys.obtain(ORDER, group))).toList();
       for (Future<ContentKey> each : obtained) {
@@ -101,7 +102,8 @@ class SpekeClientTest {
   void answerThatIsWrong_isRefusedAndNothingIsStored(String fault, String reason, @TempDir Path data) throws Exception {
     int before = server.requests();
     try (Database database = TestDatabase.open(data)) {
-      ContentKeys keys = new ContentKeys(database, data, InstantSource.system(), RANDOM, server.settings(fault, KeySystem.WIDEVINE));
+      KeyServer settings = server.settings(fault, KeySystem.WIDEVINE);
+      ContentKeys keys = new ContentKeys(database, data, InstantSource.system(), RANDOM, settings, new Remotes(InstantSource.system()));
       assertThatThrownBy(() -> keys.obtain(ORDER, "hd"))
           .isInstanceOfSatisfying(OriginException.class, e -> assertThat(e.code()).isEqualTo("key-server-answer"))
           .hasMessageContaining(reason);
@@ -153,7 +155,7 @@ class SpekeClientTest {
     SpekeClient client = new SpekeClient(server.settings(fault, KeySystem.WIDEVINE), RANDOM, Duration.ofMillis(400), Duration.ofSeconds(2));
     assertThatThrownBy(() -> client.make(ORDER))
         .isInstanceOfSatisfying(OriginException.class, e -> assertThat(e.kind()).isEqualTo(OriginException.Kind.UNAVAILABLE))
-        .hasMessageMatching("key server " + server.url("") + " sent no whole answer within [0-9]+ ms: see that it runs .*, then encode again");
+        .hasMessageMatching("key server " + server.url("") + " sent no whole answer within [0-9]+ ms: see that it runs .*, then try again");
     assertThat(server.requests() - before).isBetween(2, 3);
   }
 

@@ -152,6 +152,6 @@ class UnreadableKeysTest {
   }
 
   private void open() {
-    keys = new ContentKeys(database, folder, InstantSource.system(), new SecureRandom(), null);
+    keys = new ContentKeys(database, folder, InstantSource.system(), new SecureRandom());
   }
 }

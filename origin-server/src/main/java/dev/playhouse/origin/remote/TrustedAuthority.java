@@ -1,4 +1,4 @@
-package dev.playhouse.origin.mail;
+package dev.playhouse.origin.remote;
 
 import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.origin.failure.OriginException.Kind;
@@ -11,15 +11,18 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /** TLS to a server whose certificate comes from a private authority. */
-final class TrustedAuthority {
+public final class TrustedAuthority {
   private TrustedAuthority() {}
 
-  /** Sockets that trust the certificates of a PEM file, and no others. */
-  static SSLSocketFactory sockets(Path pem) {
+  /**
+   * TLS that trusts the certificates of a PEM file, and no others.
+   *
+   * @param whom what is trusted by them, in words
+   */
+  public static SSLContext read(Path pem, String whom) {
     try (InputStream in = Files.newInputStream(pem)) {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
@@ -30,10 +33,10 @@ final class TrustedAuthority {
       trust.init(store);
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, trust.getTrustManagers(), null);
-      return context.getSocketFactory();
+      return context;
     } catch (IOException | GeneralSecurityException e) {
       throw new OriginException(
-          Kind.INVALID, "config-invalid", "cannot use the certificates of " + pem + " for the mail server: give a PEM file of an authority", e);
+          Kind.INVALID, "config-invalid", "cannot use the certificates of " + pem + " for the " + whom + ": give a PEM file of an authority", e);
     }
   }
 }
