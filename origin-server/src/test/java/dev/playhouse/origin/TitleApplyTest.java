@@ -139,6 +139,21 @@ class TitleApplyTest {
     assertThat(editor.get("/api/v1/admin/titles?limit=200").data().get("titles")).hasSize(50);
   }
 
+  @Test
+  void titles_ofManyBatches_areEachInTheAuditLogAndTheChangeLog() {
+    List<Map<String, String>> many = IntStream.range(0, 1001).mapToObj(i -> Map.of("ref", "f" + i, "name", "Film " + i)).toList();
+    ApplyReport report = editor.post(APPLY, Map.of("titles", many)).expect(200).data(ApplyReport.class);
+    List<String> ids = report.changes().stream().map(TitleChange::titleId).toList();
+    assertThat(ids).hasSize(1001).doesNotHaveDuplicates();
+    assertThat(subjects("select subject_id from audit where action = 'title-created' order by sequence")).isEqualTo(ids);
+    assertThat(subjects("select subject_id from changes where kind = 'title' order by sequence")).isEqualTo(ids);
+    assertThat(subjects("select distinct cast(writer as varchar(40)) from changes where kind = 'title'")).as("one transaction").hasSize(1);
+  }
+
+  private List<String> subjects(String query) {
+    return origin.origin().foundation().database().read(handle -> handle.createQuery(query).mapTo(String.class).list());
+  }
+
   private Publication publication(String id) {
     return editor.get("/api/v1/admin/titles/" + id + "/publication").data(Publication.class);
   }

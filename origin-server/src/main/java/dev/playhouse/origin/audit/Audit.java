@@ -1,5 +1,6 @@
 package dev.playhouse.origin.audit;
 
+import dev.playhouse.origin.database.Batches;
 import dev.playhouse.origin.database.Database;
 import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.audit.AuditEntry;
@@ -24,24 +25,38 @@ public final class Audit {
   }
 
   /**
-   * Adds an entry within the transaction of what it tells.
+   * Something that was done.
    *
    * @param action kebab-case, such as {@code account-role-changed}
    * @param before what was there, written as JSON: no secret, nothing of a person but ids; null for what is new
    * @param after the same of what is there now; null for what is gone
    */
+  public record Deed(String action, Subject subject, @Nullable Object before, @Nullable Object after) {}
+
+  /** Adds an entry within the transaction of what it tells; the parameters are those of a {@link Deed}. */
   public void record(Handle transaction, Actor actor, String action, Subject subject, @Nullable Object before, @Nullable Object after) {
-    transaction.execute(
+    record(transaction, actor, List.of(new Deed(action, subject, before, after)));
+  }
+
+  /** Adds entries within the transaction of what they tell, in their order. */
+  public void record(Handle transaction, Actor actor, List<Deed> deeds) {
+    long now = clock.millis();
+    Batches.each(
+        transaction,
         "insert into audit (recorded_at_ms, actor, request_id, action, subject_kind, subject_id, before_json, after_json)"
             + " values (?, ?, ?, ?, ?, ?, ?, ?)",
-        clock.millis(),
-        actor.id(),
-        actor.requestId(),
-        action,
-        subject.kind(),
-        subject.id(),
-        text(before),
-        text(after));
+        deeds,
+        deed ->
+            new @Nullable Object[] {
+              now,
+              actor.id(),
+              actor.requestId(),
+              deed.action,
+              deed.subject.kind(),
+              deed.subject.id(),
+              text(deed.before),
+              text(deed.after)
+            });
   }
 
   /** A page of entries, newest first: all below a sequence, of whatever the query leaves. */

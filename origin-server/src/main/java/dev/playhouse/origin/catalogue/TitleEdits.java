@@ -2,6 +2,7 @@ package dev.playhouse.origin.catalogue;
 
 import dev.playhouse.origin.audit.Actor;
 import dev.playhouse.origin.audit.Audit;
+import dev.playhouse.origin.audit.Audit.Deed;
 import dev.playhouse.origin.audit.Subject;
 import dev.playhouse.origin.catalogue.TitleWrites.Row;
 import dev.playhouse.origin.changes.ChangeLog;
@@ -12,6 +13,7 @@ import dev.playhouse.protocol.catalogue.FieldChange;
 import dev.playhouse.protocol.catalogue.TitleEntry;
 import dev.playhouse.protocol.catalogue.TitleKind;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +81,7 @@ public final class TitleEdits {
               + ". Remove its parts first; one with masters or publications stays, unpublished nobody sees it");
     }
     writes.remove(handle, titleId);
-    note(handle, actor, "title-removed", titleId, known.entry(), null);
+    note(handle, actor, List.of(deed("title-removed", titleId, known.entry(), null)));
   }
 
   private StoredTitle locked(Handle handle, String titleId, String ifMatch) {
@@ -105,11 +107,13 @@ public final class TitleEdits {
   void write(Handle handle, Actor actor, List<Row> added, List<Change> changed) {
     writes.add(handle, added.stream().sorted(Comparator.comparing(Row::kind)).toList(), clock.millis());
     writes.update(handle, changed.stream().map(Change::row).toList());
-    added.forEach(row -> note(handle, actor, "title-created", row.id(), null, row.entry()));
+    List<Deed> deeds = new ArrayList<>();
+    added.forEach(row -> deeds.add(deed("title-created", row.id(), null, row.entry())));
     for (Change change : changed) {
       List<FieldChange> fields = EntryFields.differences(change.known.entry(), change.row.entry());
-      note(handle, actor, "title-changed", change.row.id(), EntryFields.before(fields), EntryFields.after(fields));
+      deeds.add(deed("title-changed", change.row.id(), EntryFields.before(fields), EntryFields.after(fields)));
     }
+    note(handle, actor, deeds);
   }
 
   /** An entry in the place that its parent gives it. */
@@ -155,8 +159,12 @@ public final class TitleEdits {
     }
   }
 
-  private void note(Handle handle, Actor actor, String action, String titleId, @Nullable Object before, @Nullable Object after) {
-    audit.record(handle, actor, action, new Subject("title", titleId), before, after);
-    changes.record(handle, "title", titleId);
+  private static Deed deed(String action, String titleId, @Nullable Object before, @Nullable Object after) {
+    return new Deed(action, new Subject("title", titleId), before, after);
+  }
+
+  private void note(Handle handle, Actor actor, List<Deed> deeds) {
+    audit.record(handle, actor, deeds);
+    changes.record(handle, "title", deeds.stream().map(deed -> deed.subject().id()).toList());
   }
 }

@@ -1,16 +1,19 @@
 package dev.playhouse.origin.catalogue;
 
+import dev.playhouse.origin.database.Batches;
 import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.catalogue.Credit;
 import dev.playhouse.protocol.catalogue.TitleEntry;
 import dev.playhouse.protocol.catalogue.TitleKind;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /** Writes titles into the metadata store, many at once; a part comes after what it is a part of. */
@@ -32,41 +35,23 @@ final class TitleWrites {
   }
 
   void add(Handle handle, List<Row> rows, long createdAtMs) {
-    PreparedBatch batch =
-        handle.prepareBatch(
-            "insert into titles (ref, kind, parent_id, number, name, synopsis, terms, details, id, created_at_ms)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    for (Row row : rows) {
-      TitleEntry entry = row.entry;
-      batch.add(
-          row.ref(),
-          word(row.kind()),
-          row.parentId,
-          entry.number(),
-          entry.name(),
-          entry.synopsis(),
-          terms(entry),
-          details(entry),
-          row.id,
-          createdAtMs);
-    }
-    execute(batch);
+    Batches.each(
+        handle,
+        "insert into titles (ref, kind, parent_id, number, name, synopsis, terms, details, id, created_at_ms)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        rows,
+        row -> Stream.concat(Arrays.stream(values(row)), Stream.of(createdAtMs)).toArray());
     subjects(handle, rows);
   }
 
   void update(Handle handle, List<Row> rows) {
-    PreparedBatch batch =
-        handle.prepareBatch(
-            "update titles set ref = ?, kind = ?, parent_id = ?, number = ?, name = ?, synopsis = ?, terms = ?, details = ?,"
-                + " revision = revision + 1 where id = ?");
-    PreparedBatch forget = handle.prepareBatch("delete from title_subjects where title_id = ?");
-    for (Row row : rows) {
-      TitleEntry entry = row.entry;
-      batch.add(row.ref(), word(row.kind()), row.parentId, entry.number(), entry.name(), entry.synopsis(), terms(entry), details(entry), row.id);
-      forget.add(row.id);
-    }
-    execute(batch);
-    execute(forget);
+    Batches.each(
+        handle,
+        "update titles set ref = ?, kind = ?, parent_id = ?, number = ?, name = ?, synopsis = ?, terms = ?, details = ?,"
+            + " revision = revision + 1 where id = ?",
+        rows,
+        TitleWrites::values);
+    Batches.each(handle, "delete from title_subjects where title_id = ?", rows, row -> new Object[] {row.id});
     subjects(handle, rows);
   }
 
@@ -76,27 +61,35 @@ final class TitleWrites {
     handle.execute("delete from titles where id = ?", titleId);
   }
 
+  private static @Nullable Object[] values(Row row) {
+    TitleEntry entry = row.entry;
+    return new @Nullable Object[] {
+      row.ref(), word(row.kind()), row.parentId, entry.number(), entry.name(), entry.synopsis(), terms(entry), details(entry), row.id
+    };
+  }
+
+  /** What a title has in common with others. */
+  private record Subject(String titleId, String kind, String subject) {}
+
   private static void subjects(Handle handle, List<Row> rows) {
-    PreparedBatch batch = handle.prepareBatch("insert into title_subjects (title_id, kind, subject) values (?, ?, ?)");
+    List<Subject> subjects = new ArrayList<>();
     for (Row row : rows) {
       if (row.parentId == null) {
-        Objects.requireNonNullElse(row.entry.genres(), List.<String>of()).forEach(genre -> batch.add(row.id, "genre", genre));
-        people(row.entry).forEach(person -> batch.add(row.id, "person", person));
+        Objects.requireNonNullElse(row.entry.genres(), List.<String>of()).forEach(genre -> subjects.add(new Subject(row.id, "genre", genre)));
+        people(row.entry).forEach(person -> subjects.add(new Subject(row.id, "person", person)));
       }
     }
-    execute(batch);
+    Batches.each(
+        handle,
+        "insert into title_subjects (title_id, kind, subject) values (?, ?, ?)",
+        subjects,
+        each -> new Object[] {each.titleId, each.kind, each.subject});
   }
 
   private static Set<String> people(TitleEntry entry) {
     Set<String> people = new LinkedHashSet<>();
     Objects.requireNonNullElse(entry.credits(), List.<Credit>of()).forEach(credit -> people.add(credit.person()));
     return people;
-  }
-
-  private static void execute(PreparedBatch batch) {
-    if (batch.size() > 0) {
-      batch.execute();
-    }
   }
 
   private static String word(TitleKind kind) {

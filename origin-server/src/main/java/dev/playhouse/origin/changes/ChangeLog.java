@@ -1,7 +1,9 @@
 package dev.playhouse.origin.changes;
 
+import dev.playhouse.origin.database.Batches;
 import dev.playhouse.origin.database.Database;
 import java.time.InstantSource;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -32,12 +34,21 @@ public final class ChangeLog {
 
   /** Notes a change within the transaction that makes it. */
   public void record(Handle transaction, String kind, String subjectId) {
-    transaction.execute(
+    record(transaction, kind, List.of(subjectId));
+  }
+
+  /** Notes changes of one kind within the transaction that makes them. */
+  public void record(Handle transaction, String kind, List<String> subjectIds) {
+    if (subjectIds.isEmpty()) {
+      return;
+    }
+    long now = clock.millis();
+    long writer = order.number(transaction);
+    Batches.each(
+        transaction,
         "insert into changes (kind, subject_id, changed_at_ms, writer) values (?, ?, ?, ?)",
-        kind,
-        subjectId,
-        clock.millis(),
-        order.number(transaction));
+        subjectIds,
+        subjectId -> new Object[] {kind, subjectId, now, writer});
   }
 
   /** The mark of the newest change that all before it are there of. */

@@ -19,6 +19,9 @@ enum Engine {
   POSTGRESQL;
 
   private static final int CONNECTIONS = 16;
+  /** What H2 keeps of its file may take an eighth of the heap. */
+  private static final long CACHE_PART = 8;
+  private static final long KIB = 1024;
   private static final long PATIENCE_MS = 10_000;
   private static final int SILENCE_SECONDS = 60;
 
@@ -32,7 +35,8 @@ enum Engine {
 
   static HikariConfig file(Path folder) {
     HikariConfig config = pool();
-    String settings = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=" + PATIENCE_MS;
+    long cacheKib = Runtime.getRuntime().maxMemory() / CACHE_PART / KIB;
+    String settings = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=" + PATIENCE_MS + ";CACHE_SIZE=" + cacheKib;
     config.setJdbcUrl("jdbc:h2:file:" + folder.resolve("origin").toAbsolutePath() + settings);
     return config;
   }
