@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 final class Clips {
   static final Path FOLDER = Path.of("target/clips").toAbsolutePath();
 
+  /** Unpacked once for all origins of the tests. */
+  static final Ffmpeg FFMPEG = Ffmpeg.bundled(FOLDER);
+
   private Clips() {}
 
   /** Pictures of 640x480, two seconds: rungs v360 and v480, audio and text in two languages. */
@@ -30,7 +33,7 @@ final class Clips {
   static synchronized Path faststart() {
     Path clip = FOLDER.resolve("faststart.mp4");
     if (!Files.exists(clip)) {
-      String ffmpeg = Ffmpeg.bundled(FOLDER).executable().toString();
+      String ffmpeg = FFMPEG.executable().toString();
       String arguments = "-v error -y -i " + small() + " -map 0:v -map 0:a -c:v copy -c:a aac -movflags +faststart " + clip;
       ProcessBuilder builder = new ProcessBuilder(Stream.concat(Stream.of(ffmpeg), Stream.of(arguments.split(" ", -1))).toList());
       builder.environment().put("GCONV_PATH", "/nonexistent");
@@ -53,10 +56,7 @@ final class Clips {
     Path clip = FOLDER.resolve(name);
     if (!Files.exists(clip)) {
       try {
-        Files.createDirectories(FOLDER);
-        new MasterMaker(Ffmpeg.bundled(FOLDER)).make(clip, width, height, new FrameRate(25, 1), seconds, ProgressListener.NONE);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        new MasterMaker(FFMPEG).make(clip, width, height, new FrameRate(25, 1), seconds, ProgressListener.NONE);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IllegalStateException(e);

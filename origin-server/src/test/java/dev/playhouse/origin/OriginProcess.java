@@ -37,6 +37,7 @@ final class OriginProcess implements AutoCloseable {
   private static OriginProcess start(Path data, ProcessBuilder.Redirect log, Map<String, String> environment, String... more) {
     List<String> command = new ArrayList<>(command());
     command.addAll(List.of("--listen", "127.0.0.1:0", "--data", data.toString(), "--until-stdin-closes"));
+    command.addAll(List.of("--ffmpeg", Clips.FFMPEG.executable().toString()));
     command.addAll(List.of(more));
     if (!command.contains("--database-url")) {
       command.addAll(TestDatabase.flags(data));

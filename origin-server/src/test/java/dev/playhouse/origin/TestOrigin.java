@@ -48,19 +48,19 @@ final class TestOrigin implements AutoCloseable {
 
   private static OriginConfig config(Path data, GatewayConfig gateway, AccountConfig accounts) {
     return new OriginConfig(
-        "127.0.0.1", 0, data, null, TestDatabase.server(data), null, null, null, null, null, null,
+        "127.0.0.1", 0, data, null, TestDatabase.server(data), null, null, null, Clips.FFMPEG.executable(), null, null,
         LicenceServices.NONE, gateway, null, accounts, PlaybackConfig.USUAL);
   }
 
   static OriginConfig config(Path data, PlaybackConfig playback, LicenceServices licences) {
     return new OriginConfig(
-        "127.0.0.1", 0, data, null, TestDatabase.server(data), null, null, null, null, null, null,
+        "127.0.0.1", 0, data, null, TestDatabase.server(data), null, null, null, Clips.FFMPEG.executable(), null, null,
         licences, UNLIMITED, null, AccountConfig.USUAL, playback);
   }
 
   static OriginConfig config(Path data, GatewayConfig gateway, @Nullable KeyServer keyServer, LicenceServices licences) {
     return new OriginConfig(
-        "127.0.0.1", 0, data, null, TestDatabase.server(data), null, null, null, null, keyServer, null,
+        "127.0.0.1", 0, data, null, TestDatabase.server(data), null, null, null, Clips.FFMPEG.executable(), keyServer, null,
         licences, gateway, null, AccountConfig.USUAL, PlaybackConfig.USUAL);
   }
 

@@ -44,9 +44,8 @@ class TlsTest {
     origin =
         Origin.start(
             new OriginConfig(
-                "localhost", 0, data, null, TestDatabase.server(data), null, chain, key, null, null, null,
-                LicenceServices.NONE, TestOrigin.UNLIMITED, null, AccountConfig.USUAL,
-                PlaybackConfig.USUAL));
+                "localhost", 0, data, null, TestDatabase.server(data), null, chain, key, Clips.FFMPEG.executable(), null, null,
+                LicenceServices.NONE, TestOrigin.UNLIMITED, null, AccountConfig.USUAL, PlaybackConfig.USUAL));
   }
 
   @AfterEach
@@ -93,9 +92,8 @@ class TlsTest {
     Path otherKey = Files.writeString(folder.resolve("other.key"), second.keyPem());
     OriginConfig mismatched =
         new OriginConfig(
-            "localhost", 0, data, null, TestDatabase.server(data), null, chain, otherKey, null, null, null,
-            LicenceServices.NONE, TestOrigin.UNLIMITED, null, AccountConfig.USUAL,
-                PlaybackConfig.USUAL);
+            "localhost", 0, data, null, TestDatabase.server(data), null, chain, otherKey, Clips.FFMPEG.executable(), null, null,
+            LicenceServices.NONE, TestOrigin.UNLIMITED, null, AccountConfig.USUAL, PlaybackConfig.USUAL);
     assertThatThrownBy(() -> Origin.start(mismatched)).hasMessageContaining("other.key is not the key of the certificate");
   }
 

@@ -51,8 +51,8 @@ class TracesTest {
     origin =
         TestOrigin.start(
             new OriginConfig(
-                "127.0.0.1", 0, folder, null, TestDatabase.server(folder), null, null, null, null, null, null, LicenceServices.NONE,
-                TestOrigin.UNLIMITED, endpoint, AccountConfig.USUAL, PlaybackConfig.USUAL));
+                "127.0.0.1", 0, folder, null, TestDatabase.server(folder), null, null, null, Clips.FFMPEG.executable(), null, null,
+                LicenceServices.NONE, TestOrigin.UNLIMITED, endpoint, AccountConfig.USUAL, PlaybackConfig.USUAL));
   }
 
   @AfterEach
