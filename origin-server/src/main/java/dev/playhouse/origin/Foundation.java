@@ -37,7 +37,10 @@ record Foundation(
     implements AutoCloseable {
   /** Opens everything below the data folder. */
   static Foundation open(OriginConfig config) {
-    InstantSource clock = InstantSource.system();
+    return open(config, InstantSource.system());
+  }
+
+  static Foundation open(OriginConfig config, InstantSource clock) {
     SecureRandom random = new SecureRandom();
     Identifiers identifiers = new Identifiers(clock, random);
     DataFolder data = DataFolder.claim(folder(config, "."));

@@ -7,6 +7,7 @@ import dev.playhouse.origin.gateway.Gateway;
 import dev.playhouse.origin.gateway.Routing;
 import dev.playhouse.origin.watch.WatchRoutes;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -31,7 +32,11 @@ final class Origin implements AutoCloseable {
 
   /** Opens the data folder and listens. */
   static Origin start(OriginConfig config) {
-    Foundation foundation = Foundation.open(config);
+    return start(config, InstantSource.system());
+  }
+
+  static Origin start(OriginConfig config, InstantSource clock) {
+    Foundation foundation = Foundation.open(config, clock);
     AccountSide accounts = new AccountSide(foundation);
     PublishingSide publishing = new PublishingSide(foundation, accounts.viewers());
     PlaybackSide playback = new PlaybackSide(foundation, publishing.publications(), publishing.catalogue()::terms, accounts);

@@ -54,15 +54,6 @@ public final class OriginServer implements Callable<Integer> {
   @Option(names = "--encoding-profiles", paramLabel = "DIR", description = "Folder with encoding profiles beside those that are built in.")
   private @Nullable Path encodingProfiles;
 
-  @Option(names = "--widevine-licence-url", paramLabel = "URL", description = "Where players get Widevine licences; unset, it is not signalled.")
-  private @Nullable String widevineLicenceUrl;
-
-  @Option(names = "--playready-licence-url", paramLabel = "URL", description = "Where players get PlayReady licences; unset, it is not signalled.")
-  private @Nullable String playreadyLicenceUrl;
-
-  @Option(names = "--fairplay-licence-url", paramLabel = "URL", description = "Where players get FairPlay licences; unset, it is not signalled.")
-  private @Nullable String fairplayLicenceUrl;
-
   @Option(names = "--until-stdin-closes", hidden = true, description = "Ends when standard input ends.")
   private boolean untilStdinCloses;
 
@@ -93,9 +84,7 @@ public final class OriginServer implements Callable<Integer> {
             null,
             null,
             text(encodingProfiles),
-            widevineLicenceUrl,
-            playreadyLicenceUrl,
-            fairplayLicenceUrl,
+            null,
             null,
             null,
             null,

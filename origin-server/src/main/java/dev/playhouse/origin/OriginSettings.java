@@ -2,7 +2,6 @@ package dev.playhouse.origin;
 
 import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.origin.failure.OriginException.Kind;
-import dev.playhouse.origin.playback.LicenceServices;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -33,9 +32,7 @@ record OriginSettings(
     @Nullable String spekeKey,
     @Nullable List<String> spekeSystems,
     @Nullable String encodingProfiles,
-    @Nullable String widevineLicenceUrl,
-    @Nullable String playreadyLicenceUrl,
-    @Nullable String fairplayLicenceUrl,
+    @Nullable LicenceSettings licences,
     @Nullable GatewaySettings gateway,
     @Nullable String otlpEndpoint,
     @Nullable AccountSettings accounts,
@@ -78,9 +75,7 @@ record OriginSettings(
         variables.get("STREAMCTL_SPEKE_KEY"),
         words(variables.get("STREAMCTL_SPEKE_SYSTEMS")),
         variables.get("STREAMCTL_ENCODING_PROFILES"),
-        variables.get("STREAMCTL_WIDEVINE_LICENCE_URL"),
-        variables.get("STREAMCTL_PLAYREADY_LICENCE_URL"),
-        variables.get("STREAMCTL_FAIRPLAY_LICENCE_URL"),
+        null,
         null,
         variables.get("STREAMCTL_OTLP_ENDPOINT"),
         null,
@@ -104,9 +99,7 @@ record OriginSettings(
         first(spekeKey, other.spekeKey),
         first(spekeSystems, other.spekeSystems),
         first(encodingProfiles, other.encodingProfiles),
-        first(widevineLicenceUrl, other.widevineLicenceUrl),
-        first(playreadyLicenceUrl, other.playreadyLicenceUrl),
-        first(fairplayLicenceUrl, other.fairplayLicenceUrl),
+        first(licences, other.licences),
         first(gateway, other.gateway),
         first(otlpEndpoint, other.otlpEndpoint),
         first(accounts, other.accounts),
@@ -142,11 +135,7 @@ record OriginSettings(
         path(ffmpeg),
         KeyServerSettings.settle(this),
         path(encodingProfiles),
-        new LicenceServices(
-            licenceUrl("widevine", widevineLicenceUrl),
-            licenceUrl("playready", playreadyLicenceUrl),
-            licenceUrl("fairplay", fairplayLicenceUrl),
-            PlaybackSettings.clearKeyHeight(playback)),
+        LicenceSettings.settle(licences).withClearKey(PlaybackSettings.clearKeyHeight(playback)),
         GatewaySettings.settle(gateway),
         collector(otlpEndpoint),
         AccountSettings.settle(accounts),
@@ -183,13 +172,6 @@ record OriginSettings(
       throw invalid("otlp_endpoint " + text + " is no http or https address: write one such as http://127.0.0.1:4318");
     }
     return text == null ? null : URI.create(text);
-  }
-
-  private static @Nullable String licenceUrl(String system, @Nullable String text) {
-    if (text != null && !text.matches("https?://[\\x21-\\x7e&&[^\"<>\\\\]]+")) {
-      throw invalid("the licence URL of " + system + ", " + text + ", is no http or https address: write it with what is special escaped");
-    }
-    return text;
   }
 
   static boolean isLoopback(String host) {

@@ -12,8 +12,12 @@ import dev.playhouse.origin.fill.FillPlans;
 import dev.playhouse.origin.fill.FillRoutes;
 import dev.playhouse.origin.gateway.Authenticator;
 import dev.playhouse.origin.gateway.Routes;
+import dev.playhouse.origin.licensing.LicenceDesk;
+import dev.playhouse.origin.licensing.LicenceProxy;
+import dev.playhouse.origin.licensing.LicenceRecords;
 import dev.playhouse.origin.licensing.LicenceRoutes;
 import dev.playhouse.origin.licensing.Licences;
+import dev.playhouse.origin.limits.MemoryCounters;
 import dev.playhouse.origin.playback.Admissions;
 import dev.playhouse.origin.playback.Circumstances;
 import dev.playhouse.origin.playback.EdgeDirectory;
@@ -30,8 +34,10 @@ import dev.playhouse.origin.playback.SessionTokens;
 import dev.playhouse.origin.playback.Sessions;
 import dev.playhouse.origin.playback.SilenceWatch;
 import dev.playhouse.origin.playback.SiteRoutes;
+import dev.playhouse.origin.playback.Standing;
 import dev.playhouse.origin.playback.TermsSource;
 import dev.playhouse.origin.publishing.PublicationStore;
+import dev.playhouse.origin.signing.PublishedKeys;
 import dev.playhouse.origin.signing.SigningKeys;
 import java.net.URI;
 import java.util.List;
@@ -89,14 +95,13 @@ final class PlaybackSide implements Side {
         new FillPlans(
             origin.database(), publications, fleet, origin.events(), origin.changes(), origin.identifiers(), origin.clock());
     LongAdder sentBytes = origin.metrics().counter("playhouse_edges_sent_bytes_total", "Bytes of objects sent to edges.");
-    Licences licences = new Licences(sessions, origin.config().licenceServices(), origin.contentKeys(), keys, origin.events(), origin.clock());
     return List.of(
         edgeRoutes(fills),
         new ObjectRoutes(publications, origin.objects(), fleet, sentBytes),
         new FillRoutes(fills),
         playbackRoutes(),
-        new LicenceRoutes(licences),
-        new KeySetRoutes(tokens),
+        licenceRoutes(),
+        new KeySetRoutes(new PublishedKeys(keys)),
         new SiteRoutes(sites, publications, new EdgeDirectory(fleet, sites)));
   }
 
@@ -122,6 +127,19 @@ final class PlaybackSide implements Side {
             origin.database(), keys, origin.events(), origin.identifiers(), origin.clock(), origin.random(), this::address);
     BulletinBoard board = new BulletinBoard(origin.database(), origin.changes(), keys, sessions, fills, origin.clock());
     return new EdgeRoutes(invitations, fleet, board, fills);
+  }
+
+  private LicenceRoutes licenceRoutes() {
+    LicenceServices services = origin.config().licenceServices();
+    Standing standing =
+        new Standing(people.accounts(), people.subscriptions(), origin.config().playback().subscriptionsRequired(), origin.clock());
+    LicenceRecords records =
+        new LicenceRecords(origin.database(), origin.audit(), origin.events(), origin.metrics(), new MemoryCounters(origin.clock()));
+    LicenceDesk desk = new LicenceDesk(sessions, standing, services, origin.contentKeys(), records);
+    PublishedKeys signer = new PublishedKeys(keys);
+    return new LicenceRoutes(
+        new Licences(desk, keys, origin.clock()),
+        new LicenceProxy(desk, services, origin.remotes(), publications, signer, this::address, origin.clock()));
   }
 
   private PlaybackRoutes playbackRoutes() {

@@ -12,6 +12,7 @@ import dev.playhouse.media.protection.KeySystem;
 import dev.playhouse.media.protection.PsshBox;
 import dev.playhouse.origin.keys.KeyServer;
 import dev.playhouse.origin.keys.KeyServerProcess;
+import dev.playhouse.origin.playback.LicenceService;
 import dev.playhouse.origin.playback.LicenceServices;
 import dev.playhouse.protocol.catalogue.Publication;
 import dev.playhouse.protocol.catalogue.TrackPackage;
@@ -56,7 +57,10 @@ class KeyServerJourneyTest {
   @BeforeAll
   void publishATitle(@TempDir Path folder) throws Exception {
     server = KeyServerProcess.start(folder);
-    LicenceServices licences = new LicenceServices("https://l.example/widevine", "https://l.example/playready", "https://l.example/fairplay");
+    LicenceServices licences = LicenceServices.NONE;
+    for (String system : LicenceServices.FOREIGN) {
+      licences = licences.with(system, new LicenceService(URI.create("https://l.example/" + system), null, null, null));
+    }
     Path data = Files.createDirectory(folder.resolve("data"));
     KeyServer settings = server.settings("", KeySystem.WIDEVINE, KeySystem.PLAYREADY, KeySystem.FAIRPLAY);
     origin = TestOrigin.start(TestOrigin.config(data, TestOrigin.UNLIMITED, settings, licences));

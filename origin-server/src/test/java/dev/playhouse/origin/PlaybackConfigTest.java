@@ -49,7 +49,7 @@ class PlaybackConfigTest {
     OriginClient viewer = origin.viewer();
     Session running = play(viewer).expect(201).data(Session.class);
     String token = viewer.token();
-    LicenceServices none = new LicenceServices(null, null, null, 0);
+    LicenceServices none = LicenceServices.NONE.withClearKey(0);
     reopen(PlaybackConfig.USUAL, none);
     assertThat(play(origin.nobody().withToken(token)).expect(422).text()).contains("drm-not-usable", "offer one of device");
     String licence = running.licenceUrls().getOrDefault("clearkey", "").replaceFirst("http://[^/]+", "");

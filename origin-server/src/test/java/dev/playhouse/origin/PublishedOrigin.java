@@ -39,16 +39,18 @@ final class PublishedOrigin implements AutoCloseable {
   private static final String PASSWORD = "correct horse battery";
 
   private final OriginConfig config;
+  private final InstantSource clock;
   private final Path data;
   private final SmallTitle title;
   private TestOrigin origin;
   private int viewers;
 
-  private PublishedOrigin(OriginConfig config, SmallTitle title) {
+  private PublishedOrigin(OriginConfig config, SmallTitle title, InstantSource clock) {
     this.config = config;
+    this.clock = clock;
     this.data = config.data();
     this.title = title;
-    this.origin = TestOrigin.start(config);
+    this.origin = TestOrigin.start(config, clock);
   }
 
   static PublishedOrigin start(Path data) {
@@ -56,16 +58,20 @@ final class PublishedOrigin implements AutoCloseable {
   }
 
   static PublishedOrigin start(OriginConfig config) {
+    return start(config, InstantSource.system());
+  }
+
+  static PublishedOrigin start(OriginConfig config, InstantSource clock) {
     SmallTitle title;
     try (Foundation foundation = Foundation.open(config)) {
       title = SmallTitle.publish(foundation, "film");
     }
-    return new PublishedOrigin(config, title);
+    return new PublishedOrigin(config, title, clock);
   }
 
   /** Starts one that has been closed, with another configuration of the same data. */
   static PublishedOrigin reopen(OriginConfig config, PublishedOrigin closed) {
-    return new PublishedOrigin(config, closed.title);
+    return new PublishedOrigin(config, closed.title, closed.clock);
   }
 
   /** An edge that has joined. */
@@ -151,7 +157,7 @@ final class PublishedOrigin implements AutoCloseable {
   /** Stops it and starts it again on the same data. */
   void restart() {
     origin.close();
-    origin = TestOrigin.start(config);
+    origin = TestOrigin.start(config, clock);
   }
 
   /** Stops it, lets something be done to its stores, and starts it again. */
@@ -160,7 +166,7 @@ final class PublishedOrigin implements AutoCloseable {
     try (Foundation foundation = Foundation.open(config)) {
       change.accept(foundation);
     }
-    origin = TestOrigin.start(config);
+    origin = TestOrigin.start(config, clock);
   }
 
   private Path copyOfEvents() {

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,11 @@ record SmallTitle(String titleId, String assetId, Map<String, ContentKey> keys, 
             track(origin, assetId, 3, "text", "text", "t-en", 0, null));
     origin.database().change(handle -> publish(handle, titleId, assetId));
     return new SmallTitle(titleId, assetId, keys, packages);
+  }
+
+  /** The content key of one of its groups. */
+  ContentKey key(String group) {
+    return Objects.requireNonNull(keys.get(group), group);
   }
 
   /** The delivery folders of its track packages. */

@@ -12,6 +12,7 @@ import dev.playhouse.protocol.subscription.SubscriptionRequest;
 import dev.playhouse.protocol.subscription.SubscriptionState;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,11 @@ final class TestOrigin implements AutoCloseable {
   }
 
   static TestOrigin start(OriginConfig config) {
-    return new TestOrigin(Origin.start(config), config.data());
+    return start(config, InstantSource.system());
+  }
+
+  static TestOrigin start(OriginConfig config, InstantSource clock) {
+    return new TestOrigin(Origin.start(config, clock), config.data());
   }
 
   static TestOrigin start(Path data, AccountConfig accounts) {

@@ -30,7 +30,7 @@ final class FakeFilm {
   private FakeFilm() {}
 
   static Session session(String token) {
-    return new Session("session_1", "title_1", "asset_1", new Grant(1080, List.of("sd", "hd", "audio"), List.of()),
+    return new Session("session_1", "title_1", "asset_1", new Grant(1080, List.of("sd", "hd", "audio"), List.of(), 3600),
         Map.of("hls", "http://origin.test/" + token + "/master.m3u8"), Map.of(), "http://origin.test/steering", "", List.of(), 0, 30,
         Instant.parse("2026-01-02T00:00:00Z"));
   }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class TelemetryTest {
   private static final Session SESSION =
       new Session(
-          "session_1", "title_1", "asset_1", new Grant(1080, List.of(), List.of()), Map.of(), Map.of(), "", "", List.of(), 0, 30, Instant.MAX);
+          "session_1", "title_1", "asset_1", new Grant(1080, List.of(), List.of(), 3600), Map.of(), Map.of(), "", "", List.of(), 0, 30, Instant.MAX);
 
   private final List<String> posts = new ArrayList<>();
   private int eventsStatus = 503;

@@ -92,7 +92,7 @@ final class TestService implements AutoCloseable {
   }
 
   private Session session() {
-    return new Session("session_1", "title_1", "asset_1", new Grant(480, List.of("sd", "audio"), List.of("device")),
+    return new Session("session_1", "title_1", "asset_1", new Grant(480, List.of("sd", "audio"), List.of("device"), 3600),
         Map.of("hls", base() + "/master.m3u8"), Map.of("device", base() + "/licence?system=device&token=secret"), base() + "/steering",
         licenceKey.verificationKey().encoded(), List.of(), 0, 1, Instant.now().plusSeconds(3600));
   }
@@ -111,7 +111,8 @@ final class TestService implements AutoCloseable {
       }
     });
     DeviceLicence licence =
-        new DeviceLicence("session_1", "asset_1", Instant.now(), Instant.now().plusSeconds(60), 480, 0, context.getEncapsulation(), keys);
+        new DeviceLicence("session_1", "asset_1", Instant.now(), Instant.now().plusSeconds(30),
+            Instant.now().plusSeconds(60), 480, 0, context.getEncapsulation(), keys);
     return CoseSign1.sign(Json.CBOR.writeValueAsBytes(licence), licenceKey).encode();
   }
 

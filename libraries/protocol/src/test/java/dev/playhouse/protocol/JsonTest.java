@@ -87,7 +87,7 @@ class JsonTest {
   @Test
   void deviceLicence_throughCbor_keepsItsBytes() {
     List<SealedKey> keys = List.of(new SealedKey("00", "hd", new byte[] {3}));
-    DeviceLicence licence = new DeviceLicence("s", "a", NOW, NOW.plusSeconds(60), 1080, 0, new byte[] {1, 2}, keys);
+    DeviceLicence licence = new DeviceLicence("s", "a", NOW, NOW.plusSeconds(30), NOW.plusSeconds(60), 1080, 0, new byte[] {1, 2}, keys);
     DeviceLicence read = Json.CBOR.readValue(Json.CBOR.writeValueAsBytes(licence), DeviceLicence.class);
     assertThat(read).usingRecursiveComparison().isEqualTo(licence);
   }

@@ -14,7 +14,7 @@ import java.util.Locale;
  */
 final class HeaderRules {
   private static final String EXPOSED = "Content-Length, Content-Range, ETag, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id";
-  private static final String ALLOWED = "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Range";
+  private static final String ALLOWED = "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Range, SOAPAction";
   private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
   private static final String YEAR_SECONDS = "31536000";
 

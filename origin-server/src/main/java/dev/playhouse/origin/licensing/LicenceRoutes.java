@@ -15,10 +15,14 @@ import dev.playhouse.protocol.licence.DeviceLicenceRequest;
 
 /** Routes to licences; the token in the query authorises, since players cannot set headers on them. */
 public final class LicenceRoutes implements Routes {
-  private final Licences licences;
+  private static final int MAX_REQUEST_BYTES = 128 << 10;
 
-  public LicenceRoutes(Licences licences) {
+  private final Licences licences;
+  private final LicenceProxy proxy;
+
+  public LicenceRoutes(Licences licences, LicenceProxy proxy) {
     this.licences = licences;
+    this.proxy = proxy;
   }
 
   @Override
@@ -28,22 +32,31 @@ public final class LicenceRoutes implements Routes {
   }
 
   private Answer licence(Request request) {
-    String token = parameter(request, "token");
-    String system = parameter(request, "system");
+    LicenceCall call = LicenceCall.of(parameter(request, "token"), parameter(request, "system"), request);
     Answer answer =
-        switch (system) {
+        switch (call.system()) {
           case "clearkey" ->
               Answer.bytes(
-                  "application/json", Json.MAPPER.writeValueAsBytes(licences.clearKey(token, request.json(ClearKeyRequest.class))));
-          case "device" -> Answer.bytes("application/cose", licences.device(token, request.json(DeviceLicenceRequest.class)));
-          default ->
-              throw new OriginException(Kind.INVALID, "drm-unknown", "there is no service for " + system + ": ask for clearkey or device");
+                  "application/json",
+                  Json.MAPPER.writeValueAsBytes(licences.clearKey(call, request.json(ClearKeyRequest.class, MAX_REQUEST_BYTES))));
+          case "device" ->
+              Answer.bytes("application/cose", licences.device(call, request.json(DeviceLicenceRequest.class, MAX_REQUEST_BYTES)));
+          default -> forwarded(call, request);
         };
     return answer.with("Cache-Control", "no-store");
   }
 
+  private Answer forwarded(LicenceCall call, Request request) {
+    String type = LicenceForward.TYPES.get(call.system());
+    if (type == null) {
+      String known = "ask for clearkey, device, widevine, playready or fairplay";
+      throw new OriginException(Kind.INVALID, "drm-unknown", "there is no DRM system " + call.system() + ": " + known);
+    }
+    return Answer.bytes(type, proxy.licence(call, request.bytes(MAX_REQUEST_BYTES)));
+  }
+
   private Answer singleKey(Request request) {
-    byte[] key = licences.singleKey(parameter(request, "token"), parameter(request, "kid"));
+    byte[] key = licences.singleKey(LicenceCall.of(parameter(request, "token"), "clearkey", request), parameter(request, "kid"));
     return Answer.bytes("application/octet-stream", key).with("Cache-Control", "no-store");
   }
 

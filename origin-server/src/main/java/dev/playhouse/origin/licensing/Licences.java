@@ -1,15 +1,12 @@
 package dev.playhouse.origin.licensing;
 
-import dev.playhouse.origin.events.EventLog;
-import dev.playhouse.origin.events.NewEvent;
 import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.origin.failure.OriginException.Kind;
-import dev.playhouse.origin.keys.ContentKeys;
 import dev.playhouse.origin.keys.GroupKey;
-import dev.playhouse.origin.playback.LicenceServices;
+import dev.playhouse.origin.licensing.LicenceDesk.Issue;
 import dev.playhouse.origin.playback.PlaybackSession;
-import dev.playhouse.origin.playback.Sessions;
 import dev.playhouse.origin.signing.SigningKeys;
+import dev.playhouse.planner.playback.LicencePeriod;
 import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.cose.CoseSign1;
 import dev.playhouse.protocol.licence.ClearKey;
@@ -22,52 +19,39 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
- * Issues licences to running sessions, for key groups of their grant only. Every issue and every refusal is an event.
+ * The licences that the origin makes itself.
  *
  * <p>Clear Key hands out keys in the open: access control, not content protection. A device licence can be opened only with the private key
  * of the device that the session was started with.
  */
 public final class Licences {
-  private static final String CLEARKEY = "clearkey";
-  private static final String DEVICE = "device";
   private static final int OFFLINE_DAYS = 0;
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
-  private final Sessions sessions;
-  private final LicenceServices services;
-  private final ContentKeys contentKeys;
+  private final LicenceDesk desk;
   private final SigningKeys signingKeys;
-  private final EventLog events;
   private final InstantSource clock;
 
-  public Licences(
-      Sessions sessions, LicenceServices services, ContentKeys contentKeys, SigningKeys signingKeys, EventLog events, InstantSource clock) {
-    this.services = services;
-    this.sessions = sessions;
-    this.contentKeys = contentKeys;
+  public Licences(LicenceDesk desk, SigningKeys signingKeys, InstantSource clock) {
+    this.desk = desk;
     this.signingKeys = signingKeys;
-    this.events = events;
     this.clock = clock;
   }
 
   /** All granted keys as a JWK set, if at least one of those asked for is among them. */
-  ClearKeyResponse clearKey(String token, ClearKeyRequest request) {
-    return issue(
-        CLEARKEY,
-        token,
-        session -> {
-          List<GroupKey> granted = granted(session);
+  ClearKeyResponse clearKey(LicenceCall call, ClearKeyRequest request) {
+    return desk.issue(
+        call,
+        (session, granted) -> {
           List<String> wanted = request.kids() == null ? List.of() : request.kids();
           if (!wanted.isEmpty() && granted.stream().noneMatch(each -> wanted.contains(BASE64.encodeToString(each.key().keyId())))) {
             throw notGranted(wanted);
           }
           List<ClearKey> keys =
-              granted.stream()
+              once(granted).stream()
                   .map(each -> new ClearKey("oct", BASE64.encodeToString(each.key().keyId()), BASE64.encodeToString(each.key().key())))
                   .toList();
           return new Issue<>(new ClearKeyResponse(keys, "temporary"), granted);
@@ -75,12 +59,11 @@ public final class Licences {
   }
 
   /** The 16 bytes of one granted key, for players that fetch keys of HLS one by one. */
-  byte[] singleKey(String token, String keyIdHex) {
-    return issue(
-        CLEARKEY,
-        token,
-        session -> {
-          List<GroupKey> chosen = granted(session).stream().filter(each -> each.key().keyIdHex().equals(keyIdHex)).toList();
+  byte[] singleKey(LicenceCall call, String keyIdHex) {
+    return desk.issue(
+        call,
+        (session, granted) -> {
+          List<GroupKey> chosen = granted.stream().filter(each -> each.key().keyIdHex().equals(keyIdHex)).toList();
           if (chosen.isEmpty()) {
             throw notGranted(List.of(keyIdHex));
           }
@@ -89,19 +72,21 @@ public final class Licences {
   }
 
   /** A signed {@link DeviceLicence} with the keys asked for, or all that are granted. */
-  byte[] device(String token, DeviceLicenceRequest request) {
-    return issue(
-        DEVICE,
-        token,
-        session -> {
-          List<GroupKey> keys = chosen(granted(session), request.keyIds() == null ? List.of() : request.keyIds());
-          DeviceSeal seal = DeviceSeal.seal(device(session).publicKey(), keys);
+  byte[] device(LicenceCall call, DeviceLicenceRequest request) {
+    return desk.issue(
+        call,
+        (session, granted) -> {
+          Device device = device(session, request);
+          List<GroupKey> keys = chosen(once(granted), request.keyIds() == null ? List.of() : request.keyIds());
+          DeviceSeal seal = DeviceSeal.seal(device.publicKey(), keys);
+          LicencePeriod period = LicencePeriod.of(session.grant(), session.expiresAt(), clock.instant());
           DeviceLicence licence =
               new DeviceLicence(
                   session.id(),
                   session.assetId(),
-                  clock.instant(),
-                  session.expiresAt(),
+                  period.issuedAt(),
+                  period.renewAfter(),
+                  period.expiresAt(),
                   session.grant().maxHeight(),
                   OFFLINE_DAYS,
                   seal.encapsulation(),
@@ -110,32 +95,10 @@ public final class Licences {
         });
   }
 
-  private <T> T issue(String system, String token, Function<PlaybackSession, Issue<T>> work) {
-    PlaybackSession session = null;
-    try {
-      session = sessions.byToken(token);
-      if (!session.grant().drm().contains(system) || !services.serves(system)) {
-        throw new OriginException(Kind.FORBIDDEN, "licence-not-granted", "the session is granted no " + system + " licences: start one");
-      }
-      Issue<T> issue = work.apply(session);
-      List<String> keyIds = issue.keys().stream().map(each -> each.key().keyIdHex()).toList();
-      events.append(new NewEvent("licence-issued", session.accountId(), session.id(), null, Map.of("system", system, "key_ids", keyIds)));
-      return issue.licence();
-    } catch (OriginException e) {
-      if (session != null) { // a stranger's requests shall not fill the log
-        events.append(new NewEvent("licence-refused", session.accountId(), session.id(), null, Map.of("system", system, "code", e.code())));
-      }
-      throw e;
-    }
-  }
-
-  /** Each key once, also when several groups share it. */
-  private List<GroupKey> granted(PlaybackSession session) {
+  /** Each key once, by one of its groups. */
+  private static List<GroupKey> once(List<GroupKey> granted) {
     Set<String> seen = new HashSet<>();
-    return contentKeys.ofAsset(session.assetId()).stream()
-        .filter(each -> session.grant().keyGroups().contains(each.group()))
-        .filter(each -> seen.add(each.key().keyIdHex()))
-        .toList();
+    return granted.stream().filter(each -> seen.add(each.key().keyIdHex())).toList();
   }
 
   private static List<GroupKey> chosen(List<GroupKey> granted, List<String> keyIds) {
@@ -147,10 +110,13 @@ public final class Licences {
     return keyIds.isEmpty() ? granted : granted.stream().filter(each -> keyIds.contains(each.key().keyIdHex())).toList();
   }
 
-  private static Device device(PlaybackSession session) {
+  private static Device device(PlaybackSession session, DeviceLicenceRequest request) {
     Device device = session.device();
     if (device == null) {
       throw new OriginException(Kind.UNPROCESSABLE, "device-missing", "the session was started without a device: start one that names it");
+    }
+    if (request.publicKey() != null && !request.publicKey().replaceFirst("=+$", "").equals(device.publicKey())) {
+      throw new OriginException(Kind.FORBIDDEN, "device-other", "the session was started with another device: start one with this device");
     }
     return device;
   }
@@ -159,6 +125,4 @@ public final class Licences {
     return new OriginException(
         Kind.FORBIDDEN, "key-not-granted", "the session is not granted the keys " + keyIds + ": ask for those of its tracks");
   }
-
-  private record Issue<T>(T licence, List<GroupKey> keys) {}
 }

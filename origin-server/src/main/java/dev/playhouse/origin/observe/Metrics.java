@@ -1,5 +1,6 @@
 package dev.playhouse.origin.observe;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,6 +25,15 @@ public final class Metrics {
     LongAdder adder = new LongAdder();
     FunctionCounter.builder(name, adder, LongAdder::sum).description(help).register(registry);
     return adder;
+  }
+
+  /**
+   * Counts one more of something.
+   *
+   * @param labels names and values in turn; values are few and never a caller's own words
+   */
+  public void count(String name, String help, String... labels) {
+    Counter.builder(name).description(help).tags(labels).register(registry).increment();
   }
 
   /** A number that is read when asked for. */

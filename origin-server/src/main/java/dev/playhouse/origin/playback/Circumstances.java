@@ -45,7 +45,7 @@ public record Circumstances(
         new Place(region.country(), region.source(), regions.refused(caller.address()).map(Network::toString).orElse(null)),
         stored == null ? new Work(titleId, null, List.of()) : new Work(titleId, stored.publication(), terms.of(titleId)),
         player,
-        new Service(subscriptionsRequired, licences.offers(), edges),
+        new Service(subscriptionsRequired, licences.offers(), edges, (int) licences.licence().toSeconds()),
         at);
   }
 

@@ -5,16 +5,17 @@ import dev.playhouse.origin.gateway.Answer;
 import dev.playhouse.origin.gateway.Route;
 import dev.playhouse.origin.gateway.Routes;
 import dev.playhouse.origin.gateway.Routing;
+import dev.playhouse.origin.signing.PublishedKeys;
 import dev.playhouse.protocol.Json;
 
-/** The route to the keys that playback tokens are checked with. */
+/** The route to the keys that playback tokens and the policies of licences are checked with. */
 public final class KeySetRoutes implements Routes {
   private static final String TYPE = "application/jwk-set+json";
 
-  private final SessionTokens tokens;
+  private final PublishedKeys keys;
 
-  public KeySetRoutes(SessionTokens tokens) {
-    this.tokens = tokens;
+  public KeySetRoutes(PublishedKeys keys) {
+    this.keys = keys;
   }
 
   /** A new key is listed for an hour before it signs, so a copy may be some minutes old. */
@@ -26,6 +27,6 @@ public final class KeySetRoutes implements Routes {
             "/.well-known/jwks.json",
             Access.OPEN,
             true,
-            _ -> Answer.bytes(TYPE, Json.MAPPER.writeValueAsBytes(tokens.keySet())).with("Cache-Control", "public, max-age=300")));
+            _ -> Answer.bytes(TYPE, Json.MAPPER.writeValueAsBytes(keys.keySet())).with("Cache-Control", "public, max-age=300")));
   }
 }

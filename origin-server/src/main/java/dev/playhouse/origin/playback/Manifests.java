@@ -14,15 +14,11 @@ import dev.playhouse.protocol.playback.SteeringManifest;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** Renders what a session's token opens: manifests with fresh tokens, and the steering manifest that follows the health of edges. */
 public final class Manifests {
-  private static final String CLEARKEY = "clearkey";
   private static final int STEERING_VERSION = 1;
   private static final int STEERING_TTL_SECONDS = 10;
 
@@ -91,10 +87,7 @@ public final class Manifests {
 
   private ManifestGrant grant(PlaybackSession session, String token) {
     SessionAddresses addresses = SessionAddresses.of(origin, token);
-    Map<String, DrmService> offered = new LinkedHashMap<>();
-    offered.put(CLEARKEY, new DrmService.ClearKey(addresses.licence(CLEARKEY)));
-    offered.putAll(licences.configured());
-    List<DrmService> drm = session.grant().drm().stream().flatMap(system -> Stream.ofNullable(offered.get(system))).toList();
+    List<DrmService> drm = licences.signalled(session.grant(), addresses);
     return new ManifestGrant(session.grant().maxHeight(), DeliveryTokens.groups(session.grant()), drm, addresses.steering());
   }
 

@@ -49,12 +49,31 @@ public final class Sessions implements RevocationList {
 
   /** The running session of a token. */
   public PlaybackSession byToken(String token) {
+    PlaybackSession session = named(token);
+    requireRunning(session);
+    return session;
+  }
+
+  /** The session of a token, whether it still runs or not. */
+  public PlaybackSession named(String token) {
     String sessionId = tokens.sessionId(token);
     PlaybackSession session = database.read(handle -> store.find(handle, sessionId));
-    if (session == null || hasEnded(session)) {
+    if (session == null) {
       throw SessionTokens.unusable(null);
     }
     return session;
+  }
+
+  /** Whether a session runs, by what was read of it. */
+  public boolean runs(PlaybackSession session) {
+    return !hasEnded(session);
+  }
+
+  /** Refuses a session that has ended. */
+  public void requireRunning(PlaybackSession session) {
+    if (hasEnded(session)) {
+      throw SessionTokens.unusable(null);
+    }
   }
 
   @Override

@@ -12,6 +12,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import dev.playhouse.origin.failure.OriginException;
+import dev.playhouse.origin.signing.PublishedKeys;
 import dev.playhouse.origin.signing.SigningKeys;
 import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.playback.Grant;
@@ -55,7 +56,7 @@ class SessionTokensTest {
     String[] parts = tokens.issue(session(Duration.ofHours(12))).split("\\.", 3);
     JsonNode header = Json.MAPPER.readTree(BASE64.decode(parts[0]));
     assertThat(header.get("alg").asString()).isEqualTo("EdDSA");
-    JsonNode key = Json.MAPPER.valueToTree(tokens.keySet()).get("keys").get(0);
+    JsonNode key = Json.MAPPER.valueToTree(new PublishedKeys(keys).keySet()).get("keys").get(0);
     assertThat(key.get("kid")).isEqualTo(header.get("kid"));
     assertThat(key.has("d")).as("the private half").isFalse();
     Signature verifier = Signature.getInstance("Ed25519");
@@ -93,7 +94,7 @@ class SessionTokensTest {
   void token_ofAnotherAlgorithm_isRefused() throws JOSEException {
     JWTClaimsSet claims = claims("playback");
     assertRefused(new PlainJWT(claims).serialize());
-    JsonNode key = Json.MAPPER.valueToTree(tokens.keySet()).get("keys").get(0);
+    JsonNode key = Json.MAPPER.valueToTree(new PublishedKeys(keys).keySet()).get("keys").get(0);
     byte[] publicBytes = BASE64.decode(key.get("x").asString());
     JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(key.get("kid").asString()).build();
     assertRefused(signed(header, claims, new MACSigner(publicBytes)));
@@ -110,7 +111,8 @@ class SessionTokensTest {
     String before = keys.playback().keyId();
     now = now.plus(Duration.ofDays(61));
     assertThat(keys.playback().keyId()).isEqualTo(before);
-    assertThat(tokens.keySet().toString()).as("the next is published before it signs").contains(before).containsPattern("playback-.*playback-");
+    String published = new PublishedKeys(keys).keySet().toString();
+    assertThat(published).as("the next is published before it signs").contains(before).containsPattern("playback-.*playback-");
     now = now.plus(Duration.ofDays(29)).minusSeconds(3600);
     String token = tokens.issue(session(Duration.ofDays(1)));
     now = now.plus(Duration.ofHours(23));
@@ -136,7 +138,7 @@ class SessionTokensTest {
   }
 
   private PlaybackSession session(Duration life) {
-    Grant grant = new Grant(720, List.of("sd"), List.of("clearkey"));
+    Grant grant = new Grant(720, List.of("sd"), List.of("clearkey"), 3600);
     Instant end = now.plus(life);
     return new PlaybackSession(
         "session_1", "account_1", "profile_1", "title_1", "asset_1", 1, 60, null, List.of("clearkey"), null, grant, now, end, now, null);

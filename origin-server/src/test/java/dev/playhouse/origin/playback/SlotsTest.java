@@ -199,7 +199,7 @@ class SlotsTest {
         new PlaybackFacts.Place("DE", "billed", null),
         new PlaybackFacts.Work("title_1", new Publication("title_1", "asset_1", 1, 60, List.of(), now), List.of()),
         new PlaybackFacts.Player(List.of("clearkey"), DeviceStanding.NONE),
-        new PlaybackFacts.Service(true, List.of(new DrmOffer("clearkey", SecurityLevel.OPEN, 1080)), 1),
+        new PlaybackFacts.Service(true, List.of(new DrmOffer("clearkey", SecurityLevel.OPEN, 1080)), 1, 3600),
         now);
   }
 

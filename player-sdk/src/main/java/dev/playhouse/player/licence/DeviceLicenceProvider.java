@@ -40,7 +40,7 @@ final class DeviceLicenceProvider implements LicenceProvider {
 
   @Override
   public Licence acquire(Session session, List<String> keyIds, Transport transport) {
-    byte[] answer = LicenceExchange.post(session, system(), new DeviceLicenceRequest(keyIds), transport);
+    byte[] answer = LicenceExchange.post(session, system(), new DeviceLicenceRequest(keyIds, keys.key().publicKey()), transport);
     DeviceLicence licence = verified(answer, session);
     return new Licence(open(licence), licence.maxHeight(), licence.expiresAt());
   }

@@ -75,7 +75,7 @@ class DeviceLicenceProviderTest {
   }
 
   private Session session() {
-    return new Session("session_1", "title_1", "asset_1", new Grant(720, List.of(), List.of("device")), Map.of(),
+    return new Session("session_1", "title_1", "asset_1", new Grant(720, List.of(), List.of("device"), 3600), Map.of(),
         Map.of("device", "http://origin.test/licence"), "", service.verificationKey().encoded(), List.of(), 0, 30, Instant.EPOCH);
   }
 
@@ -89,7 +89,8 @@ class DeviceLicenceProviderTest {
         hpke.deserializePublicKey(Base64.getUrlDecoder().decode(to.publicKey())),
             "playhouse device licence 1".getBytes(StandardCharsets.UTF_8));
     SealedKey sealed = new SealedKey(KEY_ID, "hd", context.seal(HexFormat.of().parseHex(KEY_ID), KEY));
-    return new DeviceLicence(sessionId, "asset_1", Instant.EPOCH, Instant.EPOCH.plusSeconds(60), 720, 0, context.getEncapsulation(),
+    return new DeviceLicence(sessionId, "asset_1", Instant.EPOCH, Instant.EPOCH.plusSeconds(30),
+        Instant.EPOCH.plusSeconds(60), 720, 0, context.getEncapsulation(),
         List.of(sealed));
   }
 }

@@ -8,6 +8,7 @@ import dev.playhouse.protocol.subscription.Subscription;
 import dev.playhouse.protocol.subscription.SubscriptionState;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What plan, player and title leave to be granted.
@@ -18,20 +19,25 @@ import java.util.stream.IntStream;
  * @param plan of the subscription that stands, or what people without one may have
  * @param drm usable DRM systems, the player's favourite first
  */
-record Allowance(Plan plan, List<DrmOffer> drm, List<TrackPackage> packages) {
+record Allowance(Plan plan, List<DrmOffer> drm, List<TrackPackage> packages, int licenceSeconds) {
   /** What people may have who play without a subscription. */
   static final Plan UNSUBSCRIBED = new Plan("none", 4, 8640, 0);
 
   static Allowance of(PlaybackFacts facts) {
-    Subscription subscription = facts.viewer().subscription();
-    Plan plan = subscription != null && stands(subscription) ? subscription.plan() : UNSUBSCRIBED;
+    Plan plan = plan(facts.viewer().subscription());
     List<DrmOffer> usable =
         facts.player().drm().stream()
             .distinct()
             .flatMap(system -> facts.service().drm().stream().filter(offer -> offer.system().equals(system)))
             .filter(offer -> offer.level() != SecurityLevel.DEVICE_BOUND || facts.player().device() != DeviceStanding.NONE)
             .toList();
-    return new Allowance(plan, usable, facts.work().publication() == null ? List.of() : facts.work().publication().trackPackages());
+    List<TrackPackage> packages = facts.work().publication() == null ? List.of() : facts.work().publication().trackPackages();
+    return new Allowance(plan, usable, packages, facts.service().licenceSeconds());
+  }
+
+  /** The plan of a subscription that stands, or what people without one may have. */
+  static Plan plan(@Nullable Subscription subscription) {
+    return subscription != null && stands(subscription) ? subscription.plan() : UNSUBSCRIBED;
   }
 
   /** Whether a subscription lets its account play. */
@@ -65,7 +71,8 @@ record Allowance(Plan plan, List<DrmOffer> drm, List<TrackPackage> packages) {
             .distinct()
             .sorted()
             .toList();
-    return new Grant(maxHeight, groups, drm.stream().filter(offer -> offer.maxHeight() >= maxHeight).map(DrmOffer::system).toList());
+    List<String> systems = drm.stream().filter(offer -> offer.maxHeight() >= maxHeight).map(DrmOffer::system).toList();
+    return new Grant(maxHeight, groups, systems, licenceSeconds);
   }
 
   private static boolean isVideo(TrackPackage each) {

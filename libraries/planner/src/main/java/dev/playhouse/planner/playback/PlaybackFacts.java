@@ -54,8 +54,9 @@ public record PlaybackFacts(Viewer viewer, Place place, Work work, Player player
    * @param subscriptionsRequired whether viewers need a subscription
    * @param drm DRM systems that players can get licences for
    * @param edges how many there are that the player can be sent to
+   * @param licenceSeconds how long licences hold
    */
-  public record Service(boolean subscriptionsRequired, List<DrmOffer> drm, int edges) {}
+  public record Service(boolean subscriptionsRequired, List<DrmOffer> drm, int edges, int licenceSeconds) {}
 
   /** The same with another number of running streams. */
   public PlaybackFacts withRunningStreams(int streams) {

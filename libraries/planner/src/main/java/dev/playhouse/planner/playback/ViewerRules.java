@@ -3,6 +3,7 @@ package dev.playhouse.planner.playback;
 import dev.playhouse.planner.availability.Availability;
 import dev.playhouse.planner.availability.Maturity;
 import dev.playhouse.planner.playback.PlaybackRule.Finding;
+import dev.playhouse.protocol.account.Role;
 import dev.playhouse.protocol.catalogue.Publication;
 import dev.playhouse.protocol.subscription.Subscription;
 import java.util.LinkedHashMap;
@@ -69,15 +70,18 @@ public final class ViewerRules {
   }
 
   private static Finding subscriptionStands(PlaybackFacts facts) {
-    Subscription subscription = facts.viewer().subscription();
+    return subscriptionStands(facts.viewer().subscription(), facts.viewer().role(), facts.service().subscriptionsRequired());
+  }
+
+  static Finding subscriptionStands(@Nullable Subscription subscription, Role role, boolean required) {
     if (subscription != null && Allowance.stands(subscription)) {
       return Finding.held("the subscription to " + subscription.plan().name() + " is " + word(subscription.state()));
     }
     String found = subscription == null ? "there is no subscription" : "the subscription is " + word(subscription.state());
-    if (Allowance.isStaff(facts.viewer().role())) {
-      return Finding.held(found + ", and " + word(facts.viewer().role()) + "s need none");
+    if (Allowance.isStaff(role)) {
+      return Finding.held(found + ", and " + word(role) + "s need none");
     }
-    return facts.service().subscriptionsRequired()
+    return required
         ? Finding.broken(found + ": subscribe to a plan")
         : Finding.held(found + ", and this service asks for none");
   }

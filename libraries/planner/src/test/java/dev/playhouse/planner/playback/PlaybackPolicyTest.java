@@ -60,7 +60,8 @@ class PlaybackPolicyTest {
               new DrmOffer("clearkey", SecurityLevel.OPEN, 720),
               new DrmOffer("device", SecurityLevel.DEVICE_BOUND, 2160),
               new DrmOffer("widevine", SecurityLevel.ATTESTED, 4320)),
-          2);
+          2,
+          3600);
   private static final PlaybackFacts GOOD =
       new PlaybackFacts(viewer(Role.VIEWER, SubscriptionState.ACTIVE, STANDARD), new Place("FR", "billed", null), WORK, PLAYER, SERVICE, NOW);
 
@@ -79,7 +80,7 @@ class PlaybackPolicyTest {
     REFUSED_BY_ONE.put("drm-usable", with(new Player(List.of("fairplay"), DeviceStanding.KNOWN)));
     REFUSED_BY_ONE.put("height-allowed", with(viewer(Role.VIEWER, SubscriptionState.ACTIVE, new Plan("tiny", 2, 359, 0))));
     REFUSED_BY_ONE.put("stream-free", GOOD.withRunningStreams(2));
-    REFUSED_BY_ONE.put("edge-reachable", with(new Service(true, SERVICE.drm(), 0)));
+    REFUSED_BY_ONE.put("edge-reachable", with(new Service(true, SERVICE.drm(), 0, 3600)));
   }
 
   @Test
@@ -127,19 +128,19 @@ class PlaybackPolicyTest {
         new PlaybackFacts(
             viewer(Role.VIEWER, SubscriptionState.ACTIVE, new Plan("plan", 2, planHeight, 0)),
             GOOD.place(), WORK, new Player(List.of(drm.split(" ")), DeviceStanding.KNOWN), SERVICE, NOW);
-    assertGranted(facts, new Grant(height, List.of(groups.split(" ")), List.of(granted.split(" "))));
+    assertGranted(facts, new Grant(height, List.of(groups.split(" ")), List.of(granted.split(" ")), 3600));
   }
 
   @Test
   void grant_ofATitleWithoutPictures_isItsSound() {
     Publication sound = new Publication("title_1", "asset_1", 1, 60, List.of(packaged("audio", "audio", "a-en", 0)), Instant.EPOCH);
-    assertGranted(with(new Work("title_1", sound, WORK.terms())), new Grant(0, List.of("audio"), List.of("device", "clearkey")));
+    assertGranted(with(new Work("title_1", sound, WORK.terms())), new Grant(0, List.of("audio"), List.of("device", "clearkey"), 3600));
   }
 
   @Test
   void deviceLicences_withoutADevice_areNoneOfThoseThatCanBeUsed() {
     assertGranted(
-        with(new Player(PLAYER.drm(), DeviceStanding.NONE)), new Grant(718, List.of("audio", "hd", "sd"), List.of("clearkey")));
+        with(new Player(PLAYER.drm(), DeviceStanding.NONE)), new Grant(718, List.of("audio", "hd", "sd"), List.of("clearkey"), 3600));
     assertRefused(with(new Player(List.of("device"), DeviceStanding.NONE)), "drm-usable", "need the device's name and public key");
     assertRefused(
         with(new Player(List.of("fairplay"), DeviceStanding.NONE)), "drm-usable", "(fairplay) can be used: offer one of clearkey, device, widevine");
@@ -158,7 +159,7 @@ class PlaybackPolicyTest {
     PlaybackFacts facts = with(new Viewer(role, null, 0, "profile_1", null, PinState.NONE));
     assertThat(PlaybackPolicy.decide(facts) instanceof PlaybackDecision.Granted).isEqualTo(role != Role.VIEWER);
     PlaybackFacts open =
-        new PlaybackFacts(facts.viewer(), GOOD.place(), WORK, PLAYER, new Service(false, SERVICE.drm(), 2), NOW);
+        new PlaybackFacts(facts.viewer(), GOOD.place(), WORK, PLAYER, new Service(false, SERVICE.drm(), 2, 3600), NOW);
     assertThat(PlaybackPolicy.decide(open)).isInstanceOf(PlaybackDecision.Granted.class);
     assertRefused(open.withRunningStreams(4), "stream-free", "4 of 4 streams are in use");
   }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param markers by their start
  * @param chapters by their start
  * @param images absent when the asset has none
+ * @param fairplayCertificateUrl where players get the certificate that FairPlay requests are encrypted to; absent where none is configured
  */
 public record Session(
     String id,
@@ -34,7 +35,8 @@ public record Session(
     int publicationVersion,
     List<Marker> markers,
     List<Chapter> chapters,
-    @Nullable ImageAddresses images) {
+    @Nullable ImageAddresses images,
+    @Nullable String fairplayCertificateUrl) {
   public Session {
     markers = markers == null ? List.of() : List.copyOf(markers);
     chapters = chapters == null ? List.of() : List.copyOf(chapters);
@@ -56,6 +58,6 @@ public record Session(
       Instant expiresAt) {
     this(
         id, titleId, assetId, grant, manifests, licenceUrls, steeringUrl, licenceKey, edges, resumePositionSeconds, heartbeatSeconds,
-        expiresAt, 1, List.of(), List.of(), null);
+        expiresAt, 1, List.of(), List.of(), null, null);
   }
 }
