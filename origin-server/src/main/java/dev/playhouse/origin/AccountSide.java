@@ -16,6 +16,7 @@ import dev.playhouse.origin.devices.DeviceRoutes;
 import dev.playhouse.origin.devices.Devices;
 import dev.playhouse.origin.gateway.Authenticator;
 import dev.playhouse.origin.gateway.Routes;
+import dev.playhouse.origin.history.HistoryData;
 import dev.playhouse.origin.mail.MailServer;
 import dev.playhouse.origin.mail.Postman;
 import dev.playhouse.origin.mail.SmtpPostman;
@@ -63,7 +64,7 @@ final class AccountSide implements Side {
     this.devices = new Devices(database, viewing::end, audit, identifiers, clock, foundation.config().accounts().devices());
     this.subscriptions = new Subscriptions(database, audit, clock);
     this.regions = Regions.open(foundation.config().playback().regions());
-    List<AccountPart> parts = List.of(new ProfileData(identifiers), devices, subscriptions, viewing);
+    List<AccountPart> parts = List.of(new HistoryData(), new ProfileData(identifiers), devices, subscriptions, viewing);
     PasswordHasher hasher = new PasswordHasher(random);
     Path keys = Foundation.shared(foundation.config(), "keys");
     this.accounts = new Accounts(database, logins, parts, hasher, audit, identifiers, clock, random);

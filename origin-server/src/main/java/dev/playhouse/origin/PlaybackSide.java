@@ -12,6 +12,8 @@ import dev.playhouse.origin.fill.FillPlans;
 import dev.playhouse.origin.fill.FillRoutes;
 import dev.playhouse.origin.gateway.Authenticator;
 import dev.playhouse.origin.gateway.Routes;
+import dev.playhouse.origin.history.Footprints;
+import dev.playhouse.origin.history.HistoryRoutes;
 import dev.playhouse.origin.licensing.LicenceDesk;
 import dev.playhouse.origin.licensing.LicenceProxy;
 import dev.playhouse.origin.licensing.LicenceRecords;
@@ -28,7 +30,6 @@ import dev.playhouse.origin.playback.Manifests;
 import dev.playhouse.origin.playback.Playback;
 import dev.playhouse.origin.playback.PlaybackReports;
 import dev.playhouse.origin.playback.PlaybackRoutes;
-import dev.playhouse.origin.playback.Positions;
 import dev.playhouse.origin.playback.SessionAnswers;
 import dev.playhouse.origin.playback.SessionTokens;
 import dev.playhouse.origin.playback.Sessions;
@@ -60,7 +61,7 @@ final class PlaybackSide implements Side {
   private final SessionTokens tokens;
   private final Sessions sessions;
   private final SilenceWatch silence;
-  private final Positions positions;
+  private final Footprints footprints;
 
   PlaybackSide(Foundation foundation, PublicationStore publications, TermsSource terms, AccountSide people) {
     this.origin = foundation;
@@ -73,8 +74,8 @@ final class PlaybackSide implements Side {
     this.tokens = new SessionTokens(keys, origin.clock());
     this.sessions = new Sessions(origin.database(), origin.changes(), tokens, origin.clock());
     this.silence = new SilenceWatch(sessions);
-    this.positions = new Positions(origin.database(), origin.events().id());
-    positions.catchUp(origin.events());
+    this.footprints = new Footprints(origin.database(), origin.events(), origin.clock());
+    footprints.catchUp();
     origin.metrics().gauges("playhouse_edges", "Edges by state.", "state", this::edges);
   }
 
@@ -100,6 +101,7 @@ final class PlaybackSide implements Side {
         new ObjectRoutes(publications, origin.objects(), fleet, sentBytes),
         new FillRoutes(fills),
         playbackRoutes(),
+        new HistoryRoutes(origin.database(), footprints, people.profiles(), people.viewers(), publications),
         licenceRoutes(),
         new KeySetRoutes(new PublishedKeys(keys)),
         new SiteRoutes(sites, publications, new EdgeDirectory(fleet, sites)));
@@ -162,11 +164,11 @@ final class PlaybackSide implements Side {
             circumstances,
             publications,
             directory,
-            new SessionAnswers(positions, keys, tokens, licences, origin.clock(), this::address),
+            new SessionAnswers(footprints, keys, tokens, licences, origin.clock(), this::address),
             origin.events(),
             origin.identifiers(),
             origin.clock());
-    PlaybackReports reports = new PlaybackReports(sessions, positions, origin.events());
+    PlaybackReports reports = new PlaybackReports(sessions, footprints, origin.events());
     Manifests manifests = new Manifests(sessions, publications, directory, keys, licences, origin.clock(), this::address);
     Explanations explanations =
         new Explanations(origin.database(), people.accounts(), sessions, circumstances, publications, directory, origin.clock());

@@ -82,9 +82,9 @@ class BackupTest {
       Foundation stores = origin.origin().foundation();
       assertThat(stores.objects().bytes(segment)).isEqualTo(SmallTitle.SEGMENT);
       assertThat(stores.contentKeys().ofAsset("asset_film")).hasSize(3);
-      List<Double> positions =
-          stores.database().read(handle -> handle.createQuery("select position_seconds from positions").mapTo(Double.class).list());
-      assertThat(positions).containsExactly(17.0);
+      List<String> positions =
+          stores.database().read(handle -> handle.createQuery("select content from footprints").mapTo(String.class).list());
+      assertThat(positions).containsExactly("17.0");
       assertThat(stores.events().latest()).isGreaterThan(2);
       admin.title("Written after all that");
       assertThat(StoreContent.of(origin.origin(), restored).referenced()).allMatch(stores.objects()::holds);

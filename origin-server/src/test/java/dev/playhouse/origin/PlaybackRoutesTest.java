@@ -162,7 +162,7 @@ class PlaybackRoutesTest {
     viewer.post("/api/v1/playback/heartbeat", new HeartbeatRequest(session.id(), 10));
     viewer.post("/api/v1/playback/heartbeat", new HeartbeatRequest(session.id(), 20));
     String token = viewer.token();
-    origin.restartAfter(foundation -> foundation.database().change(handle -> handle.execute("delete from positions")));
+    origin.restartAfter(foundation -> foundation.database().change(handle -> handle.execute("delete from footprints")));
     assertThat(origin.play(origin.nobody().withToken(token), null, "clearkey").resumePositionSeconds()).isEqualTo(20);
   }
 

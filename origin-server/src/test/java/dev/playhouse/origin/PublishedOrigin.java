@@ -149,6 +149,22 @@ final class PublishedOrigin implements AutoCloseable {
     return events;
   }
 
+  /** Publishes another title. */
+  SmallTitle publish(String name) {
+    return SmallTitle.publish(origin.origin().foundation(), name);
+  }
+
+  /** Changes its metadata. */
+  void change(String sql) {
+    origin.origin().foundation().database().change(handle -> handle.execute(sql));
+  }
+
+  /** What an account is given of all that is kept of it. */
+  String export(OriginClient client) {
+    String account = client.get("/api/v1/auth/validate-token").expect(200).data().get("account_id").asString();
+    return client.get("/api/v1/users/" + account + "/export").expect(200).text();
+  }
+
   /** Reads its metadata. */
   <T> T read(Function<Handle, T> query) {
     return origin.origin().foundation().database().read(query);

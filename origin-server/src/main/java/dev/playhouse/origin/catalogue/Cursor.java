@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** Where a list goes on: behind a name and an id. What comes and goes before it moves nothing. */
-record Cursor(String name, String id) {
+/** Where a list goes on: behind a name, or whatever it is ordered by, and an id. What comes and goes before it moves nothing. */
+public record Cursor(String name, String id) {
   private static final char BETWEEN = '\n';
   private static final String MALFORMED = "after is none that a list gave: leave it out for the first page";
 
@@ -16,7 +16,7 @@ record Cursor(String name, String id) {
   }
 
   /** The cursor of its text; null for none. */
-  static @Nullable Cursor parse(@Nullable String text) {
+  public static @Nullable Cursor parse(@Nullable String text) {
     if (text == null) {
       return null;
     }
@@ -27,13 +27,18 @@ record Cursor(String name, String id) {
         return new Cursor(both.substring(0, end), both.substring(end + 1));
       }
     } catch (IllegalArgumentException e) {
-      throw new OriginException(Kind.INVALID, "query-invalid", MALFORMED, e);
+      throw malformed(e);
     }
-    throw new OriginException(Kind.INVALID, "query-invalid", MALFORMED);
+    throw malformed(null);
+  }
+
+  /** The refusal of what no list gave. */
+  public static OriginException malformed(@Nullable Throwable cause) {
+    return new OriginException(Kind.INVALID, "query-invalid", MALFORMED, cause);
   }
 
   /** As it stands in addresses. */
-  String text() {
+  public String text() {
     return Base64.getUrlEncoder().withoutPadding().encodeToString((name + BETWEEN + id).getBytes(StandardCharsets.UTF_8));
   }
 }

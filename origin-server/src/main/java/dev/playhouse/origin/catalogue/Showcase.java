@@ -5,6 +5,7 @@ import dev.playhouse.protocol.catalogue.Artwork;
 import dev.playhouse.protocol.catalogue.Title;
 import dev.playhouse.protocol.catalogue.TitlePage;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +29,26 @@ public final class Showcase {
   }
 
   /** A title that a viewer sees. */
-  Title find(Viewer viewer, String titleId) {
+  public Title find(Viewer viewer, String titleId) {
     return database.read(handle -> show(handle, viewer, seen(handle, viewer, List.of(titleId)))).stream()
         .findFirst()
         .orElseThrow(() -> Catalogue.unknown(titleId));
+  }
+
+  /** Those of some titles that a viewer sees, by id. */
+  public Map<String, Title> titles(Viewer viewer, Collection<String> titleIds) {
+    return database.read(handle -> show(handle, viewer, seen(handle, viewer, List.copyOf(titleIds)))).stream()
+        .collect(Collectors.toMap(Title::id, title -> title));
+  }
+
+  /** The episodes that a viewer sees of the series that one of them is of, in their order: by season, then by number. */
+  public List<String> episodes(Viewer viewer, String episodeId) {
+    return database.read(
+        handle -> {
+          Map<String, TitleNode> above = nodes.family(handle, nodes.all(handle, List.of(episodeId)));
+          List<TitleNode> series = above.values().stream().filter(node -> node.parentId() == null).toList();
+          return EpisodeOrder.of(nodes.family(handle, series), viewer);
+        });
   }
 
   /** Titles that a viewer sees, by their name in the original language. */

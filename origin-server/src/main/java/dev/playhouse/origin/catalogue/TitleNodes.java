@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** What decides who sees titles, from the metadata store. */
 final class TitleNodes {
   private static final String SELECT =
-      "select t.id, t.parent_id, t.kind, t.name, t.terms, p.asset_id, p.visible_at_ms from titles t"
+      "select t.id, t.parent_id, t.kind, t.number, t.name, t.terms, p.asset_id, p.visible_at_ms from titles t"
           + " left join publications p on p.title_id = t.id and p.ended_at_ms is null";
 
   private static final String NAMED =
@@ -106,6 +106,7 @@ final class TitleNodes {
         row.getString("id"),
         row.getString("parent_id"),
         TitleStore.kind(row),
+        row.getObject("number", Integer.class),
         row.getString("name"),
         terms == null ? TitleTerms.NONE : terms,
         row.getString("asset_id") != null,

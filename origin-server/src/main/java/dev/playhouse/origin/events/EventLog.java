@@ -71,11 +71,10 @@ public final class EventLog implements AutoCloseable {
   }
 
   /** Appends events in their order; they are on disk when this returns, with one sync for all. */
-  public void appendAll(List<NewEvent> events) {
-    for (NewEvent event : events) {
-      write(event);
-    }
+  public List<Event> appendAll(List<NewEvent> events) {
+    List<Event> appended = events.stream().map(this::write).toList();
     sync(latestWritten());
+    return appended;
   }
 
   /** Reads events from a sequence on, oldest first, until the end as it is now. */
@@ -122,6 +121,7 @@ public final class EventLog implements AutoCloseable {
         identifiers.next("event"),
         event.type(),
         event.accountId(),
+        event.profileId(),
         event.sessionId(),
         event.clientTime(),
         clock.instant(),

@@ -86,6 +86,6 @@ public final class KeyRoutes implements Routes {
   }
 
   private void record(Request request, String type, Map<String, Object> data) {
-    events.append(new NewEvent(type, request.principal().id(), null, null, data));
+    events.append(new NewEvent(type, request.principal().id(), null, null, null, data));
   }
 }

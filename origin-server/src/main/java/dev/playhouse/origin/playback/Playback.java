@@ -135,16 +135,16 @@ public final class Playback {
   private Session answer(
       Caller caller, String sessionId, String titleId, Outcome outcome, @Nullable StoredPublication stored, EdgeRanking ranking) {
     Map<String, Object> record = new LinkedHashMap<>();
-    record.put(Positions.TITLE, titleId);
+    record.put("title_id", titleId);
     record.put("rules", outcome.decision().outcomes());
     record.put("edges", EdgeDirectory.standings(ranking));
     if (outcome.decision() instanceof PlaybackDecision.Refused refused) {
-      events.append(new NewEvent("playback-refused", caller.accountId(), sessionId, null, record));
+      events.append(new NewEvent("playback-refused", caller.accountId(), null, sessionId, null, record));
       throw Refusals.of(refused, titleId);
     }
     PlaybackSession opened = Objects.requireNonNull(outcome.session());
     record.put("grant", opened.grant());
-    events.append(new NewEvent("playback-granted", caller.accountId(), sessionId, null, record));
+    events.append(new NewEvent("playback-granted", caller.accountId(), opened.profileId(), sessionId, null, record));
     return answers.of(opened, required(stored, titleId), ranking);
   }
 

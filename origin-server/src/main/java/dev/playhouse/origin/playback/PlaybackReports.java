@@ -5,13 +5,14 @@ import dev.playhouse.origin.events.NewEvent;
 import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.origin.failure.OriginException.Kind;
 import dev.playhouse.origin.gateway.Principal;
+import dev.playhouse.origin.history.FootprintEvent;
+import dev.playhouse.origin.history.Footprints;
 import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.event.ClientEvent;
 import dev.playhouse.protocol.playback.EventsRequest;
 import dev.playhouse.protocol.playback.HeartbeatRequest;
 import dev.playhouse.protocol.playback.StopRequest;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Takes what players report: each report is in the event log before it is acknowledged, and before any table knows of it. */
@@ -23,23 +24,23 @@ public final class PlaybackReports {
   private static final int MAX_DATA_BYTES = 16 << 10; // an event of a player is a few numbers and words
 
   private final Sessions sessions;
-  private final Positions positions;
+  private final Footprints footprints;
   private final EventLog events;
 
-  public PlaybackReports(Sessions sessions, Positions positions, EventLog events) {
+  public PlaybackReports(Sessions sessions, Footprints footprints, EventLog events) {
     this.sessions = sessions;
-    this.positions = positions;
+    this.footprints = footprints;
     this.events = events;
   }
 
   void heartbeat(Principal viewer, HeartbeatRequest request) {
     PlaybackSession session = sessions.heardOf(request.sessionId(), viewer.id());
-    position(session, Positions.HEARTBEAT, request.positionSeconds());
+    position(session, FootprintEvent.HEARTBEAT, request.positionSeconds());
   }
 
   void stop(Principal viewer, StopRequest request) {
     PlaybackSession session = sessions.ofAccount(request.sessionId(), viewer.id());
-    position(session, Positions.STOPPED, request.positionSeconds());
+    position(session, FootprintEvent.STOPPED, request.positionSeconds());
     sessions.stop(session.id());
   }
 
@@ -59,15 +60,14 @@ public final class PlaybackReports {
     }
     events.appendAll(
         seen.stream()
-            .map(event -> new NewEvent(PLAYER + event.type(), session.accountId(), session.id(), event.at(), event.data()))
+            .map(event -> new NewEvent(PLAYER + event.type(), session.accountId(), session.profileId(), session.id(), event.at(), event.data()))
             .toList());
   }
 
-  private void position(PlaybackSession session, String type, double seconds) {
+  private void position(PlaybackSession session, FootprintEvent event, double seconds) {
     if (!Double.isFinite(seconds) || seconds < 0) {
       throw new OriginException(Kind.INVALID, "position-invalid", "position_seconds counts from the beginning, it cannot be " + seconds);
     }
-    Map<String, Object> data = Map.of(Positions.TITLE, session.titleId(), Positions.POSITION, seconds);
-    positions.apply(events.append(new NewEvent(type, session.accountId(), session.id(), null, data)));
+    footprints.leave(session.owner(), event, session.titleId(), seconds);
   }
 }

@@ -1,5 +1,6 @@
 package dev.playhouse.origin.playback;
 
+import dev.playhouse.origin.history.FootprintOwner;
 import dev.playhouse.protocol.playback.Device;
 import dev.playhouse.protocol.playback.Grant;
 import java.time.Instant;
@@ -31,6 +32,11 @@ public record PlaybackSession(
     Instant expiresAt,
     Instant seenAt,
     @Nullable Instant stoppedAt) {
+
+  /** Whose history it goes into. */
+  FootprintOwner owner() {
+    return new FootprintOwner(accountId, profileId, id);
+  }
 
   /** The same session with another grant and end. */
   PlaybackSession renewed(Grant newGrant, Instant newEnd, Instant now) {

@@ -1,5 +1,6 @@
 package dev.playhouse.origin.playback;
 
+import dev.playhouse.origin.history.Footprints;
 import dev.playhouse.origin.publishing.StoredPublication;
 import dev.playhouse.origin.signing.SigningKeys;
 import dev.playhouse.planner.edge.EdgeRanking;
@@ -12,7 +13,7 @@ import java.util.function.Supplier;
 
 /** Tells players of their sessions: all they need from there on. */
 public final class SessionAnswers {
-  private final Positions positions;
+  private final Footprints footprints;
   private final SigningKeys keys;
   private final DeliveryTokens tokens;
   private final SessionTokens opening;
@@ -20,8 +21,8 @@ public final class SessionAnswers {
   private final Supplier<URI> origin;
 
   public SessionAnswers(
-      Positions positions, SigningKeys keys, SessionTokens opening, LicenceServices licences, InstantSource clock, Supplier<URI> origin) {
-    this.positions = positions;
+      Footprints footprints, SigningKeys keys, SessionTokens opening, LicenceServices licences, InstantSource clock, Supplier<URI> origin) {
+    this.footprints = footprints;
     this.keys = keys;
     this.tokens = new DeliveryTokens(keys, clock);
     this.opening = opening;
@@ -44,7 +45,8 @@ public final class SessionAnswers {
         ranking.ranked().stream()
             .map(entry -> new EdgeAddress(entry.edge().edgeId(), entry.edge().site(), entry.edge().publicUrl()))
             .toList(),
-        ResumePoint.of(positions.of(session.accountId(), session.titleId()), session.durationSeconds()),
+        ResumePoint.of(
+            footprints.position(session.owner(), session.titleId()), session.durationSeconds(), stored.publication().markers()),
         (int) Sessions.HEARTBEAT.toSeconds(),
         session.expiresAt(),
         session.publicationVersion(),

@@ -5,13 +5,11 @@ import dev.playhouse.origin.changes.ChangeLog;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an account has watched: its sessions and positions. Of the sessions of an erased account the rows remain, without the device, since
+ * The sessions of an account. Of the sessions of an erased account the rows remain, without the device, since
  * edges must be told of them until their tokens expire.
  */
 public final class ViewingData implements AccountPart {
@@ -28,7 +26,7 @@ public final class ViewingData implements AccountPart {
   record Watched(String titleId, Instant startedAt, @Nullable String deviceName) {}
 
   /** All of it. */
-  record Viewing(List<Watched> sessions, Map<String, Double> positions) {}
+  record Viewing(List<Watched> sessions) {}
 
   @Override
   public String name() {
@@ -57,22 +55,11 @@ public final class ViewingData implements AccountPart {
             .bind("account", accountId)
             .map((row, context) -> new Watched(row.getString(1), Instant.ofEpochMilli(row.getLong(2)), row.getString(3)))
             .list();
-    Map<String, Double> positions =
-        handle
-            .createQuery("select title_id, position_seconds from positions where account_id = :account")
-            .bind("account", accountId)
-            .reduceRows(
-                new TreeMap<String, Double>(),
-                (all, row) -> {
-                  all.put(row.getColumn("title_id", String.class), row.getColumn("position_seconds", Double.class));
-                  return all;
-                });
-    return new Viewing(sessions, positions);
+    return new Viewing(sessions);
   }
 
   @Override
   public void erase(Handle handle, String accountId) {
-    handle.execute("delete from positions where account_id = ?", accountId);
     handle.execute("update sessions set device_name = null, device_public_key = null, profile_id = null where account_id = ?", accountId);
   }
 }

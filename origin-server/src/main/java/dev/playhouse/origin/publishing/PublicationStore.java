@@ -2,13 +2,16 @@ package dev.playhouse.origin.publishing;
 
 import dev.playhouse.origin.database.Database;
 import dev.playhouse.protocol.Json;
+import dev.playhouse.protocol.catalogue.Marker;
 import dev.playhouse.protocol.catalogue.Publication;
 import dev.playhouse.protocol.catalogue.Timeline;
 import dev.playhouse.protocol.delivery.DeliveryPath;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -61,6 +64,25 @@ public final class PublicationStore {
         .map((row, context) -> stored(handle, row))
         .findOne()
         .orElse(null);
+  }
+
+  /** The markers of those titles that are published, by title. */
+  public Map<String, List<Marker>> markers(Collection<String> titleIds) {
+    if (titleIds.isEmpty()) {
+      return Map.of();
+    }
+    return database.read(
+        handle ->
+            handle
+                .createQuery("select title_id, timeline from publications where ended_at_ms is null and title_id in (<titles>)")
+                .bindList("titles", List.copyOf(titleIds))
+                .map((row, context) -> Map.entry(row.getString("title_id"), markers(row)))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private static List<Marker> markers(ResultSet row) throws SQLException {
+    Timeline timeline = Json.MAPPER.readValue(row.getString("timeline"), Timeline.class);
+    return Objects.requireNonNullElse(timeline.markers(), List.of());
   }
 
   /** Publishes tracks of an asset, with the texts that the title has, in place of what was out; viewers see it at once, or at a moment. */

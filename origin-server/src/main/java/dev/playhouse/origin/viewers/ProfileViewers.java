@@ -32,8 +32,7 @@ public final class ProfileViewers implements Viewers {
   }
 
   @Override
-  public Viewer of(Request request) {
-    String named = request.query("profile");
+  public Viewer of(Request request, @Nullable String named) {
     Profile profile = profiles.of(request.principal().id(), named);
     Instant now = clock.instant();
     Subscription subscription = subscriptions.of(request.principal().id(), now);

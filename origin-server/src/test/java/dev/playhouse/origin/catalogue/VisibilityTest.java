@@ -103,7 +103,7 @@ class VisibilityTest {
   }
 
   private TitleNode node(String id, @Nullable String parent, TitleKind kind, TitleTerms terms, boolean published, @Nullable Instant visibleAt) {
-    TitleNode node = new TitleNode(id, parent, kind, id, terms, published, visibleAt);
+    TitleNode node = new TitleNode(id, parent, kind, null, id, terms, published, visibleAt);
     known.put(id, node);
     return node;
   }

@@ -15,6 +15,7 @@ public record Event(
     String id,
     String type,
     @Nullable String accountId,
+    @Nullable String profileId,
     @Nullable String sessionId,
     @Nullable Instant clientTime,
     Instant serverTime,
