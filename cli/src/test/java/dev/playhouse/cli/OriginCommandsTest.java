@@ -39,6 +39,12 @@ class OriginCommandsTest {
   }
 
   @Test
+  void rebuild_isAProgramOfItsOwn() {
+    assertThat(cli.run("origin", "rebuild", "--data", "old")).isEqualTo(2);
+    assertThat(cli.err()).contains("origin rebuild");
+  }
+
+  @Test
   void restore_isAProgramOfItsOwn() {
     assertThat(cli.run("origin", "restore", "--from", "friday", "--data", "new")).isEqualTo(2);
     assertThat(cli.err()).contains("origin restore");

@@ -71,19 +71,19 @@ public final class OriginServer implements Callable<Integer> {
     OriginSettings flags =
         new OriginSettings(
             listen,
-            text(data),
-            text(shared),
+            OriginSettings.text(data),
+            OriginSettings.text(shared),
             database.settings(),
             publicUrl,
-            text(tlsCertificate),
-            text(tlsKey),
-            text(ffmpeg),
+            OriginSettings.text(tlsCertificate),
+            OriginSettings.text(tlsKey),
+            OriginSettings.text(ffmpeg),
             null,
             null,
             null,
             null,
             null,
-            text(encodingProfiles),
+            OriginSettings.text(encodingProfiles),
             null,
             null,
             null,
@@ -135,9 +135,5 @@ public final class OriginServer implements Callable<Integer> {
       return refused.kind() == OriginException.Kind.INVALID ? CommandLine.ExitCode.USAGE : FAILED;
     }
     throw failure;
-  }
-
-  private static @Nullable String text(@Nullable Path path) {
-    return path == null ? null : path.toString();
   }
 }

@@ -82,6 +82,16 @@ record OriginSettings(
         null);
   }
 
+  /** Settings of where an origin keeps what it keeps. */
+  static OriginSettings folders(@Nullable Path data, @Nullable Path shared, @Nullable DatabaseSettings database) {
+    return new OriginSettings(
+        null, text(data), text(shared), database, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+  }
+
+  static @Nullable String text(@Nullable Path path) {
+    return path == null ? null : path.toString();
+  }
+
   /** These settings, completed by others. */
   OriginSettings orElse(OriginSettings other) {
     return new OriginSettings(

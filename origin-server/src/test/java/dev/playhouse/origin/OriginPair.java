@@ -32,10 +32,14 @@ record OriginPair(Path folder, DatabaseServer database) {
 
   /** The stores, opened in this process by an origin of another name. */
   Foundation open(String name) {
-    return Foundation.open(
-        new OriginConfig(
-            "127.0.0.1", 0, folder.resolve(name), shared(), database, null, null, null, null, null, null,
-            LicenceServices.NONE, TestOrigin.UNLIMITED, null, AccountConfig.USUAL, PlaybackConfig.USUAL));
+    return Foundation.open(config(name));
+  }
+
+  /** The configuration of an origin in this process. */
+  OriginConfig config(String name) {
+    return new OriginConfig(
+        "127.0.0.1", 0, folder.resolve(name), shared(), database, null, null, null, null, null, null,
+        LicenceServices.NONE, TestOrigin.UNLIMITED, null, AccountConfig.USUAL, PlaybackConfig.USUAL);
   }
 
   <T> T read(Function<Handle, T> query) {

@@ -22,12 +22,12 @@ final class TestOrigin implements AutoCloseable {
   static final GatewayConfig UNLIMITED = new GatewayConfig(List.of(), List.of(), List.of(), ConnectionLimits.USUAL);
 
   private final Origin origin;
-  private final Path data;
+  private final Path shared;
   private boolean closed;
 
-  private TestOrigin(Origin origin, Path data) {
+  private TestOrigin(Origin origin, Path shared) {
     this.origin = origin;
-    this.data = data;
+    this.shared = shared;
   }
 
   /** Starts one that anybody may call as often as tests like. */
@@ -40,7 +40,7 @@ final class TestOrigin implements AutoCloseable {
   }
 
   static TestOrigin start(OriginConfig config, InstantSource clock) {
-    return new TestOrigin(Origin.start(config, clock), config.data());
+    return new TestOrigin(Origin.start(config, clock), config.shared());
   }
 
   static TestOrigin start(Path data, AccountConfig accounts) {
@@ -82,7 +82,7 @@ final class TestOrigin implements AutoCloseable {
   }
 
   OriginClient operator() {
-    return OriginClient.operator(address(), data);
+    return OriginClient.operator(address(), shared);
   }
 
   OriginClient viewer() {

@@ -16,7 +16,8 @@ public final class Commands {
             "The origin server.",
             ServerCommand.of("origin run", "Runs an origin server."),
             new CommandLine(new OriginBackupCommand(environment)),
-            ServerCommand.of("origin restore", "Makes the data folder of an origin from a backup.")));
+            ServerCommand.of("origin restore", "Makes the data folder of an origin from a backup."),
+            ServerCommand.of("origin rebuild", "Fills the tables that are projections anew from the event log.")));
     root.addSubcommand(
         group(
             "edge",

@@ -6,7 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** {@code origin run}, {@code origin restore} and {@code edge run}: in the help for people to find; the launcher starts these programs itself. */
+/** Programs of their own, such as {@code origin run}: in the help for people to find; the launcher starts them itself. */
 final class ServerCommand implements Runnable {
   private final String name;
 

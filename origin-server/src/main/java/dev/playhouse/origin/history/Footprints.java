@@ -12,7 +12,10 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Lets profiles leave footprints: each is an event on disk, then a row of the table, before whoever left it is told. Safe for use by many threads. */
+/**
+ * Lets profiles leave footprints: each is an event on disk, then a row of the table, before whoever left it is told. Safe for use by many
+ * threads.
+ */
 public final class Footprints {
   /** Footprints that are taken back with one sync. */
   private static final int AT_ONCE = 1000;

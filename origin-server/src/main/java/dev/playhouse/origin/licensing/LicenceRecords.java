@@ -79,7 +79,7 @@ public final class LicenceRecords {
   private void record(String what, LicenceCall call, PlaybackSession session, Map<String, Object> data) {
     Actor actor = new Actor(session.accountId(), call.requestId());
     database.change(handle -> audit.record(handle, actor, what, new Subject("session", session.id()), null, data));
-    events.append(new NewEvent(what, session.accountId(), session.id(), null, data));
+    events.append(new NewEvent(what, session.accountId(), session.profileId(), session.id(), null, data));
   }
 
   private void count(LicenceCall call, String outcome) {
