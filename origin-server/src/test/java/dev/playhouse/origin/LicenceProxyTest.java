@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.playhouse.origin.OriginClient.Reply;
 import dev.playhouse.origin.PublishedOrigin.JoinedEdge;
+import dev.playhouse.origin.playback.LicenceService;
 import dev.playhouse.origin.playback.LicenceServices;
 import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.playback.Session;
@@ -26,6 +27,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -42,7 +44,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/** Licences that somebody else makes: {@code licence_server.py}, which checks every policy it gets. */
+/** Licences that somebody else makes: {@code licence_server.py}, which checks every policy it gets; that of FairPlay speaks TLS. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LicenceProxyTest {
   private static final byte[] REQUEST = {8, 1, 0, -1, 'x', 13, 10};
@@ -51,19 +53,23 @@ class LicenceProxyTest {
 
   private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
   private LicenceServerProcess service;
+  private LicenceServerProcess overTls;
   private PublishedOrigin origin;
   private JoinedEdge edge;
   private OriginClient viewer;
 
   @BeforeAll
-  void start(@TempDir Path folder) throws IOException {
+  void start(@TempDir Path folder) throws Exception {
     service = LicenceServerProcess.start(Files.createDirectory(folder.resolve("service")));
-    LicenceServices services = service.services();
+    overTls = LicenceServerProcess.start(Files.createDirectory(folder.resolve("tls")), SelfSigned.make(folder));
+    LicenceService fairplay = Objects.requireNonNull(overTls.services().others().get("fairplay"));
+    LicenceServices services = service.services().with("fairplay", fairplay);
     LicenceServices strict =
         new LicenceServices(services.others(), services.clearKeyHeight(), SOFTWARE_HEIGHT, Duration.ofMinutes(30));
     OriginConfig config = TestOrigin.config(folder.resolve("data"), PlaybackConfig.USUAL, strict);
     origin = PublishedOrigin.start(config, () -> Instant.now().plus(ahead.get()));
     service.trust(origin.address());
+    overTls.trust(origin.address());
     edge = origin.edge("http://127.0.0.1:9001");
     viewer = origin.viewer();
   }
@@ -72,6 +78,7 @@ class LicenceProxyTest {
   void stop() {
     origin.close();
     service.close();
+    overTls.close();
   }
 
   @BeforeEach
@@ -101,7 +108,7 @@ class LicenceProxyTest {
   void addresses_areOfTheOrigin_andTheServiceIsNamedNowhere() {
     Session session = play("widevine", "playready", "fairplay");
     assertThat(session.licenceUrls()).hasSize(3).allSatisfy((_, url) -> assertThat(url).startsWith(origin.address() + "/api/v1/drm/license?"));
-    assertThat(session.fairplayCertificateUrl()).isEqualTo(service.url("fairplay.cer").toString());
+    assertThat(session.fairplayCertificateUrl()).isEqualTo(overTls.url("fairplay.cer").toString());
     assertThat(play("widevine").fairplayCertificateUrl()).isNull();
     String mpd = origin.nobody().fetch(session.manifests().getOrDefault("dash", "")).text();
     assertThat(mpd).contains("system=widevine", "system=playready").doesNotContain(service.url("").getAuthority());

@@ -9,17 +9,21 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import org.jspecify.annotations.Nullable;
 
 /** The licence service of {@code licence_server.py}: another program in another language. */
 final class LicenceServerProcess implements AutoCloseable {
   static final String AUTHORIZATION = "Bearer c2VjcmV0";
 
   private final Path folder;
+  private final @Nullable Path authority;
   private Process process;
   private final int port;
 
-  private LicenceServerProcess(Path folder, Process process, int port) {
+  private LicenceServerProcess(Path folder, @Nullable Path authority, Process process, int port) {
     this.folder = folder;
+    this.authority = authority;
     this.process = process;
     this.port = port;
   }
@@ -27,8 +31,16 @@ final class LicenceServerProcess implements AutoCloseable {
   static LicenceServerProcess start(Path folder) throws IOException {
     Files.writeString(folder.resolve("authorization"), AUTHORIZATION + "\n");
     Files.writeString(folder.resolve("issuer"), "http://127.0.0.1:1");
+    Path certificate = folder.resolve("tls.crt");
     Process process = run(folder, 0);
-    return new LicenceServerProcess(folder, process, port(process));
+    return new LicenceServerProcess(folder, Files.exists(certificate) ? certificate : null, process, port(process));
+  }
+
+  /** One that serves https with a certificate of its own. */
+  static LicenceServerProcess start(Path folder, SelfSigned pair) throws IOException, GeneralSecurityException {
+    Files.writeString(folder.resolve("tls.crt"), pair.chainPem());
+    Files.writeString(folder.resolve("tls.key"), pair.keyPem());
+    return start(folder);
   }
 
   /** From now on it believes an origin. */
@@ -41,13 +53,13 @@ final class LicenceServerProcess implements AutoCloseable {
     LicenceServices services = LicenceServices.NONE;
     for (String system : LicenceServices.FOREIGN) {
       String certificate = system.equals("fairplay") ? url("fairplay.cer").toString() : null;
-      services = services.with(system, new LicenceService(url(system), folder.resolve("authorization"), null, certificate));
+      services = services.with(system, new LicenceService(url(system), folder.resolve("authorization"), authority, certificate));
     }
     return services;
   }
 
   URI url(String path) {
-    return URI.create("http://127.0.0.1:" + port + "/" + path);
+    return URI.create((authority == null ? "http://127.0.0.1:" : "https://localhost:") + port + "/" + path);
   }
 
   void kill() throws InterruptedException {

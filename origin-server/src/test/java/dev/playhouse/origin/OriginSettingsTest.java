@@ -110,6 +110,36 @@ class OriginSettingsTest {
     }
   }
 
+  @Test
+  void sample_holdsEveryKeyOfLicencesAndTheirServices() throws ReflectiveOperationException {
+    LicenceSettings licences = Objects.requireNonNull(OriginSettings.read(SAMPLE).licences());
+    for (RecordComponent component : LicenceSettings.class.getRecordComponents()) {
+      assertThat(component.getAccessor().invoke(licences)).as(component.getName()).isNotNull();
+    }
+    assertThat(licences.widevine()).hasNoNullFieldsOrPropertiesExcept("certificateUrl");
+    assertThat(Objects.requireNonNull(licences.fairplay()).certificateUrl()).isNotNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "minutes: 0 | licences.minutes",
+        "minutes: 1441 | 1441",
+        "software_max_height: -1 | software_max_height",
+        "widevine: {authorization: a} | licences.widevine.url",
+        "widevine: {url: 'ftp://l.example'} | ftp://l.example",
+        "widevine: {url: 'https://user:secret@l.example/'} | licences.widevine.url",
+        "playready: {url: 'https://l.example/a b'} | licences.playready.url",
+        "playready: {url: 'http://192.0.2.1/'} | over https",
+        "widevine: {url: 'https://l.example', certificate_url: 'https://l.example/c'} | only FairPlay",
+        "fairplay: {url: 'https://l.example', certificate_url: 'nowhere'} | licences.fairplay.certificate_url",
+      })
+  void licences_thatCannotWork_areRefusedByName(String section, String named, @TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("origin.yaml"), "licences: {" + section + "}\n");
+    assertThatThrownBy(() -> OriginSettings.read(file).settle()).isInstanceOf(OriginException.class).hasMessageContaining(named);
+  }
+
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {"subscriptions: sometimes | sometimes", "clearkey_max_height: -1 | -1", "clearkey_max_height: 8641 | 8641"})
   void playback_thatCannotWork_isRefusedByName(String section, String named, @TempDir Path folder) throws IOException {

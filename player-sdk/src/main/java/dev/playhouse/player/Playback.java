@@ -39,8 +39,8 @@ final class Playback {
   /** Less than this rounds to nothing, and time would stand still. */
   private static final double LEAST_WAIT_SECONDS = 1e-3;
 
-  /** Telemetry may take as long as its patience: not while the buffer holds less. */
-  private static final double TELEMETRY_BUFFER_SECONDS = 3;
+  /** Telemetry and licences may take as long as their patience: not while the buffer holds less. */
+  private static final double SPARE_BUFFER_SECONDS = 3;
 
   /** A renewal must bring tokens that last: a second one so soon is in vain. */
   private static final Duration RENEWAL_HOLDS = Duration.ofSeconds(5);
@@ -51,6 +51,7 @@ final class Playback {
   private final Recorder recorder;
   private final Telemetry telemetry;
   private final Source.Opener opener;
+  private final LicenceRenewal licences;
   private final SegmentFetcher fetcher;
   private final Playout playout;
   private final Monitor monitor;
@@ -84,6 +85,7 @@ final class Playback {
     Downloader downloader = new Downloader(surroundings.transport(), clock);
     opener = new Source.Opener(setup, surroundings.transport(), downloader, commands::serve);
     fetcher = new SegmentFetcher(downloader, clock);
+    licences = new LicenceRenewal(setup, opener);
     source = opener.open(session);
     if (source.licence() != null) {
       recorder.licensed(source.licenceTook());
@@ -99,9 +101,10 @@ final class Playback {
     while (!playout.ended()) {
       commands.serve();
       monitor.tick();
-      if (telemetry.due(clock.nanoTime()) && (playout.bufferSeconds() > TELEMETRY_BUFFER_SECONDS || video.complete())) {
+      if (telemetry.due(clock.nanoTime()) && (playout.bufferSeconds() > SPARE_BUFFER_SECONDS || video.complete())) {
         telemetry.heartbeat(playout.positionSeconds(), clock.nanoTime());
       }
+      keepLicence();
       Feed next = next();
       if (next != null && playout.bufferSeconds() < targetSeconds()) {
         step(next);
@@ -111,6 +114,18 @@ final class Playback {
       }
     }
     monitor.tick();
+  }
+
+  private void keepLicence() throws Stopped {
+    Source renewed = licences.renewed(source, playout.bufferSeconds() > SPARE_BUFFER_SECONDS || video.complete());
+    if (!renewed.session().equals(source.session())) {
+      pathways.renewed(renewed.tracks().pathways());
+      stage.emit(new PlayerEvent.SessionRenewed(clock.instant()));
+    }
+    if (!renewed.equals(source)) {
+      source = renewed;
+      stage.emit(new PlayerEvent.LicenceAcquired(clock.instant(), source.keys().size(), source.licenceTook()));
+    }
   }
 
   double positionSeconds() {

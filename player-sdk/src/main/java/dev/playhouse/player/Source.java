@@ -62,6 +62,14 @@ record Source(Session session, TrackSelection tracks, @Nullable Licence licence,
       return new Source(session, select(manifest(session), before.licence()), before.licence(), before.licenceTook());
     }
 
+    /** The same source with the next licence for the same keys. */
+    Source relicensed(Source before) throws Stopped {
+      checkpoint.pass();
+      long asked = setup.clock().nanoTime();
+      Licence licence = setup.licences().acquire(before.session(), List.copyOf(before.keys().keySet()), transport);
+      return new Source(before.session(), before.tracks(), licence, Duration.ofNanos(setup.clock().nanoTime() - asked));
+    }
+
     private TrackSelection select(MultivariantPlaylist manifest, @Nullable Licence licence) {
       return TrackSelection.of(manifest, licence == null ? 0 : licence.maxHeight(), setup.audioLanguage(), setup.textLanguage());
     }

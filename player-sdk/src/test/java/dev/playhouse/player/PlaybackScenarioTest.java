@@ -5,10 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.playhouse.player.FakeNetwork.Refusal;
+import dev.playhouse.player.error.LicenceException;
 import dev.playhouse.player.error.NetworkException;
 import dev.playhouse.player.error.SessionException;
 import dev.playhouse.player.error.SourceException;
+import dev.playhouse.player.licence.Licence;
+import dev.playhouse.player.licence.LicenceProvider;
+import dev.playhouse.player.transport.Transport;
+import dev.playhouse.protocol.playback.Session;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -149,6 +158,77 @@ class PlaybackScenarioTest {
         : null);
     assertThatThrownBy(screening::play)
         .isInstanceOfSatisfying(SessionException.class, e -> assertThat(e.code()).isEqualTo(SessionException.EXPIRED));
+  }
+
+  @Test
+  void licence_thatIsHalfOver_isRenewed_andAFailureInPassingIsTriedAgain() throws InterruptedException {
+    Screening screening = Screening.steady(3 * TOP);
+    ShortLicences licences = new ShortLicences(screening.clock, Map.of(2, new LicenceException(LicenceException.REFUSED, true, "busy")));
+    screening.builder().licences(licences);
+    assertThat(screening.play(licensed("token", Instant.MAX)).stalls()).isZero();
+    assertThat(screening.numbers(TrackKind.VIDEO)).isEqualTo(ALL);
+    assertThat(licences.askedAtSeconds).hasSize(5);
+    assertThat(licences.askedAtSeconds.get(1)).isCloseTo(licences.askedAtSeconds.get(0) + 15, within(1.0));
+    assertThat(licences.askedAtSeconds.get(2)).as("the second failed").isCloseTo(licences.askedAtSeconds.get(1) + 10, within(1.0));
+    assertThat(screening.events(PlayerEvent.LicenceAcquired.class)).hasSize(4);
+    assertThat(screening.events(PlayerEvent.SessionRenewed.class)).isEmpty();
+  }
+
+  @Test
+  void licence_whoseRenewalIsRefused_endsThePlayback() {
+    Screening screening = Screening.steady(3 * TOP);
+    ShortLicences licences = new ShortLicences(screening.clock, Map.of(2, new LicenceException(LicenceException.REFUSED, false, "lapsed")));
+    screening.builder().licences(licences);
+    assertThatThrownBy(() -> screening.play(licensed("token", Instant.MAX))).isInstanceOf(LicenceException.class).hasMessage("lapsed");
+    assertThat(screening.clock.seconds()).isBetween(14.0, 20.0);
+  }
+
+  @Test
+  void licence_thatEndsWithItsSession_isRenewedAfterTheSession() throws InterruptedException {
+    Screening screening = Screening.steady(3 * TOP);
+    ShortLicences licences = new ShortLicences(screening.clock, Map.of());
+    screening.builder().licences(licences).renewal(session -> licensed("new", Instant.MAX));
+    screening.play(licensed("old", screening.clock.instant().plusSeconds(20)));
+    assertThat(screening.events(PlayerEvent.SessionRenewed.class)).hasSize(1);
+    assertThat(licences.sessions.getFirst()).contains("/old/");
+    assertThat(licences.sessions.subList(1, licences.sessions.size())).isNotEmpty().allSatisfy(address -> assertThat(address).contains("/new/"));
+  }
+
+  private static Session licensed(String token, Instant end) {
+    Session film = FakeFilm.session(token);
+    return new Session(
+        film.id(), film.titleId(), film.assetId(), film.grant(), film.manifests(), Map.of("short", "http://origin.test/licence"),
+        film.steeringUrl(), "", List.of(), 0, 30, end);
+  }
+
+  /** Licences of 30 s; some calls, counted from 1, fail. */
+  private static final class ShortLicences implements LicenceProvider {
+    private final FakeClock clock;
+    private final Map<Integer, LicenceException> failures;
+    private final List<Double> askedAtSeconds = new ArrayList<>();
+    private final List<String> sessions = new ArrayList<>();
+
+    ShortLicences(FakeClock clock, Map<Integer, LicenceException> failures) {
+      this.clock = clock;
+      this.failures = failures;
+    }
+
+    @Override
+    public String system() {
+      return "short";
+    }
+
+    @Override
+    public Licence acquire(Session session, List<String> keyIds, Transport transport) {
+      askedAtSeconds.add(clock.seconds());
+      sessions.add(session.manifests().toString());
+      LicenceException failure = failures.get(askedAtSeconds.size());
+      if (failure != null) {
+        throw failure;
+      }
+      Instant end = clock.instant().plusSeconds(30);
+      return new Licence(Map.of(), 0, new Licence.Period(Duration.ofSeconds(15), Duration.ofSeconds(30), end));
+    }
   }
 
   @Test

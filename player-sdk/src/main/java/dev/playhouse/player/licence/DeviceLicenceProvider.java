@@ -11,6 +11,7 @@ import dev.playhouse.protocol.licence.DeviceLicenceRequest;
 import dev.playhouse.protocol.licence.SealedKey;
 import dev.playhouse.protocol.playback.Session;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -42,7 +43,12 @@ final class DeviceLicenceProvider implements LicenceProvider {
   public Licence acquire(Session session, List<String> keyIds, Transport transport) {
     byte[] answer = LicenceExchange.post(session, system(), new DeviceLicenceRequest(keyIds, keys.key().publicKey()), transport);
     DeviceLicence licence = verified(answer, session);
-    return new Licence(open(licence), licence.maxHeight(), licence.expiresAt());
+    Licence.Period period =
+        new Licence.Period(
+            Duration.between(licence.issuedAt(), licence.renewAfter()),
+            Duration.between(licence.issuedAt(), licence.expiresAt()),
+            licence.expiresAt());
+    return new Licence(open(licence), licence.maxHeight(), period);
   }
 
   private static DeviceLicence verified(byte[] answer, Session session) {

@@ -1,5 +1,6 @@
 package dev.playhouse.player.licence;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,12 +10,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keys content keys of 16 bytes by key id, 32 lower-case hex digits
  * @param maxHeight tallest picture that may be shown, or 0 for no limit
- * @param expiresAt absent when the system has no expiry
+ * @param period absent when the system has no expiry
  */
-public record Licence(Map<String, byte[]> keys, int maxHeight, @Nullable Instant expiresAt) {
+public record Licence(Map<String, byte[]> keys, int maxHeight, @Nullable Period period) {
+  /**
+   * How long the keys may be used, from when they came: the clock of a device may be wrong.
+   *
+   * @param renewAfter when the next licence is to be asked for
+   * @param expiresAt the end by the clock of the service
+   */
+  public record Period(Duration renewAfter, Duration lasts, Instant expiresAt) {}
+
   /** Key ids and policy; never a key. */
   @Override
   public String toString() {
-    return "Licence[keys=" + keys.keySet() + ", maxHeight=" + maxHeight + ", expiresAt=" + expiresAt + "]";
+    return "Licence[keys=" + keys.keySet() + ", maxHeight=" + maxHeight + ", period=" + period + "]";
   }
 }
