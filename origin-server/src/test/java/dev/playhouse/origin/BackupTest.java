@@ -11,6 +11,7 @@ import dev.playhouse.protocol.backup.BackupRequest;
 import dev.playhouse.protocol.playback.HeartbeatRequest;
 import dev.playhouse.protocol.playback.Session;
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -51,6 +52,7 @@ class BackupTest {
       origin.healthyEdge("http://127.0.0.1:1");
       Session session = origin.play(viewer, null, "clearkey");
       viewer.post("/api/v1/playback/heartbeat", new HeartbeatRequest(session.id(), 17)).expect(204);
+      admin.send("PUT", "/api/v1/admin/routes", BodyPublishers.ofString("203.0.113.0/24,home\n")).expect(200);
       half = admin.reserve(1000);
       admin.piece(half, 0, new byte[500]).expect(204);
       segment = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(SmallTitle.SEGMENT));
@@ -85,6 +87,8 @@ class BackupTest {
       List<String> positions =
           stores.database().read(handle -> handle.createQuery("select content from footprints").mapTo(String.class).list());
       assertThat(positions).containsExactly("17.0");
+      List<String> routes = stores.database().read(handle -> handle.createQuery("select network from routes").mapTo(String.class).list());
+      assertThat(routes).containsExactly("203.0.113.0/24");
       assertThat(stores.events().latest()).isGreaterThan(2);
       admin.title("Written after all that");
       assertThat(StoreContent.of(origin.origin(), restored).referenced()).allMatch(stores.objects()::holds);

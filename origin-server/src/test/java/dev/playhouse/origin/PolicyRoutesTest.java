@@ -27,6 +27,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -97,7 +98,7 @@ class PolicyRoutesTest {
     OriginClient viewer = origin.viewer();
     Profile child = profile(viewer, new ProfileRequest("Kid", null, null, true, null, null));
     rate(16);
-    assertThat(play(viewer, child.id(), null).expect(403).code()).isEqualTo("maturity-exceeded");
+    assertUnknown(viewer, origin.title().titleId(), child.id());
     assertThat(play(viewer, null, null).status()).isEqualTo(201);
     rate(12);
     assertThat(play(viewer, child.id(), null).status()).isEqualTo(201);
@@ -121,16 +122,73 @@ class PolicyRoutesTest {
   }
 
   @Test
-  void titleOutsideItsWindows_isToViewersAsIfItWereNotThere() {
-    terms(new TitleTerms(null, List.of(new AvailabilityWindow(List.of("FR"), null, null)), List.of()));
+  void titleThatAViewerMayNotHave_startsLikeAnIdThatNobodyHas() {
+    String film = origin.title().titleId();
     OriginClient viewer = origin.viewer();
-    Reply hidden = play(viewer, null, null).expect(404);
-    Reply unknown = viewer.post(START, new StartRequest("title_none", null, List.of("clearkey"), null)).expect(404);
-    assertThat(hidden.json().get("detail").asString().replace(origin.title().titleId(), "title_none"))
-        .isEqualTo(unknown.json().get("detail").asString());
-    assertThat(hidden.code()).isEqualTo(unknown.code());
+    OriginClient unpaid = origin.passerBy("unpaid@example.org");
+    Profile child = profile(viewer, new ProfileRequest("Kid", null, null, true, null, null));
+    Profile pinned = profile(viewer, new ProfileRequest("Ada", null, null, null, null, null));
+    viewer.put("/api/v1/profiles/" + pinned.id() + "/pin", new PinRequest("4711", null)).expect(204);
+    Instant future = Instant.parse("2100-01-01T00:00:00Z");
+    for (TitleTerms terms :
+        List.of(
+            new TitleTerms(null, List.of(new AvailabilityWindow(List.of("FR"), null, null)), List.of()),
+            new TitleTerms(null, List.of(new AvailabilityWindow(List.of(), future, null)), List.of()),
+            new TitleTerms(null, List.of(new AvailabilityWindow(List.of(), null, Instant.EPOCH.plusSeconds(1))), List.of()),
+            new TitleTerms(future, List.of(), List.of()))) {
+      terms(terms);
+      assertUnknown(viewer, film, null);
+      assertUnknown(viewer, film, child.id());
+      assertUnknown(viewer, film, pinned.id());
+      assertUnknown(unpaid, film, null);
+    }
+    rate(16);
+    assertUnknown(viewer, film, child.id());
     terms(new TitleTerms(null, List.of(new AvailabilityWindow(List.of("DE"), null, null)), List.of()));
+    assertUnknown(viewer, film, child.id());
     assertThat(play(viewer, null, null).status()).as("billed in Germany").isEqualTo(201);
+  }
+
+  /** An extra is as unknown as any id until it and its film are published, and both within their terms. */
+  @Test
+  void trailer_startsWhenItAndItsFilmAreOut() {
+    OriginClient viewer = origin.viewer();
+    String film = origin.title().titleId();
+    String trailer = origin.publish("trailer").titleId();
+    origin.change("update titles set kind = 'trailer', parent_id = ? where id = ?", film, trailer);
+    Session running = viewer.post(START, new StartRequest(trailer, null, List.of("clearkey"), null)).expect(201).data(Session.class);
+    terms(new TitleTerms(null, List.of(new AvailabilityWindow(List.of("FR"), null, null)), List.of()));
+    assertUnknown(viewer, trailer, null);
+    rate(16);
+    Profile child = profile(viewer, new ProfileRequest("Kid", null, null, true, null, null));
+    origin.change("update titles set terms = ? where id = ?", "{\"ratings\":[{\"scheme\":\"fsk\",\"label\":\"0\",\"minimum_age\":0}]}", trailer);
+    assertUnknown(viewer, trailer, child.id());
+    terms(TitleTerms.NONE);
+    origin.change("update publications set ended_at_ms = 1 where title_id = ?", film);
+    assertUnknown(viewer, trailer, null);
+    assertThat(viewer.post("/api/v1/playback/renew", new RenewRequest(running.id())).status()).as("nor does it go on").isEqualTo(404);
+    origin.change("update publications set ended_at_ms = null where title_id = ?", film);
+    origin.change("update publications set ended_at_ms = 1 where title_id = ?", trailer);
+    assertUnknown(viewer, trailer, null);
+  }
+
+  private static void assertUnknown(OriginClient viewer, String titleId, @Nullable String profileId) {
+    Reply hidden = viewer.post(START, new StartRequest(titleId, null, List.of("clearkey"), null, profileId, null)).expect(404);
+    String none = "title_" + "x".repeat(titleId.length() - "title_".length());
+    Reply unknown = viewer.post(START, new StartRequest(none, null, List.of("clearkey"), null, profileId, null)).expect(404);
+    assertThat(told(hidden, titleId)).isEqualTo(told(unknown, none));
+  }
+
+  /** An answer with all its fields and bytes, but for what differs between any two. */
+  private static String told(Reply reply, String titleId) {
+    String fields =
+        reply.response().headers().map().entrySet().stream()
+            .filter(field -> !Set.of("date", "x-request-id", "ratelimit", "ratelimit-policy").contains(field.getKey()))
+            .map(Object::toString)
+            .sorted()
+            .toList()
+            .toString();
+    return fields + reply.text().replaceAll("request_[0-9a-z]+", "REQUEST").replace(titleId, "TITLE");
   }
 
   @Test

@@ -113,9 +113,18 @@ final class PublishedOrigin implements AutoCloseable {
 
   /** Somebody with a subscription to a plan, which is made if need be, billed in Germany. */
   OriginClient viewer(String email, Plan plan) {
-    Account account = nobody().post("/api/v1/auth/register", new RegisterRequest(email, PASSWORD, "Viewer")).expect(201).data(Account.class);
-    origin.subscribe(account.id(), plan);
+    origin.subscribe(register(email).id(), plan);
     return nobody().login(email, PASSWORD);
+  }
+
+  /** Somebody without a subscription. */
+  OriginClient passerBy(String email) {
+    register(email);
+    return nobody().login(email, PASSWORD);
+  }
+
+  private Account register(String email) {
+    return nobody().post("/api/v1/auth/register", new RegisterRequest(email, PASSWORD, "Viewer")).expect(201).data(Account.class);
   }
 
   JoinedEdge edge(String publicUrl) {
@@ -154,9 +163,9 @@ final class PublishedOrigin implements AutoCloseable {
     return SmallTitle.publish(origin.origin().foundation(), name);
   }
 
-  /** Changes its metadata. */
-  void change(String sql) {
-    origin.origin().foundation().database().change(handle -> handle.execute(sql));
+  /** Changes rows of the store. */
+  void change(String sql, Object... values) {
+    origin.origin().foundation().database().change(handle -> handle.execute(sql, values));
   }
 
   /** What an account is given of all that is kept of it. */

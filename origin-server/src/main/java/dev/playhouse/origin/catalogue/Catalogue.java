@@ -68,16 +68,17 @@ public final class Catalogue {
 
   /**
    * The terms of a title, then of what it is a part of, for {@link Availability#of}: all of them have to hold. The moment that a publication is
-   * scheduled for counts as an embargo.
+   * scheduled for counts as an embargo. Null where it is a part of a film that is not published.
    */
-  public List<TitleTerms> terms(String titleId) {
+  public @Nullable List<TitleTerms> terms(String titleId) {
     return database.read(
         handle -> {
           List<TitleNode> found = nodes.all(handle, List.of(titleId));
           if (found.isEmpty()) {
             throw unknown(titleId);
           }
-          return Visibility.terms(found.getFirst(), nodes.family(handle, found));
+          Map<String, TitleNode> family = nodes.family(handle, found);
+          return Visibility.wholeIsOut(found.getFirst(), family) ? Visibility.terms(found.getFirst(), family) : null;
         });
   }
 

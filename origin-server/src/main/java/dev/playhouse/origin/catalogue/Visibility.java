@@ -38,10 +38,8 @@ final class Visibility {
     if (node == null || !allowed(node)) {
       return false;
     }
-    for (TitleNode whole = whole(node); whole != null; whole = whole(whole)) {
-      if (!whole.kind().holdsParts() && !out(whole)) {
-        return false;
-      }
+    if (!wholeIsOut(node, known)) {
+      return false;
     }
     return node.kind().holdsParts() ? anyPart(node) : out(node);
   }
@@ -54,10 +52,20 @@ final class Visibility {
   /** The terms of a title, then of what it is a part of. */
   static List<TitleTerms> terms(TitleNode node, Map<String, TitleNode> known) {
     List<TitleTerms> all = new ArrayList<>();
-    for (TitleNode each = node; each != null; each = each.parentId() == null ? null : known.get(each.parentId())) {
+    for (TitleNode each = node; each != null; each = whole(each, known)) {
       all.add(each.terms().notBefore(each.visibleAt()));
     }
     return all;
+  }
+
+  /** Whether that which a title is a part of is published, as far as it is to be by itself: an extra goes with its film. */
+  static boolean wholeIsOut(TitleNode node, Map<String, TitleNode> known) {
+    for (TitleNode whole = whole(node, known); whole != null; whole = whole(whole, known)) {
+      if (!whole.kind().holdsParts() && !whole.published()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean anyPart(TitleNode node) {
@@ -71,7 +79,7 @@ final class Visibility {
       return earlier;
     }
     List<TitleTerms> terms = terms(node);
-    TitleNode whole = whole(node);
+    TitleNode whole = whole(node, known);
     boolean allowed =
         Availability.of(terms, viewer.region(), viewer.now()).open()
             && Maturity.suits(Maturity.minimumAge(terms, viewer.region()), viewer.maturityAge())
@@ -84,7 +92,7 @@ final class Visibility {
     return node.published() && (node.visibleAt() == null || !viewer.now().isBefore(node.visibleAt()));
   }
 
-  private @Nullable TitleNode whole(TitleNode node) {
+  private static @Nullable TitleNode whole(TitleNode node, Map<String, TitleNode> known) {
     return node.parentId() == null ? null : known.get(node.parentId());
   }
 }

@@ -15,6 +15,7 @@ import dev.playhouse.planner.playback.PlaybackFacts.Player;
 import dev.playhouse.planner.playback.PlaybackFacts.Service;
 import dev.playhouse.planner.playback.PlaybackFacts.Viewer;
 import dev.playhouse.planner.playback.PlaybackFacts.Work;
+import dev.playhouse.protocol.catalogue.TitleTerms;
 import dev.playhouse.protocol.profile.Profile;
 import dev.playhouse.protocol.subscription.Subscription;
 import java.time.Instant;
@@ -43,10 +44,16 @@ public record Circumstances(
     return new PlaybackFacts(
         new Viewer(caller.role(), subscription, 0, profile.id(), profile.maturityAge(), pin),
         new Place(region.country(), region.source(), regions.refused(caller.address()).map(Network::toString).orElse(null)),
-        stored == null ? new Work(titleId, null, List.of()) : new Work(titleId, stored.publication(), terms.of(titleId)),
+        work(titleId, stored),
         player,
         new Service(subscriptionsRequired, licences.offers(), edges, (int) licences.licence().toSeconds()),
         at);
+  }
+
+  /** What nobody may know of is as good as not published. */
+  private Work work(String titleId, @Nullable StoredPublication stored) {
+    List<TitleTerms> all = stored == null ? null : terms.of(titleId);
+    return stored == null || all == null ? new Work(titleId, null, List.of()) : new Work(titleId, stored.publication(), all);
   }
 
   /** Tries a PIN, if one is needed and given. */

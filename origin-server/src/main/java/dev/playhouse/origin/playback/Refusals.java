@@ -13,11 +13,10 @@ final class Refusals {
   static OriginException of(PlaybackDecision.Refused refused, String titleId) {
     String reason = refused.reason();
     return switch (refused.rule()) {
-      case ViewerRules.TITLE_PUBLISHED, ViewerRules.TITLE_AVAILABLE -> unpublished(titleId);
+      case ViewerRules.TITLE_PUBLISHED, ViewerRules.TITLE_AVAILABLE, ViewerRules.MATURITY_ALLOWED -> unpublished(titleId);
       case ViewerRules.NETWORK_ALLOWED -> new OriginException(Kind.FORBIDDEN, "network-refused", reason);
       case ViewerRules.SUBSCRIPTION_STANDS -> new OriginException(Kind.FORBIDDEN, "subscription-needed", reason);
       case ViewerRules.PROFILE_OPEN -> new OriginException(Kind.FORBIDDEN, "profile-locked", reason);
-      case ViewerRules.MATURITY_ALLOWED -> new OriginException(Kind.FORBIDDEN, "maturity-exceeded", reason);
       case PlayerRules.DEVICE_TRUSTED -> new OriginException(Kind.FORBIDDEN, "device-revoked", reason);
       case PlayerRules.DEVICE_ROOM -> new OriginException(Kind.CONFLICT, "device-limit", reason);
       case PlayerRules.DRM_USABLE -> new OriginException(Kind.UNPROCESSABLE, "drm-not-usable", reason);

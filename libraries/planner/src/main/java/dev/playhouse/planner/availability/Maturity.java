@@ -5,6 +5,7 @@ import dev.playhouse.protocol.catalogue.TitleTerms;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,5 +37,17 @@ public final class Maturity {
    */
   public static boolean suits(@Nullable Integer minimumAge, @Nullable Integer maturityAge) {
     return maturityAge == null || (minimumAge != null && minimumAge <= maturityAge);
+  }
+
+  /**
+   * Whether a title suits a viewer, and so does all that it is a part of.
+   *
+   * @param all the terms of the title, then of what it is a part of
+   * @param region ISO 3166-1 alpha-2; null when nobody knows it
+   * @param maturityAge of the profile; null without a limit
+   */
+  public static boolean suits(List<TitleTerms> all, @Nullable String region, @Nullable Integer maturityAge) {
+    return maturityAge == null
+        || (!all.isEmpty() && IntStream.range(0, all.size()).allMatch(at -> suits(minimumAge(all.subList(at, all.size()), region), maturityAge)));
   }
 }

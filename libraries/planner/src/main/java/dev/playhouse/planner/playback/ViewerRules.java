@@ -31,21 +31,21 @@ public final class ViewerRules {
               TITLE_AVAILABLE,
               facts -> inputs("region", facts.place().region(), "region_source", facts.place().source(), "at", facts.at().toString()),
               ViewerRules::titleAvailable),
-          new PlaybackRule(NETWORK_ALLOWED, facts -> inputs("refused_network", facts.place().refusedNetwork()), ViewerRules::networkAllowed),
-          new PlaybackRule(SUBSCRIPTION_STANDS, ViewerRules::subscription, ViewerRules::subscriptionStands),
-          new PlaybackRule(
-              PROFILE_OPEN, facts -> inputs("profile_id", facts.viewer().profileId(), "pin", word(facts.viewer().pin())), ViewerRules::profileOpen),
           new PlaybackRule(
               MATURITY_ALLOWED,
               facts -> inputs("minimum_age", minimumAge(facts), "maturity_age", facts.viewer().maturityAge()),
-              ViewerRules::maturityAllowed));
+              ViewerRules::maturityAllowed),
+          new PlaybackRule(NETWORK_ALLOWED, facts -> inputs("refused_network", facts.place().refusedNetwork()), ViewerRules::networkAllowed),
+          new PlaybackRule(SUBSCRIPTION_STANDS, ViewerRules::subscription, ViewerRules::subscriptionStands),
+          new PlaybackRule(
+              PROFILE_OPEN, facts -> inputs("profile_id", facts.viewer().profileId(), "pin", word(facts.viewer().pin())), ViewerRules::profileOpen));
 
   private ViewerRules() {}
 
   private static Finding titlePublished(PlaybackFacts facts) {
     Publication publication = facts.work().publication();
     return publication == null
-        ? Finding.broken("title " + facts.work().titleId() + " is not published: publish it first")
+        ? Finding.broken("title " + facts.work().titleId() + " is not published, or what it is a part of: publish it first")
         : Finding.held("title " + facts.work().titleId() + " is published in version " + publication.version());
   }
 
@@ -103,9 +103,11 @@ public final class ViewerRules {
     Integer upTo = facts.viewer().maturityAge();
     String title = from == null ? "the title has no rating" : "the title is for the age of " + from;
     String profile = upTo == null ? "the profile has no limit" : "the profile is shown titles up to the age of " + upTo;
-    return Maturity.suits(from, upTo)
-        ? Finding.held(title + ", " + profile)
-        : Finding.broken(title + ", " + profile + ": use another profile");
+    if (Maturity.suits(facts.work().terms(), facts.place().region(), upTo)) {
+      return Finding.held(title + ", " + profile);
+    }
+    String whole = Maturity.suits(from, upTo) ? ", which what it is a part of does not suit" : "";
+    return Finding.broken(title + ", " + profile + whole + ": use another profile");
   }
 
   private static @Nullable Integer minimumAge(PlaybackFacts facts) {

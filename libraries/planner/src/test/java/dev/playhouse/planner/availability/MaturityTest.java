@@ -48,6 +48,18 @@ class MaturityTest {
     assertThat(Maturity.suits(null, null)).isTrue();
   }
 
+  @Test
+  void part_suitsWhomTheWholeSuitsToo() {
+    TitleTerms trailer = rated(rating("DE", 0));
+    assertThat(Maturity.suits(List.of(trailer, FILM), "DE", 12)).isFalse();
+    assertThat(Maturity.suits(List.of(trailer, FILM), "DE", 16)).isTrue();
+    assertThat(Maturity.suits(List.of(TitleTerms.NONE, FILM), "DE", 16)).isTrue();
+    assertThat(Maturity.suits(List.of(FILM, trailer), "DE", 12)).isFalse();
+    assertThat(Maturity.suits(List.of(trailer, TitleTerms.NONE), "DE", 16)).as("of something that nobody rated").isFalse();
+    assertThat(Maturity.suits(List.of(), "DE", 16)).isFalse();
+    assertThat(Maturity.suits(List.of(), "DE", null)).isTrue();
+  }
+
   private static TitleTerms rated(MaturityRating... ratings) {
     return new TitleTerms(null, List.of(), List.of(ratings));
   }

@@ -71,10 +71,10 @@ class PlaybackPolicyTest {
   static {
     REFUSED_BY_ONE.put("title-published", with(new Work("title_1", null, WORK.terms())));
     REFUSED_BY_ONE.put("title-available", at(NOW.plusSeconds(1)));
+    REFUSED_BY_ONE.put("maturity-allowed", with(viewer(0, 15, PinState.NONE)));
     REFUSED_BY_ONE.put("network-allowed", with(new Place("FR", "billed", "203.0.113.0/24")));
     REFUSED_BY_ONE.put("subscription-stands", with(viewer(Role.VIEWER, SubscriptionState.ENDED, STANDARD)));
     REFUSED_BY_ONE.put("profile-open", with(viewer(0, null, PinState.WRONG)));
-    REFUSED_BY_ONE.put("maturity-allowed", with(viewer(0, 15, PinState.NONE)));
     REFUSED_BY_ONE.put("device-trusted", with(new Player(PLAYER.drm(), DeviceStanding.REVOKED)));
     REFUSED_BY_ONE.put("device-room", with(new Player(PLAYER.drm(), DeviceStanding.TOO_MANY)));
     REFUSED_BY_ONE.put("drm-usable", with(new Player(List.of("fairplay"), DeviceStanding.KNOWN)));
