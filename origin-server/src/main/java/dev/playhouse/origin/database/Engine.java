@@ -22,6 +22,8 @@ enum Engine {
   /** What H2 keeps of its file may take an eighth of the heap. */
   private static final long CACHE_PART = 8;
   private static final long KIB = 1024;
+  /** More than there are statements, so that a connection keeps all of them parsed. */
+  private static final int STATEMENTS = 512;
   private static final long PATIENCE_MS = 10_000;
   private static final int SILENCE_SECONDS = 60;
 
@@ -36,8 +38,9 @@ enum Engine {
   static HikariConfig file(Path folder) {
     HikariConfig config = pool();
     long cacheKib = Runtime.getRuntime().maxMemory() / CACHE_PART / KIB;
-    String settings = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=" + PATIENCE_MS + ";CACHE_SIZE=" + cacheKib;
-    config.setJdbcUrl("jdbc:h2:file:" + folder.resolve("origin").toAbsolutePath() + settings);
+    String settings = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=" + PATIENCE_MS;
+    String caches = ";CACHE_SIZE=" + cacheKib + ";QUERY_CACHE_SIZE=" + STATEMENTS;
+    config.setJdbcUrl("jdbc:h2:file:" + folder.resolve("origin").toAbsolutePath() + settings + caches);
     return config;
   }
 
