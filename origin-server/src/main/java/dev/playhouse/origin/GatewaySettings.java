@@ -17,7 +17,8 @@ record GatewaySettings(
     @Nullable List<String> trustedProxies,
     @Nullable List<String> allowedOrigins,
     @Nullable List<Limit> limits,
-    @Nullable Connections connections) {
+    @Nullable Connections connections,
+    @Nullable List<String> metricsReaders) {
   /** One entry of the section {@code limits} in it. */
   record Limit(@Nullable String name, @Nullable String by, @Nullable String routes, @Nullable Long quota, @Nullable Long windowSeconds) {}
 
@@ -43,17 +44,22 @@ record GatewaySettings(
       return GatewayConfig.USUAL;
     }
     return new GatewayConfig(
-        Objects.requireNonNullElse(settings.trustedProxies, List.<String>of()).stream().map(GatewaySettings::network).toList(),
+        settings.trustedProxies == null ? List.of() : networks("trusted_proxies", settings.trustedProxies),
         Objects.requireNonNullElse(settings.allowedOrigins, List.<String>of()).stream().map(GatewaySettings::origin).toList(),
         settings.limits == null ? LimitRule.USUAL : settings.limits.stream().map(GatewaySettings::rule).toList(),
-        settings.connections == null ? ConnectionLimits.USUAL : settings.connections.settle());
+        settings.connections == null ? ConnectionLimits.USUAL : settings.connections.settle(),
+        settings.metricsReaders == null ? GatewayConfig.LOOPBACK : networks("metrics_readers", settings.metricsReaders));
   }
 
-  private static Network network(String text) {
+  private static List<Network> networks(String key, List<String> texts) {
+    return texts.stream().map(text -> network(key, text)).toList();
+  }
+
+  private static Network network(String key, String text) {
     try {
       return Network.parse(text);
     } catch (IllegalArgumentException e) {
-      throw OriginSettings.invalid("gateway.trusted_proxies names " + text + ": write addresses or blocks such as 10.0.0.0/8 and 2001:db8::/32");
+      throw OriginSettings.invalid("gateway." + key + " names " + text + ": write addresses or blocks such as 10.0.0.0/8 and 2001:db8::/32");
     }
   }
 
@@ -72,8 +78,9 @@ record GatewaySettings(
     LimitRule.By by =
         switch (Objects.requireNonNullElse(limit.by, "")) {
           case "account" -> LimitRule.By.ACCOUNT;
+          case "device" -> LimitRule.By.DEVICE;
           case "address" -> LimitRule.By.ADDRESS;
-          default -> throw OriginSettings.invalid("gateway.limits " + name + " counts by " + limit.by + ": write account or address");
+          default -> throw OriginSettings.invalid("gateway.limits " + name + " counts by " + limit.by + ": write account, device or address");
         };
     return new LimitRule(name, by, routes(name, limit.routes), positive(name, "quota", limit.quota), window(name, limit.windowSeconds));
   }

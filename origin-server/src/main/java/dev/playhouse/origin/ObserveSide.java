@@ -48,7 +48,7 @@ final class ObserveSide implements Side {
 
   @Override
   public List<Routes> routes() {
-    return List.of(new ObserveRoutes(origin.metrics(), health));
+    return List.of(new ObserveRoutes(origin.metrics(), health, origin.config().gateway().metricsReaders()));
   }
 
   @Override

@@ -25,7 +25,8 @@ class HeadersTest {
 
   @BeforeAll
   void start(@TempDir Path folder) {
-    origin = TestOrigin.start(TestOrigin.config(folder, new GatewayConfig(List.of(), List.of(APP), List.of(), ConnectionLimits.USUAL)));
+    GatewayConfig gateway = new GatewayConfig(List.of(), List.of(APP), List.of(), ConnectionLimits.USUAL, GatewayConfig.LOOPBACK);
+    origin = TestOrigin.start(TestOrigin.config(folder, gateway));
   }
 
   @AfterAll

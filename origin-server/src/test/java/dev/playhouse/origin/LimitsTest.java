@@ -25,7 +25,8 @@ class LimitsTest {
 
   @BeforeAll
   void start(@TempDir Path folder) {
-    GatewayConfig gateway = new GatewayConfig(List.of(Network.parse("127.0.0.1")), List.of(), LimitRule.USUAL, ConnectionLimits.USUAL);
+    List<Network> proxies = List.of(Network.parse("127.0.0.1"));
+    GatewayConfig gateway = new GatewayConfig(proxies, List.of(), LimitRule.USUAL, ConnectionLimits.USUAL, GatewayConfig.LOOPBACK);
     origin = TestOrigin.start(TestOrigin.config(folder, gateway));
   }
 
@@ -64,19 +65,32 @@ class LimitsTest {
       assertThat(editor.post("/api/v1/playback/start", null).status()).isEqualTo(400);
     }
     Reply refused = editor.post("/api/v1/playback/start", null).expect(429);
-    assertThat(refused.header("RateLimit-Policy")).contains("\"calls\";q=1000;w=3600", "\"starts\";q=100;w=3600");
+    assertThat(refused.header("RateLimit-Policy")).contains("\"calls\";q=1000;w=3600", "\"device-calls\";q=750;w=3600", "\"starts\";q=100;w=3600");
     assertThat(editor.get("/api/v1/titles").expect(200).header("RateLimit")).startsWith("\"calls\";r=898;");
   }
 
   @Test
   void calls_beyondAThousandOfAnAccount_areRefusedButNotThoseOfAnother() {
     OriginClient operator = origin.somebody(Role.OPERATOR);
-    for (int i = 1; i <= 1000; i++) {
+    OriginClient onAnotherDevice = origin.somebody(Role.OPERATOR);
+    for (int i = 1; i <= 750; i++) {
       operator.get("/api/v1/titles").expect(200);
     }
-    assertThat(operator.get("/api/v1/titles").status()).isEqualTo(429);
+    Reply refused = operator.get("/api/v1/titles").expect(429);
+    assertThat(refused.json().get("detail").asString()).contains("750 device-calls in 3600 s is used up for this device");
+    for (int i = 752; i <= 1000; i++) {
+      onAnotherDevice.get("/api/v1/titles").expect(200);
+    }
+    assertThat(onAnotherDevice.get("/api/v1/titles").expect(429).json().get("detail").asString()).contains("this account");
     assertThat(operator.get("/api/v1/admin/titles").status()).isEqualTo(200);
     assertThat(origin.somebody(Role.ADMIN).get("/api/v1/titles").status()).isEqualTo(200);
+  }
+
+  @Test
+  void metrics_areForThisMachineOnly_whateverTheProxyBefore() {
+    Reply refused = origin.nobody().send("GET", "/observe/metrics", BodyPublishers.noBody(), "Forwarded", "for=198.51.100.7");
+    assertThat(refused.expect(403).json().get("detail").asString()).contains("198.51.100.7", "gateway.metrics_readers");
+    assertThat(origin.nobody().get("/observe/metrics").expect(200).text()).contains("playhouse_sessions");
   }
 
   private Reply login(String client) {

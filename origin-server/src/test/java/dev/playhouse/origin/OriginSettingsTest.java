@@ -73,8 +73,9 @@ class OriginSettingsTest {
       strings = {
         "trusted_proxies: [proxy.example.org]",
         "trusted_proxies: [10.0.0.0/33]",
+        "metrics_readers: [everybody]",
         "allowed_origins: ['*']",
-        "limits: [{name: x, by: device, routes: '.*', quota: 1}]",
+        "limits: [{name: x, by: house, routes: '.*', quota: 1}]",
         "limits: [{name: x, by: account, routes: '(', quota: 1}]",
         "limits: [{name: x, by: account, quota: 1}]",
         "limits: [{name: x, by: account, routes: '.*', quota: 0}]",

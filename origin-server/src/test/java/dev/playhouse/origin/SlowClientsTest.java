@@ -29,7 +29,7 @@ class SlowClientsTest {
   @BeforeAll
   void start(@TempDir Path folder) {
     ConnectionLimits limits = new ConnectionLimits(MOST, PATIENCE, PATIENCE, PATIENCE);
-    origin = TestOrigin.start(TestOrigin.config(folder, new GatewayConfig(List.of(), List.of(), List.of(), limits)));
+    origin = TestOrigin.start(TestOrigin.config(folder, new GatewayConfig(List.of(), List.of(), List.of(), limits, GatewayConfig.LOOPBACK)));
   }
 
   @AfterAll

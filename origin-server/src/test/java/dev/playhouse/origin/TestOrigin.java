@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An origin in this process, on a free port. */
 final class TestOrigin implements AutoCloseable {
-  static final GatewayConfig UNLIMITED = new GatewayConfig(List.of(), List.of(), List.of(), ConnectionLimits.USUAL);
+  static final GatewayConfig UNLIMITED = new GatewayConfig(List.of(), List.of(), List.of(), ConnectionLimits.USUAL, GatewayConfig.LOOPBACK);
 
   private final Origin origin;
   private final Path shared;

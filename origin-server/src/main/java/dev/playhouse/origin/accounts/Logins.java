@@ -135,7 +135,7 @@ public final class Logins implements Authenticator {
   @Override
   public @Nullable Principal authenticate(String bearerToken) {
     LoginStore.Holder holder = holder(bearerToken);
-    return holder == null ? null : new Principal(holder.account().id(), Access.valueOf(holder.account().role().name()));
+    return holder == null ? null : new Principal(holder.account().id(), Access.valueOf(holder.account().role().name()), holder.loginId());
   }
 
   private LoginStore.@Nullable Holder holder(String accessToken) {

@@ -79,7 +79,7 @@ public final class EdgeFleet implements Authenticator {
   @Override
   public @Nullable Principal authenticate(String bearerToken) {
     String edgeId = store.byCredential(OpaqueSecret.sha256(bearerToken));
-    return edgeId == null ? null : new Principal(edgeId, Access.EDGE);
+    return edgeId == null ? null : new Principal(edgeId, Access.EDGE, edgeId);
   }
 
   /** Decisions read every edge's last report: one that makes no sense must not get that far. */

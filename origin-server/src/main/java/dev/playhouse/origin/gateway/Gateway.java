@@ -22,6 +22,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -163,10 +164,10 @@ public final class Gateway implements AutoCloseable {
 
   private Answer answer(Route route, ServerRequest request, ServerResponse response) {
     InetAddress client = client(request);
-    limits.count(route.method(), route.path(), By.ADDRESS, Network.subscriber(client).toString(), response::header);
+    limits.count(route.method(), route.path(), Map.of(By.ADDRESS, Network.subscriber(client).toString()), response::header);
     Principal principal = route.access() == Access.OPEN ? null : authorised(route, request);
     if (principal != null && principal.access() != Access.EDGE) {
-      limits.count(route.method(), route.path(), By.ACCOUNT, principal.id(), response::header);
+      limits.count(route.method(), route.path(), Map.of(By.ACCOUNT, principal.id(), By.DEVICE, principal.login()), response::header);
     }
     Request call = new Request(request, principal, visit(request).requestId(), client, connections::bodyDeadline);
     return call.dryRun() ? rehearsed(route, call) : idempotency.once(route, call, route.handler());

@@ -17,6 +17,8 @@ public record LimitRule(String name, By by, Pattern routes, long quota, Duration
   /** Whose calls are counted together. */
   public enum By {
     ACCOUNT,
+    /** A login, since every device of an account logs in by itself. */
+    DEVICE,
     ADDRESS
   }
 
@@ -24,6 +26,7 @@ public record LimitRule(String name, By by, Pattern routes, long quota, Duration
   public static final List<LimitRule> USUAL =
       List.of(
           hourly("calls", By.ACCOUNT, "[A-Z]+ /api/v1/(?!admin/).*", 1_000),
+          hourly("device-calls", By.DEVICE, "[A-Z]+ /api/v1/(?!admin/).*", 750),
           hourly("work", By.ACCOUNT, "[A-Z]+ /api/v1/admin/.*", 100_000),
           hourly("starts", By.ACCOUNT, "POST /api/v1/playback/start", 100),
           hourly("searches", By.ACCOUNT, "GET /api/v1/search.*", 500),

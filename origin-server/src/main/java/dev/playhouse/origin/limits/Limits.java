@@ -5,6 +5,8 @@ import dev.playhouse.origin.failure.OriginException.Kind;
 import dev.playhouse.origin.limits.Counters.Count;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
@@ -25,18 +27,19 @@ public final class Limits {
   /**
    * Counts one call of a route.
    *
-   * @param by whose calls: each call is counted once by address and, when it is known who calls, once by account
+   * @param subjects whose call it is: each is counted first by address and then, when it is known who calls, by account and device
    * @param headers takes the header fields of the answer
    * @throws OriginException if a quota is used up
    */
-  public void count(String method, String path, LimitRule.By by, String subject, BiConsumer<String, String> headers) {
+  public void count(String method, String path, Map<LimitRule.By, String> subjects, BiConsumer<String, String> headers) {
     List<LimitRule> counting = byRoute.computeIfAbsent(method + " " + path, _ -> rules.stream().filter(rule -> rule.counts(method, path)).toList());
     List<String> policies = new ArrayList<>();
     List<String> left = new ArrayList<>();
     LimitRule exceeded = null;
     long waitSeconds = 0;
     for (LimitRule rule : counting) {
-      if (rule.by() == by) {
+      String subject = subjects.get(rule.by());
+      if (subject != null) {
         Count count = counters.add(rule.name() + " " + subject, rule.window());
         long endsInSeconds = Math.max(1, count.endsIn().plusMillis(999).toSeconds());
         policies.add("\"%s\";q=%d;w=%d".formatted(rule.name(), rule.quota(), rule.window().toSeconds()));
@@ -58,8 +61,7 @@ public final class Limits {
   }
 
   private static String refusal(LimitRule rule, long waitSeconds) {
-    String whose = rule.by() == LimitRule.By.ACCOUNT ? "this account" : "this address";
-    return "the limit of %d %s in %d s is used up for %s: try again in %d s"
-        .formatted(rule.quota(), rule.name(), rule.window().toSeconds(), whose, waitSeconds);
+    return "the limit of %d %s in %d s is used up for this %s: try again in %d s"
+        .formatted(rule.quota(), rule.name(), rule.window().toSeconds(), rule.by().name().toLowerCase(Locale.ROOT), waitSeconds);
   }
 }
