@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.playhouse.origin.database.TestDatabase;
+import dev.playhouse.origin.events.NewEvent;
+import dev.playhouse.origin.history.Projection;
 import dev.playhouse.origin.history.Projection.Rebuilt;
 import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.edge.EdgeReport;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +100,27 @@ class RebuildTest {
       assertThat(watcher.resume("title_a").positionSeconds()).isEqualTo(20);
       assertThat(watcher.history().getFirst().progress().watchedAt().toEpochMilli()).isEqualTo(ahead + 1);
     }
+  }
+
+  @Test
+  void eventsFromBeforeThereWereProfiles_areOfTheFirstOne() {
+    OriginConfig config = TestOrigin.config(folder, TestOrigin.UNLIMITED);
+    publish(config);
+    try (TestOrigin origin = TestOrigin.start(config)) {
+      Watcher first = watcher(origin);
+      Watcher second = first.another("Second", null);
+      Foundation foundation = origin.origin().foundation();
+      String account = foundation.database().read(handle -> account(handle, first.profileId()));
+      Map<String, Object> data = Map.of("title_id", "title_a", "position_seconds", 12);
+      foundation.events().append(new NewEvent("playback-heartbeat", account, null, "session_old", null, data));
+      new Projection(foundation.database(), foundation.events()).catchUp();
+      assertThat(first.resume("title_a").positionSeconds()).isEqualTo(12);
+      assertThat(second.resume("title_a").progress()).isNull();
+    }
+  }
+
+  private static String account(Handle handle, String profileId) {
+    return handle.createQuery("select account_id from profiles where id = :id").bind("id", profileId).mapTo(String.class).one();
   }
 
   @Test

@@ -43,6 +43,7 @@ public final class Projection {
     long end = log.latest();
     long from = database.read(this::readTo) + 1;
     fold(from, some -> database.change(handle -> some.forEach(each -> store.apply(handle, each))));
+    database.sync(); // or a power cut could keep what is remembered here and lose what it stands for
     database.change(handle -> remember(handle, end));
   }
 
