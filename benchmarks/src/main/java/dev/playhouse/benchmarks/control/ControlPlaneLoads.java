@@ -72,7 +72,7 @@ final class ControlPlaneLoads {
   private Outcome measure(String name, int perSecond, IntFunction<byte[]> requests, OpenLoop.Answers answers) throws InterruptedException {
     double processor = origin.processorSeconds();
     Outcome outcome = loop.run(perSecond, seconds, requests, answers);
-    double each = 1000 * (origin.processorSeconds() - processor) / outcome.sortedMs().length;
+    double each = 1000 * (origin.processorSeconds() - processor) / Math.max(1, outcome.sent());
     out.printf(
         "%-28s %10d %10.2f %10.2f %8d %12.2f%n",
         name, perSecond, outcome.percentile(0.5), outcome.percentile(0.99), outcome.failures(), each);

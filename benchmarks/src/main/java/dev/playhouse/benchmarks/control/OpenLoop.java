@@ -34,8 +34,12 @@ final class OpenLoop {
     void take(int number, String body);
   }
 
-  /** What came of a load; failures are in the times too. */
-  record Outcome(double[] sortedMs, int failures, @Nullable String firstFailure) {
+  /** What came of a load; failures, and what was not even sent in time, are in the times too. */
+  record Outcome(double[] sortedMs, int failures, int unsent, @Nullable String firstFailure) {
+    int sent() {
+      return sortedMs.length - unsent;
+    }
+
     /** The time that a share of the requests took at most, in milliseconds. */
     double percentile(double share) {
       return sortedMs[(int) Math.min(sortedMs.length - 1L, (long) Math.ceil(sortedMs.length * share) - 1)];
@@ -53,7 +57,7 @@ final class OpenLoop {
       thread.join();
     }
     Arrays.sort(run.tookMs);
-    return new Outcome(run.tookMs, run.failures.get(), run.firstFailure.get());
+    return new Outcome(run.tookMs, run.failures.get(), run.unsent.get(), run.firstFailure.get());
   }
 
   private static long[] arrivals(int perSecond, int seconds) {
@@ -76,6 +80,7 @@ final class OpenLoop {
     private final long end;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicInteger unsent = new AtomicInteger();
     private final AtomicReference<@Nullable String> firstFailure = new AtomicReference<>();
 
     Run(long[] arrivals, int seconds, IntFunction<byte[]> requests, Answers answers) {
@@ -103,6 +108,7 @@ final class OpenLoop {
       }
       tookMs[number] = (end - arrival) / 1e6;
       if (System.nanoTime() > end) {
+        unsent.incrementAndGet();
         fail("the origin could not keep up");
         return;
       }

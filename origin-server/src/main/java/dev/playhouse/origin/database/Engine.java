@@ -22,8 +22,8 @@ enum Engine {
   /** What H2 keeps of its file may take an eighth of the heap. */
   private static final long CACHE_PART = 8;
   private static final long KIB = 1024;
-  /** More than there are statements, so that a connection keeps all of them parsed. */
-  private static final int STATEMENTS = 512;
+  /** A connection keeps those parsed that are executed often; those of long lists take much memory. */
+  private static final int STATEMENTS = 128;
   private static final long PATIENCE_MS = 10_000;
   private static final int SILENCE_SECONDS = 60;
 
