@@ -199,7 +199,7 @@ class PlayersTest {
     page.await("player.heard() === '" + language + "'");
     double decoded = page.number("video.webkitAudioDecodedByteCount");
     page.awaitTime(page.number("video.currentTime") + 0.4);
-    assertThat(page.number("video.webkitAudioDecodedByteCount")).as("decoded bytes of %s", language).isGreaterThan(decoded);
+    page.await("video.webkitAudioDecodedByteCount > " + decoded); // browsers decode ahead, so it may stand for as long
     assertThat(media.requested()).anyMatch(path -> path.contains("/a-" + language + "/") && path.endsWith(".m4s"));
   }
 
