@@ -1,6 +1,8 @@
 // dash.js: DASH.
 const dash = dashjs.MediaPlayer().create();
 dash.on('error', (event) => failures.push(`dash.js ${event.error?.code} ${event.error?.message}`));
+let ended = false;
+dash.on('playbackEnded', () => { ended = true; });
 const videos = () => dash.getRepresentationsByType('video');
 const tracks = (type, language) => dash.getTracksFor(type).filter((track) => language === undefined || track.lang === language);
 
@@ -21,6 +23,7 @@ window.player = {
   languages: () => tracks('audio').map((track) => track.lang),
   hear: (language) => dash.setCurrentTrack(tracks('audio', language)[0]),
   heard: () => dash.getCurrentTrackFor('audio')?.lang,
+  ended: () => ended,
   texts: () => tracks('text').map((track) => track.lang),
   thumbnail: (time) => new Promise((done) => {
     dash.provideThumbnail(time, ({ url, x, y, width, height }) => done([url, x, y, width, height]));

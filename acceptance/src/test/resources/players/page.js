@@ -1,6 +1,7 @@
 // What all players share: the video, what went wrong, what is on the screen. A player's script adds `player`:
-// load(url, keys, licenceUrl), heights(), switchTo(height), languages(), hear(language), heard(), texts(), read(language); cues() where it
-// draws texts by itself; thumbnail(time) where it shows thumbnails: what to cut out of which picture.
+// load(url, keys, licenceUrl), heights(), switchTo(height), languages(), hear(language), heard(), texts(), read(language); ended() where it
+// ends otherwise than the video; cues() where it draws texts by itself; thumbnail(time) where it shows thumbnails: what to cut out of which
+// picture.
 const video = document.getElementById('video');
 const failures = [];
 let waitingForKey = false;
@@ -27,3 +28,18 @@ function look() {
 look();
 
 const shown = (text) => seen.get(text) ?? [];
+
+/** What is told of the video when something was awaited in vain. */
+const sources = [];
+const addSourceBuffer = MediaSource.prototype.addSourceBuffer;
+MediaSource.prototype.addSourceBuffer = function add(type) {
+  const buffer = addSourceBuffer.call(this, type);
+  sources.push({ source: this, type, buffer });
+  return buffer;
+};
+function state() {
+  const spans = (ranges) => Array.from({ length: ranges.length }, (_, i) => `${ranges.start(i)}-${ranges.end(i)}`).join(' ');
+  const buffers = sources.filter(({ source, buffer }) => [...source.sourceBuffers].includes(buffer))
+    .map(({ source, type, buffer }) => `${type} ${source.readyState} ${buffer.updating ? 'updating ' : ''}${spans(buffer.buffered)}`);
+  return `paused ${video.paused}, seeking ${video.seeking}, readyState ${video.readyState}, duration ${video.duration}, ${buffers.join(', ')}`;
+}
