@@ -14,15 +14,10 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
@@ -98,27 +93,14 @@ class ArtworkTest {
     assertThat(editor.get("/api/v1/titles/" + title).data(Title.class).artwork()).containsExactly(second);
     AuditPage audit = editor.get("/api/v1/admin/audit?subject=" + title).data(AuditPage.class);
     assertThat(audit.entries()).extracting("action").filteredOn("artwork-changed"::equals).hasSize(4);
-    boolean shared = origin.origin().foundation().database().shared();
     origin.close();
-    if (shared) {
-      age();
-    }
+    StoreContent.age(data);
     origin = TestOrigin.start(data);
     assertThat(origin.nobody().get("/art/" + second.sha256() + "/160").status()).isEqualTo(200);
     assertThat(origin.nobody().get("/art/" + first.sha256() + "/160").status()).isEqualTo(404);
     assertThat(origin.nobody().get("/art/" + backdrop.sha256() + "/160").status()).isEqualTo(404);
     StoreContent content = StoreContent.of(origin.origin(), data);
     assertThat(new HashSet<>(content.stored())).isEqualTo(content.referenced());
-  }
-
-  /** Makes all objects two days old: where origins may share the folder, younger ones are not swept. */
-  private void age() throws IOException {
-    FileTime past = FileTime.from(Instant.now().minus(Duration.ofDays(2)));
-    try (Stream<Path> files = Files.walk(data.resolve("objects"))) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Files.setLastModifiedTime(file, past);
-      }
-    }
   }
 
   @Test

@@ -76,6 +76,7 @@ class CrashTest {
       assertThat(origin.children()).isEmpty();
       assertThat(origin.terminate()).isIn(0, 143);
     }
+    StoreContent.age(data);
     try (TestOrigin origin = TestOrigin.start(data)) {
       StoreContent content = StoreContent.of(origin.origin(), data);
       assertThat(content.stored()).containsExactlyInAnyOrderElementsOf(content.referenced());

@@ -47,6 +47,7 @@ class EditKillTest {
         }
       }
     }
+    StoreContent.age(data);
     try (TestOrigin origin = TestOrigin.start(data)) {
       assertThat(languages(origin.operator())).containsAll(languages);
       Publication published = origin.operator().post(TITLE + "/publish", null).expect(200).data(Publication.class);

@@ -86,6 +86,7 @@ class ReencodeTest {
     assertThat(tracks(third, "text")).containsExactly("s-en", "s-es", "s-fr");
     assertThat(third.markers()).isEqualTo(later.markers());
     origin.close();
+    StoreContent.age(data);
     origin = TestOrigin.start(data);
     Set<String> referenced = StoreContent.of(origin.origin(), data).referenced();
     assertThat(StoreContent.stored(data)).containsExactlyInAnyOrderElementsOf(referenced);

@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +32,18 @@ record StoreContent(Origin origin, Path data) {
   static List<String> stored(Path data) {
     try (Stream<Path> files = Files.walk(data.resolve("objects"))) {
       return files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Makes all objects of a data folder two days old: where origins may share it, younger ones are not swept. */
+  static void age(Path data) {
+    FileTime past = FileTime.from(Instant.now().minus(Duration.ofDays(2)));
+    try (Stream<Path> files = Files.walk(data.resolve("objects"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.setLastModifiedTime(file, past);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -63,6 +63,7 @@ class TitleEditsTest {
     origin.nobody().withToken(viewer.token()).post("/api/v1/playback/stop", new StopRequest(running.id(), 1)).expect(204);
     assertThat(title.fetch(old, "text.vtt").status()).isEqualTo(404);
     assertThat(title.stored()).contains(old.inventorySha256());
+    title.age();
     origin.restart();
     assertThat(title.stored()).doesNotContain(old.inventorySha256()).contains(made.inventorySha256());
   }

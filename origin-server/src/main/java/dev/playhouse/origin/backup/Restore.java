@@ -28,6 +28,9 @@ import tools.jackson.core.JacksonException;
 /** Makes the stores of an origin from a backup: all files are checked first, then copied, then the metadata is loaded. */
 public record Restore(Path backup, Path data, Path shared, @Nullable DatabaseServer database) {
   private static final Set<String> OWN = Set.of("events");
+  private static final String TABLES = "tables/";
+  private static final String ZERO = "\u0000";
+  private static final String ZERO_IN_JSON = "\\u0000";
 
   /** In a folder that is being restored; an origin does not start there. */
   public static final String UNFINISHED = "restore-unfinished";
@@ -40,11 +43,14 @@ public record Restore(Path backup, Path data, Path shared, @Nullable DatabaseSer
       requireEmpty(shared);
       for (Manifest.Entry file : manifest.files()) {
         requireWhole(file);
+        if (database != null && file.path().startsWith(TABLES)) {
+          requireKept(file);
+        }
       }
       Files.createDirectories(data);
       Files.write(data.resolve(UNFINISHED), new byte[0]);
       for (Manifest.Entry file : manifest.files()) {
-        if (!file.path().startsWith("tables/")) {
+        if (!file.path().startsWith(TABLES)) {
           copy(file);
         }
       }
@@ -101,6 +107,24 @@ public record Restore(Path backup, Path data, Path shared, @Nullable DatabaseSer
     }
     if (!HexFormat.of().formatHex(digest.digest()).equals(entry.sha256())) {
       throw damaged(entry.path(), "is not what was backed up: its SHA-256 differs");
+    }
+  }
+
+  /** PostgreSQL keeps all text but the character U+0000, which H2 keeps too. */
+  private void requireKept(Manifest.Entry entry) throws IOException {
+    try (Stream<String> rows = Files.lines(backup.resolve(entry.path()))) {
+      rows.filter(row -> row.contains(ZERO_IN_JSON))
+          .flatMap(row -> Json.MAPPER.readTree(row).properties().stream())
+          .filter(column -> column.getValue().isString() && column.getValue().asString().contains(ZERO))
+          .findFirst()
+          .ifPresent(
+              column -> {
+                throw new OriginException(
+                    Kind.UNPROCESSABLE,
+                    "backup-unfit",
+                    entry.path() + " of the backup has the character U+0000 in the column " + column.getKey()
+                        + ", which PostgreSQL does not keep: take it out of the origin and back that up again; nothing was done");
+              });
     }
   }
 

@@ -3,6 +3,7 @@ package dev.playhouse.origin.database;
 import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.origin.failure.OriginException.Kind;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.JdbiException;
 
@@ -25,14 +26,19 @@ final class DatabaseFailure {
     if (state.equals(UNSTORABLE_TEXT)) {
       return new OriginException(Kind.INVALID, "text-invalid", "a text holds the character U+0000, which is stored nowhere: leave it out", e);
     }
+    if (state.matches(BUSY) || allConnectionsTaken(e)) {
+      return new OriginException(Kind.UNAVAILABLE, "database-busy", "others were at the same for too long; nothing was done: try again", e);
+    }
     if (e instanceof ConnectionException || state.matches(GONE)) {
       return new OriginException(
           Kind.UNAVAILABLE, "database-unavailable", "the origin cannot reach its database: try again shortly, then look whether it was done", e);
     }
-    if (state.matches(BUSY)) {
-      return new OriginException(Kind.UNAVAILABLE, "database-busy", "others were at the same for too long; nothing was done: try again", e);
-    }
     return e;
+  }
+
+  /** Whether the pool gave no connection though the database gives it some: otherwise it would tell why not. */
+  private static boolean allConnectionsTaken(JdbiException e) {
+    return e.getCause() instanceof SQLTransientConnectionException cause && cause.getCause() == null;
   }
 
   private static String state(JdbiException e) {

@@ -78,7 +78,7 @@ class SlotsTest {
 
   @Test
   void thousandStartsAtOnce_onTwoOrigins_areAsManyAsThereAreStreams() throws Exception {
-    List<Outcome> outcomes = Together.times(1000, i -> start(i % 2 == 0 ? first : second));
+    List<Outcome> outcomes = Together.times(1000, i -> startedInTheEnd(i % 2 == 0 ? first : second));
     assertThat(outcomes).filteredOn(outcome -> outcome.decision() instanceof PlaybackDecision.Granted).hasSize(2);
     assertThat(outcomes)
         .extracting(Outcome::decision)
@@ -167,6 +167,17 @@ class SlotsTest {
 
   private void pass(Duration time) {
     now = now.plus(time);
+  }
+
+  /** What comes of a start that is sent again as often as others kept the database busy. */
+  private Outcome startedInTheEnd(Admissions origin) {
+    while (true) {
+      try {
+        return start(origin);
+      } catch (OriginException e) {
+        assertThat(e.code()).isEqualTo("database-busy");
+      }
+    }
   }
 
   private Outcome start(Admissions origin) {
