@@ -120,6 +120,7 @@ final class PlaybackSide implements Side {
   @Override
   public void close() {
     silence.close();
+    footprints.close();
     address.set(null);
   }
 

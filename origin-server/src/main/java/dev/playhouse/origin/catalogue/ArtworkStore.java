@@ -27,6 +27,11 @@ public final class ArtworkStore implements ObjectRoots {
   /** A picture in one width. */
   public record Size(int width, String objectSha256, String contentType) {}
 
+  /** The pictures of a title, in the order of their kinds and languages. */
+  static List<Artwork> of(Handle handle, String titleId) {
+    return of(handle, List.of(titleId)).getOrDefault(titleId, List.of());
+  }
+
   /** The pictures of titles, by title, in the order of their kinds and languages. */
   static Map<String, List<Artwork>> of(Handle handle, Collection<String> titleIds) {
     Map<String, List<Artwork>> pictures = new HashMap<>();
@@ -53,7 +58,7 @@ public final class ArtworkStore implements ObjectRoots {
 
   /** The picture of a title for a purpose and a language, or null. */
   public @Nullable Artwork find(Handle handle, String titleId, ArtworkKind kind, @Nullable String language) {
-    return of(handle, List.of(titleId)).getOrDefault(titleId, List.of()).stream()
+    return of(handle, titleId).stream()
         .filter(each -> each.kind() == kind && Objects.equals(each.language(), language))
         .findFirst()
         .orElse(null);

@@ -58,7 +58,7 @@ public final class Catalogue {
   /** A title; unknown ones are a failure that says so. */
   public Title find(String titleId) {
     StoredTitle title = stored(titleId);
-    return TitleView.ofStaff(title, database.read(handle -> ArtworkStore.of(handle, List.of(titleId))).getOrDefault(titleId, List.of()));
+    return TitleView.ofStaff(title, database.read(handle -> ArtworkStore.of(handle, titleId)));
   }
 
   /** The value of the header field ETag of a title. */

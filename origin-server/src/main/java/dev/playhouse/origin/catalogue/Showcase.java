@@ -30,9 +30,20 @@ public final class Showcase {
 
   /** A title that a viewer sees. */
   public Title find(Viewer viewer, String titleId) {
-    return database.read(handle -> show(handle, viewer, seen(handle, viewer, List.of(titleId)))).stream()
-        .findFirst()
-        .orElseThrow(() -> Catalogue.unknown(titleId));
+    Title shown = database.read(handle -> shown(handle, viewer, store.find(handle, titleId)));
+    if (shown == null) {
+      throw Catalogue.unknown(titleId);
+    }
+    return shown;
+  }
+
+  private @Nullable Title shown(Handle handle, Viewer viewer, @Nullable StoredTitle title) {
+    if (title == null) {
+      return null;
+    }
+    TitleNode node = title.node();
+    Visibility visibility = new Visibility(nodes.family(handle, List.of(node)), viewer);
+    return visibility.sees(node) ? TitleView.of(title, ArtworkStore.of(handle, title.id()), viewer, visibility.terms(node)) : null;
   }
 
   /** Those of some titles that a viewer sees, by id. */

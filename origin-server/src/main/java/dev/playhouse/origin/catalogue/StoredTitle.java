@@ -2,6 +2,7 @@ package dev.playhouse.origin.catalogue;
 
 import dev.playhouse.protocol.catalogue.TitleEntry;
 import dev.playhouse.protocol.catalogue.TitleKind;
+import dev.playhouse.protocol.catalogue.TitleTerms;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,13 @@ record StoredTitle(String id, @Nullable String parentId, TitleEntry entry, long 
    * @param visibleAt when viewers see it; null when they do
    */
   record Shown(String assetId, int version, double durationSeconds, @Nullable Instant visibleAt) {}
+
+  /** What of it decides who sees it. */
+  TitleNode node() {
+    TitleTerms terms = Objects.requireNonNullElse(entry.terms(), TitleTerms.NONE);
+    Instant visibleAt = publication == null ? null : publication.visibleAt();
+    return new TitleNode(id, parentId, kind(), entry.number(), name(), terms, publication != null, visibleAt);
+  }
 
   TitleKind kind() {
     return Objects.requireNonNullElse(entry.kind(), TitleKind.MOVIE);

@@ -142,6 +142,11 @@ public final class Database implements AutoCloseable {
         });
   }
 
+  /** Whether this thread rehearses, or reads a snapshot: its transactions are parts of that one. */
+  boolean rehearsing() {
+    return joined.isBound();
+  }
+
   /** Whether other origins may be at work in it too. */
   public boolean shared() {
     return engine == Engine.POSTGRESQL;

@@ -55,6 +55,12 @@ final class DeviceStore {
     handle.execute("update devices set seen_at_ms = ? where id = ?", at.toEpochMilli(), id);
   }
 
+  /** Notes that a device is used; false when the account has none with that key that it may use. */
+  boolean used(Handle handle, String accountId, String publicKey, Instant at) {
+    String update = "update devices set seen_at_ms = ? where account_id = ? and public_key = ? and revoked_at_ms is null";
+    return handle.execute(update, at.toEpochMilli(), accountId, publicKey) == 1;
+  }
+
   void revoke(Handle handle, String id, Instant at) {
     handle.execute("update devices set revoked_at_ms = ? where id = ?", at.toEpochMilli(), id);
   }

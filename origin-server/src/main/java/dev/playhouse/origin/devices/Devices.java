@@ -86,13 +86,14 @@ public final class Devices implements AccountPart {
         });
   }
 
-  /**
-   * Lets nobody close the account or revoke the device while the transaction makes a session. Registers the device, if there is one; what is
-   * closed, revoked or too many is refused.
-   */
-  public void hold(Handle handle, Actor actor, @Nullable Device device) {
+  /** Lets nobody close the account or revoke a device of it until the transaction ends; an account that is closed is refused. */
+  public void hold(Handle handle, Actor actor) {
     lock(handle, actor.id());
-    if (device != null) {
+  }
+
+  /** Registers the device of a session that a transaction makes which holds the account; what is revoked or too many is refused. */
+  public void use(Handle handle, Actor actor, Device device) {
+    if (!store.used(handle, actor.id(), device.publicKey(), clock.instant())) {
       registered(handle, actor, device);
     }
   }

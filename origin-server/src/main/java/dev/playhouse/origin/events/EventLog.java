@@ -12,14 +12,15 @@ import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
  * An append-only log of events. An event is on disk when {@code append} returns; appends that arrive while a sync runs share the next one.
  *
  * <p>One writer at a time holds {@code this} to give out the sequence and to write; the sync happens under {@code syncLock}, outside of
- * {@code this}: whoever gets it syncs all that was written until then, and the others find their sequence synced. Safe for use by many
- * threads.
+ * {@code this}: whoever gets it syncs all that was written until then, and the others find their sequence synced. They park meanwhile; a monitor
+ * would let them spin through the sync. Safe for use by many threads.
  */
 public final class EventLog implements AutoCloseable {
   private static final int ENVELOPE_VERSION = 1;
@@ -28,9 +29,9 @@ public final class EventLog implements AutoCloseable {
   private final InstantSource clock;
   private final String id;
   private final EventFiles files;
-  private final Object syncLock = new Object();
+  private final ReentrantLock syncLock = new ReentrantLock();
   private long written;
-  private long synced;
+  private volatile long synced;
 
   /** Opens or makes a log in a folder and cuts off a torn end. */
   public EventLog(Path folder, Identifiers identifiers, InstantSource clock) {
@@ -79,11 +80,7 @@ public final class EventLog implements AutoCloseable {
 
   /** Reads events from a sequence on, oldest first, until the end as it is now. */
   public void read(long fromSequence, Consumer<Event> reader) {
-    long end;
-    synchronized (syncLock) {
-      end = synced;
-    }
-    files.read(fromSequence, end, payload -> reader.accept(Json.MAPPER.readValue(payload, Event.class)));
+    files.read(fromSequence, synced, payload -> reader.accept(Json.MAPPER.readValue(payload, Event.class)));
   }
 
   /** The files of the log with as many bytes of each as are on disk for good now; what is appended later comes after them. */
@@ -94,9 +91,7 @@ public final class EventLog implements AutoCloseable {
 
   /** The sequence of the newest event on disk, 0 when there is none. */
   public long latest() {
-    synchronized (syncLock) {
-      return synced;
-    }
+    return synced;
   }
 
   @Override
@@ -130,16 +125,15 @@ public final class EventLog implements AutoCloseable {
   }
 
   private void sync(long sequence) {
-    synchronized (syncLock) {
-      if (synced >= sequence) {
-        return;
+    syncLock.lock();
+    try {
+      if (synced < sequence) {
+        long reached = latestWritten();
+        files.sync();
+        synced = reached;
       }
-      long reached;
-      synchronized (this) {
-        reached = written;
-      }
-      files.sync();
-      synced = reached;
+    } finally {
+      syncLock.unlock();
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.playhouse.origin.history;
 
 import dev.playhouse.origin.database.Database;
+import dev.playhouse.origin.database.SharedCommit;
 import dev.playhouse.origin.events.EventLog;
 import dev.playhouse.origin.events.NewEvent;
 import dev.playhouse.protocol.event.Event;
@@ -8,6 +9,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Lets profiles leave footprints: each is an event on disk, then a row of the table, before whoever left it is told. Safe for use by many
  * threads.
  */
-public final class Footprints {
+public final class Footprints implements AutoCloseable {
   /** Footprints that are taken back with one sync. */
   private static final int AT_ONCE = 1000;
 
@@ -25,12 +27,14 @@ public final class Footprints {
   private final EventLog events;
   private final Projection projection;
   private final InstantSource clock;
+  private final SharedCommit<Footprint.Place> commits;
 
   public Footprints(Database database, EventLog events, InstantSource clock) {
     this.database = database;
     this.events = events;
     this.projection = new Projection(database, events);
     this.clock = clock;
+    this.commits = new SharedCommit<>(database);
   }
 
   /**
@@ -40,10 +44,26 @@ public final class Footprints {
    * @param content seconds, {@code true} or a thumb; null for what takes back
    */
   public void leave(FootprintOwner owner, FootprintEvent event, String titleId, @Nullable Object content) {
+    leave(owner, event, titleId, content, _ -> {});
+  }
+
+  /**
+   * Leaves a footprint, and makes another change in the same transaction.
+   *
+   * @param beside is made only if the footprint changes anything; may be made anew after it was rolled back
+   */
+  public void leave(FootprintOwner owner, FootprintEvent event, String titleId, @Nullable Object content, Consumer<Handle> beside) {
     Footprint known = database.read(handle -> find(handle, owner, event.kind(), titleId));
     if (changes(known == null ? null : known.content(), event, content)) {
-      Event logged = events.append(event.of(owner, titleId, content, after(known)));
-      apply(List.of(logged));
+      Footprint left = projection.footprint(events.append(event.of(owner, titleId, content, after(known))));
+      if (left == null) {
+        database.change(beside);
+      } else {
+        commits.make(left.place(), handle -> {
+          store.apply(handle, left);
+          beside.accept(handle);
+        });
+      }
     }
   }
 
@@ -87,6 +107,11 @@ public final class Footprints {
 
   private long after(@Nullable Footprint known) {
     return known == null ? clock.millis() : Math.max(clock.millis(), known.atMs() + 1);
+  }
+
+  @Override
+  public void close() {
+    commits.close();
   }
 
   private void apply(List<Event> logged) {

@@ -27,7 +27,7 @@ public record Admissions(Database database, Sessions sessions, Devices devices) 
   Outcome decide(Caller caller, PlaybackFacts facts, @Nullable String beside, BiFunction<Handle, Grant, PlaybackSession> open) {
     return database.transaction(
         handle -> {
-          devices.hold(handle, caller.actor(), null);
+          devices.hold(handle, caller.actor());
           int running = sessions.running(handle, caller.accountId(), beside);
           PlaybackDecision decision = PlaybackPolicy.decide(facts.withRunningStreams(running));
           return new Outcome(decision, decision instanceof PlaybackDecision.Granted granted ? open.apply(handle, granted.grant()) : null);

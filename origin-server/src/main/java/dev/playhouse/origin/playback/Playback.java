@@ -78,7 +78,9 @@ public final class Playback {
             facts,
             null,
             (handle, grant) -> {
-              devices.hold(handle, caller.actor(), device);
+              if (device != null) {
+                devices.use(handle, caller.actor(), device);
+              }
               PlaybackSession session = session(sessionId, caller, profile, request, device, required(stored, request.titleId()), grant);
               sessions.add(handle, session);
               return session;

@@ -13,7 +13,10 @@ import dev.playhouse.protocol.playback.EventsRequest;
 import dev.playhouse.protocol.playback.HeartbeatRequest;
 import dev.playhouse.protocol.playback.StopRequest;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
 
 /** Takes what players report: each report is in the event log before it is acknowledged, and before any table knows of it. */
 public final class PlaybackReports {
@@ -34,13 +37,17 @@ public final class PlaybackReports {
   }
 
   void heartbeat(Principal viewer, HeartbeatRequest request) {
-    PlaybackSession session = sessions.heardOf(request.sessionId(), viewer.id());
-    position(session, FootprintEvent.HEARTBEAT, request.positionSeconds());
+    PlaybackSession session = sessions.ofAccount(request.sessionId(), viewer.id());
+    AtomicBoolean runs = new AtomicBoolean();
+    position(session, FootprintEvent.HEARTBEAT, request.positionSeconds(), handle -> runs.set(sessions.heardOf(handle, session)));
+    if (!runs.get()) {
+      throw Sessions.ended(session.id());
+    }
   }
 
   void stop(Principal viewer, StopRequest request) {
     PlaybackSession session = sessions.ofAccount(request.sessionId(), viewer.id());
-    position(session, FootprintEvent.STOPPED, request.positionSeconds());
+    position(session, FootprintEvent.STOPPED, request.positionSeconds(), _ -> {});
     sessions.stop(session.id());
   }
 
@@ -64,10 +71,10 @@ public final class PlaybackReports {
             .toList());
   }
 
-  private void position(PlaybackSession session, FootprintEvent event, double seconds) {
+  private void position(PlaybackSession session, FootprintEvent event, double seconds, Consumer<Handle> beside) {
     if (!Double.isFinite(seconds) || seconds < 0) {
       throw new OriginException(Kind.INVALID, "position-invalid", "position_seconds counts from the beginning, it cannot be " + seconds);
     }
-    footprints.leave(session.owner(), event, session.titleId(), seconds);
+    footprints.leave(session.owner(), event, session.titleId(), seconds, beside);
   }
 }

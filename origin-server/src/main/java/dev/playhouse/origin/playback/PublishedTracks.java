@@ -16,6 +16,7 @@ import dev.playhouse.protocol.playback.ImageAddresses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +40,10 @@ final class PublishedTracks {
   }
 
   /** Where the images are below a session's base at an edge; null when there are none. */
-  static @Nullable ImageAddresses images(StoredPublication stored, String base) {
+  static @Nullable ImageAddresses images(StoredPublication stored, Supplier<String> base) {
     return stored.tracks().stream()
         .filter(track -> track.images() != null)
-        .map(track -> base + track.folder())
+        .map(track -> base.get() + track.folder())
         .map(folder -> new ImageAddresses(folder + "/thumbnails.vtt", folder + "/poster.jpg", folder + "/preview.mp4"))
         .findFirst()
         .orElse(null);

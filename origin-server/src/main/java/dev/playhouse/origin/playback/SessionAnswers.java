@@ -52,7 +52,7 @@ public final class SessionAnswers {
         session.publicationVersion(),
         stored.publication().markers(),
         stored.publication().chapters(),
-        PublishedTracks.images(stored, DeliveryTokens.base(ranking.ranked().getFirst(), tokens.text(session))),
+        PublishedTracks.images(stored, () -> DeliveryTokens.base(ranking.ranked().getFirst(), tokens.text(session))),
         licences.fairPlayCertificate(session.grant()));
   }
 }

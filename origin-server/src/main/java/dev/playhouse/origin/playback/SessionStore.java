@@ -55,10 +55,10 @@ final class SessionStore {
         == 1;
   }
 
-  /** Notes that a running session's player is there; false when it runs no more, was not heard of since a moment, or is another's. */
-  boolean seen(Handle handle, String sessionId, String accountId, Instant now, Instant since) {
-    String update = "update sessions set seen_at_ms = ? where id = ? and account_id = ? and stopped_at_ms is null and seen_at_ms > ?";
-    return handle.execute(update, now.toEpochMilli(), sessionId, accountId, since.toEpochMilli()) == 1;
+  /** Notes that a running session's player is there; false when it runs no more, or was not heard of since a moment. */
+  boolean seen(Handle handle, String sessionId, Instant now, Instant since) {
+    String update = "update sessions set seen_at_ms = ? where id = ? and stopped_at_ms is null and seen_at_ms > ?";
+    return handle.execute(update, now.toEpochMilli(), sessionId, since.toEpochMilli()) == 1;
   }
 
   /** Ends a session; false when it had ended before. */
@@ -73,28 +73,28 @@ final class SessionStore {
     return handle.execute(update, now.toEpochMilli(), sessionId, since.toEpochMilli()) == 1;
   }
 
+  /** A session that has not ended, and when its player was last heard of. */
+  record Running(String id, Instant seenAt) {}
+
   /** Running sessions of an account, or those on one of its devices. */
-  List<String> running(Handle handle, String accountId, @Nullable String devicePublicKey) {
+  List<Running> running(Handle handle, String accountId, @Nullable String devicePublicKey) {
     String device = devicePublicKey == null ? "" : " and device_public_key = :device";
-    Query query = handle.createQuery("select id from sessions where account_id = :account and stopped_at_ms is null" + device + " order by id");
+    String select = "select id, seen_at_ms from sessions where account_id = :account and stopped_at_ms is null";
+    Query query = handle.createQuery(select + device + " order by id");
     query.bind("account", accountId);
     if (devicePublicKey != null) {
       query.bind("device", devicePublicKey);
     }
-    return query.mapTo(String.class).list();
+    return query.map((row, context) -> new Running(row.getString("id"), Instant.ofEpochMilli(row.getLong("seen_at_ms")))).list();
   }
 
-  /** Some of the running sessions that have not been heard of since a moment: those of an account, or of all. */
-  List<String> silent(Handle handle, @Nullable String accountId, Instant since) {
-    String account = accountId == null ? "" : " and account_id = :account";
-    Query query =
-        handle.createQuery(
-            "select id from sessions where stopped_at_ms is null and seen_at_ms <= :since" + account + " order by seen_at_ms limit " + BATCH);
-    query.bind("since", since.toEpochMilli());
-    if (accountId != null) {
-      query.bind("account", accountId);
-    }
-    return query.mapTo(String.class).list();
+  /** Some of the running sessions that have not been heard of since a moment. */
+  List<String> silent(Handle handle, Instant since) {
+    return handle
+        .createQuery("select id from sessions where stopped_at_ms is null and seen_at_ms <= :since order by seen_at_ms limit " + BATCH)
+        .bind("since", since.toEpochMilli())
+        .mapTo(String.class)
+        .list();
   }
 
   @Nullable PlaybackSession find(Handle handle, String sessionId) {

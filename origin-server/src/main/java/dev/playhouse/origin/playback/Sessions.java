@@ -5,6 +5,7 @@ import dev.playhouse.origin.database.Database;
 import dev.playhouse.origin.edges.RevocationList;
 import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.origin.failure.OriginException.Kind;
+import dev.playhouse.origin.playback.SessionStore.Running;
 import dev.playhouse.protocol.delivery.DeliveryToken;
 import dev.playhouse.protocol.edge.RevokedSession;
 import java.time.Duration;
@@ -96,14 +97,18 @@ public final class Sessions implements RevocationList {
    * @param beside a session that does not count
    */
   int running(Handle handle, String accountId, @Nullable String beside) {
-    store.silent(handle, accountId, silentSince()).forEach(id -> endSilent(handle, id));
-    return (int) store.running(handle, accountId, null).stream().filter(id -> !id.equals(beside)).count();
+    List<Running> running = store.running(handle, accountId, null);
+    List<Running> silent = running.stream().filter(this::isSilent).toList();
+    if (!silent.isEmpty()) {
+      silent.forEach(each -> endSilent(handle, each.id()));
+      running = store.running(handle, accountId, null); // one of them may have been heard of meanwhile
+    }
+    return (int) running.stream().filter(each -> !each.id().equals(beside)).count();
   }
 
   /** How many sessions of an account run at this moment, for whoever only wants to know. */
   int live(Handle handle, String accountId) {
-    List<String> silent = store.silent(handle, accountId, silentSince());
-    return (int) store.running(handle, accountId, null).stream().filter(id -> !silent.contains(id)).count();
+    return (int) store.running(handle, accountId, null).stream().filter(each -> !isSilent(each)).count();
   }
 
   /** Adds a session. */
@@ -130,14 +135,9 @@ public final class Sessions implements RevocationList {
     return session;
   }
 
-  /** The same, whose player has just been heard of. */
-  PlaybackSession heardOf(String sessionId, String accountId) {
-    PlaybackSession session = ofAccount(sessionId, accountId);
-    Instant now = clock.instant();
-    if (!database.transaction(handle -> store.seen(handle, sessionId, accountId, now, silentSince()))) {
-      throw ended(sessionId);
-    }
-    return session;
+  /** Notes that the player of a session is heard of; false when the session has ended meanwhile. */
+  boolean heardOf(Handle handle, PlaybackSession session) {
+    return store.seen(handle, session.id(), clock.instant(), silentSince());
   }
 
   /** Stops and revokes a session. */
@@ -154,7 +154,7 @@ public final class Sessions implements RevocationList {
   /** Ends and revokes the sessions whose players keep silent; how many. */
   public int endSilent() {
     int ended = 0;
-    List<String> found = database.read(handle -> store.silent(handle, null, silentSince()));
+    List<String> found = database.read(handle -> store.silent(handle, silentSince()));
     for (String id : found) {
       ended += database.transaction(handle -> endSilent(handle, id)) ? 1 : 0;
     }
@@ -163,6 +163,10 @@ public final class Sessions implements RevocationList {
 
   private boolean hasEnded(PlaybackSession session) {
     return session.stoppedAt() != null || !session.seenAt().isAfter(silentSince());
+  }
+
+  private boolean isSilent(Running session) {
+    return !session.seenAt().isAfter(silentSince());
   }
 
   private boolean endSilent(Handle handle, String id) {
@@ -182,7 +186,7 @@ public final class Sessions implements RevocationList {
     return clock.instant().minus(SILENCE);
   }
 
-  private static OriginException ended(String sessionId) {
+  static OriginException ended(String sessionId) {
     return new OriginException(Kind.GONE, "session-stopped", "session " + sessionId + " has ended: start playback again");
   }
 }

@@ -2,6 +2,7 @@ package dev.playhouse.origin.playback;
 
 import dev.playhouse.origin.accounts.AccountPart;
 import dev.playhouse.origin.changes.ChangeLog;
+import dev.playhouse.origin.playback.SessionStore.Running;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -40,7 +41,7 @@ public final class ViewingData implements AccountPart {
 
   /** Ends the sessions of an account, or those of one of its devices, within a transaction. */
   public void end(Handle handle, String accountId, @Nullable String devicePublicKey) {
-    for (String id : store.running(handle, accountId, devicePublicKey)) {
+    for (String id : store.running(handle, accountId, devicePublicKey).stream().map(Running::id).toList()) {
       if (store.stop(handle, id, clock.instant())) {
         changes.record(handle, "session-revoked", id);
       }
