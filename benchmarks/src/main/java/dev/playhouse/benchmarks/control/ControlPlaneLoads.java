@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
@@ -23,6 +25,7 @@ final class ControlPlaneLoads {
   private static final double STEP = 1.5;
   private static final double HEARTBEAT_LIMIT_MS = 50;
   private static final int SESSIONS = 10_000;
+  private static final int CONNECTIONS = 128;
   private static final String SESSION = "session_";
   private static final int FILM_SECONDS = 5000;
   private static final long A_MOMENT = 500_000_000;
@@ -30,9 +33,10 @@ final class ControlPlaneLoads {
 
   private final OriginProcess origin;
   private final FullStore.Size size;
+  private final int warmUpSeconds;
   private final int seconds;
   private final PrintStream out;
-  private final OpenLoop loop;
+  private final Queue<ApiConnection> idle = new ConcurrentLinkedQueue<>();
   private final Random random = new Random(7);
   /** By the number of the account. */
   private final ConcurrentMap<Integer, String> sessions = new ConcurrentHashMap<>();
@@ -40,39 +44,50 @@ final class ControlPlaneLoads {
   /** The accounts whose sessions send heartbeats. */
   private final List<Integer> playing = new ArrayList<>();
 
-  ControlPlaneLoads(OriginProcess origin, FullStore.Size size, int seconds, PrintStream out) {
+  ControlPlaneLoads(OriginProcess origin, FullStore.Size size, int warmUpSeconds, int seconds, PrintStream out) {
     this.origin = origin;
     this.size = size;
+    this.warmUpSeconds = warmUpSeconds;
     this.seconds = seconds;
     this.out = out;
-    this.loop = new OpenLoop(origin.address());
   }
 
-  void run() throws IOException, InterruptedException {
+  /** Takes what was answered to the requests that succeeded, by their places. */
+  @FunctionalInterface
+  private interface Answers {
+    Answers NONE = (_, _) -> {};
+
+    void take(int number, String body);
+  }
+
+  void run() throws IOException {
     awaitEdge();
+    for (int connection = 0; connection < CONNECTIONS; connection++) {
+      idle.add(new ApiConnection(origin.address()));
+    }
     out.printf("%n%-28s %10s %10s %10s %8s %12s%n", "open loop", "per second", "p50 ms", "p99 ms", "failed", "CPU ms each");
-    warmed("GET /observe/health", TITLE_PAGES, _ -> ApiConnection.request("GET", "/observe/health", "none", ""), OpenLoop.Answers.NONE);
-    warmed("GET /titles/{id}", TITLE_PAGES, _ -> titlePage(), OpenLoop.Answers.NONE);
+    warmed("GET /observe/health", TITLE_PAGES, _ -> ApiConnection.request("GET", "/observe/health", "none", ""), Answers.NONE);
+    warmed("GET /titles/{id}", TITLE_PAGES, _ -> titlePage(), Answers.NONE);
     warmed("POST /playback/start", STARTS, number -> start(account(number)), (number, body) -> sessions.put(account(number), session(body)));
     sessions.keySet().stream().limit(SESSIONS).forEach(playing::add);
-    measure("(warming) heartbeat", FIRST_HEARTBEATS, this::heartbeat, OpenLoop.Answers.NONE);
+    load(FIRST_HEARTBEATS, warmUpSeconds, this::heartbeat, Answers.NONE);
     Outcome beats;
     int rate = FIRST_HEARTBEATS;
     do {
-      beats = measure("POST /playback/heartbeat", rate, this::heartbeat, OpenLoop.Answers.NONE);
+      beats = measure("POST /playback/heartbeat", rate, this::heartbeat, Answers.NONE);
       rate = (int) (rate * STEP);
     } while (beats.percentile(0.99) < HEARTBEAT_LIMIT_MS && beats.failures() == 0);
   }
 
-  private void warmed(String name, int perSecond, IntFunction<byte[]> requests, OpenLoop.Answers answers) throws InterruptedException {
-    loop.run(perSecond, seconds, requests, answers);
+  private void warmed(String name, int perSecond, IntFunction<byte[]> requests, Answers answers) {
+    load(perSecond, warmUpSeconds, requests, answers);
     measure(name, perSecond, requests, answers);
   }
 
-  private Outcome measure(String name, int perSecond, IntFunction<byte[]> requests, OpenLoop.Answers answers) throws InterruptedException {
+  private Outcome measure(String name, int perSecond, IntFunction<byte[]> requests, Answers answers) {
     double processor = origin.processorSeconds();
-    Outcome outcome = loop.run(perSecond, seconds, requests, answers);
-    double each = 1000 * (origin.processorSeconds() - processor) / Math.max(1, outcome.sent());
+    Outcome outcome = load(perSecond, seconds, requests, answers);
+    double each = 1000 * (origin.processorSeconds() - processor) / Math.max(1, outcome.begun());
     out.printf(
         "%-28s %10d %10.2f %10.2f %8d %12.2f%n",
         name, perSecond, outcome.percentile(0.5), outcome.percentile(0.99), outcome.failures(), each);
@@ -80,6 +95,30 @@ final class ControlPlaneLoads {
       out.println("  first failure: " + outcome.firstFailure());
     }
     return outcome;
+  }
+
+  private Outcome load(int perSecond, int length, IntFunction<byte[]> requests, Answers answers) {
+    return new OpenLoop(perSecond, length, CONNECTIONS).run(number -> exchange(number, requests.apply(number), answers));
+  }
+
+  /** There is a connection for each that is in hand. */
+  private long exchange(int number, byte[] request, Answers answers) throws IOException {
+    ApiConnection connection = idle.remove();
+    ApiConnection.Answer answer;
+    try {
+      answer = connection.exchange(request);
+      idle.add(connection);
+    } catch (IOException e) {
+      connection.close();
+      idle.add(new ApiConnection(origin.address()));
+      throw e;
+    }
+    long done = System.nanoTime();
+    if (!answer.succeeded()) {
+      throw new IOException(answer.status() + " " + answer.body());
+    }
+    answers.take(number, answer.body());
+    return done;
   }
 
   private synchronized int anyAccount() {

@@ -36,8 +36,11 @@ public final class ControlPlaneRun implements Callable<Integer> {
   @Option(names = "--accounts", description = "How many there are (${DEFAULT-VALUE}); up to 100,000 of them are logged in.")
   private int accounts = 1_000_000;
 
-  @Option(names = "--seconds", description = "Length of each load, after as many to warm up (${DEFAULT-VALUE}).")
+  @Option(names = "--seconds", description = "Length of each load (${DEFAULT-VALUE}).")
   private int seconds = 30;
+
+  @Option(names = "--warm-up", description = "How long each load is put on before, in seconds (${DEFAULT-VALUE}): one core compiles for as long.")
+  private int warmUp = 60;
 
   @Option(names = "--jfr", paramLabel = "FILE", description = "Where to leave a recording of the origin.")
   private @Nullable Path recording;
@@ -69,7 +72,7 @@ public final class ControlPlaneRun implements Callable<Integer> {
         Process edge = edge(folder, origin);
         try {
           pinThisProcess();
-          new ControlPlaneLoads(origin, size, seconds, out).run();
+          new ControlPlaneLoads(origin, size, warmUp, seconds, out).run();
         } finally {
           edge.destroy();
           edge.waitFor();

@@ -1,66 +1,72 @@
 package dev.playhouse.benchmarks.control;
 
 import java.io.IOException;
-import java.net.URI;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Load in an open loop: requests arrive at random moments that are fixed beforehand (a Poisson process), whether the ones before are answered
- * or not, and are timed from those moments on. What has to wait for a connection, because the origin holds all of them, has waited all the same.
+ * Work in an open loop: it comes at random moments that are fixed beforehand (a Poisson process), whether what came before is done or not, and is
+ * timed from those moments on, so that what waits for slow work counts as slow (Gil Tene's coordinated omission).
+ *
+ * @param atOnce as many are in hand at once; what comes on top waits
  */
-final class OpenLoop {
-  /** As many requests are in hand at once; what comes on top waits. */
-  private static final int CONNECTIONS = 128;
+record OpenLoop(int perSecond, int seconds, int atOnce) {
   private static final double SECOND = 1e9;
+  private static final long AHEAD_NANOS = 100_000_000;
   private static final long PATIENCE_NANOS = 5_000_000_000L;
 
-  private final URI origin;
-
-  OpenLoop(URI origin) {
-    this.origin = origin;
-  }
-
-  /** Takes what was answered to the requests that succeeded, by their places. */
+  /** Something to be done many times, by many threads at once. */
   @FunctionalInterface
-  interface Answers {
-    Answers NONE = (_, _) -> {};
-
-    void take(int number, String body);
+  interface Work {
+    /** Does it for a number from 0 on; answers when it was done, by {@link System#nanoTime}. */
+    long done(int number) throws IOException;
   }
 
-  /** What came of a load; failures, and what was not even sent in time, are in the times too. */
-  record Outcome(double[] sortedMs, int failures, int unsent, @Nullable String firstFailure) {
-    int sent() {
-      return sortedMs.length - unsent;
+  /** What came of it; what has failed, or was not even begun in time, is in the times too. */
+  record Outcome(double[] sortedMs, int failures, int left, @Nullable String firstFailure) {
+    /** How many were begun. */
+    int begun() {
+      return sortedMs.length - left;
     }
 
-    /** The time that a share of the requests took at most, in milliseconds. */
+    /** The time that a share took at most, in milliseconds. */
     double percentile(double share) {
-      return sortedMs[(int) Math.min(sortedMs.length - 1L, (long) Math.ceil(sortedMs.length * share) - 1)];
+      return sortedMs[Math.clamp((long) Math.ceil(sortedMs.length * share) - 1, 0, sortedMs.length - 1)];
+    }
+
+    /** The same, if nothing has failed. */
+    Outcome whole() {
+      if (failures > 0) {
+        throw new IllegalStateException(failures + " of " + sortedMs.length + " have failed, the first: " + firstFailure);
+      }
+      return this;
     }
   }
 
-  /** Puts a load on the origin. */
-  Outcome run(int perSecond, int seconds, IntFunction<byte[]> requests, Answers answers) throws InterruptedException {
-    Run run = new Run(arrivals(perSecond, seconds), seconds, requests, answers);
-    Thread[] threads = new Thread[CONNECTIONS];
-    for (int at = 0; at < threads.length; at++) {
-      threads[at] = Thread.ofPlatform().start(run::work);
-    }
-    for (Thread thread : threads) {
-      thread.join();
+  /** Does work at its moments; ends when all is done. */
+  Outcome run(Work work) {
+    Run run = new Run(work, arrivals());
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int at = 0; at < run.arrivals.length; at++) {
+        int number = at;
+        for (long left = run.wait(number); left > 0; left = run.wait(number)) {
+          LockSupport.parkNanos(left);
+        }
+        threads.execute(() -> run.one(number));
+      }
     }
     Arrays.sort(run.tookMs);
-    return new Outcome(run.tookMs, run.failures.get(), run.unsent.get(), run.firstFailure.get());
+    return new Outcome(run.tookMs, run.failures.get(), run.left.get(), run.firstFailure.get());
   }
 
-  private static long[] arrivals(int perSecond, int seconds) {
+  private long[] arrivals() {
     Random random = new Random(perSecond);
     long[] arrivals = new long[perSecond * seconds];
     double at = 0;
@@ -72,52 +78,43 @@ final class OpenLoop {
   }
 
   private final class Run {
+    private final Work work;
     private final long[] arrivals;
-    private final IntFunction<byte[]> requests;
-    private final Answers answers;
     private final double[] tookMs;
-    private final long begin = System.nanoTime() + 100_000_000;
-    private final long end;
-    private final AtomicInteger next = new AtomicInteger();
+    private final Semaphore permits = new Semaphore(atOnce, true);
+    private final long begin = System.nanoTime() + AHEAD_NANOS;
+    private final long end = begin + (long) (seconds * SECOND) + PATIENCE_NANOS;
     private final AtomicInteger failures = new AtomicInteger();
-    private final AtomicInteger unsent = new AtomicInteger();
+    private final AtomicInteger left = new AtomicInteger();
     private final AtomicReference<@Nullable String> firstFailure = new AtomicReference<>();
 
-    Run(long[] arrivals, int seconds, IntFunction<byte[]> requests, Answers answers) {
+    Run(Work work, long[] arrivals) {
+      this.work = work;
       this.arrivals = arrivals;
-      this.requests = requests;
-      this.answers = answers;
       this.tookMs = new double[arrivals.length];
-      this.end = begin + (long) (seconds * SECOND) + PATIENCE_NANOS;
     }
 
-    void work() {
-      try (ApiConnection connection = new ApiConnection(origin)) {
-        for (int number = next.getAndIncrement(); number < arrivals.length; number = next.getAndIncrement()) {
-          exchange(connection, number);
+    /** Nanoseconds until one comes. */
+    long wait(int number) {
+      return begin + arrivals[number] - System.nanoTime();
+    }
+
+    void one(int number) {
+      permits.acquireUninterruptibly();
+      long done = end;
+      try {
+        if (System.nanoTime() > end) {
+          left.incrementAndGet();
+          fail("the origin could not keep up");
+        } else {
+          done = work.done(number);
         }
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
+        done = System.nanoTime();
         fail(e.toString());
-      }
-    }
-
-    private void exchange(ApiConnection connection, int number) throws IOException {
-      long arrival = begin + arrivals[number];
-      for (long now = System.nanoTime(); now < arrival; now = System.nanoTime()) {
-        LockSupport.parkNanos(arrival - now);
-      }
-      tookMs[number] = (end - arrival) / 1e6;
-      if (System.nanoTime() > end) {
-        unsent.incrementAndGet();
-        fail("the origin could not keep up");
-        return;
-      }
-      ApiConnection.Answer answer = connection.exchange(requests.apply(number));
-      tookMs[number] = (System.nanoTime() - arrival) / 1e6;
-      if (answer.succeeded()) {
-        answers.take(number, answer.body());
-      } else {
-        fail(answer.status() + " " + answer.body());
+      } finally {
+        permits.release();
+        tookMs[number] = (done - begin - arrivals[number]) / 1e6;
       }
     }
 

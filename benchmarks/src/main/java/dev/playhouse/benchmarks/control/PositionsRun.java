@@ -1,11 +1,11 @@
 package dev.playhouse.benchmarks.control;
 
-import dev.playhouse.benchmarks.control.PacedWork.Latencies;
+import dev.playhouse.benchmarks.control.OpenLoop.Outcome;
+import dev.playhouse.benchmarks.control.OpenLoop.Work;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -33,13 +33,15 @@ import picocli.CommandLine.Option;
 public final class PositionsRun implements Callable<Integer> {
   private static final int SESSIONS = 200;
   private static final int RECORD_BYTES = 400;
-  private static final int WARM_UP_SECONDS = 10;
 
   @Option(names = "--rate", description = "Heartbeats a second (${DEFAULT-VALUE}).")
   private int rate = 200;
 
-  @Option(names = "--seconds", description = "How long it is measured, after 10 s of warm-up (${DEFAULT-VALUE}).")
+  @Option(names = "--seconds", description = "How long it is measured (${DEFAULT-VALUE}).")
   private int seconds = 20;
+
+  @Option(names = "--warm-up", description = "How many seconds of the same it is preceded by (${DEFAULT-VALUE}).")
+  private int warmUp = 40;
 
   @Option(names = "--jfr", paramLabel = "FILE", description = "Where to leave a recording of the origin.")
   private @Nullable Path recording;
@@ -52,66 +54,63 @@ public final class PositionsRun implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, SQLException {
-    PacedWork pace = new PacedWork(rate, WARM_UP_SECONDS, seconds);
     out.printf("%n%-44s %8s %8s %8s%n", rate + "/s over " + SESSIONS + " sessions for " + seconds + " s; ms", "p50", "p99", "max");
     try (Scratch scratch = Scratch.make()) {
-      plainFile(pace, scratch.folder().resolve("plain"));
-      heartbeats(pace, Files.createDirectory(scratch.folder().resolve("data")));
-      plainFile(pace, scratch.folder().resolve("plain"));
+      plainFile(scratch.folder().resolve("plain"));
+      heartbeats(Files.createDirectory(scratch.folder().resolve("data")));
+      plainFile(scratch.folder().resolve("plain"));
     }
     return 0;
   }
 
-  private void plainFile(PacedWork pace, Path path) throws IOException {
+  private void plainFile(Path path) throws IOException {
     ReentrantLock turn = new ReentrantLock(true);
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-      Latencies latencies =
-          pace.run(
-              _ -> {
-                turn.lock();
-                try {
-                  file.write(ByteBuffer.allocate(RECORD_BYTES));
-                  file.force(false);
-                  return System.nanoTime();
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                } finally {
-                  turn.unlock();
-                }
-              });
-      print("plain file, append and force", latencies);
+      measure(
+          "plain file, append and force",
+          _ -> {
+            turn.lock();
+            try {
+              file.write(ByteBuffer.allocate(RECORD_BYTES));
+              file.force(false);
+              return System.nanoTime();
+            } finally {
+              turn.unlock();
+            }
+          });
     }
   }
 
-  private void heartbeats(PacedWork pace, Path data) throws IOException, SQLException {
+  private void heartbeats(Path data) throws IOException, SQLException {
     ReentrantLock[] turns = IntStream.range(0, SESSIONS).mapToObj(_ -> new ReentrantLock(true)).toArray(ReentrantLock[]::new);
     AtomicIntegerArray positions = new AtomicIntegerArray(SESSIONS);
     AtomicLong read = new AtomicLong();
     AtomicLong missed = new AtomicLong();
     try (WatchedOrigin origin = WatchedOrigin.start(data, SESSIONS, recording)) {
       String resume = "/api/v1/profiles/" + origin.profileId() + "/resume-position?title=title_";
-      Latencies latencies =
-          pace.run(
-              number -> {
-                int session = number % SESSIONS;
-                turns[session].lock();
-                try {
-                  double position = positions.incrementAndGet(session);
-                  origin.send("POST", "/api/v1/playback/heartbeat", Map.of("session_id", "session_" + session, "position_seconds", position));
-                  long acknowledged = System.nanoTime();
-                  boolean there = origin.send("GET", resume + session, null).get("position_seconds").asDouble() == position;
-                  (there ? read : missed).incrementAndGet();
-                  return acknowledged;
-                } finally {
-                  turns[session].unlock();
-                }
-              });
-      print("heartbeat until it is acknowledged", latencies);
+      measure(
+          "heartbeat until it is acknowledged",
+          number -> {
+            int session = number % SESSIONS;
+            turns[session].lock();
+            try {
+              double position = positions.incrementAndGet(session);
+              origin.send("POST", "/api/v1/playback/heartbeat", Map.of("session_id", "session_" + session, "position_seconds", position));
+              long acknowledged = System.nanoTime();
+              boolean there = origin.send("GET", resume + session, null).get("position_seconds").asDouble() == position;
+              (there ? read : missed).incrementAndGet();
+              return acknowledged;
+            } finally {
+              turns[session].unlock();
+            }
+          });
       out.printf("%d next answers had the position that was acknowledged before, %d had not%n", read.get(), missed.get());
     }
   }
 
-  private void print(String what, Latencies latencies) {
-    out.printf("%-44s %8.2f %8.2f %8.2f%n", what, latencies.milliseconds(0.5), latencies.milliseconds(0.99), latencies.milliseconds(1));
+  private void measure(String what, Work work) {
+    new OpenLoop(rate, warmUp, SESSIONS).run(work).whole();
+    Outcome outcome = new OpenLoop(rate, seconds, SESSIONS).run(work).whole();
+    out.printf("%-44s %8.2f %8.2f %8.2f%n", what, outcome.percentile(0.5), outcome.percentile(0.99), outcome.percentile(1));
   }
 }
