@@ -55,7 +55,7 @@ final class StubOrigin implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  /** Answers a call with a record, or with a problem. */
+  /** Answers a call with a record, with bytes as they are, or with a problem. */
   StubOrigin on(String call, Object answer) {
     answers.put(call, answer);
     return this;
@@ -126,7 +126,8 @@ final class StubOrigin implements AutoCloseable {
   private static void answer(HttpExchange exchange, @Nullable Object answer) throws IOException {
     Object body = answer == null ? new Problem("about:blank", "Not Found", 404, "route-unknown", "nothing here", null) : answer;
     int status = body instanceof Problem problem ? problem.status() : 200;
-    byte[] bytes = Json.MAPPER.writeValueAsBytes(body instanceof Problem ? body : Success.of(body, Instant.EPOCH, "request_1"));
+    Object document = body instanceof Problem ? body : Success.of(body, Instant.EPOCH, "request_1");
+    byte[] bytes = body instanceof byte[] file ? file : Json.MAPPER.writeValueAsBytes(document);
     exchange.getResponseHeaders().add("Content-Type", "application/json; charset=" + StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);

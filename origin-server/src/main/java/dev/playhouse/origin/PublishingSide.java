@@ -5,6 +5,8 @@ import dev.playhouse.encoder.ffmpeg.Ffmpeg;
 import dev.playhouse.encoder.master.Probe;
 import dev.playhouse.origin.artwork.ArtworkRoutes;
 import dev.playhouse.origin.artwork.Artworks;
+import dev.playhouse.origin.artwork.PictureSizes;
+import dev.playhouse.origin.artwork.WebpEncoder;
 import dev.playhouse.origin.backup.BackupRoutes;
 import dev.playhouse.origin.backup.Backups;
 import dev.playhouse.origin.catalogue.ArtworkStore;
@@ -96,7 +98,7 @@ final class PublishingSide implements Side {
         List.of(
             new CatalogueRoutes(catalogue, new Showcase(database), viewers),
             titles(publishing),
-            new ArtworkRoutes(new Artworks(database, catalogue, artwork, objects, foundation.audit(), changes)),
+            artworks(ffmpeg),
             new IngestRoutes(ingest),
             new EncodingRoutes(encoding(identifiers, ffmpeg)),
             new JobRoutes(jobs),
@@ -105,6 +107,13 @@ final class PublishingSide implements Side {
                 foundation.contentKeys().rotation(), foundation.contentKeys().exchange(database, identifiers), foundation.events()),
             editing(publishing, listing),
             backups());
+  }
+
+  private ArtworkRoutes artworks(Ffmpeg ffmpeg) {
+    PictureSizes sizes = new PictureSizes(new WebpEncoder(ffmpeg, Foundation.folder(foundation.config(), "ffmpeg")));
+    return new ArtworkRoutes(
+        new Artworks(
+            foundation.database(), catalogue, artwork, foundation.objects(), foundation.audit(), foundation.changes(), sizes, foundation.clock()));
   }
 
   private BackupRoutes backups() {
@@ -175,7 +184,7 @@ final class PublishingSide implements Side {
    */
   private void sweep() {
     packages.prune();
-    artwork.prune();
+    artwork.prune(foundation.clock().millis());
     foundation.objects().sweep(roots());
   }
 }

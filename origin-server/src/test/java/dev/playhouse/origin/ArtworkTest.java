@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -170,5 +171,49 @@ class ArtworkTest {
     int green = ((one >> 8) & 0xff) - ((other >> 8) & 0xff);
     int blue = (one & 0xff) - (other & 0xff);
     return Math.abs(red) + Math.abs(green) + Math.abs(blue);
+  }
+
+  @Test
+  void picture_inWebp_isServedToThoseWhoNameIt_andIsSmaller() throws IOException {
+    Artwork poster = put("poster", picture("png", 700, 1050, RED, BLUE)).expect(200).data(Artwork.class);
+    Artwork logo = put("logo", picture("png", 400, 100, RED, CLEAR)).expect(200).data(Artwork.class);
+    for (int width : List.of(160, 640)) {
+      String path = "/art/" + poster.sha256() + "/" + width;
+      Reply jpeg = origin.nobody().fetch(path).expect(200);
+      Reply webp = origin.nobody().fetch(path, "Accept", "image/avif,IMAGE/WEBP, */*;q=0.8").expect(200);
+      assertThat(webp.header("Content-Type")).isEqualTo("image/webp");
+      assertThat(webp.body().length).isLessThan(jpeg.body().length);
+      assertThat(webp.header("ETag")).isNotEqualTo(jpeg.header("ETag"));
+      assertThat(List.of(jpeg, webp)).allSatisfy(
+          reply -> {
+            assertThat(reply.header("Vary")).isEqualTo("Accept");
+            assertThat(reply.header("Cache-Control")).isEqualTo("public, max-age=31536000, immutable");
+          });
+      BufferedImage image = decoded(webp.body());
+      assertThat(image.getWidth()).isEqualTo(width);
+      assertThat(image.getHeight()).isEqualTo(width * 3 / 2);
+      assertThat(distance(image.getRGB(width / 4, width / 2), RED)).isLessThan(24);
+      assertThat(distance(image.getRGB(width * 3 / 4, width / 2), BLUE)).isLessThan(24);
+    }
+    for (String accept : List.of("*/*", "image/*", "image/webp;q=0", "image/jpeg, image/webp;q=0.5", "image/webp;q=nonsense", "image/webpx", ",;,")) {
+      Reply reply = origin.nobody().fetch("/art/" + poster.sha256() + "/320", "Accept", accept).expect(200);
+      assertThat(reply.header("Content-Type")).as(accept).isEqualTo("image/jpeg");
+    }
+    Reply clear = origin.nobody().fetch("/art/" + logo.sha256() + "/320", "Accept", "image/webp").expect(200);
+    BufferedImage image = decoded(clear.body());
+    assertThat(image.getRGB(240, 40) >>> 24).as("what shines through in %s", clear.header("Content-Type")).isZero();
+    assertThat(distance(image.getRGB(80, 40), RED)).isLessThan(24);
+  }
+
+  /** A picture in any format, as FFmpeg sees it. */
+  private BufferedImage decoded(byte[] file) throws IOException {
+    Path input = Files.write(data.resolve("input"), file);
+    Path output = data.resolve("output.png");
+    List<String> command =
+        List.of(Clips.FFMPEG.executable().toString(), "-y", "-v", "error", "-i", input.toString(), "-pix_fmt", "rgba", output.toString());
+    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+    builder.environment().put("GCONV_PATH", "/nonexistent");
+    assertThat(builder.start().onExit().join().exitValue()).isZero();
+    return ImageIO.read(output.toFile());
   }
 }

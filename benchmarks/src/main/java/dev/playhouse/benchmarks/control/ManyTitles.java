@@ -87,7 +87,8 @@ final class ManyTitles {
         null,
         null,
         credits,
-        TERMS);
+        TERMS,
+        null);
   }
 
   private static TitleEntry entry(String ref, TitleKind kind, @Nullable String parent, @Nullable Integer place, int number) {
@@ -95,7 +96,7 @@ final class ManyTitles {
     Map<String, TitleText> texts =
         Map.of("de", new TitleText("Titel " + number, null, null), "fr", new TitleText("Titre " + number, null, null));
     return new TitleEntry(
-        ref, kind, parent, place, "Title " + number, synopsis, null, "en", texts, "2024", List.of("DE"), null, null, null, null, null);
+        ref, kind, parent, place, "Title " + number, synopsis, null, "en", texts, "2024", List.of("DE"), null, null, null, null, null, null);
   }
 
   private static String row(TitleEntry title) {

@@ -82,8 +82,13 @@ final class Calls {
 
   /** Puts a file as it is; the answer may take a while. */
   <T> T putBytes(String path, byte[] bytes, Class<T> type) {
+    return Json.MAPPER.treeToValue(data(putBytes(path, bytes)), type);
+  }
+
+  /** Puts a file as it is, and expects nothing in return. */
+  HttpResponse<byte[]> putBytes(String path, byte[] bytes) {
     HttpRequest.Builder request = change(path).PUT(BodyPublishers.ofByteArray(bytes));
-    return Json.MAPPER.treeToValue(data(send(request.header("Content-Type", "application/octet-stream").build())), type);
+    return send(request.header("Content-Type", "application/octet-stream").build());
   }
 
   /** Posts and waits for as long as it takes. */

@@ -21,6 +21,7 @@ import dev.playhouse.protocol.catalogue.CreateMasterRequest;
 import dev.playhouse.protocol.catalogue.EntryPage;
 import dev.playhouse.protocol.catalogue.FrameDigests;
 import dev.playhouse.protocol.catalogue.Master;
+import dev.playhouse.protocol.catalogue.PictureHashes;
 import dev.playhouse.protocol.catalogue.Publication;
 import dev.playhouse.protocol.catalogue.PublishRequest;
 import dev.playhouse.protocol.catalogue.SubtitleTrack;
@@ -267,6 +268,21 @@ public final class OriginApi {
 
   public void removeArtwork(String titleId, ArtworkKind kind, String query) {
     calls.delete(artwork(titleId, kind) + query);
+  }
+
+  /** Those of some pictures that the origin was not sent. */
+  public List<String> missingPictures(List<String> hashes) {
+    return calls.post("/admin/artwork/missing", new PictureHashes(hashes), PictureHashes.class).sha256();
+  }
+
+  /** Sends a picture that files of titles name by the SHA-256 of its file. */
+  public void sendPicture(String sha256, byte[] file) {
+    calls.putBytes("/admin/artwork/" + sha256, file);
+  }
+
+  /** The file of a picture as it was sent. */
+  public byte[] picture(String sha256) {
+    return calls.send(calls.request("/api/v1/admin/artwork/" + sha256).build()).body();
   }
 
   private static String artwork(String titleId, ArtworkKind kind) {

@@ -35,13 +35,16 @@ final class TitleApplyCommand implements Runnable {
   @Option(names = {"-f", "--file"}, required = true, paramLabel = "FILE", description = "Titles in YAML, JSON or CSV, as its name ends.")
   private Path file;
 
+  @Option(names = "--artwork", paramLabel = "DIR", description = "Folder with the pictures that the file names, as export writes it.")
+  private @Nullable Path artwork;
+
   TitleApplyCommand(Map<String, String> environment) {
     origin = new ChangeOptions(environment);
   }
 
   @Override
   public void run() {
-    ApplyReport report = TitleFiles.apply(origin.api(), file);
+    ApplyReport report = TitleFiles.apply(origin.api(), file, artwork);
     output.output().rows(report.changes().stream().flatMap(TitleApplyCommand::lines).toList(), DIFFERENCE);
     origin.tell(output.progress(), TitleFiles.summary(report));
   }

@@ -1,8 +1,13 @@
 package dev.playhouse.cli.commands;
 
+import dev.playhouse.cli.api.OriginApi;
 import dev.playhouse.cli.titles.TitleFormat;
+import dev.playhouse.protocol.catalogue.TitleEntry;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,14 +31,27 @@ final class TitleExportCommand implements Runnable {
       description = "Format of the file: ${COMPLETION-CANDIDATES} (default: yaml).")
   private TitleFormat format;
 
+  @Option(
+      names = "--artwork",
+      paramLabel = "DIR",
+      description = "Also names the pictures of titles, and writes their files into this folder, by the SHA-256 of each.")
+  private @Nullable Path artwork;
+
   TitleExportCommand(Map<String, String> environment) {
     origin = new OriginOptions(environment);
   }
 
   @Override
   public void run() {
+    OriginApi api = origin.api();
+    List<TitleEntry> titles = api.titleEntries();
+    if (artwork == null) {
+      titles = titles.stream().map(title -> title.withArtwork(null)).toList();
+    } else {
+      TitlePictures.fetch(api, titles, artwork);
+    }
     PrintWriter out = spec.commandLine().getOut();
-    out.print(format.write(origin.api().titleEntries()));
+    out.print(format.write(titles));
     out.flush();
   }
 }

@@ -15,18 +15,28 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Files of titles on their way to an origin, which takes all of a file or nothing. */
 final class TitleFiles {
   private static final String FAULTY = "titles-faulty";
+  private static final int MOST_TOLD = 200;
 
   private TitleFiles() {}
 
-  /** Has the titles of a file made; faults are told by its lines. */
-  static ApplyReport apply(OriginApi api, Path file) {
+  /**
+   * Has the titles of a file made; faults are told by its lines.
+   *
+   * @param artwork folder of the pictures that it names; null when the origin has them
+   */
+  static ApplyReport apply(OriginApi api, Path file, @Nullable Path artwork) {
     List<PlacedTitle> titles = read(file);
     if (titles.isEmpty()) {
       return new ApplyReport(0, 0, 0, List.of());
+    }
+    List<ProblemFault> unsent = TitlePictures.send(api, titles, artwork);
+    if (!unsent.isEmpty()) {
+      throw faulty(file, unsent);
     }
     try {
       return api.applyTitles(new ApplyRequest(titles.stream().map(PlacedTitle::entry).toList()));
@@ -55,7 +65,7 @@ final class TitleFiles {
   }
 
   private static CommandFailure faulty(Path file, List<ProblemFault> faults) {
-    String told = faults.stream().map(fault -> file + ":" + TitleFileException.words(fault)).collect(Collectors.joining("\n  "));
+    String told = faults.stream().limit(MOST_TOLD).map(fault -> file + ":" + TitleFileException.words(fault)).collect(Collectors.joining("\n  "));
     return new CommandFailure(ExitCode.FAILED, "nothing was changed, for the file has faults:\n  " + told);
   }
 }

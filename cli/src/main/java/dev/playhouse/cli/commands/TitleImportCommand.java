@@ -5,8 +5,10 @@ import dev.playhouse.cli.output.OutputOptions;
 import dev.playhouse.protocol.catalogue.ApplyReport;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code title import}: makes the titles of a large file, and counts them. */
@@ -27,12 +29,15 @@ final class TitleImportCommand implements Runnable {
   @Parameters(index = "0", paramLabel = "FILE", description = "Titles in CSV, JSON or YAML, as its name ends.")
   private Path file;
 
+  @Option(names = "--artwork", paramLabel = "DIR", description = "Folder with the pictures that the file names, as export writes it.")
+  private @Nullable Path artwork;
+
   TitleImportCommand(Map<String, String> environment) {
     origin = new ChangeOptions(environment);
   }
 
   @Override
   public void run() {
-    output.output().one(TitleFiles.apply(origin.api(), file), COUNTS);
+    output.output().one(TitleFiles.apply(origin.api(), file, artwork), COUNTS);
   }
 }

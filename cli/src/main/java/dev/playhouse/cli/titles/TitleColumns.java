@@ -1,10 +1,12 @@
 package dev.playhouse.cli.titles;
 
+import dev.playhouse.protocol.catalogue.ArtworkKind;
 import dev.playhouse.protocol.catalogue.AvailabilityWindow;
 import dev.playhouse.protocol.catalogue.Credit;
 import dev.playhouse.protocol.catalogue.MaturityRating;
 import dev.playhouse.protocol.catalogue.TitleEntry;
 import dev.playhouse.protocol.catalogue.TitleKind;
+import dev.playhouse.protocol.catalogue.TitlePicture;
 import dev.playhouse.protocol.catalogue.TitleTerms;
 import dev.playhouse.protocol.catalogue.TitleText;
 import java.time.Instant;
@@ -20,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The cells of a title. Several values of one cell stand between bars; a credit is {@code role:person:character}, a rating {@code
- * scheme:country:label:age}, a window {@code DE AT/start/end} with {@code ..} for what is open.
+ * scheme:country:label:age}, a picture {@code kind:language:sha256}, a window {@code DE AT/start/end} with {@code ..} for what is open.
  */
 record TitleColumns(int line, Map<String, String> cells) {
   static final List<String> NAMES =
       List.of(
           "ref", "kind", "parent", "number", "name", "synopsis", "short_synopsis", "original_language", "released", "countries", "genres", "moods",
-          "tags", "credits", "embargo_until", "windows", "ratings");
+          "tags", "credits", "embargo_until", "windows", "ratings", "artwork");
 
   private static final char LIST = '|';
   private static final char FIELD = ':';
@@ -52,7 +54,8 @@ record TitleColumns(int line, Map<String, String> cells) {
         words("moods"),
         words("tags"),
         list("credits", this::credit),
-        terms());
+        terms(),
+        list("artwork", this::picture));
   }
 
   /** The cells of a title, texts in other languages left out. */
@@ -72,6 +75,7 @@ record TitleColumns(int line, Map<String, String> cells) {
     cells.put("moods", joined(title.moods(), word -> Parts.escaped(word, SEPARATORS)));
     cells.put("tags", joined(title.tags(), word -> Parts.escaped(word, SEPARATORS)));
     cells.put("credits", joined(title.credits(), TitleColumns::cell));
+    cells.put("artwork", joined(title.artwork(), TitleColumns::cell));
     TitleTerms terms = title.terms();
     if (terms != null) {
       cells.put("embargo_until", terms.embargoUntil() == null ? null : terms.embargoUntil().toString());
@@ -88,6 +92,11 @@ record TitleColumns(int line, Map<String, String> cells) {
   private static String cell(Credit credit) {
     String character = credit.character() == null ? "" : FIELD + Parts.escaped(credit.character(), SEPARATORS);
     return Parts.escaped(credit.role(), SEPARATORS) + FIELD + Parts.escaped(credit.person(), SEPARATORS) + character;
+  }
+
+  private static String cell(TitlePicture picture) {
+    String language = picture.language() == null ? "" : picture.language();
+    return picture.kind().name().toLowerCase(Locale.ROOT) + FIELD + language + FIELD + picture.sha256();
   }
 
   private static String cell(MaturityRating rating) {
@@ -135,6 +144,16 @@ record TitleColumns(int line, Map<String, String> cells) {
       throw fault("a rating is scheme:country:label:age, where the country may be empty, not " + text);
     }
     return new MaturityRating(fields.get(0), fields.get(1).isEmpty() ? null : fields.get(1), fields.get(2), age);
+  }
+
+  private TitlePicture picture(String text) {
+    List<String> fields = fields(text);
+    ArtworkKind kind =
+        Arrays.stream(ArtworkKind.values()).filter(each -> each.name().toLowerCase(Locale.ROOT).equals(fields.getFirst())).findFirst().orElse(null);
+    if (kind == null || fields.size() != 3) {
+      throw fault("a picture is kind:language:sha256, where the language may be empty, not " + text);
+    }
+    return new TitlePicture(kind, fields.get(1).isEmpty() ? null : fields.get(1), fields.get(2));
   }
 
   private AvailabilityWindow window(String text) {

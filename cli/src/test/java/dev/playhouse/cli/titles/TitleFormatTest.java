@@ -3,10 +3,12 @@ package dev.playhouse.cli.titles;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.playhouse.protocol.catalogue.ArtworkKind;
 import dev.playhouse.protocol.catalogue.AvailabilityWindow;
 import dev.playhouse.protocol.catalogue.Credit;
 import dev.playhouse.protocol.catalogue.MaturityRating;
 import dev.playhouse.protocol.catalogue.TitleEntry;
+import dev.playhouse.protocol.catalogue.TitlePicture;
 import dev.playhouse.protocol.catalogue.TitleKind;
 import dev.playhouse.protocol.catalogue.TitleTerms;
 import dev.playhouse.protocol.catalogue.TitleText;
@@ -72,7 +74,8 @@ class TitleFormatTest {
             new TitleTerms(
                 NEW_YEAR,
                 List.of(new AvailabilityWindow(List.of(), null, NEW_YEAR), new AvailabilityWindow(List.of("DE", "NO"), NEW_YEAR.plusNanos(1), null)),
-                List.of(new MaturityRating("fsk", "DE", "ab 12: |", 12), new MaturityRating("mpa", null, "PG-13", 13))));
+                List.of(new MaturityRating("fsk", "DE", "ab 12: |", 12), new MaturityRating("mpa", null, "PG-13", 13))),
+            List.of(new TitlePicture(ArtworkKind.LOGO, "pt-BR", "ab"), new TitlePicture(ArtworkKind.POSTER, null, "cd")));
     List<TitleEntry> titles = List.of(full, TitleEntry.named("Little", null), TitleEntry.named("日本語 🎬", "é"));
     String written = format.write(titles);
     assertThat(format.read(bytes(written))).as(written).extracting(PlacedTitle::entry).isEqualTo(titles);
@@ -90,6 +93,7 @@ class TitleFormatTest {
         "CSV; ^name,kind\n\"A\nB\",film^; 2: kind is one of [movie, series",
         "CSV; ^name,number\nA,1\nB,x\nC,y^; ^3: number has whole numbers, not x\n4: number has whole numbers, not y^",
         "CSV; ^name,credits\nA,Ada^; 2: a credit is role:person",
+        "CSV; ^name,artwork\nA,poster:ab^; 2: a picture is kind:language:sha256",
         "CSV; ^name,windows\nA,DE/soon/..^; 2: windows has times such as",
         "CSV; ^name,ratings\nA,fsk:DE:12^; 2: a rating is scheme:country:label:age",
         "CSV; ^name\nA\"B^; 2: a quote stands within a cell",

@@ -11,13 +11,19 @@ import dev.playhouse.origin.gateway.Route;
 import dev.playhouse.origin.gateway.Routes;
 import dev.playhouse.origin.gateway.Routing;
 import dev.playhouse.protocol.catalogue.ArtworkKind;
+import dev.playhouse.protocol.catalogue.PictureHashes;
 import java.util.Arrays;
 import java.util.Locale;
 
 /** Routes that take pictures of titles, and serve them to everybody. */
 public final class ArtworkRoutes implements Routes {
   private static final String ARTWORK = "/api/v1/admin/titles/{id}/artwork/{kind}";
+  private static final String PICTURE = "/api/v1/admin/artwork/{sha256}";
   private static final int MAX_BYTES = 16 << 20;
+
+  /** Twenty thousand of them. */
+  private static final int MAX_HASHES = 2 << 20;
+
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
   private final Artworks artworks;
@@ -30,6 +36,13 @@ public final class ArtworkRoutes implements Routes {
   public void register(Routing routing) {
     routing.change("PUT", ARTWORK, Access.EDITOR, this::put);
     routing.change("DELETE", ARTWORK, Access.EDITOR, this::remove);
+    routing.change("PUT", PICTURE, Access.EDITOR, this::keep);
+    routing.get(PICTURE, Access.STAFF, this::original);
+    routing.change(
+        "POST",
+        "/api/v1/admin/artwork/missing",
+        Access.EDITOR,
+        request -> Answer.ok(artworks.missing(request.json(PictureHashes.class, MAX_HASHES))));
     routing.add(new Route("GET", "/art/{sha256}/{width}", Access.OPEN, true, this::show));
   }
 
@@ -44,11 +57,24 @@ public final class ArtworkRoutes implements Routes {
     return Answer.noContent();
   }
 
+  private Answer keep(Request request) {
+    artworks.keep(request.variable("sha256"), request.bytes(MAX_BYTES));
+    return Answer.noContent();
+  }
+
+  private Answer original(Request request) {
+    ArtworkStore.Original original = artworks.original(request.variable("sha256"));
+    return Answer.bytes(original.contentType(), artworks.bytes(original.sha256()));
+  }
+
   private Answer show(Request request) {
     ArtworkStore.Size size = artworks.find(request.variable("sha256"), request.variable("width"));
-    return Answer.bytes(size.contentType(), artworks.bytes(size))
+    String webp = new AcceptedTypes(request.header("Accept")).prefersWebp(size.contentType()) ? size.webpSha256() : null;
+    String object = webp == null ? size.objectSha256() : webp;
+    return Answer.bytes(webp == null ? size.contentType() : "image/webp", artworks.bytes(object))
         .with("Cache-Control", FOR_EVER)
-        .with("ETag", "\"" + size.objectSha256() + "\"");
+        .with("Vary", "Accept")
+        .with("ETag", "\"" + object + "\"");
   }
 
   private static ArtworkKind kind(Request request) {

@@ -48,6 +48,11 @@ final class Picture {
     }
   }
 
+  /** The media type of a picture that could be read. */
+  static String contentType(byte[] file) {
+    return "image/" + format(file);
+  }
+
   private static String format(byte[] file) {
     if (startsWith(file, PNG)) {
       return "png";

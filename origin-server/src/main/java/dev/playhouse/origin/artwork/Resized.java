@@ -63,7 +63,7 @@ record Resized(String contentType, byte[] bytes) {
     return (int) ((alpha << 24) | ((sums[1] / seen) << 16) | ((sums[2] / seen) << 8) | (sums[3] / seen));
   }
 
-  private static byte[] png(BufferedImage picture) {
+  static byte[] png(BufferedImage picture) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
       ImageIO.write(picture, "png", out);

@@ -1,5 +1,5 @@
 /**
- * Pictures of titles: uploaded once, resized once to a few widths, served under their hash to everybody and for ever.
+ * Pictures of titles: uploaded once, resized once to a few widths, served under their hash to everybody and for ever, in WebP to those who ask.
  *
  * <p>The one exception to "every byte authorised": who has the hash has been shown the title.
  */

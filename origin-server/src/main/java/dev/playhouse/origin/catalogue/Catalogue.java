@@ -9,6 +9,7 @@ import dev.playhouse.protocol.catalogue.Artwork;
 import dev.playhouse.protocol.catalogue.EntryPage;
 import dev.playhouse.protocol.catalogue.Timeline;
 import dev.playhouse.protocol.catalogue.Title;
+import dev.playhouse.protocol.catalogue.TitleEntry;
 import dev.playhouse.protocol.catalogue.TitlePage;
 import dev.playhouse.protocol.catalogue.TitleTerms;
 import java.util.List;
@@ -105,7 +106,16 @@ public final class Catalogue {
 
   /** What editors say of titles, by their name. */
   EntryPage entries(TitleQuery query) {
-    return page(query, (titles, after) -> new EntryPage(titles.stream().map(StoredTitle::entry).toList(), after));
+    return page(
+        query,
+        (titles, after) -> {
+          Map<String, List<Artwork>> artwork = database.read(handle -> ArtworkStore.of(handle, titles.stream().map(StoredTitle::id).toList()));
+          return new EntryPage(titles.stream().map(title -> pictured(title, artwork.getOrDefault(title.id(), List.of()))).toList(), after);
+        });
+  }
+
+  private static TitleEntry pictured(StoredTitle title, List<Artwork> artwork) {
+    return artwork.isEmpty() ? title.entry() : title.entry().withArtwork(TitlePictures.named(artwork));
   }
 
   private <T> T page(TitleQuery query, BiFunction<List<StoredTitle>, @Nullable String, T> shape) {

@@ -3,6 +3,7 @@ package dev.playhouse.origin.catalogue;
 import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.catalogue.FieldChange;
 import dev.playhouse.protocol.catalogue.TitleEntry;
+import dev.playhouse.protocol.catalogue.TitlePicture;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -48,6 +49,11 @@ final class EntryFields {
     return changes;
   }
 
+  /** The change of all pictures of a title. */
+  static FieldChange artwork(List<TitlePicture> before, List<TitlePicture> after) {
+    return new FieldChange("artwork", Json.MAPPER.valueToTree(before), Json.MAPPER.valueToTree(after));
+  }
+
   /** What was there of properties that changed. */
   static Map<String, JsonNode> before(List<FieldChange> changes) {
     Map<String, JsonNode> values = new LinkedHashMap<>();
@@ -80,7 +86,8 @@ final class EntryFields {
         entry.moods(),
         entry.tags(),
         entry.credits(),
-        entry.terms());
+        entry.terms(),
+        null);
   }
 
   private static void put(ObjectNode fields, String name, JsonNode value) {

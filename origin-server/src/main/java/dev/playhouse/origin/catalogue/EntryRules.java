@@ -39,6 +39,7 @@ final class EntryRules {
   static TitleEntry checked(TitleEntry given) {
     TitleEntry entry = EntryFields.normal(given);
     TitleKind kind = Objects.requireNonNullElse(entry.kind(), TitleKind.MOVIE);
+    requireNoArtwork(given);
     place(kind, entry);
     return new TitleEntry(
         entry.ref() == null ? null : ref(entry.ref()),
@@ -56,7 +57,14 @@ final class EntryRules {
         words("moods", entry.moods()),
         words("tags", entry.tags()),
         entry.credits() == null ? null : credits(entry.credits()),
-        entry.terms() == null ? null : TermsRules.checked(entry.terms()));
+        entry.terms() == null ? null : TermsRules.checked(entry.terms()),
+        null);
+  }
+
+  static void requireNoArtwork(TitleEntry given) {
+    if (given.artwork() != null) {
+      throw invalid("a title by itself takes no artwork: give it pictures one by one, under artwork/{kind}");
+    }
   }
 
   private static void place(TitleKind kind, TitleEntry entry) {

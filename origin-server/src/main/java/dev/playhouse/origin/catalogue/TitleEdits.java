@@ -8,16 +8,19 @@ import dev.playhouse.origin.catalogue.TitleWrites.Row;
 import dev.playhouse.origin.changes.ChangeLog;
 import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.origin.failure.OriginException.Kind;
+import dev.playhouse.origin.rehearsal.Rehearsal;
 import dev.playhouse.protocol.Identifiers;
 import dev.playhouse.protocol.catalogue.FieldChange;
 import dev.playhouse.protocol.catalogue.TitleEntry;
 import dev.playhouse.protocol.catalogue.TitleKind;
+import dev.playhouse.protocol.catalogue.TitlePicture;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +57,7 @@ public final class TitleEdits {
    */
   public boolean change(Handle handle, Actor actor, String titleId, String ifMatch, TitleEntry change) {
     StoredTitle known = locked(handle, titleId, ifMatch);
+    EntryRules.requireNoArtwork(change);
     TitleEntry entry = EntryRules.checked(EntryFields.changed(known.entry(), change));
     requireFree(handle, entry.ref(), titleId);
     Row row = placed(handle, titleId, entry);
@@ -114,6 +118,17 @@ public final class TitleEdits {
       deeds.add(deed("title-changed", change.row.id(), EntryFields.before(fields), EntryFields.after(fields)));
     }
     note(handle, actor, deeds);
+  }
+
+  /** A title that is given all its pictures. */
+  record Pictured(String titleId, List<TitlePicture> before, List<TitlePicture> after) {}
+
+  /** Gives titles their pictures; a dry run has none to give. */
+  void picture(Handle handle, Actor actor, List<Pictured> titles) {
+    if (!Rehearsal.running()) {
+      TitlePictures.put(handle, titles.stream().collect(Collectors.toMap(Pictured::titleId, Pictured::after)));
+    }
+    note(handle, actor, titles.stream().map(each -> deed("artwork-changed", each.titleId, each.before, each.after)).toList());
   }
 
   /** An entry in the place that its parent gives it. */

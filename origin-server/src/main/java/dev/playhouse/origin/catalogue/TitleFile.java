@@ -4,12 +4,16 @@ import dev.playhouse.origin.audit.Actor;
 import dev.playhouse.origin.catalogue.TitleWrites.Row;
 import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.origin.failure.OriginException.Kind;
+import dev.playhouse.origin.rehearsal.Rehearsal;
 import dev.playhouse.protocol.Identifiers;
 import dev.playhouse.protocol.ProblemFault;
 import dev.playhouse.protocol.catalogue.ApplyReport;
+import dev.playhouse.protocol.catalogue.Artwork;
+import dev.playhouse.protocol.catalogue.FieldChange;
 import dev.playhouse.protocol.catalogue.TitleChange;
 import dev.playhouse.protocol.catalogue.TitleEntry;
 import dev.playhouse.protocol.catalogue.TitleKind;
+import dev.playhouse.protocol.catalogue.TitlePicture;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -57,6 +61,8 @@ public final class TitleFile {
     meet(handle, wanted);
     Map<String, StoredTitle> others = others(handle, wanted);
     wanted.values().forEach(each -> faults.of(each.place, () -> each.settle(wanted, others)));
+    Set<String> missing = missingPictures(handle, wanted);
+    wanted.values().forEach(each -> faults.of(each.place, () -> each.requirePictures(missing)));
     faults.refuse();
     return carryOut(handle, actor, List.copyOf(wanted.values()), shown);
   }
@@ -95,24 +101,51 @@ public final class TitleFile {
     return store.byRefs(handle, missing).stream().collect(Collectors.toMap(StoredTitle::ref, Function.identity()));
   }
 
+  /** Pictures that the origin was not sent. A dry run may do without: who sends it has not sent them for good either. */
+  private static Set<String> missingPictures(Handle handle, Map<String, Wanted> wanted) {
+    Set<String> named = new HashSet<>();
+    wanted.values().forEach(each -> each.pictures().forEach(picture -> named.add(picture.sha256())));
+    if (!named.isEmpty() && !Rehearsal.running()) {
+      named.removeAll(ArtworkStore.known(handle, named));
+      return named;
+    }
+    return Set.of();
+  }
+
   private ApplyReport carryOut(Handle handle, Actor actor, List<Wanted> all, Consumer<String> shown) {
     List<Row> added = new ArrayList<>();
     List<TitleEdits.Change> changed = new ArrayList<>();
+    List<TitleEdits.Pictured> pictured = new ArrayList<>();
     List<TitleChange> report = new ArrayList<>();
+    List<String> ids = all.stream().filter(each -> each.pictures != null).map(each -> each.id).toList();
+    Map<String, List<Artwork>> artwork = ArtworkStore.of(handle, ids);
     for (Wanted each : all) {
       Row row = each.row();
       StoredTitle known = each.known;
+      List<FieldChange> fields = new ArrayList<>();
+      if (known != null && !known.entry().equals(row.entry())) {
+        fields.addAll(EntryFields.differences(known.entry(), row.entry()));
+      }
       if (known == null) {
         added.add(row);
-        report.add(new TitleChange(row.refOrId(), row.id(), true, List.of()));
-      } else if (!known.entry().equals(row.entry())) {
+      } else if (!fields.isEmpty()) {
         changed.add(new TitleEdits.Change(known, row));
-        report.add(new TitleChange(known.ref(), known.id(), false, EntryFields.differences(known.entry(), row.entry())));
+      }
+      List<TitlePicture> before = TitlePictures.named(artwork.getOrDefault(each.id, List.of()));
+      if (each.pictures != null && !each.pictures.equals(before)) {
+        pictured.add(new TitleEdits.Pictured(each.id, before, each.pictures));
+        if (known != null) {
+          fields.add(EntryFields.artwork(before, each.pictures));
+        }
+      }
+      if (known == null || !fields.isEmpty()) {
+        report.add(new TitleChange(row.refOrId(), row.id(), known == null, fields));
       }
     }
     edits.write(handle, actor, added, changed);
+    edits.picture(handle, actor, pictured);
     changed.stream().filter(TitleEdits.Change::showsOther).forEach(change -> shown.accept(change.row().id()));
-    return new ApplyReport(added.size(), changed.size(), all.size() - report.size(), report);
+    return new ApplyReport(added.size(), report.size() - added.size(), all.size() - report.size(), report);
   }
 
   /** One title on its way. */
@@ -122,6 +155,7 @@ public final class TitleFile {
     private String id = "";
     private @Nullable StoredTitle known;
     private @Nullable Row row;
+    private @Nullable List<TitlePicture> pictures;
 
     Wanted(int place, TitleEntry entry) {
       this.place = place;
@@ -129,7 +163,8 @@ public final class TitleFile {
     }
 
     void join(Map<String, Wanted> wanted) {
-      entry = EntryRules.checked(entry);
+      pictures = TitlePictures.checked(entry.artwork());
+      entry = EntryRules.checked(entry.withArtwork(null));
       if (entry.ref() == null) {
         throw new OriginException(Kind.INVALID, "ref-missing", "a title of a file has a ref: give it one that stays");
       }
@@ -155,6 +190,19 @@ public final class TitleFile {
       }
       TitleEdits.requireBelongs(entry, whole == null ? Objects.requireNonNull(other).kind() : whole.kind());
       row = new Row(id, whole == null ? Objects.requireNonNull(other).id() : whole.id, entry);
+    }
+
+    List<TitlePicture> pictures() {
+      return Objects.requireNonNullElse(pictures, List.of());
+    }
+
+    void requirePictures(Set<String> missing) {
+      for (TitlePicture picture : pictures()) {
+        if (missing.contains(picture.sha256())) {
+          throw new OriginException(
+              Kind.UNPROCESSABLE, "artwork-unknown", "the origin has no picture " + picture.sha256() + ": send its file first (--artwork DIR)");
+        }
+      }
     }
 
     TitleKind kind() {

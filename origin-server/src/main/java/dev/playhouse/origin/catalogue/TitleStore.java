@@ -119,7 +119,8 @@ final class TitleStore {
         rest.moods(),
         rest.tags(),
         rest.credits(),
-        TitleNodes.terms(row));
+        TitleNodes.terms(row),
+        null);
   }
 
   static TitleKind kind(ResultSet row) throws SQLException {

@@ -119,6 +119,7 @@ final class TitleWrites {
             entry.moods(),
             entry.tags(),
             entry.credits(),
+            null,
             null));
   }
 }

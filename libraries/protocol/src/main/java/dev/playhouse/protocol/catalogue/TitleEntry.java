@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param released a year, or a date such as {@code 2026-05-01}
  * @param countries that made it, ISO 3166-1 alpha-2
  * @param credits in the order they are shown
+ * @param artwork all pictures, in files of titles only: absent, they stay as they are; a single title is given them one by one
  */
 public record TitleEntry(
     @Nullable String ref,
@@ -36,9 +37,17 @@ public record TitleEntry(
     @Nullable List<String> moods,
     @Nullable List<String> tags,
     @Nullable List<Credit> credits,
-    @Nullable TitleTerms terms) {
+    @Nullable TitleTerms terms,
+    @Nullable List<TitlePicture> artwork) {
   /** A movie of which only the name is known. */
   public static TitleEntry named(@Nullable String name, @Nullable String synopsis) {
-    return new TitleEntry(null, null, null, null, name, synopsis, null, null, null, null, null, null, null, null, null, null);
+    return new TitleEntry(null, null, null, null, name, synopsis, null, null, null, null, null, null, null, null, null, null, null);
+  }
+
+  /** The same with other pictures, or with none named. */
+  public TitleEntry withArtwork(@Nullable List<TitlePicture> pictures) {
+    return new TitleEntry(
+        ref, kind, parent, number, name, synopsis, shortSynopsis, originalLanguage, texts, released, countries, genres, moods, tags, credits, terms,
+        pictures);
   }
 }
