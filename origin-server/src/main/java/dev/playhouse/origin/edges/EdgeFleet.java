@@ -16,8 +16,10 @@ import dev.playhouse.protocol.edge.EdgeStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -41,21 +43,23 @@ public final class EdgeFleet implements Authenticator {
 
   /** Every edge as decisions see it now. */
   public List<EdgeSnapshot> snapshots() {
+    Map<Long, Optional<Instant>> newerSince = new HashMap<>();
     return store.all().stream()
         .map(
             edge ->
                 new EdgeSnapshot(
-                    edge.id(), edge.site(), edge.publicUrl(), state(edge), packages(edge.report()), edge.servedBitsPerSecond()))
+                    edge.id(), edge.site(), edge.publicUrl(), state(edge, newerSince), packages(edge.report()), edge.servedBitsPerSecond()))
         .toList();
   }
 
   /** Every edge as an operator sees it now. */
   List<EdgeStatus> statuses() {
+    Map<Long, Optional<Instant>> newerSince = new HashMap<>();
     return store.all().stream()
         .map(
             edge ->
                 new EdgeStatus(
-                    edge.id(), edge.site(), edge.publicUrl(), state(edge), instant(edge.reportedAtMs()), edge.report(), sent(edge)))
+                    edge.id(), edge.site(), edge.publicUrl(), state(edge, newerSince), instant(edge.reportedAtMs()), edge.report(), sent(edge)))
         .toList();
   }
 
@@ -96,13 +100,20 @@ public final class EdgeFleet implements Authenticator {
     }
   }
 
-  private EdgeState state(EdgeRecord edge) {
+  /**
+   * How an edge is.
+   *
+   * @param newerSince since when there are newer generations of the bulletin than some, as far as they were looked up: most edges have one and the same
+   */
+  private EdgeState state(EdgeRecord edge, Map<Long, Optional<Instant>> newerSince) {
     EdgeReport report = edge.report();
     EdgeVitals vitals =
         report == null
             ? new EdgeVitals(null, 0, null)
             : new EdgeVitals(
-                instant(edge.reportedAtMs()), report.clockOffsetMs(), instant(bulletins.newerSinceMs(report.bulletinGeneration())));
+                instant(edge.reportedAtMs()),
+                report.clockOffsetMs(),
+                newerSince.computeIfAbsent(report.bulletinGeneration(), each -> Optional.ofNullable(instant(bulletins.newerSinceMs(each)))).orElse(null));
     return EdgeHealth.judge(vitals, clock.instant()).state();
   }
 

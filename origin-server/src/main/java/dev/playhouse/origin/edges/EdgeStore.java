@@ -6,6 +6,8 @@ import dev.playhouse.protocol.edge.EdgeReport;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Edges in the metadata store. */
@@ -14,6 +16,10 @@ final class EdgeStore {
       "select id, site, public_url, reported_at_ms, report, served_bits_per_second, sent_bytes from edges";
 
   private final Database database;
+  /** The last report of each edge as it was read; a report lists all packages of its edge, and is asked for far more often than it comes. */
+  private final Map<String, Read> read = new ConcurrentHashMap<>();
+
+  private record Read(String text, EdgeReport report) {}
 
   EdgeStore(Database database) {
     this.database = database;
@@ -53,7 +59,16 @@ final class EdgeStore {
                 edgeId));
   }
 
-  private static EdgeRecord edge(ResultSet row) throws SQLException {
+  private EdgeReport report(String edgeId, String text) {
+    Read known = read.get(edgeId);
+    if (known == null || !known.text.equals(text)) {
+      known = new Read(text, Json.MAPPER.readValue(text, EdgeReport.class));
+      read.put(edgeId, known);
+    }
+    return known.report;
+  }
+
+  private EdgeRecord edge(ResultSet row) throws SQLException {
     long reportedAtMs = row.getLong("reported_at_ms");
     boolean reported = !row.wasNull();
     return new EdgeRecord(
@@ -61,7 +76,7 @@ final class EdgeStore {
         row.getString("site"),
         row.getString("public_url"),
         reported ? reportedAtMs : null,
-        reported ? Json.MAPPER.readValue(row.getString("report"), EdgeReport.class) : null,
+        reported ? report(row.getString("id"), row.getString("report")) : null,
         row.getLong("served_bits_per_second"),
         row.getLong("sent_bytes"));
   }
