@@ -63,7 +63,7 @@ final class AccountSide implements Side {
     ViewingData viewing = new ViewingData(foundation.changes(), clock);
     this.devices = new Devices(database, viewing::end, audit, identifiers, clock, foundation.config().accounts().devices());
     this.subscriptions = new Subscriptions(database, audit, clock);
-    this.regions = Regions.open(foundation.config().playback().regions());
+    this.regions = Regions.open(foundation.config().playback().regions(), foundation.clock());
     List<AccountPart> parts = List.of(new HistoryData(), new ProfileData(identifiers), devices, subscriptions, viewing);
     PasswordHasher hasher = new PasswordHasher(random);
     Path keys = Foundation.shared(foundation.config(), "keys");

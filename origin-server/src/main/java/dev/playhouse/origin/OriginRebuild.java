@@ -1,5 +1,6 @@
 package dev.playhouse.origin;
 
+import dev.playhouse.origin.database.Database;
 import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.origin.failure.OriginException.Kind;
 import dev.playhouse.origin.history.Projection;
@@ -71,6 +72,11 @@ public final class OriginRebuild implements Callable<Integer> {
     if (!Files.exists(config.data().resolve("events/id"))) {
       throw new OriginException(
           Kind.INVALID, "event-log-missing", "there is no event log in " + config.data() + "/events: give the --data of an origin that has run");
+    }
+    if (dryRun) {
+      try (DataFolder _ = DataFolder.claim(config.data())) {
+        Database.requireCurrent(config.database(), config.data().resolve("db"));
+      }
     }
     try (Foundation foundation = Foundation.open(config)) {
       Projection projection = new Projection(foundation.database(), foundation.events());

@@ -3,6 +3,8 @@ package dev.playhouse.origin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.playhouse.origin.database.Database;
+import dev.playhouse.origin.database.Loading;
 import dev.playhouse.origin.database.TestDatabase;
 import dev.playhouse.origin.events.NewEvent;
 import dev.playhouse.origin.history.Projection;
@@ -15,6 +17,7 @@ import dev.playhouse.protocol.edge.JoinRequest;
 import dev.playhouse.protocol.edge.JoinResponse;
 import dev.playhouse.protocol.history.Thumb;
 import dev.playhouse.protocol.playback.Session;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
@@ -139,6 +142,22 @@ class RebuildTest {
     assertThat(told.get("footprints_after").asLong()).isZero();
     assertThat(run(0, own)).contains("footprints before").contains(told.get("log_id").asString());
     assertThat(run(2, missing, "-o", "jsonl")).isEmpty();
+  }
+
+  @Test
+  void dryRun_onAStoreOfAnEarlierVersion_isRefused_andMigratesNothing() throws IOException {
+    Path old = folder.resolve("old");
+    TestOrigin.start(TestOrigin.config(folder.resolve("new"), TestOrigin.UNLIMITED)).close();
+    Files.createDirectories(old.resolve("events"));
+    Files.copy(folder.resolve("new/events/id"), old.resolve("events/id"));
+    Loading nothing = new Loading(folder.resolve("no-tables"), _ -> true);
+    Database.load(TestDatabase.emptyServer(old), Files.createDirectories(old.resolve("db")), "90", nothing);
+    OriginConfig config = TestOrigin.config(old, TestOrigin.UNLIMITED);
+    for (String time : List.of("first", "second")) {
+      assertThatThrownBy(() -> OriginRebuild.rebuild(config, true)).as("the %s time", time).hasMessageContaining("of an earlier version");
+    }
+    OriginRebuild.rebuild(config, false);
+    assertThat(OriginRebuild.rebuild(config, true).footprintsAfter()).isZero();
   }
 
   private static String run(int exitCode, Path data, String... more) {

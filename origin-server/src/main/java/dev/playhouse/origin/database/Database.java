@@ -207,6 +207,23 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /** Refuses a store that is to be migrated before this program can use it; changes nothing of it. */
+  public static void requireCurrent(@Nullable DatabaseServer server, Path folder) {
+    Engine engine = server == null ? Engine.H2 : Engine.POSTGRESQL;
+    HikariConfig config = server == null ? Engine.file(folder) : Engine.server(server);
+    try (HikariDataSource pool = new HikariDataSource(config)) {
+      int pending = engine.migrations(config, pool).locations("classpath:db/migration").load().info().pending().length;
+      if (pending > 0) {
+        throw new OriginException(
+            Kind.CONFLICT,
+            "database-outdated",
+            "the database is of an earlier version, " + pending + " migrations behind, and a dry run changes nothing: start the origin once");
+      }
+    } catch (HikariPool.PoolInitializationException | FlywayException e) {
+      throw new OriginException(Kind.UNAVAILABLE, "database-unusable", "cannot open the database: " + DatabaseFailure.reason(e), e);
+    }
+  }
+
   /** Runs one transaction that has no result. */
   public void change(Consumer<Handle> work) {
     transaction(

@@ -1,34 +1,48 @@
 package dev.playhouse.origin.regions;
 
+import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.planner.network.Network;
-import dev.playhouse.planner.network.NetworkTable;
 import dev.playhouse.planner.network.NetworkTable.Match;
 import java.net.InetAddress;
-import java.util.Map;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells the region of viewers: the country they are billed in; without one, what the database says of their address; what it does not know, the
- * table. Safe for use by many threads.
+ * table. Follows its files: whoever asks looks at them now and then, and one that has changed is read once it stays as it is between two looks,
+ * or a half-written one would be. What cannot be read leaves all as it was. Safe for use by many threads.
  */
 public final class Regions {
-  private final @Nullable CountryDatabase database;
-  private final NetworkTable<String> table;
-  private final NetworkTable<String> refused;
+  private static final Logger LOG = LoggerFactory.getLogger(Regions.class);
 
-  private Regions(@Nullable CountryDatabase database, NetworkTable<String> table, NetworkTable<String> refused) {
-    this.database = database;
-    this.table = table;
-    this.refused = refused;
+  /** So long files are not looked at again. */
+  static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
+
+  private final RegionFiles files;
+  private final InstantSource clock;
+  private final ReentrantLock look = new ReentrantLock();
+  private volatile RegionData data;
+  private volatile Instant nextLook;
+  private List<String> seen;
+
+  private Regions(RegionFiles files, InstantSource clock) {
+    this.files = files;
+    this.clock = clock;
+    this.data = RegionData.read(files);
+    this.seen = data.stamps();
+    this.nextLook = clock.instant().plus(BETWEEN_LOOKS);
   }
 
   /** Reads the files; one that cannot be read is refused with its faults by line. */
-  public static Regions open(RegionFiles files) {
-    return new Regions(
-        files.database() == null ? null : CountryDatabase.open(files.database()),
-        new NetworkTable<>(files.table() == null ? Map.of() : NetworkFile.read(files.table(), Countries::checked)),
-        new NetworkTable<>(files.refusedNetworks() == null ? Map.of() : NetworkFile.read(files.refusedNetworks(), label -> label)));
+  public static Regions open(RegionFiles files, InstantSource clock) {
+    return new Regions(files, clock);
   }
 
   /**
@@ -41,18 +55,48 @@ public final class Regions {
     if (billingCountry != null) {
       return new Region(billingCountry, "it is billed there");
     }
+    RegionData now = followed();
+    CountryDatabase database = now.database();
     String found = database == null ? null : database.country(client);
     if (found != null) {
-      return new Region(found, "the region database has " + client.getHostAddress() + " there");
+      return new Region(found, "the region database has the address there");
     }
-    return table
+    return now.table()
         .find(client)
         .map(match -> new Region(match.value(), "the region table has " + match.network() + " there"))
-        .orElseGet(() -> new Region(null, "neither a billing country nor the address " + client.getHostAddress() + " tells"));
+        .orElseGet(() -> new Region(null, "neither a billing country nor the address tells"));
   }
 
   /** The network that an address is refused with. */
   public Optional<Network> refused(InetAddress client) {
-    return refused.find(client).map(Match::network);
+    return followed().refused().find(client).map(Match::network);
+  }
+
+  private RegionData followed() {
+    Instant now = clock.instant();
+    if (!now.isBefore(nextLook) && look.tryLock()) {
+      try {
+        nextLook = now.plus(BETWEEN_LOOKS);
+        List<String> is = RegionData.stamps(files);
+        if (is.equals(seen) && !is.equals(data.stamps())) {
+          data = reread(is);
+        }
+        seen = is;
+      } finally {
+        look.unlock();
+      }
+    }
+    return data;
+  }
+
+  private RegionData reread(List<String> stamps) {
+    try {
+      RegionData read = RegionData.read(files);
+      LOG.info("region data was read again");
+      return read;
+    } catch (OriginException e) {
+      LOG.error("region data stays as it was: {}", e.getMessage());
+      return data.keptFor(stamps);
+    }
   }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -26,17 +27,18 @@ class RegionsTest {
           .bytes();
 
   @TempDir private Path folder;
+  private Instant now = Instant.EPOCH;
 
   @ParameterizedTest
   @CsvSource({
-    "203.0.113.1, FR, the region database has 203.0.113.1 there",
-    "203.0.113.200, DE, the region database has 203.0.113.200 there",
-    "2001:db8:1::1, SE, the region database has 2001:db8:1:0:0:0:0:1 there",
+    "203.0.113.1, FR, the region database has the address there",
+    "203.0.113.200, DE, the region database has the address there",
+    "2001:db8:1::1, SE, the region database has the address there",
     "192.0.2.9, NO, the region table has 192.0.2.0/24 there",
     "192.0.2.200, PL, the region table has 192.0.2.192/26 there",
     "198.51.100.1, ES, the region table has 198.51.100.0/24 there",
     "2001:db9::1, PT, the region table has 2001:db9:0:0:0:0:0:0/32 there",
-    "10.0.0.1, , neither a billing country nor the address 10.0.0.1 tells",
+    "10.0.0.1, , neither a billing country nor the address tells",
   })
   void address_isLookedUpInTheDatabaseAndThenInTheTable(String address, @Nullable String country, String source) throws IOException {
     Path database = Files.write(folder.resolve("countries.mmdb"), DATABASE);
@@ -44,7 +46,7 @@ class RegionsTest {
         Files.writeString(
             folder.resolve("regions.csv"),
             "network,country\n192.0.2.0/24,NO\n192.0.2.192/26,PL\n203.0.113.0/24,IT\n198.51.100.0/24,ES\n2001:db9::/32,PT\n");
-    Regions regions = Regions.open(new RegionFiles(database, table, null));
+    Regions regions = open(new RegionFiles(database, table, null));
     assertThat(regions.of(null, Network.address(address))).isEqualTo(new Region(country, source));
     assertThat(regions.of("JP", Network.address(address))).isEqualTo(new Region("JP", "it is billed there"));
   }
@@ -52,11 +54,11 @@ class RegionsTest {
   @Test
   void network_refused_holdsItsAddressesOnly() throws IOException {
     Path list = Files.writeString(folder.resolve("vpn.txt"), "203.0.113.0/24 # a VPN\n2001:db8::/32\n");
-    Regions regions = Regions.open(new RegionFiles(null, null, list));
+    Regions regions = open(new RegionFiles(null, null, list));
     assertThat(regions.refused(Network.address("203.0.113.9"))).hasValue(Network.parse("203.0.113.0/24"));
     assertThat(regions.refused(Network.address("2001:db8::9"))).isPresent();
     assertThat(regions.refused(Network.address("203.0.114.9"))).isEmpty();
-    assertThat(Regions.open(RegionFiles.NONE).refused(Network.address("203.0.113.9"))).isEmpty();
+    assertThat(open(RegionFiles.NONE).refused(Network.address("203.0.113.9"))).isEmpty();
   }
 
   @Test
@@ -87,17 +89,60 @@ class RegionsTest {
       damaged[position] ^= (byte) 0xff;
       Path database = Files.write(folder.resolve("damaged.mmdb"), damaged);
       try {
-        Regions.open(new RegionFiles(database, null, null)).of(null, Network.address("203.0.113.1"));
+        open(new RegionFiles(database, null, null)).of(null, Network.address("203.0.113.1"));
       } catch (OriginException e) {
         assertThat(e.code()).isEqualTo("config-invalid");
       }
     }
   }
 
-  private static void assertRefused(RegionFiles files, String... words) {
-    assertThatThrownBy(() -> Regions.open(files))
+  private void assertRefused(RegionFiles files, String... words) {
+    assertThatThrownBy(() -> open(files))
         .isInstanceOfSatisfying(OriginException.class, refused -> assertThat(refused.code()).isEqualTo("config-invalid"))
         .message()
         .contains(words);
+  }
+
+  @Test
+  void files_thatChange_areReadOnceTheyStayAsTheyAre_andDamagedOnesAreNot() throws IOException {
+    Path table = Files.writeString(folder.resolve("regions.csv"), "192.0.2.0/24,DE\n");
+    Path list = Files.writeString(folder.resolve("vpn.txt"), "203.0.113.0/24\n");
+    Regions regions = open(new RegionFiles(null, table, list));
+    Files.writeString(table, "192.0.2.0/24,NO\n198.51.100.0/24,SE\n");
+    Files.writeString(list, "203.0.113.128/25\n");
+    assertThat(country(regions)).as("before anybody looks").isEqualTo("DE");
+    pass();
+    assertThat(country(regions)).as("seen, perhaps half-written").isEqualTo("DE");
+    Files.writeString(table, "192.0.2.0/24,NO\n198.51.100.0/24,SE\n10.0.0.0/8,ES\n");
+    pass();
+    assertThat(country(regions)).as("still being written").isEqualTo("DE");
+    pass();
+    assertThat(country(regions)).isEqualTo("NO");
+    assertThat(regions.refused(Network.address("203.0.113.9"))).isEmpty();
+    Files.writeString(table, "192.0.2.0/24,Norge\n");
+    Files.delete(list);
+    pass();
+    country(regions);
+    pass();
+    assertThat(country(regions)).as("of a file with a fault").isEqualTo("NO");
+    assertThat(regions.refused(Network.address("203.0.113.200"))).as("of a file that is gone").isPresent();
+    Files.writeString(table, "192.0.2.0/24,PL\n");
+    Files.writeString(list, "203.0.113.0/24\n");
+    pass();
+    country(regions);
+    pass();
+    assertThat(country(regions)).isEqualTo("PL");
+  }
+
+  private static @Nullable String country(Regions regions) {
+    return regions.of(null, Network.address("192.0.2.9")).country();
+  }
+
+  private void pass() {
+    now = now.plus(Regions.BETWEEN_LOOKS);
+  }
+
+  private Regions open(RegionFiles files) {
+    return Regions.open(files, () -> now);
   }
 }
