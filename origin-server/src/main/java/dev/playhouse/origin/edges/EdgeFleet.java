@@ -103,7 +103,7 @@ public final class EdgeFleet implements Authenticator {
   /**
    * How an edge is.
    *
-   * @param newerSince since when there are newer generations of the bulletin than some, as far as they were looked up: most edges have one and the same
+   * @param newerSince since when there are newer generations of the bulletin than some, as far as that was looked up: most edges have the same one
    */
   private EdgeState state(EdgeRecord edge, Map<Long, Optional<Instant>> newerSince) {
     EdgeReport report = edge.report();
@@ -113,8 +113,12 @@ public final class EdgeFleet implements Authenticator {
             : new EdgeVitals(
                 instant(edge.reportedAtMs()),
                 report.clockOffsetMs(),
-                newerSince.computeIfAbsent(report.bulletinGeneration(), each -> Optional.ofNullable(instant(bulletins.newerSinceMs(each)))).orElse(null));
+                newerSince.computeIfAbsent(report.bulletinGeneration(), this::newerSince).orElse(null));
     return EdgeHealth.judge(vitals, clock.instant()).state();
+  }
+
+  private Optional<Instant> newerSince(long generation) {
+    return Optional.ofNullable(instant(bulletins.newerSinceMs(generation)));
   }
 
   private long sent(EdgeRecord edge) {
