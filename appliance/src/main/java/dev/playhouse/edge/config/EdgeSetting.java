@@ -14,7 +14,7 @@ public enum EdgeSetting {
   TLS_CERTIFICATE("FILE", "Certificate chain, PEM; needed for any address that is not loopback.", null),
   TLS_KEY("FILE", "Private key of the certificate, PEM (PKCS #8).", null),
   CA("FILE", "Roots to trust beside those of Java, for https to the origin, PEM.", null),
-  STORE_LIMIT_BYTES("BYTES", "Most bytes of objects on disk; the least recently used give way.", "53687091200"),
+  STORE_LIMIT_BYTES("BYTES", "Most bytes of objects on disk; those least in demand give way.", "53687091200"),
   MEMORY_LIMIT_BYTES("BYTES", "Most bytes of objects held in memory, outside the Java heap.", "134217728");
 
   private final String valueName;

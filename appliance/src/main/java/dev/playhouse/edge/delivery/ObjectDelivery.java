@@ -71,7 +71,7 @@ public final class ObjectDelivery {
   }
 
   private CompletableFuture<Found> find(DeliveryPath path) {
-    StoredObject stored = store.find(path.toString());
+    StoredObject stored = store.asked(path.toString());
     if (stored != null) {
       counters.hit();
       return CompletableFuture.completedFuture(new Found(path, stored, CacheStatus.HIT));

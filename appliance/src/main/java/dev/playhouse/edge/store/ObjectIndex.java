@@ -1,21 +1,23 @@
 package dev.playhouse.edge.store;
 
+import dev.playhouse.edge.eviction.EvictionQueues;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the store holds, in memory: objects by path, pinned ones apart, the others from the least to the most recently used. Its monitor is
+ * What the store holds, in memory: objects by path, pinned ones apart, the others in the order in which they give way. Its monitor is
  * held for moments and never while a disk is waited for, so event loops may ask it.
  */
 final class ObjectIndex {
   private final Map<String, StoredObject> pinned = new HashMap<>();
-  private final LinkedHashMap<String, StoredObject> unpinned = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<String, StoredObject> unpinned = new HashMap<>();
+  private final EvictionQueues queues = new EvictionQueues();
+  private final long limitBytes;
   private final Map<String, Integer> pathsByHash = new HashMap<>();
   private Set<String> pinnedFolders = Set.of();
   private long storedBytes;
@@ -23,7 +25,17 @@ final class ObjectIndex {
   private long pinnedBytes;
   private long generation;
 
-  /** The object, which counts as used. */
+  /** An empty index of a store that may hold so many bytes. */
+  ObjectIndex(long limitBytes) {
+    this.limitBytes = limitBytes;
+  }
+
+  /** The object for a viewer, whose request weighs in what is kept. */
+  synchronized @Nullable StoredObject asked(String path) {
+    queues.asked(path);
+    return find(path);
+  }
+
   synchronized @Nullable StoredObject find(String path) {
     StoredObject object = pinned.get(path);
     return object != null ? object : unpinned.get(path);
@@ -36,7 +48,7 @@ final class ObjectIndex {
       pinned.put(object.path(), object);
       pinnedBytes += object.sizeBytes();
     } else {
-      unpinned.put(object.path(), object);
+      admit(object);
     }
     if (pathsByHash.merge(object.sha256(), 1, Integer::sum) == 1) {
       storedBytes += object.sizeBytes();
@@ -51,6 +63,7 @@ final class ObjectIndex {
       pinnedBytes -= object.sizeBytes();
     } else {
       object = unpinned.remove(path);
+      queues.remove(path);
     }
     if (object != null) {
       if (pathsByHash.merge(object.sha256(), -1, Integer::sum) == 0) {
@@ -66,12 +79,14 @@ final class ObjectIndex {
     return pathsByHash.containsKey(sha256);
   }
 
-  synchronized @Nullable StoredObject leastRecentlyUsed() {
-    return unpinned.isEmpty() ? null : unpinned.firstEntry().getValue();
+  /** The object that gives way next, which must be removed then; null when all are pinned. */
+  synchronized @Nullable StoredObject victim() {
+    String path = queues.next(unpinnedRoom());
+    return path == null ? null : unpinned.get(path);
   }
 
   /** Sets bytes aside for an object to come, when they fit. */
-  synchronized boolean reserve(long sizeBytes, long limitBytes) {
+  synchronized boolean reserve(long sizeBytes) {
     if (storedBytes + reservedBytes + sizeBytes > limitBytes) {
       return false;
     }
@@ -90,11 +105,12 @@ final class ObjectIndex {
     List<StoredObject> caught = unpinned.values().stream().filter(object -> folders.contains(object.folder())).toList();
     for (StoredObject object : freed) {
       pinned.remove(object.path());
-      unpinned.put(object.path(), object);
+      admit(object);
       pinnedBytes -= object.sizeBytes();
     }
     for (StoredObject object : caught) {
       unpinned.remove(object.path());
+      queues.remove(object.path());
       pinned.put(object.path(), object);
       pinnedBytes += object.sizeBytes();
     }
@@ -124,5 +140,14 @@ final class ObjectIndex {
 
   synchronized long generation() {
     return generation;
+  }
+
+  private void admit(StoredObject object) {
+    unpinned.put(object.path(), object);
+    queues.add(object.path(), object.sizeBytes(), unpinnedRoom());
+  }
+
+  private long unpinnedRoom() {
+    return limitBytes - pinnedBytes;
   }
 }

@@ -34,7 +34,7 @@ public final class ObjectStore implements AutoCloseable {
   private final Path temporaries;
   private final long limitBytes;
   private final MemoryTier memory;
-  private final ObjectIndex index = new ObjectIndex();
+  private final ObjectIndex index;
   private final IndexLog log;
   private final ReentrantLock writes = new ReentrantLock();
   private final AtomicLong temporaryNumber = new AtomicLong();
@@ -44,6 +44,7 @@ public final class ObjectStore implements AutoCloseable {
     this.temporaries = files.resolve("tmp");
     this.limitBytes = limitBytes;
     this.memory = memory;
+    this.index = new ObjectIndex(limitBytes);
     this.log = log;
   }
 
@@ -60,7 +61,12 @@ public final class ObjectStore implements AutoCloseable {
     }
   }
 
-  /** The object of a path, which counts as used. Does not block. */
+  /** The object of a path that a viewer asks for; what is kept follows such requests. Does not block. */
+  public @Nullable StoredObject asked(String path) {
+    return index.asked(path);
+  }
+
+  /** The object of a path. Does not block. */
   public @Nullable StoredObject find(String path) {
     return index.find(path);
   }
@@ -177,8 +183,8 @@ public final class ObjectStore implements AutoCloseable {
       if (index.isPinned(path) && index.pinnedBytes() + sizeBytes > limitBytes * PINNED_SHARE) {
         throw StoreException.full(sizeBytes, limitBytes);
       }
-      while (!index.reserve(sizeBytes, limitBytes)) {
-        StoredObject victim = sizeBytes > limitBytes ? null : index.leastRecentlyUsed();
+      while (!index.reserve(sizeBytes)) {
+        StoredObject victim = sizeBytes > limitBytes ? null : index.victim();
         if (victim == null) {
           throw StoreException.full(sizeBytes, limitBytes);
         }

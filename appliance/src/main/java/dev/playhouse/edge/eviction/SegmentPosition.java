@@ -1,0 +1,35 @@
+package dev.playhouse.edge.eviction;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where an object stands among others that may be asked one after the other.
+ *
+ * @param series the path without its number
+ * @param number the last digits of the last name, its extension apart
+ */
+record SegmentPosition(String series, int number) {
+  /** As many fit into an {@code int}. */
+  private static final int MAX_DIGITS = 9;
+
+  /** Null when the last name has no digits. */
+  static @Nullable SegmentPosition of(String path) {
+    int name = path.lastIndexOf('/') + 1;
+    int dot = path.lastIndexOf('.');
+    int end = dot < name ? path.length() : dot;
+    while (end > name && !isDigit(path.charAt(end - 1))) {
+      end--;
+    }
+    int start = end;
+    while (start > name && end - start < MAX_DIGITS && isDigit(path.charAt(start - 1))) {
+      start--;
+    }
+    return start == end
+        ? null
+        : new SegmentPosition(path.substring(0, start) + '#' + path.substring(end), Integer.parseInt(path, start, end, 10));
+  }
+
+  private static boolean isDigit(char letter) {
+    return letter >= '0' && letter <= '9';
+  }
+}
