@@ -16,6 +16,9 @@ final class Series {
   /** A session that let so many pass is forgotten. */
   private static final int TURNS_REMEMBERED = 64;
 
+  /** As many as a live channel of nine hours has segments; a series of more numbers is none that anybody follows. */
+  private static final int MAX_SESSIONS = 8192;
+
   /** Popularity is as old as a short film: in so many turns of a session it counts half. */
   private static final int HALF_LIFE_TURNS = 600;
 
@@ -40,6 +43,9 @@ final class Series {
     rateTime = now;
     Long before = sessions.remove(number - 1);
     sessions.put(number, now);
+    if (sessions.size() > MAX_SESSIONS) {
+      sessions.pollFirstEntry();
+    }
     if (--untilSweep < 0) {
       sessions.values().removeIf(time -> now - time > TURNS_REMEMBERED * turn);
       untilSweep = sessions.size();

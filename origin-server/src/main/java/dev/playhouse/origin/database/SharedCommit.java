@@ -71,7 +71,7 @@ public final class SharedCommit<K extends Comparable<K>> implements AutoCloseabl
     try {
       database.change(handle -> some.forEach(each -> each.work.accept(handle)));
       some.forEach(each -> each.done.complete(true));
-    } catch (RuntimeException oneOfThem) {
+    } catch (RuntimeException | Error oneOfThem) {
       some.forEach(this::commitAlone);
     }
   }
