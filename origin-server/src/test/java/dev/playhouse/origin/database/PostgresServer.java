@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,9 @@ public final class PostgresServer {
 
   /** Ends the server when the pipe from this process breaks, and leaves nothing behind. */
   private static final String UNTIL_STDIN_CLOSES = "d=$1; shift; \"$@\" & cat >/dev/null; kill -QUIT $!; wait $!; rm -rf \"$d\"";
+
+  /** Less than the test runner has; what is left of the folder is removed without this process. */
+  private static final int PATIENCE_SECONDS = 20;
 
   private static @Nullable PostgresServer running;
 
@@ -165,7 +169,7 @@ public final class PostgresServer {
   private static void end(Process process) {
     try {
       process.getOutputStream().close();
-      process.waitFor();
+      process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (IOException | InterruptedException e) {
       System.err.println("PostgreSQL ends with this process: " + e.getMessage());
     }
