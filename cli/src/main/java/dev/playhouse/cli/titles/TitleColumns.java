@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -70,10 +71,10 @@ record TitleColumns(int line, Map<String, String> cells) {
     cells.put("short_synopsis", title.shortSynopsis());
     cells.put("original_language", title.originalLanguage());
     cells.put("released", title.released());
-    cells.put("countries", joined(title.countries(), Function.identity()));
-    cells.put("genres", joined(title.genres(), word -> Parts.escaped(word, SEPARATORS)));
-    cells.put("moods", joined(title.moods(), word -> Parts.escaped(word, SEPARATORS)));
-    cells.put("tags", joined(title.tags(), word -> Parts.escaped(word, SEPARATORS)));
+    cells.put("countries", joined(title.countries(), TitleColumns::escaped));
+    cells.put("genres", joined(title.genres(), TitleColumns::escaped));
+    cells.put("moods", joined(title.moods(), TitleColumns::escaped));
+    cells.put("tags", joined(title.tags(), TitleColumns::escaped));
     cells.put("credits", joined(title.credits(), TitleColumns::cell));
     cells.put("artwork", joined(title.artwork(), TitleColumns::cell));
     TitleTerms terms = title.terms();
@@ -90,19 +91,16 @@ record TitleColumns(int line, Map<String, String> cells) {
   }
 
   private static String cell(Credit credit) {
-    String character = credit.character() == null ? "" : FIELD + Parts.escaped(credit.character(), SEPARATORS);
-    return Parts.escaped(credit.role(), SEPARATORS) + FIELD + Parts.escaped(credit.person(), SEPARATORS) + character;
+    return fields(credit.role(), credit.person()) + (credit.character() == null ? "" : FIELD + escaped(credit.character()));
   }
 
   private static String cell(TitlePicture picture) {
-    String language = picture.language() == null ? "" : picture.language();
-    return picture.kind().name().toLowerCase(Locale.ROOT) + FIELD + language + FIELD + picture.sha256();
+    return fields(picture.kind().name().toLowerCase(Locale.ROOT), Objects.requireNonNullElse(picture.language(), ""), picture.sha256());
   }
 
   private static String cell(MaturityRating rating) {
-    String country = rating.country() == null ? "" : rating.country();
-    String label = Parts.escaped(rating.label(), SEPARATORS);
-    return Parts.escaped(rating.scheme(), SEPARATORS) + FIELD + country + FIELD + label + FIELD + rating.minimumAge();
+    String country = Objects.requireNonNullElse(rating.country(), "");
+    return fields(rating.scheme(), country, rating.label(), Integer.toString(rating.minimumAge()));
   }
 
   private static String cell(AvailabilityWindow window) {
@@ -196,6 +194,14 @@ record TitleColumns(int line, Map<String, String> cells) {
       throw fault(column + " has whole numbers, not " + text);
     }
     return Integer.valueOf(text);
+  }
+
+  private static String fields(String... values) {
+    return Arrays.stream(values).map(TitleColumns::escaped).collect(Collectors.joining(String.valueOf(FIELD)));
+  }
+
+  private static String escaped(String value) {
+    return Parts.escaped(value, SEPARATORS);
   }
 
   private static List<String> fields(String text) {

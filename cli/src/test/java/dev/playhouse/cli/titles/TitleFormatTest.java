@@ -69,13 +69,13 @@ class TitleFormatTest {
     TitleEntry full =
         new TitleEntry(
             "10.5240/7791-8534", TitleKind.EPISODE, "null", 7, awkward, "true", "~", "fr", Map.of("de", new TitleText(awkward, null, "1e3")), "0012",
-            List.of("NO", "FR"), List.of("a|b", "c:d", "e\\"), List.of("no"), List.of(awkward), List.of(
+            List.of("NO", awkward), List.of("a|b", "c:d", "e\\"), List.of("no"), List.of(awkward), List.of(
                 new Credit("A:B|C\\", "actor", "x|y"), new Credit(awkward, "director", null)),
             new TitleTerms(
                 NEW_YEAR,
                 List.of(new AvailabilityWindow(List.of(), null, NEW_YEAR), new AvailabilityWindow(List.of("DE", "NO"), NEW_YEAR.plusNanos(1), null)),
-                List.of(new MaturityRating("fsk", "DE", "ab 12: |", 12), new MaturityRating("mpa", null, "PG-13", 13))),
-            List.of(new TitlePicture(ArtworkKind.LOGO, "pt-BR", "ab"), new TitlePicture(ArtworkKind.POSTER, null, "cd")));
+                List.of(new MaturityRating("fsk", awkward, "ab 12: |", 12), new MaturityRating("mpa", null, "PG-13", 13))),
+            List.of(new TitlePicture(ArtworkKind.LOGO, awkward, awkward), new TitlePicture(ArtworkKind.POSTER, null, "cd")));
     List<TitleEntry> titles = List.of(full, TitleEntry.named("Little", null), TitleEntry.named("日本語 🎬", "é"));
     String written = format.write(titles);
     assertThat(format.read(bytes(written))).as(written).extracting(PlacedTitle::entry).isEqualTo(titles);
