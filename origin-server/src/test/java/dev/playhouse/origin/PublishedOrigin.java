@@ -1,5 +1,8 @@
 package dev.playhouse.origin;
 
+import static org.awaitility.Awaitility.await;
+
+import dev.playhouse.origin.database.TestDatabase;
 import dev.playhouse.origin.events.EventLog;
 import dev.playhouse.protocol.Identifiers;
 import dev.playhouse.protocol.Json;
@@ -30,6 +33,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +85,11 @@ final class PublishedOrigin implements AutoCloseable {
       byte[] message = caller.get("/api/v1/edge/bulletin").body();
       byte[] payload = CoseSign1.decode(message, 1 << 20).verify(id -> VerificationKey.of(id, invitation.bulletinKey()));
       return Json.CBOR.readValue(payload, Bulletin.class);
+    }
+
+    /** The bulletin once it says something. On a server the transactions of others hold changes back for a while; else it says so at once. */
+    Bulletin bulletin(Predicate<Bulletin> saying) {
+      return TestDatabase.onServer() ? await().until(this::bulletin, saying) : bulletin();
     }
 
     OriginClient.Reply report(long clockOffsetMs, List<String> packages, FillProgress... fills) {

@@ -17,6 +17,11 @@ public final class TestDatabase {
 
   private TestDatabase() {}
 
+  /** Whether the stores of this process are on a server that others use beside it. */
+  public static boolean onServer() {
+    return ON_POSTGRESQL || System.getProperty(GIVEN_URL) != null;
+  }
+
   /** Opens the store of a folder. */
   public static Database open(Path folder) {
     DatabaseServer server = server(folder);
