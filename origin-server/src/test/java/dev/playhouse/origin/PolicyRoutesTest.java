@@ -118,7 +118,7 @@ class PolicyRoutesTest {
       play(viewer, grown.id(), "0000").expect(403);
     }
     assertThat(play(viewer, grown.id(), "4711").expect(403).text()).contains("shut for a while");
-    assertThat(origin.events().toString()).doesNotContain("4711").contains("pin=right");
+    assertThat(origin.events().toString()).doesNotContainPattern("(?<!\\d)4711(?!\\d)").contains("pin=right"); // times may hold the digits
   }
 
   @Test
