@@ -135,7 +135,8 @@ final class EntryRules {
     return texts;
   }
 
-  private static String language(String tag) {
+  /** A language tag in its canonical form. */
+  static String language(String tag) {
     try {
       return Language.tag(tag);
     } catch (MediaException e) {

@@ -1,7 +1,5 @@
 package dev.playhouse.origin.catalogue;
 
-import dev.playhouse.media.Language;
-import dev.playhouse.media.MediaException;
 import dev.playhouse.origin.database.Batches;
 import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.origin.failure.OriginException.Kind;
@@ -44,7 +42,7 @@ final class TitlePictures {
       if (each == null || each.kind() == null || each.sha256() == null || !SHA256.matcher(each.sha256()).matches()) {
         throw invalid("a picture has a kind and the sha256 of its file, 64 digits in lower-case hex");
       }
-      String language = each.language() == null || each.language().isEmpty() ? null : language(each.language());
+      String language = each.language() == null || each.language().isEmpty() ? null : EntryRules.language(each.language());
       if (!places.add(List.of(each.kind(), Objects.requireNonNullElse(language, "")))) {
         throw invalid("there are two pictures of the kind " + each.kind().name().toLowerCase(Locale.ROOT) + " in one language: leave one out");
       }
@@ -73,15 +71,6 @@ final class TitlePictures {
           String kind = picture.kind().name().toLowerCase(Locale.ROOT);
           return new Object[] {row.getKey(), kind, Objects.requireNonNullElse(picture.language(), ""), picture.sha256()};
         });
-  }
-
-  private static String language(String tag) {
-    try {
-      return Language.tag(tag);
-    } catch (MediaException e) {
-      throw new OriginException(
-          Kind.INVALID, "language-invalid", "'" + Words.shortened(tag) + "' is no language: write a tag such as en or pt-BR", e);
-    }
   }
 
   private static OriginException invalid(String detail) {
