@@ -1,8 +1,10 @@
 package dev.playhouse.edge;
 
+import dev.playhouse.edge.access.AccessLog;
 import dev.playhouse.edge.bulletin.BulletinBoard;
 import dev.playhouse.edge.bulletin.BulletinPoller;
 import dev.playhouse.edge.config.EdgeConfiguration;
+import dev.playhouse.edge.config.OperationSettings.AccessLogFiles;
 import dev.playhouse.edge.delivery.ObjectDelivery;
 import dev.playhouse.edge.delivery.TokenGate;
 import dev.playhouse.edge.failure.EdgeException;
@@ -11,6 +13,7 @@ import dev.playhouse.edge.fill.TrackPackages;
 import dev.playhouse.edge.http.EdgeListener;
 import dev.playhouse.edge.identity.EdgeIdentity;
 import dev.playhouse.edge.identity.Joining;
+import dev.playhouse.edge.observe.Answered;
 import dev.playhouse.edge.observe.EdgeCounters;
 import dev.playhouse.edge.observe.EdgeView;
 import dev.playhouse.edge.observe.Health;
@@ -45,6 +48,7 @@ public final class Edge implements AutoCloseable {
 
   private final EdgeConfiguration configuration;
   private final InstantSource clock;
+  private final EdgeCounters counters = new EdgeCounters();
   private final Deque<Runnable> stops = new ArrayDeque<>();
   private String url = "";
 
@@ -85,19 +89,25 @@ public final class Edge implements AutoCloseable {
             ObjectStore.open(configuration.data(), configuration.storeLimitBytes(), configuration.memoryLimitBytes()), ObjectStore::close);
     ExecutorService workers = stopping(Executors.newVirtualThreadPerTaskExecutor(), ExecutorService::shutdownNow);
     ExecutorService verifiers = stopping(verifiers(), ExecutorService::shutdownNow);
+    Consumer<Answered> answered = accessLog();
     EdgeListener listener = stopping(EdgeListener.bind(configuration.listen(), configuration.tls()), EdgeListener::close);
     URI publicUrl = configuration.publicUrl();
     url = publicUrl == null ? listener.url() : publicUrl.toString();
     EdgeIdentity identity = new Joining(configuration.data(), origin, clock).identity(configuration.site(), url, configuration.join());
     origin.authenticate(identity.credential());
-    serve(identity, origin, store, listener, workers, verifiers);
+    serve(identity, origin, store, listener, answered, workers, verifiers);
   }
 
   private void serve(
-      EdgeIdentity identity, OriginClient origin, ObjectStore store, EdgeListener listener, Executor workers, Executor verifiers) {
+      EdgeIdentity identity,
+      OriginClient origin,
+      ObjectStore store,
+      EdgeListener listener,
+      Consumer<Answered> answered,
+      Executor workers,
+      Executor verifiers) {
     ScheduledExecutorService timer =
         stopping(Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("timer").factory()), ExecutorService::shutdownNow);
-    EdgeCounters counters = new EdgeCounters();
     BulletinBoard board = new BulletinBoard(configuration.data(), identity);
     TokenGate gate = new TokenGate(clock, verifiers);
     ObjectLoader loader = new ObjectLoader(origin, store, counters, workers, timer);
@@ -111,13 +121,18 @@ public final class Edge implements AutoCloseable {
     poller.poll();
     EdgeView view =
         new EdgeView(() -> health(board, reporter), () -> PrometheusText.of(counters, store.objectCount(), store.storedBytes()));
-    listener.serve(new ObjectDelivery(gate, store, loader, counters, workers), counters, view, clock);
+    listener.serve(new ObjectDelivery(gate, store, loader, counters, workers), counters, view, clock, answered);
 
     RepeatingTask reports = stopping(RepeatingTask.start("report", reporter::pause, reporter::report), RepeatingTask::close);
     fills.whenEnded(reports::wake);
     RepeatingTask filling = stopping(RepeatingTask.start("fill", fills::pause, fills::run), RepeatingTask::close);
     board.tell(_ -> filling.wake());
     stopping(RepeatingTask.start("bulletin", poller::pause, poller::poll), RepeatingTask::close);
+  }
+
+  private Consumer<Answered> accessLog() {
+    AccessLogFiles files = configuration.operation().accessLog();
+    return files == null ? _ -> {} : stopping(AccessLog.open(files, counters), AccessLog::close)::add;
   }
 
   private <T> T stopping(T part, Consumer<? super T> stop) {

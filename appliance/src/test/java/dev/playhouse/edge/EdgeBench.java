@@ -2,6 +2,7 @@ package dev.playhouse.edge;
 
 import dev.playhouse.edge.config.EdgeConfiguration;
 import dev.playhouse.edge.config.EdgeConfiguration.CertificateFiles;
+import dev.playhouse.edge.config.OperationSettings;
 import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.delivery.DeliveryToken;
 import java.io.IOException;
@@ -27,6 +28,7 @@ final class EdgeBench implements AutoCloseable {
   final Path data;
   final Path joinFile;
   long storeLimitBytes = 1L << 30;
+  OperationSettings operation = OperationSettings.DEFAULT;
   @Nullable CertificateFiles tls;
   @Nullable Path ca;
   @Nullable Edge edge;
@@ -49,7 +51,7 @@ final class EdgeBench implements AutoCloseable {
   void start(@Nullable Path invitation) {
     InetSocketAddress listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     edge =
-        Edge.start(new EdgeConfiguration(origin.url(), "site-a", null, invitation, listen, data, tls, ca, storeLimitBytes, 64 << 20));
+        Edge.start(new EdgeConfiguration(origin.url(), "site-a", null, invitation, listen, data, tls, ca, storeLimitBytes, 64 << 20, operation));
   }
 
   void restart() {

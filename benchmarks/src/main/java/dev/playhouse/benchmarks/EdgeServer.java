@@ -3,6 +3,7 @@ package dev.playhouse.benchmarks;
 import dev.playhouse.edge.Edge;
 import dev.playhouse.edge.config.EdgeConfiguration;
 import dev.playhouse.edge.config.EdgeConfiguration.CertificateFiles;
+import dev.playhouse.edge.config.OperationSettings;
 import dev.playhouse.protocol.Json;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -34,7 +35,8 @@ final class EdgeServer {
             certificate == null ? null : new CertificateFiles(certificate.certificate(), certificate.key()),
             null,
             STORE_BYTES,
-            MEMORY_BYTES);
+            MEMORY_BYTES,
+            OperationSettings.DEFAULT);
     Edge edge = Edge.start(configuration);
     return new SegmentServer.Running(
         URI.create(edge.url() + "/" + origin.token() + Segment.PATH),

@@ -25,7 +25,8 @@ public record EdgeConfiguration(
     @Nullable CertificateFiles tls,
     @Nullable Path ca,
     long storeLimitBytes,
-    long memoryLimitBytes) {
+    long memoryLimitBytes,
+    OperationSettings operation) {
 
   /** Certificate chain and private key, PEM. */
   public record CertificateFiles(Path certificate, Path key) {}
@@ -48,8 +49,9 @@ public record EdgeConfiguration(
         Path.of(settings.require(EdgeSetting.DATA)),
         tls,
         path(settings, EdgeSetting.CA),
-        bytes(settings, EdgeSetting.STORE_LIMIT_BYTES),
-        bytes(settings, EdgeSetting.MEMORY_LIMIT_BYTES));
+        settings.number(EdgeSetting.STORE_LIMIT_BYTES),
+        settings.number(EdgeSetting.MEMORY_LIMIT_BYTES),
+        OperationSettings.of(settings));
   }
 
   private static @Nullable CertificateFiles tls(SettingLayers settings) {
@@ -67,19 +69,6 @@ public record EdgeConfiguration(
   private static @Nullable Path path(SettingLayers settings, EdgeSetting setting) {
     String value = settings.find(setting);
     return value == null ? null : Path.of(value);
-  }
-
-  private static long bytes(SettingLayers settings, EdgeSetting setting) {
-    String value = settings.require(setting);
-    try {
-      long bytes = Long.parseLong(value);
-      if (bytes > 0) {
-        return bytes;
-      }
-    } catch (NumberFormatException e) {
-      throw new ConfigurationException("%s is %s, which is no number of bytes".formatted(setting.key(), value), e);
-    }
-    throw new ConfigurationException("%s is %s; it must be more than 0".formatted(setting.key(), value));
   }
 
   private static URI url(EdgeSetting setting, String value) {

@@ -15,7 +15,10 @@ public enum EdgeSetting {
   TLS_KEY("FILE", "Private key of the certificate, PEM (PKCS #8).", null),
   CA("FILE", "Roots to trust beside those of Java, for https to the origin, PEM.", null),
   STORE_LIMIT_BYTES("BYTES", "Most bytes of objects on disk; those least in demand give way.", "53687091200"),
-  MEMORY_LIMIT_BYTES("BYTES", "Most bytes of objects held in memory, outside the Java heap.", "134217728");
+  MEMORY_LIMIT_BYTES("BYTES", "Most bytes of objects held in memory, outside the Java heap.", "134217728"),
+  ACCESS_LOG("FILE", "File that gets a line of JSON for each answered request; none if absent.", null),
+  ACCESS_LOG_FILE_BYTES("BYTES", "Size at which the access log is set aside as FILE.1.", "104857600"),
+  ACCESS_LOG_FILES("FILES", "Most files of the access log that are kept, the current one included.", "10");
 
   private final String valueName;
   private final String description;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,21 @@ final class SettingLayers {
       throw new ConfigurationException("%s is missing; give it with %s".formatted(setting.key(), ways));
     }
     return value;
+  }
+
+  /** A whole number above 0. */
+  long number(EdgeSetting setting) {
+    String value = require(setting);
+    try {
+      long number = Long.parseLong(value);
+      if (number > 0) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      throw new ConfigurationException(
+          "%s is %s, which is no number of %s".formatted(setting.key(), value, setting.valueName().toLowerCase(Locale.ROOT)), e);
+    }
+    throw new ConfigurationException("%s is %s; it must be more than 0".formatted(setting.key(), value));
   }
 
   private static Map<EdgeSetting, String> read(Path file) {

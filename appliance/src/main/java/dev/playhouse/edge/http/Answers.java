@@ -77,7 +77,9 @@ final class Answers {
   FullHttpResponse problem(int status, String code, String detail) {
     HttpResponseStatus line = HttpResponseStatus.valueOf(status);
     Problem problem = new Problem("about:blank", line.reasonPhrase(), status, code, detail, requestIds.next("request"));
-    FullHttpResponse answer = whole(line, Problem.MEDIA_TYPE, Json.MAPPER.writeValueAsBytes(problem));
+    byte[] body = Json.MAPPER.writeValueAsBytes(problem);
+    FullHttpResponse answer = new ProblemAnswer(line, Unpooled.wrappedBuffer(body), String.valueOf(problem.requestId()));
+    noStore(answer, Problem.MEDIA_TYPE);
     if (status == UNAUTHORISED) {
       answer.headers().set(HttpHeaderNames.WWW_AUTHENTICATE, "CAT realm=\"playhouse\"");
     }
@@ -113,13 +115,17 @@ final class Answers {
 
   private FullHttpResponse whole(HttpResponseStatus status, String mediaType, byte[] body) {
     FullHttpResponse answer = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(body));
+    noStore(answer, mediaType);
+    return answer;
+  }
+
+  private void noStore(FullHttpResponse answer, String mediaType) {
     everywhere(answer.headers());
     answer
         .headers()
         .set(HttpHeaderNames.CONTENT_TYPE, mediaType)
-        .set(HttpHeaderNames.CONTENT_LENGTH, body.length)
+        .set(HttpHeaderNames.CONTENT_LENGTH, answer.content().readableBytes())
         .set(HttpHeaderNames.CACHE_CONTROL, "no-store");
-    return answer;
   }
 
   private void fields(HttpHeaders fields, Found found) {

@@ -1,8 +1,8 @@
 package dev.playhouse.edge.http;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
@@ -11,7 +11,7 @@ import io.netty.handler.flow.FlowControlHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.timeout.IdleStateHandler;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Sets up a connection: TLS, idle limit, strict HTTP/1.1, one request at a time. */
@@ -21,9 +21,9 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
 
   private final ChannelGroup connections;
   private final @Nullable SslContext tls;
-  private final Supplier<? extends ChannelHandler> handlers;
+  private final Consumer<ChannelPipeline> handlers;
 
-  ConnectionInitializer(ChannelGroup connections, @Nullable SslContext tls, Supplier<? extends ChannelHandler> handlers) {
+  ConnectionInitializer(ChannelGroup connections, @Nullable SslContext tls, Consumer<ChannelPipeline> handlers) {
     this.connections = connections;
     this.tls = tls;
     this.handlers = handlers;
@@ -48,7 +48,7 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
         .pipeline()
         .addLast(new HttpServerCodec(strict))
         .addLast(new HttpServerKeepAliveHandler())
-        .addLast(new FlowControlHandler())
-        .addLast(handlers.get());
+        .addLast(new FlowControlHandler());
+    handlers.accept(channel.pipeline());
   }
 }

@@ -3,13 +3,14 @@ package dev.playhouse.edge.http;
 import dev.playhouse.edge.config.ConfigurationException;
 import dev.playhouse.edge.config.EdgeConfiguration.CertificateFiles;
 import dev.playhouse.edge.delivery.ObjectDelivery;
+import dev.playhouse.edge.observe.Answered;
 import dev.playhouse.edge.observe.EdgeCounters;
 import dev.playhouse.edge.observe.EdgeView;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
@@ -20,7 +21,7 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The socket an edge listens on. It is bound first, so that a taken address is known early, and serves when it is told what. */
@@ -35,13 +36,13 @@ public final class EdgeListener implements AutoCloseable {
   private final Channel server;
   private final ChannelGroup connections;
   private final boolean secure;
-  private volatile @Nullable Supplier<ChannelHandler> handlers;
+  private volatile @Nullable Consumer<ChannelPipeline> handlers;
 
   private EdgeListener(EventLoopGroup loops, ServerBootstrap bootstrap, @Nullable SslContext tls, InetSocketAddress address) {
     this.loops = loops;
     this.secure = tls != null;
     this.connections = new DefaultChannelGroup("connections", GlobalEventExecutor.INSTANCE, true);
-    bootstrap.childHandler(new ConnectionInitializer(connections, tls, this::handler));
+    bootstrap.childHandler(new ConnectionInitializer(connections, tls, this::handle));
     ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
     if (!bound.isSuccess()) {
       loops.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
@@ -71,10 +72,11 @@ public final class EdgeListener implements AutoCloseable {
     return new EdgeListener(loops, bootstrap, tls, address);
   }
 
-  /** Begins to accept connections. */
-  public void serve(ObjectDelivery delivery, EdgeCounters counters, EdgeView view, InstantSource clock) {
+  /** Begins to accept connections; {@code answered} is told of each answer on an event loop and must not block. */
+  public void serve(ObjectDelivery delivery, EdgeCounters counters, EdgeView view, InstantSource clock, Consumer<Answered> answered) {
     Answers answers = new Answers(clock);
-    handlers = () -> new RequestHandler(delivery, counters, view, answers);
+    handlers =
+        pipeline -> pipeline.addLast(new AnswerRecorder(clock, answered)).addLast(new RequestHandler(delivery, counters, view, answers));
     server.config().setAutoRead(true);
   }
 
@@ -94,11 +96,11 @@ public final class EdgeListener implements AutoCloseable {
     loops.shutdownGracefully(0, STOP_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
   }
 
-  private ChannelHandler handler() {
-    Supplier<ChannelHandler> current = handlers;
+  private void handle(ChannelPipeline pipeline) {
+    Consumer<ChannelPipeline> current = handlers;
     if (current == null) {
       throw new IllegalStateException("a connection was accepted before the edge was ready");
     }
-    return current.get();
+    current.accept(pipeline);
   }
 }

@@ -12,6 +12,7 @@ public final class EdgeCounters {
   private final LongAdder misses = new LongAdder();
   private final LongAdder servedBytes = new LongAdder();
   private final LongAdder originBytes = new LongAdder();
+  private final LongAdder droppedLines = new LongAdder();
   private final Map<String, LongAdder> refusals = new ConcurrentHashMap<>();
 
   /** A request for media arrived. */
@@ -44,6 +45,11 @@ public final class EdgeCounters {
     originBytes.add(bytes);
   }
 
+  /** Lines of the access log were not written. */
+  public void droppedLines(long lines) {
+    droppedLines.add(lines);
+  }
+
   public long requests() {
     return requests.sum();
   }
@@ -62,6 +68,10 @@ public final class EdgeCounters {
 
   public long originBytes() {
     return originBytes.sum();
+  }
+
+  public long droppedLines() {
+    return droppedLines.sum();
   }
 
   /** By code, in its order. */

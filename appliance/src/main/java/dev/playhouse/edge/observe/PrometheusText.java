@@ -21,6 +21,7 @@ public final class PrometheusText {
     }
     counter(text, "served_bytes", "Body bytes sent to clients.", counters.servedBytes());
     counter(text, "origin_bytes", "Object bytes fetched from the origin.", counters.originBytes());
+    counter(text, "access_log_dropped_lines", "Lines of the access log that were not written.", counters.droppedLines());
     gauge(text, "stored_objects", "Objects in the store.", storedObjects);
     gauge(text, "stored_bytes", "Bytes of objects in the store.", storedBytes);
     return text.toString();

@@ -58,6 +58,7 @@ class EdgeCommandLineTest {
     "--origin nonsense, https://HOST",
     "--store-limit-bytes 10G, no number of bytes",
     "--store-limit-bytes 0, more than 0",
+    "--access-log a --access-log-files 0, more than 0",
     "--tls-key k.pem, go together",
     "--nonsense 1, --nonsense",
   })

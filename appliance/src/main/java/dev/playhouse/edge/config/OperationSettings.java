@@ -1,0 +1,26 @@
+package dev.playhouse.edge.config;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an edge is watched and guarded.
+ *
+ * @param accessLog absent means none is written
+ */
+public record OperationSettings(@Nullable AccessLogFiles accessLog) {
+  /** What an edge does when nothing is set. */
+  public static final OperationSettings DEFAULT = new OperationSettings(null);
+
+  /** Where the access log goes: at most {@code files} files of {@code fileBytes} each. */
+  public record AccessLogFiles(Path path, long fileBytes, int files) {}
+
+  static OperationSettings of(SettingLayers settings) {
+    String log = settings.find(EdgeSetting.ACCESS_LOG);
+    return new OperationSettings(
+        log == null
+            ? null
+            : new AccessLogFiles(
+                Path.of(log), settings.number(EdgeSetting.ACCESS_LOG_FILE_BYTES), (int) settings.number(EdgeSetting.ACCESS_LOG_FILES)));
+  }
+}
