@@ -7,6 +7,7 @@ import dev.playhouse.edge.config.EdgeConfiguration;
 import dev.playhouse.edge.config.OperationSettings.AccessLogFiles;
 import dev.playhouse.edge.delivery.ObjectDelivery;
 import dev.playhouse.edge.delivery.TokenGate;
+import dev.playhouse.edge.delivery.TokenGuard;
 import dev.playhouse.edge.failure.EdgeException;
 import dev.playhouse.edge.fill.FillRunner;
 import dev.playhouse.edge.fill.TrackPackages;
@@ -90,7 +91,7 @@ public final class Edge implements AutoCloseable {
     ExecutorService workers = stopping(Executors.newVirtualThreadPerTaskExecutor(), ExecutorService::shutdownNow);
     ExecutorService verifiers = stopping(verifiers(), ExecutorService::shutdownNow);
     Consumer<Answered> answered = accessLog();
-    EdgeListener listener = stopping(EdgeListener.bind(configuration.listen(), configuration.tls()), EdgeListener::close);
+    EdgeListener listener = stopping(EdgeListener.bind(configuration.listen(), configuration.tls(), configuration.operation().clients(), counters), EdgeListener::close);
     URI publicUrl = configuration.publicUrl();
     url = publicUrl == null ? listener.url() : publicUrl.toString();
     EdgeIdentity identity = new Joining(configuration.data(), origin, clock).identity(configuration.site(), url, configuration.join());
@@ -121,7 +122,8 @@ public final class Edge implements AutoCloseable {
     poller.poll();
     EdgeView view =
         new EdgeView(() -> health(board, reporter), () -> PrometheusText.of(counters, store.objectCount(), store.storedBytes()));
-    listener.serve(new ObjectDelivery(gate, store, loader, counters, workers), counters, view, clock, answered);
+    TokenGuard guard = new TokenGuard(gate, configuration.operation().clients(), clock);
+    listener.serve(guard, new ObjectDelivery(gate, store, loader, counters, workers), view, clock, answered);
 
     RepeatingTask reports = stopping(RepeatingTask.start("report", reporter::pause, reporter::report), RepeatingTask::close);
     fills.whenEnded(reports::wake);

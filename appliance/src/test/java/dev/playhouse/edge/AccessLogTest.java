@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.playhouse.edge.config.ClientLimits;
 import dev.playhouse.edge.config.OperationSettings;
 import dev.playhouse.edge.config.OperationSettings.AccessLogFiles;
 import dev.playhouse.protocol.Json;
@@ -41,7 +42,7 @@ class AccessLogTest {
   void make() throws IOException {
     bench = new EdgeBench(folder);
     file = folder.resolve("access.log");
-    bench.operation = new OperationSettings(new AccessLogFiles(file, 1 << 20, 2));
+    bench.operation = new OperationSettings(new AccessLogFiles(file, 1 << 20, 2), ClientLimits.DEFAULT);
     bench.origin.put(EdgeBench.OBJECT, BYTES);
   }
 

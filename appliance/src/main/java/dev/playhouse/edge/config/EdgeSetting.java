@@ -18,7 +18,9 @@ public enum EdgeSetting {
   MEMORY_LIMIT_BYTES("BYTES", "Most bytes of objects held in memory, outside the Java heap.", "134217728"),
   ACCESS_LOG("FILE", "File that gets a line of JSON for each answered request; none if absent.", null),
   ACCESS_LOG_FILE_BYTES("BYTES", "Size at which the access log is set aside as FILE.1.", "104857600"),
-  ACCESS_LOG_FILES("FILES", "Most files of the access log that are kept, the current one included.", "10");
+  ACCESS_LOG_FILES("FILES", "Most files of the access log that are kept, the current one included.", "10"),
+  CONNECTIONS("CONNECTIONS", "Most connections open at once; further ones are closed at once.", "16384"),
+  CONNECTIONS_PER_CLIENT("CONNECTIONS", "Most of them from one IPv4 address or one /64 of IPv6.", "1024");
 
   private final String valueName;
   private final String description;

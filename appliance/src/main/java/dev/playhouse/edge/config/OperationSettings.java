@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param accessLog absent means none is written
  */
-public record OperationSettings(@Nullable AccessLogFiles accessLog) {
+public record OperationSettings(@Nullable AccessLogFiles accessLog, ClientLimits clients) {
   /** What an edge does when nothing is set. */
-  public static final OperationSettings DEFAULT = new OperationSettings(null);
+  public static final OperationSettings DEFAULT = new OperationSettings(null, ClientLimits.DEFAULT);
 
   /** Where the access log goes: at most {@code files} files of {@code fileBytes} each. */
   public record AccessLogFiles(Path path, long fileBytes, int files) {}
@@ -21,6 +21,7 @@ public record OperationSettings(@Nullable AccessLogFiles accessLog) {
         log == null
             ? null
             : new AccessLogFiles(
-                Path.of(log), settings.number(EdgeSetting.ACCESS_LOG_FILE_BYTES), (int) settings.number(EdgeSetting.ACCESS_LOG_FILES)));
+                Path.of(log), settings.number(EdgeSetting.ACCESS_LOG_FILE_BYTES), settings.smallNumber(EdgeSetting.ACCESS_LOG_FILES)),
+        ClientLimits.of(settings.smallNumber(EdgeSetting.CONNECTIONS), settings.smallNumber(EdgeSetting.CONNECTIONS_PER_CLIENT)));
   }
 }

@@ -19,6 +19,9 @@ final class SettingLayers {
   private static final YAMLMapper YAML = new YAMLMapper();
   private static final TypeReference<LinkedHashMap<String, String>> LINES = new TypeReference<>() {};
 
+  /** More connections than one machine can hold. */
+  private static final int MAX_SMALL_NUMBER = 1_000_000;
+
   private final Map<EdgeSetting, String> flags;
   private final Map<String, String> environment;
   private final Map<EdgeSetting, String> file;
@@ -60,6 +63,15 @@ final class SettingLayers {
           "%s is %s, which is no number of %s".formatted(setting.key(), value, setting.valueName().toLowerCase(Locale.ROOT)), e);
     }
     throw new ConfigurationException("%s is %s; it must be more than 0".formatted(setting.key(), value));
+  }
+
+  /** The same, small enough to count files or connections. */
+  int smallNumber(EdgeSetting setting) {
+    long number = number(setting);
+    if (number > MAX_SMALL_NUMBER) {
+      throw new ConfigurationException("%s is %d; it must be at most %d".formatted(setting.key(), number, MAX_SMALL_NUMBER));
+    }
+    return (int) number;
   }
 
   private static Map<EdgeSetting, String> read(Path file) {

@@ -46,6 +46,12 @@ public final class TokenGate {
             bulletin.revokedSessions().stream().map(RevokedSession::sessionId).collect(Collectors.toUnmodifiableSet()));
   }
 
+  /** Whether the token was verified before; does not block. */
+  boolean knows(String token) {
+    Rules current = rules;
+    return current != null && current.tokens().find(token) != null;
+  }
+
   /**
    * Completes when the token opens the path, fails with a {@link DeliveryException} when not. Does not block; a token verified before is
    * judged at once.

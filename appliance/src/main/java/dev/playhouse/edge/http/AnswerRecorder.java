@@ -12,7 +12,6 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslHandler;
-import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -107,7 +106,7 @@ final class AnswerRecorder extends ChannelDuplexHandler {
     told.accept(
         new Answered(
             exchange.at,
-            context.channel().remoteAddress() instanceof InetSocketAddress peer ? peer.getAddress().getHostAddress() : "",
+            ClientAddress.text(context.channel()),
             request.method().name(),
             request.uri(),
             request.protocolVersion().text(),
@@ -123,7 +122,8 @@ final class AnswerRecorder extends ChannelDuplexHandler {
             whole));
   }
 
-  private static long length(Object message) {
+  /** Bytes of a body that a message carries. */
+  static long length(Object message) {
     return switch (message) {
       case HttpContent content -> content.content().readableBytes();
       case FileRegion region -> region.count();

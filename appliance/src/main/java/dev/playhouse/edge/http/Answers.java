@@ -18,6 +18,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -32,12 +33,16 @@ final class Answers {
   private static final String PREFLIGHT_SECONDS = "86400";
   private static final int UNAUTHORISED = 401;
   private static final int METHOD_NOT_ALLOWED = 405;
+  private static final int TOO_MANY_REQUESTS = 429;
 
   private final InstantSource clock;
+  private final Duration failureWindow;
   private final Identifiers requestIds;
 
-  Answers(InstantSource clock) {
+  /** Whoever failed too often is told to come back when the window of failures is over. */
+  Answers(InstantSource clock, Duration failureWindow) {
     this.clock = clock;
+    this.failureWindow = failureWindow;
     this.requestIds = new Identifiers(clock, new SecureRandom());
   }
 
@@ -82,6 +87,9 @@ final class Answers {
     noStore(answer, Problem.MEDIA_TYPE);
     if (status == UNAUTHORISED) {
       answer.headers().set(HttpHeaderNames.WWW_AUTHENTICATE, "CAT realm=\"playhouse\"");
+    }
+    if (status == TOO_MANY_REQUESTS) {
+      answer.headers().set(HttpHeaderNames.RETRY_AFTER, Math.max(1, failureWindow.toSeconds()));
     }
     if (status == METHOD_NOT_ALLOWED) {
       answer.headers().set(HttpHeaderNames.ALLOW, RequestRules.METHODS);

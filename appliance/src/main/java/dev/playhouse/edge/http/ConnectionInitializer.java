@@ -9,21 +9,18 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
 import io.netty.handler.flow.FlowControlHandler;
 import io.netty.handler.ssl.SslContext;
-import io.netty.handler.timeout.IdleStateHandler;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Sets up a connection: TLS, idle limit, strict HTTP/1.1, one request at a time. */
+/** Sets up a connection: TLS, strict HTTP/1.1, one request at a time. */
 final class ConnectionInitializer extends ChannelInitializer<Channel> {
-  /** No byte moved for this long: longer than a player's pause between segments, longer than the slowest fetch. */
-  private static final int IDLE_SECONDS = 75;
-
+  private final OpenConnections open;
   private final ChannelGroup connections;
   private final @Nullable SslContext tls;
   private final Consumer<ChannelPipeline> handlers;
 
-  ConnectionInitializer(ChannelGroup connections, @Nullable SslContext tls, Consumer<ChannelPipeline> handlers) {
+  ConnectionInitializer(OpenConnections open, ChannelGroup connections, @Nullable SslContext tls, Consumer<ChannelPipeline> handlers) {
+    this.open = open;
     this.connections = connections;
     this.tls = tls;
     this.handlers = handlers;
@@ -31,8 +28,11 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
 
   @Override
   protected void initChannel(Channel channel) {
+    if (!open.admit(channel)) {
+      var _ = channel.close();
+      return;
+    }
     connections.add(channel);
-    channel.pipeline().addLast(new IdleStateHandler(true, 0, 0, IDLE_SECONDS, TimeUnit.SECONDS));
     if (tls != null) {
       channel.pipeline().addLast(tls.newHandler(channel.alloc()));
     }

@@ -1,8 +1,10 @@
 package dev.playhouse.edge.http;
 
+import dev.playhouse.edge.config.ClientLimits;
 import dev.playhouse.edge.config.ConfigurationException;
 import dev.playhouse.edge.config.EdgeConfiguration.CertificateFiles;
 import dev.playhouse.edge.delivery.ObjectDelivery;
+import dev.playhouse.edge.delivery.TokenGuard;
 import dev.playhouse.edge.observe.Answered;
 import dev.playhouse.edge.observe.EdgeCounters;
 import dev.playhouse.edge.observe.EdgeView;
@@ -35,14 +37,19 @@ public final class EdgeListener implements AutoCloseable {
   private final EventLoopGroup loops;
   private final Channel server;
   private final ChannelGroup connections;
+  private final ClientLimits limits;
+  private final EdgeCounters counters;
   private final boolean secure;
   private volatile @Nullable Consumer<ChannelPipeline> handlers;
 
-  private EdgeListener(EventLoopGroup loops, ServerBootstrap bootstrap, @Nullable SslContext tls, InetSocketAddress address) {
+  private EdgeListener(
+      EventLoopGroup loops, ServerBootstrap bootstrap, @Nullable SslContext tls, InetSocketAddress address, ClientLimits limits, EdgeCounters counters) {
     this.loops = loops;
+    this.limits = limits;
+    this.counters = counters;
     this.secure = tls != null;
     this.connections = new DefaultChannelGroup("connections", GlobalEventExecutor.INSTANCE, true);
-    bootstrap.childHandler(new ConnectionInitializer(connections, tls, this::handle));
+    bootstrap.childHandler(new ConnectionInitializer(new OpenConnections(limits, counters), connections, tls, this::handle));
     ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
     if (!bound.isSuccess()) {
       loops.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
@@ -55,7 +62,8 @@ public final class EdgeListener implements AutoCloseable {
   }
 
   /** Binds an address; nothing is accepted yet. */
-  public static EdgeListener bind(InetSocketAddress address, @Nullable CertificateFiles certificate) {
+  public static EdgeListener bind(
+      InetSocketAddress address, @Nullable CertificateFiles certificate, ClientLimits limits, EdgeCounters counters) {
     SslContext tls = certificate == null ? null : TlsContext.of(certificate);
     Transport transport = Transport.best();
     EventLoopGroup loops = new MultiThreadIoEventLoopGroup(transport.handlers());
@@ -69,14 +77,18 @@ public final class EdgeListener implements AutoCloseable {
             .childOption(ChannelOption.AUTO_READ, false)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK);
-    return new EdgeListener(loops, bootstrap, tls, address);
+    return new EdgeListener(loops, bootstrap, tls, address, limits, counters);
   }
 
   /** Begins to accept connections; {@code answered} is told of each answer on an event loop and must not block. */
-  public void serve(ObjectDelivery delivery, EdgeCounters counters, EdgeView view, InstantSource clock, Consumer<Answered> answered) {
-    Answers answers = new Answers(clock);
+  public void serve(TokenGuard guard, ObjectDelivery delivery, EdgeView view, InstantSource clock, Consumer<Answered> answered) {
+    Answers answers = new Answers(clock, limits.failureWindow());
     handlers =
-        pipeline -> pipeline.addLast(new AnswerRecorder(clock, answered)).addLast(new RequestHandler(delivery, counters, view, answers));
+        pipeline ->
+            pipeline
+                .addLast(new Deadlines(limits, counters))
+                .addLast(new AnswerRecorder(clock, answered))
+                .addLast(new RequestHandler(guard, delivery, counters, view, answers));
     server.config().setAutoRead(true);
   }
 

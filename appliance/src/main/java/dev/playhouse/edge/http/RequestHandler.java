@@ -3,6 +3,7 @@ package dev.playhouse.edge.http;
 import dev.playhouse.edge.delivery.ObjectDelivery;
 import dev.playhouse.edge.delivery.ObjectDelivery.Found;
 import dev.playhouse.edge.delivery.ObjectDelivery.Opened;
+import dev.playhouse.edge.delivery.TokenGuard;
 import dev.playhouse.edge.failure.EdgeException;
 import dev.playhouse.edge.observe.EdgeCounters;
 import dev.playhouse.edge.observe.EdgeView;
@@ -17,7 +18,6 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +37,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
   /** Fired at each connection when the edge stops: idle ones close, busy ones finish their answer first. */
   record Stopping() {}
 
+  private final TokenGuard guard;
   private final ObjectDelivery delivery;
   private final EdgeCounters counters;
   private final EdgeView view;
@@ -46,7 +47,8 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
   private boolean stopping;
   private @Nullable BodySender body;
 
-  RequestHandler(ObjectDelivery delivery, EdgeCounters counters, EdgeView view, Answers answers) {
+  RequestHandler(TokenGuard guard, ObjectDelivery delivery, EdgeCounters counters, EdgeView view, Answers answers) {
+    this.guard = guard;
     this.delivery = delivery;
     this.counters = counters;
     this.view = view;
@@ -96,7 +98,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
     stopping |= event instanceof Stopping;
-    if (event instanceof IdleStateEvent || (stopping && !busy)) {
+    if (stopping && !busy) {
       var _ = context.close();
     }
   }
@@ -124,7 +126,8 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         case RequestTarget.Metrics() -> metrics(context);
         case RequestTarget.Media(var token, var path) -> {
           counters.request();
-          then(context, delivery.find(token, path), found -> select(context, request, found));
+          String client = ClientAddress.key(context.channel());
+          then(context, guard.watch(client, token, () -> delivery.find(token, path)), found -> select(context, request, found));
         }
       }
     });

@@ -13,6 +13,7 @@ public final class EdgeCounters {
   private final LongAdder servedBytes = new LongAdder();
   private final LongAdder originBytes = new LongAdder();
   private final LongAdder droppedLines = new LongAdder();
+  private final Map<String, LongAdder> cuts = new ConcurrentHashMap<>();
   private final Map<String, LongAdder> refusals = new ConcurrentHashMap<>();
 
   /** A request for media arrived. */
@@ -33,6 +34,11 @@ public final class EdgeCounters {
   /** A request was refused or failed; {@code code} is that of the problem document. */
   public void refusal(String code) {
     refusals.computeIfAbsent(code, _ -> new LongAdder()).increment();
+  }
+
+  /** The edge closed a connection, before its client wanted it to. */
+  public void cut(String reason) {
+    cuts.computeIfAbsent(reason, _ -> new LongAdder()).increment();
   }
 
   /** Body bytes left for a client. */
@@ -76,8 +82,17 @@ public final class EdgeCounters {
 
   /** By code, in its order. */
   public Map<String, Long> refusals() {
-    Map<String, Long> counts = new TreeMap<>();
-    refusals.forEach((code, count) -> counts.put(code, count.sum()));
-    return counts;
+    return sums(refusals);
+  }
+
+  /** Connections that the edge closed, by reason, in its order. */
+  public Map<String, Long> cuts() {
+    return sums(cuts);
+  }
+
+  private static Map<String, Long> sums(Map<String, LongAdder> counted) {
+    Map<String, Long> sums = new TreeMap<>();
+    counted.forEach((key, count) -> sums.put(key, count.sum()));
+    return sums;
   }
 }

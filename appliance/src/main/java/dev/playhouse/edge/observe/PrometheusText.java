@@ -19,6 +19,9 @@ public final class PrometheusText {
     for (Map.Entry<String, Long> refusal : counters.refusals().entrySet()) {
       text.append("playhouse_edge_refusals_total{code=\"").append(refusal.getKey()).append("\"} ").append(refusal.getValue()).append('\n');
     }
+    family(text, "connections_cut_total", "counter", "Connections that the edge closed before their clients wanted it to, by reason.");
+    counters.cuts().forEach((reason, count) ->
+        text.append("playhouse_edge_connections_cut_total{reason=\"").append(reason).append("\"} ").append(count).append('\n'));
     counter(text, "served_bytes", "Body bytes sent to clients.", counters.servedBytes());
     counter(text, "origin_bytes", "Object bytes fetched from the origin.", counters.originBytes());
     counter(text, "access_log_dropped_lines", "Lines of the access log that were not written.", counters.droppedLines());

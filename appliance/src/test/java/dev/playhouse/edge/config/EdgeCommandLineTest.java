@@ -59,6 +59,7 @@ class EdgeCommandLineTest {
     "--store-limit-bytes 10G, no number of bytes",
     "--store-limit-bytes 0, more than 0",
     "--access-log a --access-log-files 0, more than 0",
+    "--connections 9000000000, at most",
     "--tls-key k.pem, go together",
     "--nonsense 1, --nonsense",
   })
