@@ -3,6 +3,7 @@ package dev.playhouse.edge;
 import dev.playhouse.edge.access.AccessLog;
 import dev.playhouse.edge.bulletin.BulletinBoard;
 import dev.playhouse.edge.bulletin.BulletinPoller;
+import dev.playhouse.edge.config.ClientLimits;
 import dev.playhouse.edge.config.EdgeConfiguration;
 import dev.playhouse.edge.config.OperationSettings.AccessLogFiles;
 import dev.playhouse.edge.delivery.ObjectDelivery;
@@ -11,13 +12,13 @@ import dev.playhouse.edge.delivery.TokenGuard;
 import dev.playhouse.edge.failure.EdgeException;
 import dev.playhouse.edge.fill.FillRunner;
 import dev.playhouse.edge.fill.TrackPackages;
+import dev.playhouse.edge.http.Certificates;
 import dev.playhouse.edge.http.EdgeListener;
 import dev.playhouse.edge.identity.EdgeIdentity;
 import dev.playhouse.edge.identity.Joining;
 import dev.playhouse.edge.observe.Answered;
 import dev.playhouse.edge.observe.EdgeCounters;
 import dev.playhouse.edge.observe.EdgeView;
-import dev.playhouse.edge.observe.Health;
 import dev.playhouse.edge.observe.PrometheusText;
 import dev.playhouse.edge.report.Reporter;
 import dev.playhouse.edge.store.ObjectStore;
@@ -29,8 +30,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -38,11 +39,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A running edge: its parts, wired, and the order in which they start and stop. */
 public final class Edge implements AutoCloseable {
-  /** Half the leeway of a delivery token. */
-  private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(30);
+  /** Between looks at certificate and disk. */
+  private static final Duration LOOK = Duration.ofSeconds(2);
 
   /** Half a second of verifying on one core: who comes later is better served elsewhere. */
   private static final int WAITING_TOKENS = 1024;
@@ -52,6 +54,7 @@ public final class Edge implements AutoCloseable {
   private final EdgeCounters counters = new EdgeCounters();
   private final Deque<Runnable> stops = new ArrayDeque<>();
   private String url = "";
+  private Runnable drained = () -> {};
 
   private Edge(EdgeConfiguration configuration, InstantSource clock) {
     this.configuration = configuration;
@@ -75,6 +78,16 @@ public final class Edge implements AutoCloseable {
     return url;
   }
 
+  /** Says in its health that it is about to stop, and serves on for the time set, so that others can send viewers elsewhere. Blocks. */
+  public void drain() {
+    drained.run();
+    try {
+      new CountDownLatch(1).await(configuration.operation().drain().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Stops: no new connections, answers under way end, all is closed. Blocks. */
   @Override
   public void close() {
@@ -91,12 +104,15 @@ public final class Edge implements AutoCloseable {
     ExecutorService workers = stopping(Executors.newVirtualThreadPerTaskExecutor(), ExecutorService::shutdownNow);
     ExecutorService verifiers = stopping(verifiers(), ExecutorService::shutdownNow);
     Consumer<Answered> answered = accessLog();
-    EdgeListener listener = stopping(EdgeListener.bind(configuration.listen(), configuration.tls(), configuration.operation().clients(), counters), EdgeListener::close);
+    Certificates certificates = configuration.tls() == null ? null : Certificates.open(configuration.tls());
+    ClientLimits limits = configuration.operation().clients();
+    EdgeListener listener =
+        stopping(EdgeListener.bind(configuration.listen(), certificates, limits, counters), EdgeListener::close);
     URI publicUrl = configuration.publicUrl();
     url = publicUrl == null ? listener.url() : publicUrl.toString();
     EdgeIdentity identity = new Joining(configuration.data(), origin, clock).identity(configuration.site(), url, configuration.join());
     origin.authenticate(identity.credential());
-    serve(identity, origin, store, listener, answered, workers, verifiers);
+    serve(identity, origin, store, listener, certificates, answered, workers, verifiers);
   }
 
   private void serve(
@@ -104,6 +120,7 @@ public final class Edge implements AutoCloseable {
       OriginClient origin,
       ObjectStore store,
       EdgeListener listener,
+      @Nullable Certificates certificates,
       Consumer<Answered> answered,
       Executor workers,
       Executor verifiers) {
@@ -120,8 +137,9 @@ public final class Edge implements AutoCloseable {
 
     BulletinPoller poller = new BulletinPoller(origin, board);
     poller.poll();
+    HealthCheck health = new HealthCheck(clock, board, reporter, certificates, EdgeListener.isNative());
     EdgeView view =
-        new EdgeView(() -> health(board, reporter), () -> PrometheusText.of(counters, store.objectCount(), store.storedBytes()));
+        new EdgeView(health::now, () -> PrometheusText.of(counters, store.objectCount(), store.storedBytes()));
     TokenGuard guard = new TokenGuard(gate, configuration.operation().clients(), clock);
     listener.serve(guard, new ObjectDelivery(gate, store, loader, counters, workers), view, clock, answered);
 
@@ -130,6 +148,15 @@ public final class Edge implements AutoCloseable {
     RepeatingTask filling = stopping(RepeatingTask.start("fill", fills::pause, fills::run), RepeatingTask::close);
     board.tell(_ -> filling.wake());
     stopping(RepeatingTask.start("bulletin", poller::pause, poller::poll), RepeatingTask::close);
+    stopping(RepeatingTask.start("look", () -> LOOK, () -> look(health, store, certificates)), RepeatingTask::close);
+    drained = health::drain;
+  }
+
+  private void look(HealthCheck health, ObjectStore store, @Nullable Certificates certificates) {
+    health.lookAtDisk(configuration.data(), store, configuration.storeLimitBytes());
+    if (certificates != null) {
+      certificates.refresh();
+    }
   }
 
   private Consumer<Answered> accessLog() {
@@ -146,16 +173,5 @@ public final class Edge implements AutoCloseable {
     int threads = Runtime.getRuntime().availableProcessors();
     return new ThreadPoolExecutor(
         threads, threads, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING_TOKENS), Thread.ofPlatform().daemon().name("verify").factory());
-  }
-
-  private static Health health(BulletinBoard board, Reporter reporter) {
-    boolean informed = board.current() != null;
-    long offsetSeconds = reporter.clockOffset().toSeconds();
-    boolean inTime = Math.abs(offsetSeconds) <= CLOCK_TOLERANCE.toSeconds();
-    return Health.of(
-        List.of(
-            new Health.Part("bulletin", informed, informed ? "known" : "never heard from the origin: check its address and that it runs"),
-            new Health.Part(
-                "clock", inTime, inTime ? "agrees with the origin's" : "is %d s off the origin's: set it by NTP".formatted(offsetSeconds))));
   }
 }

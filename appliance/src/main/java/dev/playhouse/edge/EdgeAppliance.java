@@ -38,11 +38,19 @@ public final class EdgeAppliance {
 
   private static void run(EdgeCommandLine.Start start, PrintWriter out) {
     Edge edge = Edge.start(start.configuration());
-    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(edge::close));
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> stop(edge, start.untilStdinCloses())));
     out.println("edge ready at " + edge.url());
     if (start.untilStdinCloses()) {
       Thread.ofPlatform().name("stdin").start(EdgeAppliance::exitAtEndOfInput);
     }
+  }
+
+  /** Whoever holds its standard input knows that it stops, and waits for it. */
+  private static void stop(Edge edge, boolean isKnown) {
+    if (!isKnown) {
+      edge.drain();
+    }
+    edge.close();
   }
 
   private static void exitAtEndOfInput() {

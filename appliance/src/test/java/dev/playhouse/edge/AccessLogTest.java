@@ -42,7 +42,7 @@ class AccessLogTest {
   void make() throws IOException {
     bench = new EdgeBench(folder);
     file = folder.resolve("access.log");
-    bench.operation = new OperationSettings(new AccessLogFiles(file, 1 << 20, 2), ClientLimits.DEFAULT);
+    bench.operation = new OperationSettings(new AccessLogFiles(file, 1 << 20, 2), ClientLimits.DEFAULT, Duration.ZERO);
     bench.origin.put(EdgeBench.OBJECT, BYTES);
   }
 

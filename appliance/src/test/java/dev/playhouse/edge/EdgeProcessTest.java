@@ -47,7 +47,7 @@ class EdgeProcessTest {
 
   @Test
   void edge_terminated_endsInGoodOrder() throws Exception {
-    Process edge = run("127.0.0.1:0");
+    Process edge = run("127.0.0.1:0", "--drain-seconds", "1");
     readyLine(edge);
     edge.toHandle().destroy();
     assertThat(edge.waitFor(20, TimeUnit.SECONDS)).isTrue();

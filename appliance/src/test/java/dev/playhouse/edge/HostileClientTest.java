@@ -123,7 +123,7 @@ class HostileClientTest {
   }
 
   private void start(ClientLimits limits) {
-    bench.operation = new OperationSettings(null, limits);
+    bench.operation = new OperationSettings(null, limits, Duration.ZERO);
     bench.started();
   }
 

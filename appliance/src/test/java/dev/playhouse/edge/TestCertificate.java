@@ -18,11 +18,15 @@ record TestCertificate(KeyStore keys, CertificateFiles files) {
   private static final String PASSWORD = "changeit";
 
   static TestCertificate make(Path folder) throws IOException, InterruptedException, GeneralSecurityException {
+    return make(folder, 30);
+  }
+
+  static TestCertificate make(Path folder, int days) throws IOException, InterruptedException, GeneralSecurityException {
     Path store = folder.resolve("edge.p12");
     Process keytool =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-alias", "edge", "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=edge", "-validity", "2",
+                "-genkeypair", "-alias", "edge", "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=edge", "-validity", Integer.toString(days),
                 "-ext", "san=ip:127.0.0.1,dns:localhost", "-keystore", store.toString(), "-storepass", PASSWORD)
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("keytool.log").toFile())

@@ -20,7 +20,8 @@ public enum EdgeSetting {
   ACCESS_LOG_FILE_BYTES("BYTES", "Size at which the access log is set aside as FILE.1.", "104857600"),
   ACCESS_LOG_FILES("FILES", "Most files of the access log that are kept, the current one included.", "10"),
   CONNECTIONS("CONNECTIONS", "Most connections open at once; further ones are closed at once.", "16384"),
-  CONNECTIONS_PER_CLIENT("CONNECTIONS", "Most of them from one IPv4 address or one /64 of IPv6.", "1024");
+  CONNECTIONS_PER_CLIENT("CONNECTIONS", "Most of them from one IPv4 address or one /64 of IPv6.", "1024"),
+  DRAIN_SECONDS("SECONDS", "How long an edge that is told to stop serves on, with 503 as its health.", "10");
 
   private final String valueName;
   private final String description;

@@ -110,9 +110,9 @@ final class Answers {
     return answer;
   }
 
-  /** Whether the edge is well: 200 or 503, with its parts. */
+  /** How the edge is: 200, or 503 when viewers are to go elsewhere, with its parts. */
   FullHttpResponse health(Health health) {
-    HttpResponseStatus status = health.healthy() ? HttpResponseStatus.OK : HttpResponseStatus.SERVICE_UNAVAILABLE;
+    HttpResponseStatus status = health.serves() ? HttpResponseStatus.OK : HttpResponseStatus.SERVICE_UNAVAILABLE;
     return whole(status, "application/json", Json.MAPPER.writeValueAsBytes(health));
   }
 

@@ -8,7 +8,6 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
 import io.netty.handler.flow.FlowControlHandler;
-import io.netty.handler.ssl.SslContext;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionInitializer extends ChannelInitializer<Channel> {
   private final OpenConnections open;
   private final ChannelGroup connections;
-  private final @Nullable SslContext tls;
+  private final @Nullable Certificates certificates;
   private final Consumer<ChannelPipeline> handlers;
 
-  ConnectionInitializer(OpenConnections open, ChannelGroup connections, @Nullable SslContext tls, Consumer<ChannelPipeline> handlers) {
+  ConnectionInitializer(OpenConnections open, ChannelGroup connections, @Nullable Certificates certificates, Consumer<ChannelPipeline> handlers) {
     this.open = open;
     this.connections = connections;
-    this.tls = tls;
+    this.certificates = certificates;
     this.handlers = handlers;
   }
 
@@ -33,8 +32,8 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
       return;
     }
     connections.add(channel);
-    if (tls != null) {
-      channel.pipeline().addLast(tls.newHandler(channel.alloc()));
+    if (certificates != null) {
+      channel.pipeline().addLast(certificates.current().newHandler(channel.alloc()));
     }
     HttpDecoderConfig strict =
         new HttpDecoderConfig()

@@ -2,7 +2,6 @@ package dev.playhouse.edge.http;
 
 import dev.playhouse.edge.config.ClientLimits;
 import dev.playhouse.edge.config.ConfigurationException;
-import dev.playhouse.edge.config.EdgeConfiguration.CertificateFiles;
 import dev.playhouse.edge.delivery.ObjectDelivery;
 import dev.playhouse.edge.delivery.TokenGuard;
 import dev.playhouse.edge.observe.Answered;
@@ -16,9 +15,9 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.Epoll;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
@@ -29,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 /** The socket an edge listens on. It is bound first, so that a taken address is known early, and serves when it is told what. */
 public final class EdgeListener implements AutoCloseable {
   private static final int STOP_SECONDS = 5;
+
+  /** As long as a player waits for a segment: who takes longer has given up, or the next start is not to wait for it. */
+  private static final int ANSWERS_SECONDS = 30;
+
   private static final int BACKLOG = 1024;
 
   /** One or two chunks are on their way to a socket at a time: more only takes memory and pushes TLS out of the processor's cache. */
@@ -37,19 +40,26 @@ public final class EdgeListener implements AutoCloseable {
   private final EventLoopGroup loops;
   private final Channel server;
   private final ChannelGroup connections;
+  private final OpenConnections open;
   private final ClientLimits limits;
   private final EdgeCounters counters;
   private final boolean secure;
   private volatile @Nullable Consumer<ChannelPipeline> handlers;
 
   private EdgeListener(
-      EventLoopGroup loops, ServerBootstrap bootstrap, @Nullable SslContext tls, InetSocketAddress address, ClientLimits limits, EdgeCounters counters) {
+      EventLoopGroup loops,
+      ServerBootstrap bootstrap,
+      @Nullable Certificates certificates,
+      InetSocketAddress address,
+      ClientLimits limits,
+      EdgeCounters counters) {
     this.loops = loops;
     this.limits = limits;
     this.counters = counters;
-    this.secure = tls != null;
+    this.secure = certificates != null;
+    this.open = new OpenConnections(limits, counters);
     this.connections = new DefaultChannelGroup("connections", GlobalEventExecutor.INSTANCE, true);
-    bootstrap.childHandler(new ConnectionInitializer(new OpenConnections(limits, counters), connections, tls, this::handle));
+    bootstrap.childHandler(new ConnectionInitializer(open, connections, certificates, this::handle));
     ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
     if (!bound.isSuccess()) {
       loops.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
@@ -63,8 +73,7 @@ public final class EdgeListener implements AutoCloseable {
 
   /** Binds an address; nothing is accepted yet. */
   public static EdgeListener bind(
-      InetSocketAddress address, @Nullable CertificateFiles certificate, ClientLimits limits, EdgeCounters counters) {
-    SslContext tls = certificate == null ? null : TlsContext.of(certificate);
+      InetSocketAddress address, @Nullable Certificates certificates, ClientLimits limits, EdgeCounters counters) {
     Transport transport = Transport.best();
     EventLoopGroup loops = new MultiThreadIoEventLoopGroup(transport.handlers());
     ServerBootstrap bootstrap =
@@ -77,7 +86,7 @@ public final class EdgeListener implements AutoCloseable {
             .childOption(ChannelOption.AUTO_READ, false)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK);
-    return new EdgeListener(loops, bootstrap, tls, address, limits, counters);
+    return new EdgeListener(loops, bootstrap, certificates, address, limits, counters);
   }
 
   /** Begins to accept connections; {@code answered} is told of each answer on an event loop and must not block. */
@@ -99,12 +108,22 @@ public final class EdgeListener implements AutoCloseable {
     return "%s://%s:%d".formatted(secure ? "https" : "http", host.contains(":") ? "[" + host + "]" : host, address.getPort());
   }
 
+  /** How many clients are connected. */
+  public int openConnections() {
+    return open.count();
+  }
+
+  /** Whether sockets are served natively; where not, the log tells why. */
+  public static boolean isNative() {
+    return Epoll.isAvailable();
+  }
+
   /** Accepts no more, lets answers under way end, closes. Blocks. */
   @Override
   public void close() {
     server.close().awaitUninterruptibly();
     connections.forEach(channel -> channel.pipeline().fireUserEventTriggered(new RequestHandler.Stopping()));
-    connections.newCloseFuture().awaitUninterruptibly(STOP_SECONDS, TimeUnit.SECONDS);
+    connections.newCloseFuture().awaitUninterruptibly(ANSWERS_SECONDS, TimeUnit.SECONDS);
     loops.shutdownGracefully(0, STOP_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
   }
 
