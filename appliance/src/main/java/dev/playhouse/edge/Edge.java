@@ -20,6 +20,7 @@ import dev.playhouse.edge.observe.Answered;
 import dev.playhouse.edge.observe.EdgeCounters;
 import dev.playhouse.edge.observe.EdgeView;
 import dev.playhouse.edge.observe.PrometheusText;
+import dev.playhouse.edge.observe.Readings;
 import dev.playhouse.edge.report.Reporter;
 import dev.playhouse.edge.store.ObjectStore;
 import dev.playhouse.edge.task.RepeatingTask;
@@ -103,7 +104,7 @@ public final class Edge implements AutoCloseable {
             ObjectStore.open(configuration.data(), configuration.storeLimitBytes(), configuration.memoryLimitBytes()), ObjectStore::close);
     ExecutorService workers = stopping(Executors.newVirtualThreadPerTaskExecutor(), ExecutorService::shutdownNow);
     ExecutorService verifiers = stopping(verifiers(), ExecutorService::shutdownNow);
-    Consumer<Answered> answered = accessLog();
+    Consumer<Answered> answered = records();
     Certificates certificates = configuration.tls() == null ? null : Certificates.open(configuration.tls());
     ClientLimits limits = configuration.operation().clients();
     EdgeListener listener =
@@ -139,7 +140,7 @@ public final class Edge implements AutoCloseable {
     poller.poll();
     HealthCheck health = new HealthCheck(clock, board, reporter, certificates, EdgeListener.isNative());
     EdgeView view =
-        new EdgeView(health::now, () -> PrometheusText.of(counters, store.objectCount(), store.storedBytes()));
+        new EdgeView(health::now, () -> PrometheusText.of(counters, readings(origin, store, listener)));
     TokenGuard guard = new TokenGuard(gate, configuration.operation().clients(), clock);
     listener.serve(guard, new ObjectDelivery(gate, store, loader, counters, workers), view, clock, answered);
 
@@ -159,9 +160,20 @@ public final class Edge implements AutoCloseable {
     }
   }
 
-  private Consumer<Answered> accessLog() {
+  private Consumer<Answered> records() {
     AccessLogFiles files = configuration.operation().accessLog();
-    return files == null ? _ -> {} : stopping(AccessLog.open(files, counters), AccessLog::close)::add;
+    if (files == null) {
+      return counters::answered;
+    }
+    AccessLog log = stopping(AccessLog.open(files, counters), AccessLog::close);
+    return answered -> {
+      counters.answered(answered);
+      log.add(answered);
+    };
+  }
+
+  private static Readings readings(OriginClient origin, ObjectStore store, EdgeListener listener) {
+    return new Readings(store.objectCount(), store.storedBytes(), listener.openConnections(), origin.requests(), origin.failures());
   }
 
   private <T> T stopping(T part, Consumer<? super T> stop) {

@@ -59,7 +59,7 @@ final class HealthCheck {
     parts.add(
         nativeTransport
             ? Part.healthy("transport", "epoll")
-            : Part.degraded("transport", "sockets are served by Java's NIO, which is slower: use Linux on x86_64, with a temporary folder that is not noexec"));
+            : Part.degraded("transport", "sockets are served by Java's NIO, which is slower: use Linux on x86_64 with a temporary folder not mounted noexec"));
     return Health.of(parts);
   }
 

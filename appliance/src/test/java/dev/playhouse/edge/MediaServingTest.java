@@ -135,5 +135,26 @@ class MediaServingTest {
         .contains("playhouse_edge_refusals_total{code=\"token-missing\"} 1\n")
         .contains("playhouse_edge_served_bytes_total 2000000\n", "playhouse_edge_origin_bytes_total 1000000\n")
         .contains("playhouse_edge_stored_bytes 1000000\n");
+    assertThat(metrics)
+        .contains("playhouse_edge_responses_total{method=\"GET\",status=\"2xx\"} 3\n", "{method=\"GET\",status=\"4xx\"} 1\n")
+        .contains("playhouse_edge_response_seconds_count 4\n", "playhouse_edge_first_byte_seconds_bucket{le=\"+Inf\"} 4\n")
+        .contains("playhouse_edge_open_connections 1\n")
+        .containsPattern("playhouse_edge_origin_requests_total [3-9]\n");
+  }
+
+  /** Each line is a comment or a sample of a family that was declared before it, as Prometheus wants it. */
+  @Test
+  void metrics_areInTheFormatOfPrometheus() throws Exception {
+    bench.get(EdgeBench.OBJECT);
+    bench.send(bench.request("/" + "x".repeat(20) + EdgeBench.OBJECT).method("BREW", BodyPublishers.noBody()));
+    String metrics = new String(bench.send(bench.request("/observe/metrics")).body(), StandardCharsets.UTF_8);
+    String family = "";
+    for (String line : metrics.split("\n", -1)) {
+      if (line.startsWith("# TYPE ")) {
+        family = line.split(" ", -1)[2];
+      } else if (!line.isEmpty() && !line.startsWith("# HELP ")) {
+        assertThat(line).startsWith(family).matches("[a-z_]+(\\{[a-z]+=\"[^\"]*\"(,[a-z]+=\"[^\"]*\")*\\})? [0-9.E-]+");
+      }
+    }
   }
 }

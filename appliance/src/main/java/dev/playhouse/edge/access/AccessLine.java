@@ -32,9 +32,6 @@ record AccessLine(
   private static final double NANOS_PER_MICRO = 1000;
   private static final double MICROS_PER_MS = 1000;
 
-  /** Others are clients' inventions, which may hold anything. */
-  private static final List<String> METHODS = List.of("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "CONNECT", "TRACE");
-
   /** Whatever stands before it is a token, whatever is not of this form may hold one. */
   private static final Pattern MEDIA = Pattern.compile("(?:/[^/]*)?(/vod/[^/]{1,64}/[^/]{1,32}/[^/]{1,73}/[^/]{1,73})");
 
@@ -45,7 +42,7 @@ record AccessLine(
     return new AccessLine(
         answered.at(),
         answered.client(),
-        METHODS.contains(answered.method()) ? answered.method() : "other",
+        answered.knownMethod(),
         path(answered.target()),
         answered.status(),
         answered.bodyBytes(),

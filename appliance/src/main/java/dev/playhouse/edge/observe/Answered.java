@@ -30,4 +30,11 @@ public record Answered(
     long bodyBytes,
     long firstByteNanos,
     long durationNanos,
-    boolean whole) {}
+    boolean whole) {
+  private static final List<String> METHODS = List.of("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "CONNECT", "TRACE");
+
+  /** The method, or {@code other}: what clients invent may hold anything, and there is no end of it. */
+  public String knownMethod() {
+    return METHODS.contains(method) ? method : "other";
+  }
+}

@@ -1,5 +1,6 @@
 package dev.playhouse.edge.observe;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +14,9 @@ public final class EdgeCounters {
   private final LongAdder servedBytes = new LongAdder();
   private final LongAdder originBytes = new LongAdder();
   private final LongAdder droppedLines = new LongAdder();
+  private final Histogram durations = new Histogram();
+  private final Histogram firstBytes = new Histogram();
+  private final Map<String, LongAdder> responses = new ConcurrentHashMap<>();
   private final Map<String, LongAdder> cuts = new ConcurrentHashMap<>();
   private final Map<String, LongAdder> refusals = new ConcurrentHashMap<>();
 
@@ -29,6 +33,14 @@ public final class EdgeCounters {
   /** An authorised request had to wait for the origin. */
   public void miss() {
     misses.increment();
+  }
+
+  /** A request of any kind was answered. */
+  public void answered(Answered answered) {
+    String labels = "{method=\"" + answered.knownMethod() + "\",status=\"" + answered.status() / 100 + "xx\"}";
+    responses.computeIfAbsent(labels, _ -> new LongAdder()).increment();
+    durations.add(answered.durationNanos());
+    firstBytes.add(answered.firstByteNanos());
   }
 
   /** A request was refused or failed; {@code code} is that of the problem document. */
@@ -88,6 +100,18 @@ public final class EdgeCounters {
   /** Connections that the edge closed, by reason, in its order. */
   public Map<String, Long> cuts() {
     return sums(cuts);
+  }
+
+  List<String> responses() {
+    return sums(responses).entrySet().stream().map(each -> each.getKey() + ' ' + each.getValue()).toList();
+  }
+
+  Histogram durations() {
+    return durations;
+  }
+
+  Histogram firstBytes() {
+    return firstBytes;
   }
 
   private static Map<String, Long> sums(Map<String, LongAdder> counted) {

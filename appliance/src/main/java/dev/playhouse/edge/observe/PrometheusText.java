@@ -1,5 +1,6 @@
 package dev.playhouse.edge.observe;
 
+import java.util.List;
 import java.util.Map;
 
 /** The text exposition format of Prometheus, version 0.0.4. */
@@ -7,41 +8,73 @@ public final class PrometheusText {
   /** Its media type. */
   public static final String MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
+  private final StringBuilder text = new StringBuilder();
+
   private PrometheusText() {}
 
   /** All metrics of an edge. */
-  public static String of(EdgeCounters counters, long storedObjects, long storedBytes) {
-    StringBuilder text = new StringBuilder();
-    counter(text, "requests", "Requests for media.", counters.requests());
-    counter(text, "hits", "Authorised requests answered from the store.", counters.hits());
-    counter(text, "misses", "Authorised requests that waited for the origin.", counters.misses());
-    family(text, "refusals_total", "counter", "Requests refused or failed, by code of the problem document.");
-    for (Map.Entry<String, Long> refusal : counters.refusals().entrySet()) {
-      text.append("playhouse_edge_refusals_total{code=\"").append(refusal.getKey()).append("\"} ").append(refusal.getValue()).append('\n');
+  public static String of(EdgeCounters counters, Readings readings) {
+    PrometheusText metrics = new PrometheusText();
+    metrics.traffic(counters);
+    metrics.counter("origin_requests", "Requests to the origin, those for bulletins and reports too.", readings.originRequests());
+    metrics.counter("origin_failures", "Requests to the origin that it did not answer, or not as asked.", readings.originFailures());
+    metrics.counter("origin_bytes", "Object bytes fetched from the origin.", counters.originBytes());
+    metrics.gauge("open_connections", "Connections of clients.", readings.openConnections());
+    metrics.gauge("stored_objects", "Objects in the store.", readings.storedObjects());
+    metrics.gauge("stored_bytes", "Bytes of objects in the store.", readings.storedBytes());
+    return metrics.text.toString();
+  }
+
+  private void traffic(EdgeCounters counters) {
+    counter("requests", "Requests for media.", counters.requests());
+    counter("hits", "Authorised requests answered from the store.", counters.hits());
+    counter("misses", "Authorised requests that waited for the origin.", counters.misses());
+    counters("responses", "Answers to requests of any kind, by method and class of status.", counters.responses());
+    counters("refusals", "Requests refused or failed, by code of the problem document.", labelled("code", counters.refusals()));
+    counters(
+        "connections_cut", "Connections that the edge closed before their clients wanted it to, by reason.", labelled("reason", counters.cuts()));
+    counter("served_bytes", "Body bytes sent to clients.", counters.servedBytes());
+    counter("access_log_dropped_lines", "Lines of the access log that were not written.", counters.droppedLines());
+    histogram("response_seconds", "From the head of a request to the last byte of its answer.", counters.durations());
+    histogram("first_byte_seconds", "From the head of a request to the head of its answer.", counters.firstBytes());
+  }
+
+  private static List<String> labelled(String label, Map<String, Long> counts) {
+    return counts.entrySet().stream().map(count -> "{%s=\"%s\"} %d".formatted(label, count.getKey(), count.getValue())).toList();
+  }
+
+  private void counters(String name, String meaning, List<String> labelled) {
+    family(name + "_total", "counter", meaning);
+    labelled.forEach(each -> line(name + "_total" + each));
+  }
+
+  private void counter(String name, String meaning, long value) {
+    family(name + "_total", "counter", meaning);
+    line(name + "_total " + value);
+  }
+
+  private void gauge(String name, String meaning, long value) {
+    family(name, "gauge", meaning);
+    line(name + ' ' + value);
+  }
+
+  private void histogram(String name, String meaning, Histogram histogram) {
+    family(name, "histogram", meaning);
+    List<Long> counts = histogram.cumulative();
+    for (int i = 0; i < Histogram.BOUNDS.size(); i++) {
+      line("%s_bucket{le=\"%s\"} %d".formatted(name, Histogram.BOUNDS.get(i), counts.get(i)));
     }
-    family(text, "connections_cut_total", "counter", "Connections that the edge closed before their clients wanted it to, by reason.");
-    counters.cuts().forEach((reason, count) ->
-        text.append("playhouse_edge_connections_cut_total{reason=\"").append(reason).append("\"} ").append(count).append('\n'));
-    counter(text, "served_bytes", "Body bytes sent to clients.", counters.servedBytes());
-    counter(text, "origin_bytes", "Object bytes fetched from the origin.", counters.originBytes());
-    counter(text, "access_log_dropped_lines", "Lines of the access log that were not written.", counters.droppedLines());
-    gauge(text, "stored_objects", "Objects in the store.", storedObjects);
-    gauge(text, "stored_bytes", "Bytes of objects in the store.", storedBytes);
-    return text.toString();
+    line("%s_bucket{le=\"+Inf\"} %d".formatted(name, counts.getLast()));
+    line("%s_sum %s".formatted(name, histogram.seconds()));
+    line("%s_count %d".formatted(name, counts.getLast()));
   }
 
-  private static void counter(StringBuilder text, String name, String meaning, long value) {
-    family(text, name + "_total", "counter", meaning);
-    text.append("playhouse_edge_").append(name).append("_total ").append(value).append('\n');
-  }
-
-  private static void gauge(StringBuilder text, String name, String meaning, long value) {
-    family(text, name, "gauge", meaning);
-    text.append("playhouse_edge_").append(name).append(' ').append(value).append('\n');
-  }
-
-  private static void family(StringBuilder text, String name, String kind, String meaning) {
+  private void family(String name, String kind, String meaning) {
     text.append("# HELP playhouse_edge_").append(name).append(' ').append(meaning).append('\n');
     text.append("# TYPE playhouse_edge_").append(name).append(' ').append(kind).append('\n');
+  }
+
+  private void line(String value) {
+    text.append("playhouse_edge_").append(value).append('\n');
   }
 }

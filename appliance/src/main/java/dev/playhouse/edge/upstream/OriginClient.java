@@ -20,6 +20,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.LongAdder;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -35,9 +36,12 @@ public final class OriginClient implements AutoCloseable {
   private static final int OK = 200;
   private static final int NOT_MODIFIED = 304;
   private static final int NOT_FOUND = 404;
+  private static final int FAILED = 400;
 
   private final URI origin;
   private final HttpClient http;
+  private final LongAdder requests = new LongAdder();
+  private final LongAdder failures = new LongAdder();
   private volatile @Nullable String credential;
 
   /** A client that has no credential yet. */
@@ -100,6 +104,16 @@ public final class OriginClient implements AutoCloseable {
     }
   }
 
+  /** Requests sent since the start. */
+  public long requests() {
+    return requests.sum();
+  }
+
+  /** Those that were not answered, or with an error. */
+  public long failures() {
+    return failures.sum();
+  }
+
   @Override
   public void close() {
     http.shutdownNow();
@@ -127,14 +141,22 @@ public final class OriginClient implements AutoCloseable {
   }
 
   private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler) {
+    requests.increment();
     try {
-      return http.send(request, handler);
+      HttpResponse<T> response = http.send(request, handler);
+      if (response.statusCode() >= FAILED) {
+        failures.increment();
+      }
+      return response;
     } catch (HttpTimeoutException e) {
+      failures.increment();
       throw new UpstreamException(Kind.TIMEOUT, "the origin " + origin + " does not answer", e);
     } catch (SSLHandshakeException e) {
+      failures.increment();
       throw new UpstreamException(
           Kind.UNREACHABLE, "the origin %s is not trusted (%s): give the root of its certificate with --ca".formatted(origin, e.getMessage()), e);
     } catch (IOException e) {
+      failures.increment();
       throw new UpstreamException(Kind.UNREACHABLE, "the origin " + origin + " cannot be reached: " + e, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
