@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,12 +24,16 @@ class DemoTest {
               "licence_ms",
           "failover_gap_ms", "segments_after_failover", "frames_decoded", "frames_expected", "frames_match", "encode_realtime_factor");
 
+  /** Where a checkout runs its edges from. */
+  private static final Path IMAGE = Playhouse.CHECKOUT.resolve("target/edge/runtime/bin");
+
   @TempDir Path folder;
 
   @Test
   void demo_withMaster_playsEveryFrameAcrossTheLossOfAnEdge() throws Exception {
     try (Playhouse user = new Playhouse(folder.resolve("user"), Map.of())) {
       Path master = TestMaster.make(folder.resolve("film.mkv"), SECONDS);
+      user.run(Playhouse.CHECKOUT.resolve("packaging/edge-image.sh").toString());
       user.run("./streamctl demo --master " + master + " --report report -o json");
       JsonNode report = Json.MAPPER.readTree(user.folder().resolve("report/report.json").toFile());
       assertThat(report.propertyNames()).containsAll(KEYS);
@@ -67,7 +72,7 @@ class DemoTest {
   private List<String> ours() {
     return ProcessHandle.allProcesses()
         .flatMap(process -> process.info().commandLine().stream())
-        .filter(line -> line.contains("playhouse.home=" + Playhouse.CHECKOUT) || line.contains(folder.toString()))
+        .filter(line -> Stream.of("playhouse.home=" + Playhouse.CHECKOUT, IMAGE.toString(), folder.toString()).anyMatch(line::contains))
         .toList();
   }
 }

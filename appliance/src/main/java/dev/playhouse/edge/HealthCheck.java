@@ -56,10 +56,7 @@ final class HealthCheck {
     if (certificates != null) {
       parts.add(certificates.health(clock.instant()));
     }
-    parts.add(
-        nativeTransport
-            ? Part.healthy("transport", "epoll")
-            : Part.degraded("transport", "sockets are served by Java's NIO, which is slower: use Linux on x86_64 with a temporary folder not mounted noexec"));
+    parts.add(transport());
     return Health.of(parts);
   }
 
@@ -94,6 +91,14 @@ final class HealthCheck {
     return age.compareTo(OLD_BULLETIN) < 0
         ? Part.healthy("bulletin", known)
         : Part.degraded("bulletin", known + ": this edge works on with it; check that it reaches the origin, and that the origin runs");
+  }
+
+  private Part transport() {
+    boolean tls = certificates != null;
+    String used = (nativeTransport ? "epoll" : "Java's NIO") + (tls ? "; TLS by " + (Certificates.areNative() ? "BoringSSL" : "Java") : "");
+    return nativeTransport && (!tls || Certificates.areNative())
+        ? Part.healthy("transport", used)
+        : Part.degraded("transport", used + ", which is slower: use Linux on x86_64 with a temporary folder not mounted noexec");
   }
 
   private Part clock() {

@@ -52,6 +52,11 @@ public final class Certificates {
     }
   }
 
+  /** Whether TLS is BoringSSL's; where not, the log tells why. */
+  public static boolean areNative() {
+    return OpenSsl.isAvailable();
+  }
+
   /** Reads the pair again when it has changed. Blocks. */
   public synchronized void refresh() {
     try {
@@ -103,7 +108,7 @@ public final class Certificates {
   }
 
   private Shown shown(byte[] certificate, byte[] key) {
-    SslProvider provider = OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK;
+    SslProvider provider = areNative() ? SslProvider.OPENSSL : SslProvider.JDK;
     if (provider == SslProvider.JDK) {
       LOG.warn("TLS by Java, because BoringSSL is not available: {}", String.valueOf(OpenSsl.unavailabilityCause()));
     }
