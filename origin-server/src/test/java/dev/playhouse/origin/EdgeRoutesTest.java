@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EdgeRoutesTest {
@@ -166,6 +167,32 @@ class EdgeRoutesTest {
     assertThat(status(edge).sentBytes()).isEqualTo(SmallTitle.SEGMENT.length);
     edge.report(0, List.of());
     assertThat(status(edge).sentBytes()).isEqualTo(SmallTitle.SEGMENT.length);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"bytes=3-7, 3, 7", "bytes=3-, 3, -1", "bytes=3-999999999, 3, -1", "bytes=0-0, 0, 0"})
+  void object_inPart_isExactlyThatPartWithTheDigestOfAll(String range, int first, int last) {
+    int end = last < 0 ? SmallTitle.SEGMENT.length - 1 : last;
+    Reply reply = origin.edge("http://127.0.0.1:9001").caller().fetch(origin.title().segmentPath(), "Range", range);
+    assertThat(reply.status()).isEqualTo(206);
+    assertThat(reply.body()).isEqualTo(Arrays.copyOfRange(SmallTitle.SEGMENT, first, end + 1));
+    assertThat(reply.header("Content-Range")).isEqualTo("bytes %d-%d/%d".formatted(first, end, SmallTitle.SEGMENT.length));
+    assertThat(reply.header("Repr-Digest")).matches("sha-256=:[A-Za-z0-9+/]{43}=:");
+  }
+
+  @Test
+  void object_askedBeyondItsEnd_saysHowLongItIs() {
+    Reply reply = origin.edge("http://127.0.0.1:9001").caller().fetch(origin.title().segmentPath(), "Range", "bytes=999999-");
+    assertThat(reply.status()).isEqualTo(416);
+    assertThat(reply.header("Content-Range")).isEqualTo("bytes */" + SmallTitle.SEGMENT.length);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bytes=7-3", "bytes=-5", "bytes=1-2,4-5", "lines=1-2", "bytes=9999999999999999999-"})
+  void object_askedInAnotherForm_comesWhole(String range) {
+    Reply reply = origin.edge("http://127.0.0.1:9001").caller().fetch(origin.title().segmentPath(), "Range", range);
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.body()).isEqualTo(SmallTitle.SEGMENT);
   }
 
   @ParameterizedTest

@@ -55,7 +55,12 @@ public record Answer(int status, Map<String, String> headers, Body body) {
 
   /** 200 with bytes that are written while they are read. */
   public static Answer stream(String contentType, long sizeBytes, Writer writer) {
-    return new Answer(200, Map.of(), new Streamed(contentType, sizeBytes, writer));
+    return stream(200, contentType, sizeBytes, writer);
+  }
+
+  /** Bytes that are written while they are read. */
+  public static Answer stream(int status, String contentType, long sizeBytes, Writer writer) {
+    return new Answer(status, Map.of(), new Streamed(contentType, sizeBytes, writer));
   }
 
   /** The same with one more header. */
