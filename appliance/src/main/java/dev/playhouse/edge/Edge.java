@@ -24,19 +24,19 @@ import dev.playhouse.edge.observe.Readings;
 import dev.playhouse.edge.report.Reporter;
 import dev.playhouse.edge.store.ObjectStore;
 import dev.playhouse.edge.task.RepeatingTask;
-import dev.playhouse.edge.upstream.ObjectLoader;
+import dev.playhouse.edge.transfer.Transfers;
 import dev.playhouse.edge.upstream.OriginClient;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -101,7 +101,9 @@ public final class Edge implements AutoCloseable {
     OriginClient origin = stopping(new OriginClient(configuration.origin(), configuration.ca()), OriginClient::close);
     ObjectStore store =
         stopping(
-            ObjectStore.open(configuration.data(), configuration.storeLimitBytes(), configuration.memoryLimitBytes()), ObjectStore::close);
+            ObjectStore.open(
+                List.of(configuration.data().resolve("store")), configuration.storeLimitBytes(), configuration.memoryLimitBytes()),
+            ObjectStore::close);
     ExecutorService workers = stopping(Executors.newVirtualThreadPerTaskExecutor(), ExecutorService::shutdownNow);
     ExecutorService verifiers = stopping(verifiers(), ExecutorService::shutdownNow);
     Consumer<Answered> answered = records();
@@ -125,16 +127,13 @@ public final class Edge implements AutoCloseable {
       Consumer<Answered> answered,
       Executor workers,
       Executor verifiers) {
-    ScheduledExecutorService timer =
-        stopping(Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("timer").factory()), ExecutorService::shutdownNow);
     BulletinBoard board = new BulletinBoard(configuration.data(), identity);
     TokenGate gate = new TokenGate(clock, verifiers);
-    ObjectLoader loader = new ObjectLoader(origin, store, counters, workers, timer);
-    TrackPackages packages = new TrackPackages(store);
-    FillRunner fills = new FillRunner(identity.edgeId(), board::current, store, loader, packages);
+    Transfers transfers = new Transfers(origin, store, counters, workers);
+    TrackPackages packages = new TrackPackages(store, configuration.data().resolve("packages.json"));
+    FillRunner fills = new FillRunner(identity.edgeId(), board::current, store, transfers, packages);
     Reporter reporter = new Reporter(origin, board::current, counters, store, packages, fills, clock);
     board.tell(gate::follow);
-    board.tell(fills::pin);
 
     BulletinPoller poller = new BulletinPoller(origin, board);
     poller.poll();
@@ -142,12 +141,13 @@ public final class Edge implements AutoCloseable {
     EdgeView view =
         new EdgeView(health::now, () -> PrometheusText.of(counters, readings(origin, store, listener)));
     TokenGuard guard = new TokenGuard(gate, configuration.operation().clients(), clock);
-    listener.serve(guard, new ObjectDelivery(gate, store, loader, counters, workers), view, clock, answered);
+    listener.serve(guard, new ObjectDelivery(gate, transfers, counters), view, clock, answered);
 
     RepeatingTask reports = stopping(RepeatingTask.start("report", reporter::pause, reporter::report), RepeatingTask::close);
     fills.whenEnded(reports::wake);
     RepeatingTask filling = stopping(RepeatingTask.start("fill", fills::pause, fills::run), RepeatingTask::close);
     board.tell(_ -> filling.wake());
+    stopping(RepeatingTask.start("stalled", () -> Transfers.STALL_LIMIT, transfers::dropStalled), RepeatingTask::close);
     stopping(RepeatingTask.start("bulletin", poller::pause, poller::poll), RepeatingTask::close);
     stopping(RepeatingTask.start("look", () -> LOOK, () -> look(health, store, certificates)), RepeatingTask::close);
     drained = health::drain;

@@ -26,12 +26,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +43,10 @@ public final class FakeOrigin implements AutoCloseable {
   static final String SECRET = "single-use";
   static final String CREDENTIAL = "edge-credential";
   static final String EDGE_ID = "edge_1";
+
+  static final int PIECE_BYTES = 32 * 1024;
+
+  private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d*)");
 
   final SigningKey bulletinKey = SigningKey.generate("bulletin-1");
   final SigningKey tokenKey = SigningKey.generate("token-1");
@@ -51,7 +58,9 @@ public final class FakeOrigin implements AutoCloseable {
   final AtomicInteger mostAtOnce = new AtomicInteger();
   volatile Bulletin bulletin;
   volatile SigningKey signer = bulletinKey;
+  final Queue<String> ranges = new ConcurrentLinkedQueue<>();
   volatile Duration delay = Duration.ZERO;
+  volatile Duration delayBetween = Duration.ZERO;
   volatile Duration clockOffset = Duration.ZERO;
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -170,7 +179,7 @@ public final class FakeOrigin implements AutoCloseable {
     requests.computeIfAbsent(path, _ -> new AtomicInteger()).incrementAndGet();
     mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
     try {
-      pause();
+      pause(delay);
       Media media = objects.get(path);
       if (!authorised(exchange) || media == null) {
         answer(exchange, media == null ? 404 : 403, new byte[0]);
@@ -180,18 +189,37 @@ public final class FakeOrigin implements AutoCloseable {
         exchange.getResponseHeaders().set("Repr-Digest", media.reprDigest());
       }
       exchange.getResponseHeaders().set("Content-Type", "video/mp4");
-      exchange.sendResponseHeaders(200, media.bytes().length);
-      exchange.getResponseBody().write(media.bytes(), 0, media.sentBytes());
-      exchange.getResponseBody().flush();
-      exchange.close();
+      send(exchange, media);
     } finally {
       atOnce.decrementAndGet();
     }
   }
 
-  private void pause() throws IOException {
+  private void send(HttpExchange exchange, Media media) throws IOException {
+    int size = media.bytes().length;
+    Matcher range = RANGE.matcher(Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Range"), ""));
+    int first = range.matches() ? Integer.parseInt(range.group(1)) : 0;
+    int last = range.matches() && !range.group(2).isEmpty() ? Math.min(Integer.parseInt(range.group(2)), size - 1) : size - 1;
+    if (range.matches()) {
+      ranges.add(range.group());
+      exchange.getResponseHeaders().set("Content-Range", first >= size ? "bytes */" + size : "bytes %d-%d/%d".formatted(first, last, size));
+    }
+    if (first >= size && size > 0) {
+      answer(exchange, 416, new byte[0]);
+      return;
+    }
+    exchange.sendResponseHeaders(range.matches() ? 206 : 200, last - first + 1);
+    for (int position = first; position <= Math.min(last, media.sentBytes() - 1); position += PIECE_BYTES) {
+      pause(delayBetween);
+      exchange.getResponseBody().write(media.bytes(), position, Math.min(PIECE_BYTES, Math.min(last + 1, media.sentBytes()) - position));
+      exchange.getResponseBody().flush();
+    }
+    exchange.close();
+  }
+
+  private void pause(Duration time) throws IOException {
     try {
-      Thread.currentThread().join(delay); // nobody joins oneself: this waits for the time given
+      Thread.currentThread().join(time); // nobody joins oneself: this waits for the time given
     } catch (InterruptedException e) {
       throw new IOException("stopped", e);
     }

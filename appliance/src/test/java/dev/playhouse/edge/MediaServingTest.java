@@ -95,6 +95,19 @@ class MediaServingTest {
   }
 
   @Test
+  void range_cold_isFetchedAloneFromItsChunkOn_andTheRestWhenItIsAsked() throws Exception {
+    HttpResponse<byte[]> part = bench.get(EdgeBench.OBJECT, "Range", "bytes=600000-600099");
+    assertThat(part.statusCode()).isEqualTo(206);
+    assertThat(part.body()).isEqualTo(Arrays.copyOfRange(BYTES, 600_000, 600_100));
+    assertThat(bench.origin.ranges).containsExactly("bytes=524288-786431");
+
+    assertThat(bench.get(EdgeBench.OBJECT, "Range", "bytes=700000-700009").headers().firstValue("Cache-Status")).hasValue("playhouse; hit");
+    assertThat(bench.get(EdgeBench.OBJECT).body()).isEqualTo(BYTES);
+    bench.restart();
+    assertThat(bench.get(EdgeBench.OBJECT).body()).isEqualTo(BYTES);
+  }
+
+  @Test
   void range_outside_isRefusedWithTheSize() throws Exception {
     HttpResponse<byte[]> refusal = bench.get(EdgeBench.OBJECT, "Range", "bytes=1000000-");
 
@@ -134,7 +147,7 @@ class MediaServingTest {
         .contains("playhouse_edge_requests_total 2\n", "playhouse_edge_hits_total 1\n", "playhouse_edge_misses_total 1\n")
         .contains("playhouse_edge_refusals_total{code=\"token-missing\"} 1\n")
         .contains("playhouse_edge_served_bytes_total 2000000\n", "playhouse_edge_origin_bytes_total 1000000\n")
-        .contains("playhouse_edge_stored_bytes 1000000\n");
+        .contains("playhouse_edge_stored_objects 1\n");
     assertThat(metrics)
         .contains("playhouse_edge_responses_total{method=\"GET\",status=\"2xx\"} 3\n", "{method=\"GET\",status=\"4xx\"} 1\n")
         .contains("playhouse_edge_response_seconds_count 4\n", "playhouse_edge_first_byte_seconds_bucket{le=\"+Inf\"} 4\n")

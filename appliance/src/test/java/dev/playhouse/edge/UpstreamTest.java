@@ -1,16 +1,21 @@
 package dev.playhouse.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.playhouse.edge.FakeOrigin.Media;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class UpstreamTest {
   private static final byte[] BYTES = Samples.bytes(600_000, 2);
+  private static final byte[] SHORT = Samples.bytes(200_000, 3);
 
   @TempDir Path folder;
   private EdgeBench bench;
@@ -54,15 +60,64 @@ class UpstreamTest {
   }
 
   @Test
-  void object_thatDiffersFromItsDigest_isNeitherServedNorStored() throws Exception {
-    bench.origin.objects.put(EdgeBench.OBJECT, new Media(BYTES, Samples.reprDigest(Samples.bytes(5, 5)), BYTES.length));
+  void followers_ofAnObjectOnItsWay_readAlong() throws Exception {
+    bench.origin.delayBetween = Duration.ofMillis(60);
+    String token = bench.token();
+    try (InputStream leader = stream(token)) {
+      assertThat(leader.readNBytes(1)).hasSize(1);
+      try (InputStream follower = stream(token)) {
+        assertThat(follower.readNBytes(1000)).isEqualTo(Arrays.copyOf(BYTES, 1000));
+        assertThat(bench.origin.atOnce.get()).as("the origin is sending still").isEqualTo(1);
+        assertThat(follower.readAllBytes()).isEqualTo(Arrays.copyOfRange(BYTES, 1000, BYTES.length));
+      }
+      assertThat(leader.readAllBytes()).isEqualTo(Arrays.copyOfRange(BYTES, 1, BYTES.length));
+    }
+    assertThat(bench.origin.requests(EdgeBench.OBJECT)).isEqualTo(1);
+  }
 
+  @Test
+  void range_farAheadOfAnObjectOnItsWay_isFetchedItself() throws Exception {
+    bench.origin.delayBetween = Duration.ofMillis(60);
+    String token = bench.token();
+    try (InputStream leader = stream(token)) {
+      assertThat(leader.readNBytes(1)).hasSize(1);
+      HttpResponse<byte[]> part = bench.get(EdgeBench.OBJECT, "Range", "bytes=550000-550009");
+      assertThat(part.body()).isEqualTo(Arrays.copyOfRange(BYTES, 550_000, 550_010));
+      assertThat(bench.origin.ranges).containsExactly("bytes=524288-599999");
+      assertThat(leader.readAllBytes()).isEqualTo(Arrays.copyOfRange(BYTES, 1, BYTES.length));
+    }
+  }
+
+  @Test
+  void object_thatDiffersFromItsDigest_isNeitherServedNorStored() throws Exception {
+    bench.origin.objects.put(EdgeBench.OBJECT, new Media(SHORT, Samples.reprDigest(Samples.bytes(5, 5)), SHORT.length));
     assertFailure(502, "upstream-wrong");
-    assertThat(bench.data.resolve("store")).isDirectoryNotContaining(file -> !file.getFileName().toString().equals("tmp"));
-    assertThat(bench.data.resolve("store/tmp")).isEmptyDirectory();
 
     bench.origin.put(EdgeBench.OBJECT, BYTES);
     assertThat(bench.get(EdgeBench.OBJECT).body()).isEqualTo(BYTES);
+  }
+
+  @Test
+  void longObject_thatDiffersFromItsDigest_isNeverServedWholeNorStored() throws Exception {
+    bench.origin.objects.put(EdgeBench.OBJECT, new Media(BYTES, Samples.reprDigest(Samples.bytes(5, 5)), BYTES.length));
+    assertThatThrownBy(() -> bench.get(EdgeBench.OBJECT)).isInstanceOf(IOException.class);
+
+    bench.origin.put(EdgeBench.OBJECT, BYTES);
+    assertThat(bench.get(EdgeBench.OBJECT).body()).isEqualTo(BYTES);
+  }
+
+  @Test
+  void object_thatChangesBetweenItsParts_breaksOffAndIsFetchedAnew() throws Exception {
+    bench.get(EdgeBench.OBJECT, "Range", "bytes=0-9");
+    bench.restart();
+    bench.get(EdgeBench.OBJECT, "Range", "bytes=300000-300009");
+    byte[] changed = Samples.bytes(BYTES.length, 9);
+    bench.origin.put(EdgeBench.OBJECT, changed);
+
+    byte[] answer = readAllOrNothing();
+    assertThat(answer).isIn(BYTES, changed, new byte[0]);
+    Awaitility.await().until(() -> readAllOrNothing().length > 0);
+    assertThat(readAllOrNothing()).isIn(BYTES, changed);
   }
 
   @Test
@@ -72,9 +127,19 @@ class UpstreamTest {
   }
 
   @Test
-  void object_thatBreaksOff_isNotServed() throws Exception {
-    bench.origin.objects.put(EdgeBench.OBJECT, new Media(BYTES, Samples.reprDigest(BYTES), 1000));
+  void object_thatBreaksOffBeforeItsFirstChunk_isAFailure() throws Exception {
+    bench.origin.objects.put(EdgeBench.OBJECT, new Media(SHORT, Samples.reprDigest(SHORT), 1000));
     assertFailure(502, "upstream-failed");
+  }
+
+  @Test
+  void object_thatBreaksOffLater_isNeverServedWhole() throws Exception {
+    bench.origin.objects.put(EdgeBench.OBJECT, new Media(BYTES, Samples.reprDigest(BYTES), 400_000));
+    assertThatThrownBy(() -> bench.get(EdgeBench.OBJECT)).isInstanceOf(IOException.class);
+
+    bench.origin.put(EdgeBench.OBJECT, BYTES);
+    assertThat(bench.get(EdgeBench.OBJECT).body()).isEqualTo(BYTES);
+    assertThat(bench.origin.ranges).as("what had come before was kept").anySatisfy(range -> assertThat(range).startsWith("bytes=262144-"));
   }
 
   @Test
@@ -95,6 +160,18 @@ class UpstreamTest {
     HttpResponse<byte[]> answer = bench.get(EdgeBench.OBJECT);
     assertThat(answer.statusCode()).isEqualTo(status);
     assertThat(new String(answer.body(), StandardCharsets.UTF_8)).contains(code);
+  }
+
+  private InputStream stream(String token) throws Exception {
+    return bench.client.send(bench.request("/" + token + EdgeBench.OBJECT).build(), BodyHandlers.ofInputStream()).body();
+  }
+
+  private byte[] readAllOrNothing() throws InterruptedException {
+    try {
+      return bench.get(EdgeBench.OBJECT).body();
+    } catch (IOException e) {
+      return new byte[0];
+    }
   }
 
   private List<HttpResponse<byte[]>> all(List<String> paths) {

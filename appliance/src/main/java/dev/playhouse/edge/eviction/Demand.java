@@ -2,7 +2,7 @@ package dev.playhouse.edge.eviction;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What viewers will ask. Most segments are asked once in a cache's memory, so their own history says nothing; but they are asked one after the
@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
  *
  * <p>Needs no clock: a turn, the time in which a session asks its next segment, is measured in requests of the whole edge. For one thread.
  */
-final class Demand {
+public final class Demand {
   private static final int MAX_SERIES = 1 << 16;
 
   /** Weight of the newest request in the share of sessions that go on. */
@@ -35,8 +35,8 @@ final class Demand {
   private double turn = Long.MAX_VALUE;
   private double survival = 0.9;
 
-  /** Takes a viewer's request. */
-  void asked(String path) {
+  /** Takes a viewer's request, whether the object is there or not. */
+  public void asked(String path) {
     now++;
     SegmentPosition position = SegmentPosition.of(path);
     if (position == null) {
@@ -52,13 +52,13 @@ final class Demand {
     }
   }
 
-  /** Requests for the object that are to be expected with each request of the edge; empty for what is no segment of a sequence. */
-  OptionalDouble of(String path) {
-    SegmentPosition position = SegmentPosition.of(path);
-    if (position == null) {
-      return OptionalDouble.empty();
-    }
-    Series its = series.get(position.series());
-    return its == null || !its.isSequence() ? OptionalDouble.empty() : OptionalDouble.of(its.demand(position.number(), now, turn, survival));
+  /** The series of a position, if any of it was ever asked. */
+  @Nullable Series find(SegmentPosition position) {
+    return series.get(position.series());
+  }
+
+  /** Requests for a number of a series that are to be expected with each request of the edge. */
+  double of(Series its, int number) {
+    return its.demand(number, now, turn, survival);
   }
 }

@@ -1,8 +1,5 @@
 package dev.playhouse.edge.eviction;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  * if it is over a bar that settles where of three that come to an end one goes.
  *
  * <p>For one thread.
+ *
+ * @param <E> what is stored
  */
-public final class EvictionQueues {
+public final class EvictionQueues<E extends Evictable<E>> {
   private static final double SMALL_SHARE = 0.1;
   private static final int USES_TO_STAY = 2;
   private static final int MAX_USES = 3;
@@ -29,21 +28,22 @@ public final class EvictionQueues {
   /** So many stay by demand, then one goes whatever the demand for it. */
   private static final int MAX_STAYS = 64;
 
-  private final Queue small = new Queue();
-  private final Queue main = new Queue();
-  private final Remembered gone = new Remembered();
-  private final Demand demand = new Demand();
+  private final Queue<E> small = new Queue<>();
+  private final Queue<E> main = new Queue<>();
+  private final Gone gone = new Gone();
+  private final Demand demand;
   private double bar; // 0 before the first segment came to an end
 
-  /** Takes a viewer's request, whether the object is there or not. */
-  public void asked(String path) {
-    demand.asked(path);
-    Entry entry = small.entries.get(path);
-    if (entry == null) {
-      entry = main.entries.get(path);
-    }
-    if (entry != null) {
-      entry.uses = Math.min(MAX_USES, entry.uses + 1);
+  /** Empty queues; several may go by one demand. */
+  public EvictionQueues(Demand demand) {
+    this.demand = demand;
+  }
+
+  /** Takes a viewer's request for an object, after the demand has taken it. */
+  public void asked(String path, E object) {
+    object.uses = (byte) Math.min(MAX_USES, object.uses + 1);
+    if (object.series == null) {
+      place(path, object);
     }
   }
 
@@ -52,19 +52,32 @@ public final class EvictionQueues {
    *
    * @param room bytes that all objects of the queues may have together
    */
-  public void add(String path, long bytes, long room) {
-    Entry entry = new Entry(path, bytes);
-    if (bytes > room * SMALL_SHARE) {
-      small.addFirst(entry);
+  public void add(String path, E object, long room) {
+    place(path, object);
+    add(object, room);
+  }
+
+  /** The same for an object whose path is not known now. */
+  public void add(E object, long room) {
+    object.uses = 0;
+    if (object.bytes() > room * SMALL_SHARE) {
+      small.addFirst(object);
     } else {
-      (gone.remove(path) ? main : small).add(entry);
+      (gone.remove(object.fingerprint(), remembered(room)) ? main : small).add(object);
+    }
+  }
+
+  /** Counts bytes that an object of a queue takes more, or less where negative. */
+  public void grown(E object, long more) {
+    if (object.queue != null) {
+      object.queue.bytes += more;
     }
   }
 
   /** Takes an object out that is gone for another reason. */
-  public void remove(String path) {
-    if (!small.remove(path)) {
-      main.remove(path);
+  public void remove(E object) {
+    if (object.queue != null) {
+      object.queue.remove(object);
     }
   }
 
@@ -73,23 +86,33 @@ public final class EvictionQueues {
    *
    * @param room bytes that all objects of the queues may have together
    */
-  public @Nullable String next(long room) {
+  public @Nullable E next(long room) {
     int stays = 0;
-    while (!(small.isEmpty() && main.isEmpty())) {
-      boolean isNew = main.isEmpty() || small.bytes > room * SMALL_SHARE;
-      Entry entry = isNew ? small.poll() : main.poll();
-      OptionalDouble expected = demand.of(entry.path);
-      boolean used = staysByUses(entry, isNew);
-      if (used || (expected.isPresent() && stays++ < MAX_STAYS && isOverTheBar(expected.getAsDouble()))) {
-        main.add(entry);
+    while (true) {
+      boolean isNew = main.first == null || small.bytes > room * SMALL_SHARE;
+      E object = isNew ? small.poll() : main.poll();
+      if (object == null) {
+        return null;
+      }
+      Series series = object.series;
+      boolean used = staysByUses(object, isNew);
+      if (used || (series != null && series.isSequence() && stays++ < MAX_STAYS && isOverTheBar(demand.of(series, object.number)))) {
+        main.add(object);
         continue;
       }
       if (isNew) {
-        gone.add(entry, (long) (room * (1 - SMALL_SHARE)));
+        gone.add(object.fingerprint(), object.bytes(), remembered(room));
       }
-      return entry.path;
+      return object;
     }
-    return null;
+  }
+
+  private void place(String path, E object) {
+    SegmentPosition position = SegmentPosition.of(path);
+    if (position != null) {
+      object.series = demand.find(position);
+      object.number = position.number();
+    }
   }
 
   private boolean isOverTheBar(double expected) {
@@ -98,73 +121,76 @@ public final class EvictionQueues {
     return stays;
   }
 
-  private static boolean staysByUses(Entry entry, boolean isNew) {
-    boolean stays = entry.uses >= (isNew ? USES_TO_STAY : 1);
-    entry.uses = isNew ? 0 : entry.uses - 1;
+  private boolean staysByUses(E object, boolean isNew) {
+    boolean stays = object.uses >= (isNew ? USES_TO_STAY : 1);
+    object.uses = (byte) (isNew ? 0 : object.uses - 1);
     return stays;
   }
 
-  private static final class Entry {
-    final String path;
-    final long bytes;
-    int uses;
-
-    Entry(String path, long bytes) {
-      this.path = path;
-      this.bytes = bytes;
-    }
+  private static long remembered(long room) {
+    return (long) (room * (1 - SMALL_SHARE));
   }
 
-  private static final class Queue {
-    final LinkedHashMap<String, Entry> entries = new LinkedHashMap<>();
-    long bytes;
-
-    boolean isEmpty() {
-      return entries.isEmpty();
-    }
-
-    void add(Entry entry) {
-      entries.put(entry.path, entry);
-      bytes += entry.bytes;
-    }
-
-    void addFirst(Entry entry) {
-      entries.putFirst(entry.path, entry);
-      bytes += entry.bytes;
-    }
-
-    Entry poll() {
-      Entry first = entries.pollFirstEntry().getValue();
-      bytes -= first.bytes;
-      return first;
-    }
-
-    boolean remove(String path) {
-      Entry entry = entries.remove(path);
-      bytes -= entry == null ? 0 : entry.bytes;
-      return entry != null;
-    }
-  }
-
-  /** What left the small queue last, by hash of its path: to take one for another now and then does no harm. */
-  private static final class Remembered {
-    private final LinkedHashMap<Integer, Long> sizes = new LinkedHashMap<>();
+  /** A ring of what came, without records of its own. */
+  static final class Queue<E extends Evictable<E>> {
+    private @Nullable E first;
+    private @Nullable E last;
     private long bytes;
 
-    void add(Entry entry, long room) {
-      remove(entry.path);
-      sizes.put(entry.path.hashCode(), entry.bytes);
-      bytes += entry.bytes;
-      while (bytes > room) {
-        Map.Entry<Integer, Long> first = sizes.pollFirstEntry();
-        bytes -= first.getValue();
+    void add(E object) {
+      object.before = last;
+      object.after = null;
+      if (last == null) {
+        first = object;
+      } else {
+        last.after = object;
       }
+      last = object;
+      enter(object);
     }
 
-    boolean remove(String path) {
-      Long size = sizes.remove(path.hashCode());
-      bytes -= size == null ? 0 : size;
-      return size != null;
+    void addFirst(E object) {
+      object.after = first;
+      object.before = null;
+      if (first == null) {
+        last = object;
+      } else {
+        first.before = object;
+      }
+      first = object;
+      enter(object);
+    }
+
+    @Nullable E poll() {
+      E polled = first;
+      if (polled != null) {
+        remove(polled);
+      }
+      return polled;
+    }
+
+    void remove(E object) {
+      E before = object.before;
+      E after = object.after;
+      if (before == null) {
+        first = after;
+      } else {
+        before.after = after;
+      }
+      if (after == null) {
+        last = before;
+      } else {
+        after.before = before;
+      }
+      object.before = null;
+      object.after = null;
+      object.queue = null;
+      bytes -= object.bytes();
+    }
+
+    private void enter(E object) {
+      object.queue = this;
+      bytes += object.bytes();
     }
   }
 }

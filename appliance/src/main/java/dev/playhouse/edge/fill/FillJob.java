@@ -3,7 +3,8 @@ package dev.playhouse.edge.fill;
 import dev.playhouse.edge.failure.EdgeException;
 import dev.playhouse.edge.store.ObjectStore;
 import dev.playhouse.edge.store.StoredObject;
-import dev.playhouse.edge.upstream.ObjectLoader;
+import dev.playhouse.edge.transfer.ObjectHead;
+import dev.playhouse.edge.transfer.Transfers;
 import dev.playhouse.edge.upstream.UpstreamException;
 import dev.playhouse.protocol.delivery.DeliveryException;
 import dev.playhouse.protocol.delivery.DeliveryPath;
@@ -37,17 +38,18 @@ final class FillJob {
 
   private final FillOrder order;
   private final ObjectStore store;
-  private final ObjectLoader loader;
+  private final Transfers transfers;
   private final TrackPackages packages;
+  private final Queue<StoredObject> pinned = new ConcurrentLinkedQueue<>();
   private final Queue<String> failures = new ConcurrentLinkedQueue<>();
   private volatile FillProgress progress;
   private volatile boolean waiting;
   private int attempts;
 
-  FillJob(FillOrder order, ObjectStore store, ObjectLoader loader, TrackPackages packages) {
+  FillJob(FillOrder order, ObjectStore store, Transfers transfers, TrackPackages packages) {
     this.order = order;
     this.store = store;
-    this.loader = loader;
+    this.transfers = transfers;
     this.packages = packages;
     this.progress = new FillProgress(order.planId(), 0, 0, false, null);
   }
@@ -63,7 +65,7 @@ final class FillJob {
     waiting = false;
     attempts++;
     Semaphore permits = new Semaphore(Math.max(1, connections));
-    List<CompletableFuture<Void>> files = new ArrayList<>();
+    List<CompletableFuture<Boolean>> files = new ArrayList<>();
     for (FillPackage trackPackage : order.packages()) {
       Inventory inventory = inventory(trackPackage);
       for (InventoryEntry entry : inventory.files()) {
@@ -75,6 +77,11 @@ final class FillJob {
     conclude();
   }
 
+  /** Lets what it holds give way again. */
+  void end() {
+    pinned.forEach(object -> store.pin(object, false));
+  }
+
   /** The inventory of a track package; an empty one when it could not be had, which is noted as a failure. */
   private Inventory inventory(FillPackage trackPackage) {
     String path = trackPackage.path() + TrackPackages.INVENTORY;
@@ -83,54 +90,59 @@ final class FillJob {
       failures.add(path + ": the order's SHA-256 does not belong to this version");
       return new Inventory(List.of());
     }
-    take(path, sha256).join();
+    packages.note(trackPackage.path());
+    if (!take(path, sha256).join()) {
+      return new Inventory(List.of());
+    }
     StoredObject stored = store.find(path);
-    Inventory inventory = stored == null || !stored.sha256().equals(sha256) ? null : packages.inventory(stored);
-    if (inventory == null && stored != null && stored.sha256().equals(sha256)) {
+    Inventory inventory = stored == null ? null : packages.inventory(stored);
+    if (inventory == null) {
       failures.add(path + ": is no inventory");
     }
     return inventory == null ? new Inventory(List.of()) : inventory;
   }
 
-  /** Completes when a file has been dealt with; failures are noted, not thrown. */
-  private CompletableFuture<Void> take(String path, String sha256) {
-    StoredObject stored = store.find(path);
-    if (stored != null && stored.sha256().equals(sha256)) {
-      done(stored);
-      return CompletableFuture.completedFuture(null);
-    }
+  /** Completes with whether a file is there as it should be; failures are noted, not thrown. */
+  private CompletableFuture<Boolean> take(String path, String sha256) {
     try {
-      if (stored != null) {
-        store.drop(stored, "the inventory names another SHA-256");
-      }
-      return loader.load(DeliveryPath.parse(path)).handle(
-          (loaded, failure) -> {
+      return transfers.whole(DeliveryPath.parse(path)).handle(
+          (head, failure) -> {
             if (failure != null) {
               failed(path, failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure);
-            } else {
-              check(loaded.object(), sha256);
+              return false;
             }
-            return null;
+            return check(head, sha256);
           });
-    } catch (DeliveryException | EdgeException e) {
+    } catch (DeliveryException e) {
       failed(path, e);
-      return CompletableFuture.completedFuture(null);
+      return CompletableFuture.completedFuture(false);
     }
   }
 
-  private void check(StoredObject object, String sha256) {
-    if (object.sha256().equals(sha256)) {
-      done(object);
-    } else {
-      failures.add("%s: its SHA-256 is %s, the inventory says %s".formatted(object.path(), object.sha256(), sha256));
-      store.drop(object, "the inventory names another SHA-256");
+  private boolean check(ObjectHead head, String sha256) {
+    StoredObject object = store.find(head.path());
+    if (object == null || !head.sha256().equals(sha256)) {
+      failures.add("%s: its SHA-256 is %s, the inventory says %s".formatted(head.path(), head.sha256(), sha256));
+      if (object != null) {
+        store.remove(object);
+      }
+      return false;
     }
+    try {
+      store.pin(object, true);
+    } catch (EdgeException e) {
+      failed(head.path(), e);
+      return false;
+    }
+    pinned.add(object);
+    done(head.sizeBytes());
+    return true;
   }
 
-  private synchronized void done(StoredObject object) {
+  private synchronized void done(long bytes) {
     FillProgress before = progress;
     progress =
-        new FillProgress(before.planId(), before.objectsDone() + 1, before.bytesDone() + object.sizeBytes(), false, before.failure());
+        new FillProgress(before.planId(), before.objectsDone() + 1, before.bytesDone() + bytes, false, before.failure());
   }
 
   private void failed(String path, Throwable failure) {

@@ -1,7 +1,7 @@
 package dev.playhouse.edge.fill;
 
 import dev.playhouse.edge.store.ObjectStore;
-import dev.playhouse.edge.upstream.ObjectLoader;
+import dev.playhouse.edge.transfer.Transfers;
 import dev.playhouse.protocol.edge.Bulletin;
 import dev.playhouse.protocol.edge.FillOrder;
 import dev.playhouse.protocol.edge.FillPackage;
@@ -23,18 +23,18 @@ public final class FillRunner {
   private final String edgeId;
   private final Supplier<@Nullable Bulletin> bulletin;
   private final ObjectStore store;
-  private final ObjectLoader loader;
+  private final Transfers transfers;
   private final TrackPackages packages;
   private final Map<String, FillJob> jobs = new ConcurrentHashMap<>();
   private volatile Duration pause = FIRST_PAUSE;
   private volatile Runnable ended = () -> {};
 
   public FillRunner(
-      String edgeId, Supplier<@Nullable Bulletin> bulletin, ObjectStore store, ObjectLoader loader, TrackPackages packages) {
+      String edgeId, Supplier<@Nullable Bulletin> bulletin, ObjectStore store, Transfers transfers, TrackPackages packages) {
     this.edgeId = edgeId;
     this.bulletin = bulletin;
     this.store = store;
-    this.loader = loader;
+    this.transfers = transfers;
     this.packages = packages;
   }
 
@@ -43,20 +43,16 @@ public final class FillRunner {
     ended = listener;
   }
 
-  /** Protects what the orders name from giving way to other objects. Does not block. */
-  public void pin(Bulletin current) {
-    store.pin(
-        orders(current).stream().flatMap(order -> order.packages().stream()).map(FillPackage::path).collect(Collectors.toUnmodifiableSet()));
-  }
-
   /** Tries each unfinished order once. Blocks. */
   public void run() {
     Bulletin current = bulletin.get();
     List<FillOrder> orders = current == null ? List.of() : orders(current);
-    jobs.keySet().retainAll(orders.stream().map(FillOrder::planId).toList());
+    List<String> plans = orders.stream().map(FillOrder::planId).toList();
+    jobs.values().stream().filter(job -> !plans.contains(job.progress().planId())).forEach(FillJob::end);
+    jobs.keySet().retainAll(plans);
     boolean unfinished = false;
     for (FillOrder order : orders) {
-      FillJob job = jobs.computeIfAbsent(order.planId(), _ -> new FillJob(order, store, loader, packages));
+      FillJob job = jobs.computeIfAbsent(order.planId(), _ -> new FillJob(order, store, transfers, packages));
       if (current != null && !job.progress().finished()) {
         attempt(job, current.limits().maxFillConnections());
         if (job.progress().finished()) {

@@ -3,7 +3,7 @@ package dev.playhouse.edge.http;
 import dev.playhouse.edge.delivery.ObjectDelivery.Found;
 import dev.playhouse.edge.observe.Health;
 import dev.playhouse.edge.observe.PrometheusText;
-import dev.playhouse.edge.store.StoredObject;
+import dev.playhouse.edge.transfer.ObjectHead;
 import dev.playhouse.protocol.Identifiers;
 import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.Problem;
@@ -48,7 +48,7 @@ final class Answers {
 
   /** Head of an answer with bytes of an object; they follow, unless the request was HEAD. */
   HttpResponse media(Found found, Selection selection) {
-    StoredObject object = found.object();
+    ObjectHead object = found.head();
     boolean partial = selection instanceof Selection.Part;
     HttpResponse answer =
         new DefaultHttpResponse(HttpVersion.HTTP_1_1, partial ? HttpResponseStatus.PARTIAL_CONTENT : HttpResponseStatus.OK);
@@ -73,8 +73,8 @@ final class Answers {
   /** The range lies outside the object. */
   FullHttpResponse unsatisfiable(Found found) {
     FullHttpResponse answer =
-        problem(416, "range-not-satisfiable", "the object has " + found.object().sizeBytes() + " bytes: ask for a range within");
-    answer.headers().set(HttpHeaderNames.CONTENT_RANGE, "bytes */" + found.object().sizeBytes());
+        problem(416, "range-not-satisfiable", "the object has " + found.head().sizeBytes() + " bytes: ask for a range within");
+    answer.headers().set(HttpHeaderNames.CONTENT_RANGE, "bytes */" + found.head().sizeBytes());
     return answer;
   }
 
@@ -139,8 +139,8 @@ final class Answers {
   private void fields(HttpHeaders fields, Found found) {
     everywhere(fields);
     fields
-        .set(HttpHeaderNames.ETAG, found.object().etag())
-        .set("Repr-Digest", found.object().reprDigest())
+        .set(HttpHeaderNames.ETAG, found.head().etag())
+        .set("Repr-Digest", found.head().reprDigest())
         .set("Cache-Status", found.status().field())
         .set(HttpHeaderNames.CACHE_CONTROL, IMMUTABLE);
   }

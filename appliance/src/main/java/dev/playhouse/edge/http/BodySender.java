@@ -1,11 +1,7 @@
 package dev.playhouse.edge.http;
 
-import dev.playhouse.edge.delivery.ObjectDelivery;
-import dev.playhouse.edge.delivery.ObjectDelivery.Found;
-import dev.playhouse.edge.delivery.ObjectDelivery.Opened;
 import dev.playhouse.edge.observe.EdgeCounters;
-import dev.playhouse.edge.store.ObjectChunks;
-import dev.playhouse.edge.store.StoredObject;
+import dev.playhouse.edge.transfer.ObjectBody;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultHttpContent;
@@ -15,15 +11,13 @@ import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends bytes of one object, chunk by chunk, no faster than the client takes them. Chunks in memory go straight from the event loop, others
- * are read by a worker first. Runs on the event loop of its channel only.
+ * Sends bytes of one object, piece by piece, no faster than the client takes them. What is in memory goes straight from the event loop, all else
+ * is waited for. Runs on the event loop of its channel only.
  */
 final class BodySender {
   private final ChannelHandlerContext context;
-  private final ObjectDelivery delivery;
   private final EdgeCounters counters;
-  private final Found found;
-  private final ObjectChunks chunks;
+  private final ObjectBody body;
   private final long last;
   private final Runnable finished;
   private long position;
@@ -31,21 +25,18 @@ final class BodySender {
   private boolean writing;
   private boolean closed;
 
-  BodySender(
-      ChannelHandlerContext context, ObjectDelivery delivery, EdgeCounters counters, Found found, Opened opened, long last, Runnable finished) {
+  BodySender(ChannelHandlerContext context, EdgeCounters counters, ObjectBody body, long last, Runnable finished) {
     this.context = context;
-    this.delivery = delivery;
     this.counters = counters;
-    this.found = found;
-    this.chunks = opened.chunks();
+    this.body = body;
     this.last = last;
     this.finished = finished;
   }
 
-  /** Sends from a position on; {@code chunk} is the one that holds it. */
-  void start(long first, ByteBuf chunk) {
+  /** Sends from a position on; {@code piece} is what begins there. */
+  void start(long first, ByteBuf piece) {
     position = first;
-    send(chunk);
+    send(piece);
     resume();
   }
 
@@ -58,49 +49,40 @@ final class BodySender {
       return;
     }
     while (!reading && position <= last && context.channel().isWritable()) {
-      ByteBuf resident = chunks.resident(chunk());
-      if (resident == null) {
+      ByteBuf piece = body.now(position);
+      if (piece == null) {
         read();
       } else {
-        send(resident);
+        send(piece);
       }
     }
     context.flush();
   }
 
-  private int chunk() {
-    return (int) (position / StoredObject.CHUNK_BYTES);
-  }
-
   private void read() {
     reading = true;
-    var _ =
-        delivery.read(found, chunks, chunk()).whenComplete((bytes, failure) -> context.executor().execute(() -> arrived(bytes, failure)));
+    var _ = body.read(position, last).whenComplete((piece, failure) -> context.executor().execute(() -> arrived(piece, failure)));
   }
 
-  private void arrived(@Nullable ByteBuf bytes, @Nullable Throwable failure) {
+  private void arrived(@Nullable ByteBuf piece, @Nullable Throwable failure) {
     reading = false;
     if (closed) {
-      ReferenceCountUtil.release(bytes);
-      delivery.close(chunks);
-      return;
-    }
-    if (bytes == null || failure != null) {
+      ReferenceCountUtil.release(piece);
+    } else if (piece == null || failure != null) {
       var _ = context.close(); // the head is sent: a broken connection is the one honest answer left
-      return;
+    } else {
+      send(piece);
+      resume();
     }
-    send(bytes);
-    resume();
   }
 
-  private void send(ByteBuf chunk) {
-    int offset = (int) (position % StoredObject.CHUNK_BYTES);
-    int length = (int) Math.min(chunk.readableBytes() - offset, last - position + 1);
-    chunk.setIndex(offset, offset + length);
+  private void send(ByteBuf piece) {
+    int length = (int) Math.min(piece.readableBytes(), last - position + 1);
+    piece.writerIndex(piece.readerIndex() + length);
     position += length;
     boolean isLast = position > last;
     writing = true;
-    Future<?> written = context.write(isLast ? new DefaultLastHttpContent(chunk) : new DefaultHttpContent(chunk));
+    Future<?> written = context.write(isLast ? new DefaultLastHttpContent(piece) : new DefaultHttpContent(piece));
     writing = false;
     written.addListener(sent -> sent(sent, length, isLast));
   }
@@ -116,12 +98,9 @@ final class BodySender {
     }
   }
 
-  /** Lets go of what was opened; to be called once, when the last byte is sent or the channel is gone. */
+  /** Ends it; to be called once, when the last byte is sent or the channel is gone. */
   void close() {
     closed = true;
     position = last + 1;
-    if (!reading) {
-      delivery.close(chunks);
-    }
   }
 }

@@ -2,12 +2,11 @@ package dev.playhouse.edge.http;
 
 import dev.playhouse.edge.delivery.ObjectDelivery;
 import dev.playhouse.edge.delivery.ObjectDelivery.Found;
-import dev.playhouse.edge.delivery.ObjectDelivery.Opened;
 import dev.playhouse.edge.delivery.TokenGuard;
 import dev.playhouse.edge.failure.EdgeException;
 import dev.playhouse.edge.observe.EdgeCounters;
 import dev.playhouse.edge.observe.EdgeView;
-import dev.playhouse.edge.store.StoredObject;
+import dev.playhouse.edge.transfer.ObjectHead;
 import dev.playhouse.protocol.delivery.DeliveryException;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -23,6 +22,7 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -126,8 +126,10 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         case RequestTarget.Metrics() -> metrics(context);
         case RequestTarget.Media(var token, var path) -> {
           counters.request();
+          Selection.Wanted wanted = Selection.wanted(request.method(), request.headers());
           String client = ClientAddress.key(context.channel());
-          then(context, guard.watch(client, token, () -> delivery.find(token, path)), found -> select(context, request, found));
+          Supplier<CompletableFuture<Found>> attempt = () -> delivery.find(token, path, wanted.first(), wanted.last());
+          then(context, guard.watch(client, token, attempt), found -> select(context, request, found));
         }
       }
     });
@@ -142,7 +144,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
   }
 
   private void select(ChannelHandlerContext context, HttpRequest request, Found found) {
-    StoredObject object = found.object();
+    ObjectHead object = found.head();
     Selection selection = Selection.of(request.method(), request.headers(), object.etag(), object.sizeBytes());
     switch (selection) {
       case Selection.NotModified() -> answer(context, answers.notModified(found));
@@ -162,17 +164,17 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     }
   }
 
+  /** Sends the head when the first bytes are there: until then an answer can still say what went wrong. */
   private void send(ChannelHandlerContext context, Found found, HttpResponse head, long first, long last) {
-    then(context, delivery.open(found, (int) (first / StoredObject.CHUNK_BYTES)), opened -> {
-      if (!context.channel().isActive()) { // the client left while the disk was read
-        opened.first().release();
-        delivery.close(opened.chunks());
+    then(context, found.body().read(first, last), piece -> {
+      if (!context.channel().isActive()) { // the client left meanwhile
+        piece.release();
         return;
       }
-      BodySender sender = new BodySender(context, delivery, counters, found, opened, last, () -> next(context));
+      BodySender sender = new BodySender(context, counters, found.body(), last, () -> next(context));
       body = sender;
       var _ = context.write(head);
-      sender.start(first, opened.first());
+      sender.start(first, piece);
     });
   }
 

@@ -21,8 +21,23 @@ sealed interface Selection {
   /** None: the range lies outside. */
   record Unsatisfiable() implements Selection {}
 
+  /** The bytes that a request seems to want of an object that nobody knows yet; -1 is its end. */
+  record Wanted(long first, long last) {}
+
   /** One byte range; lists of ranges are served whole, as section 14.2 allows. */
   Pattern RANGE = Pattern.compile("bytes=[ \\t]*(\\d{0,18})-(\\d{0,18})[ \\t]*", Pattern.CASE_INSENSITIVE);
+
+  /** What to fetch first, if it must be fetched. */
+  static Wanted wanted(HttpMethod method, HttpHeaders fields) {
+    String field = fields.get(HttpHeaderNames.RANGE);
+    Matcher range = RANGE.matcher(field == null || !method.equals(HttpMethod.GET) ? "" : field);
+    if (!range.matches() || range.group(1).isEmpty()) {
+      return new Wanted(0, -1);
+    }
+    long last = range.group(2).isEmpty() ? -1 : Long.parseLong(range.group(2));
+    long first = Long.parseLong(range.group(1));
+    return last >= 0 && last < first ? new Wanted(0, -1) : new Wanted(first, last);
+  }
 
   /** Decides from method, fields and the object's strong entity tag and size. */
   static Selection of(HttpMethod method, HttpHeaders fields, String etag, long sizeBytes) {

@@ -10,43 +10,84 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The append-only log of the index. Used by one thread at a time. */
+/** The log of the index of one folder. Used by one thread at a time. */
 final class IndexLog implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(IndexLog.class);
-  private static final byte[] MAGIC = "PHEDGEX1".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] MAGIC = "PHEDGEX2".getBytes(StandardCharsets.US_ASCII);
+  private static final int BUFFER_RECORDS = 20_000;
 
   /** Below this many dead records a rewrite is not worth its write. */
-  private static final int REWRITE_DEAD_RECORDS = 100;
+  private static final long FEW_RECORDS = 10_000;
 
-  private final FileChannel channel;
+  private final Path file;
+  private FileChannel channel;
+  private long records;
 
-  private IndexLog(FileChannel channel) {
+  private IndexLog(Path file, FileChannel channel, long records) {
+    this.file = file;
     this.channel = channel;
+    this.records = records;
   }
 
-  /** Opens the log and puts what it holds into {@code objects}, oldest first; cuts a torn tail. */
-  static IndexLog open(Path file, Map<String, StoredObject> objects) throws IOException {
-    Files.createDirectories(file.getParent());
-    long records = replay(file, objects);
-    if (records - objects.size() > Math.max(REWRITE_DEAD_RECORDS, objects.size()) || !Files.exists(file)) {
-      rewrite(file, objects.values());
+  /** Opens a log and tells what it holds, oldest first; cuts a torn tail. */
+  static IndexLog open(Path file, Consumer<IndexRecord> told) throws IOException {
+    FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    if (!hasMagic(channel)) {
+      if (channel.size() > 0) {
+        LOG.warn("{} is no index of version 2; starting with an empty one", file);
+      }
+      channel.truncate(0);
+      channel.write(ByteBuffer.wrap(MAGIC));
     }
-    FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-    channel.position(channel.size());
-    return new IndexLog(channel);
+    long records = replay(channel, told);
+    long end = MAGIC.length + records * IndexRecord.BYTES;
+    if (channel.size() > end) {
+      LOG.warn("cut {} bytes of an unfinished write from {}", channel.size() - end, file);
+      channel.truncate(end);
+    }
+    channel.position(end);
+    return new IndexLog(file, channel, records);
   }
 
-  /** Appends and, for what must not be lost, waits for the disk. */
-  void append(IndexRecord entry, boolean durable) throws IOException {
-    write(channel, entry.encode());
-    if (durable) {
-      channel.force(false);
+  void append(IndexRecord entry) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(IndexRecord.BYTES);
+    entry.encode(bytes);
+    write(channel, bytes.flip());
+    records++;
+  }
+
+  /** Whether most records say what is true no more, when so many would do. */
+  boolean isMostlyDead(long live) {
+    return records > 2 * live + FEW_RECORDS;
+  }
+
+  /** Begins anew with these records alone. A crash leaves the log as it was or as it should be. */
+  void rewrite(Iterable<IndexRecord> live) throws IOException {
+    Path fresh = file.resolveSibling(file.getFileName() + ".tmp");
+    Files.deleteIfExists(fresh);
+    FileChannel next = FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    ByteBuffer buffer = ByteBuffer.allocate(BUFFER_RECORDS * IndexRecord.BYTES).put(MAGIC);
+    long written = 0;
+    for (IndexRecord entry : live) {
+      if (buffer.remaining() < IndexRecord.BYTES) {
+        write(next, buffer.flip());
+        buffer.clear();
+      }
+      entry.encode(buffer);
+      written++;
     }
+    write(next, buffer.flip());
+    next.force(true);
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    DurableFile.syncFolder(file.resolveSibling(""));
+    channel.close();
+    channel = next;
+    records = written;
   }
 
   @Override
@@ -54,66 +95,31 @@ final class IndexLog implements AutoCloseable {
     channel.close();
   }
 
-  private static long replay(Path file, Map<String, StoredObject> objects) throws IOException {
-    if (!Files.exists(file)) {
-      return 0;
-    }
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      ByteBuffer log = ByteBuffer.wrap(Files.readAllBytes(file));
-      byte[] magic = new byte[MAGIC.length];
-      log.get(magic, 0, Math.min(magic.length, log.remaining()));
-      if (!Arrays.equals(magic, MAGIC)) {
-        LOG.warn("{} is no index of version 1; starting with an empty one", file);
-        Files.delete(file);
-        return 0;
-      }
-      long records = 0;
-      while (next(log, objects)) {
+  private static boolean hasMagic(FileChannel channel) throws IOException {
+    ByteBuffer magic = ByteBuffer.allocate(MAGIC.length);
+    channel.read(magic, 0);
+    return Arrays.equals(magic.array(), MAGIC);
+  }
+
+  private static long replay(FileChannel channel, Consumer<IndexRecord> told) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(BUFFER_RECORDS * IndexRecord.BYTES);
+    channel.position(MAGIC.length);
+    long records = 0;
+    boolean more = true;
+    while (more) {
+      more = channel.read(buffer) >= 0;
+      buffer.flip();
+      while (buffer.remaining() >= IndexRecord.BYTES) {
+        @Nullable IndexRecord entry = IndexRecord.decode(buffer);
+        if (entry == null) {
+          return records;
+        }
+        told.accept(entry);
         records++;
       }
-      if (log.hasRemaining()) {
-        LOG.warn("cut {} bytes of an unfinished write from {}", log.remaining(), file);
-        channel.truncate(log.position());
-        channel.force(true);
-      }
-      return records;
+      buffer.compact();
     }
-  }
-
-  private static boolean next(ByteBuffer log, Map<String, StoredObject> objects) {
-    if (log.remaining() < IndexRecord.HEADER_BYTES) {
-      return false;
-    }
-    int start = log.position();
-    int length = log.getInt(start);
-    if (length <= 0 || length > Math.min(IndexRecord.MAX_PAYLOAD_BYTES, log.remaining() - IndexRecord.HEADER_BYTES)) {
-      return false;
-    }
-    ByteBuffer payload = log.slice(start + IndexRecord.HEADER_BYTES, length);
-    if (IndexRecord.check(payload) != log.getInt(start + 4)) {
-      return false;
-    }
-    IndexRecord entry = IndexRecord.decode(payload);
-    objects.remove(entry.path());
-    if (entry.object() != null) {
-      objects.put(entry.path(), entry.object());
-    }
-    log.position(start + IndexRecord.HEADER_BYTES + length);
-    return true;
-  }
-
-  private static void rewrite(Path file, Collection<StoredObject> objects) throws IOException {
-    Path fresh = file.resolveSibling(file.getFileName() + ".tmp");
-    try (FileChannel channel =
-        FileChannel.open(fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-      write(channel, ByteBuffer.wrap(MAGIC));
-      for (StoredObject object : objects) {
-        write(channel, new IndexRecord(object.path(), object).encode());
-      }
-      channel.force(true);
-    }
-    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-    DurableFile.syncFolder(file.resolveSibling(""));
+    return records;
   }
 
   private static void write(FileChannel channel, ByteBuffer bytes) throws IOException {
@@ -121,5 +127,4 @@ final class IndexLog implements AutoCloseable {
       channel.write(bytes);
     }
   }
-
 }

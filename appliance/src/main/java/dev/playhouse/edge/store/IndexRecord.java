@@ -1,66 +1,64 @@
 package dev.playhouse.edge.store;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/** One record of the index: a path and its object, or no object when it was removed. */
-record IndexRecord(String path, @Nullable StoredObject object) {
-  static final int HEADER_BYTES = 8;
+/** One record of an index log: a slot was filled, or an object is gone. All have the same length, so that a million are read at once. */
+sealed interface IndexRecord {
+  /** Of a record: kind, 3 of nothing, chunk, page, bytes, check of the slot, key, size of the object, check of the record. */
+  int BYTES = 48;
 
-  /** Longer payloads are damage: an object of 64 GiB has a shorter one. */
-  static final int MAX_PAYLOAD_BYTES = 2 << 20;
+  byte FILLED_KIND = 1;
+  byte GONE_KIND = 2;
+  int CHECKED_BYTES = BYTES - Integer.BYTES;
 
-  private static final byte PUT = 1;
-  private static final byte REMOVE = 2;
-  private static final int SHA256_BYTES = 32;
+  /**
+   * A slot holds a part of an object.
+   *
+   * @param chunk its number, or {@link StoredObject#HEAD}
+   * @param sizeBytes of the whole body, or {@link StoredObject#UNKNOWN}
+   */
+  record Filled(ObjectKey key, long sizeBytes, int chunk, Slot slot) implements IndexRecord {}
 
-  /** Header and payload. */
-  ByteBuffer encode() {
-    byte[] name = path.getBytes(StandardCharsets.UTF_8);
-    byte[] type = object == null ? new byte[0] : object.contentType().getBytes(StandardCharsets.UTF_8);
-    int length = 1 + 2 + name.length + (object == null ? 0 : SHA256_BYTES + 8 + 2 + type.length + 4 * object.chunkChecks().length);
-    ByteBuffer record = ByteBuffer.allocate(HEADER_BYTES + length);
-    record.putInt(length).putInt(0).put(object == null ? REMOVE : PUT).putShort((short) name.length).put(name);
-    if (object != null) {
-      record.put(HexFormat.of().parseHex(object.sha256())).putLong(object.sizeBytes()).putShort((short) type.length).put(type);
-      for (int check : object.chunkChecks()) {
-        record.putInt(check);
-      }
+  /** Nothing of an object is there any more. */
+  record Gone(ObjectKey key) implements IndexRecord {}
+
+  /** Writes this record. */
+  default void encode(ByteBuffer into) {
+    int start = into.position();
+    switch (this) {
+      case Filled(var key, long sizeBytes, int chunk, var slot) ->
+          into.put(FILLED_KIND).put(new byte[3]).putInt(chunk).putInt(slot.page()).putInt(slot.bytes()).putInt(slot.check())
+              .putLong(key.high()).putLong(key.low()).putLong(sizeBytes);
+      case Gone(var key) -> into.put(GONE_KIND).put(new byte[19]).putLong(key.high()).putLong(key.low()).putLong(0);
     }
-    record.flip();
-    return record.putInt(4, check(record.slice(HEADER_BYTES, length)));
+    into.putInt(check(into, start));
   }
 
-  /** Reads a payload whose checksum was right. */
-  static IndexRecord decode(ByteBuffer payload) {
-    byte kind = payload.get();
-    String path = text(payload);
-    if (kind == REMOVE) {
-      return new IndexRecord(path, null);
+  /** Reads a record; null when it is not one that was written whole. */
+  static @Nullable IndexRecord decode(ByteBuffer from) {
+    int start = from.position();
+    if (check(from, start) != from.getInt(start + CHECKED_BYTES)) {
+      return null;
     }
-    byte[] sha256 = new byte[SHA256_BYTES];
-    payload.get(sha256);
-    long sizeBytes = payload.getLong();
-    String contentType = text(payload);
-    int[] checks = new int[StoredObject.chunks(sizeBytes)];
-    for (int i = 0; i < checks.length; i++) {
-      checks[i] = payload.getInt();
-    }
-    return new IndexRecord(path, new StoredObject(path, HexFormat.of().formatHex(sha256), sizeBytes, contentType, checks));
+    from.position(start + BYTES);
+    ObjectKey key = new ObjectKey(from.getLong(start + 20), from.getLong(start + 28));
+    return switch (from.get(start)) {
+      case FILLED_KIND ->
+          new Filled(
+              key,
+              from.getLong(start + 36),
+              from.getInt(start + 4),
+              new Slot(from.getInt(start + 8), from.getInt(start + 12), from.getInt(start + 16), false));
+      case GONE_KIND -> new Gone(key);
+      default -> null;
+    };
   }
 
-  static int check(ByteBuffer bytes) {
+  private static int check(ByteBuffer bytes, int start) {
     CRC32C check = new CRC32C();
-    check.update(bytes.duplicate());
+    check.update(bytes.slice(start, CHECKED_BYTES));
     return (int) check.getValue();
-  }
-
-  private static String text(ByteBuffer payload) {
-    byte[] text = new byte[Short.toUnsignedInt(payload.getShort())];
-    payload.get(text);
-    return new String(text, StandardCharsets.UTF_8);
   }
 }

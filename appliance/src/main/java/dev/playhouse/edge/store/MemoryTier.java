@@ -5,9 +5,9 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Chunks in memory outside the heap, least recently used first to go. Each buffer given out is the taker's to release. */
+/** Heads and chunks in memory outside the heap, least recently used first to go. Each buffer given out is the taker's to release. */
 final class MemoryTier {
-  private record Key(String sha256, int chunk) {}
+  private record Key(StoredObject object, int chunk) {}
 
   private final long limitBytes;
   private final LinkedHashMap<Key, ByteBuf> chunks = new LinkedHashMap<>(16, 0.75f, true);
@@ -17,17 +17,22 @@ final class MemoryTier {
     this.limitBytes = Math.min(limitBytes, Runtime.getRuntime().maxMemory() / 2); // as much is allowed outside the heap as on it
   }
 
-  synchronized @Nullable ByteBuf find(String sha256, int chunk) {
-    ByteBuf held = chunks.get(new Key(sha256, chunk));
+  synchronized @Nullable ByteBuf find(StoredObject object, int chunk) {
+    ByteBuf held = chunks.get(new Key(object, chunk));
     return held == null ? null : held.retainedDuplicate();
   }
 
-  /** Keeps a chunk; the giver keeps its own reference. */
-  synchronized void put(String sha256, int chunk, ByteBuf bytes) {
-    if (bytes.readableBytes() > limitBytes || chunks.containsKey(new Key(sha256, chunk))) {
+  synchronized boolean has(StoredObject object, int chunk) {
+    return chunks.containsKey(new Key(object, chunk));
+  }
+
+  /** Keeps a chunk in place of what was there; the giver keeps its own reference. */
+  synchronized void put(StoredObject object, int chunk, ByteBuf bytes) {
+    remove(object, chunk);
+    if (bytes.readableBytes() > limitBytes) {
       return;
     }
-    chunks.put(new Key(sha256, chunk), bytes.retainedDuplicate());
+    chunks.put(new Key(object, chunk), bytes.retainedDuplicate());
     heldBytes += bytes.readableBytes();
     Iterator<ByteBuf> eldest = chunks.values().iterator();
     while (heldBytes > limitBytes) {
@@ -35,6 +40,14 @@ final class MemoryTier {
       eldest.remove();
       heldBytes -= victim.readableBytes();
       victim.release();
+    }
+  }
+
+  synchronized void remove(StoredObject object, int chunk) {
+    ByteBuf held = chunks.remove(new Key(object, chunk));
+    if (held != null) {
+      heldBytes -= held.readableBytes();
+      held.release();
     }
   }
 

@@ -1,153 +1,240 @@
 package dev.playhouse.edge.store;
 
+import dev.playhouse.edge.eviction.Demand;
 import dev.playhouse.edge.eviction.EvictionQueues;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the store holds, in memory: objects by path, pinned ones apart, the others in the order in which they give way. Its monitor is
- * held for moments and never while a disk is waited for, so event loops may ask it.
+ * What the store holds, in memory: objects by key, and those that are not pinned in the order in which they give way. Its monitor is held for
+ * moments and never while a disk is waited for, so event loops may ask it. {@link StoredObject}s belong to it.
  */
 final class ObjectIndex {
-  private final Map<String, StoredObject> pinned = new HashMap<>();
-  private final Map<String, StoredObject> unpinned = new HashMap<>();
-  private final EvictionQueues queues = new EvictionQueues();
-  private final long limitBytes;
-  private final Map<String, Integer> pathsByHash = new HashMap<>();
-  private Set<String> pinnedFolders = Set.of();
-  private long storedBytes;
-  private long reservedBytes;
-  private long pinnedBytes;
+  private final ObjectTable table = new ObjectTable();
+  private final Demand demand = new Demand();
+  private final List<EvictionQueues<StoredObject>> queues = new ArrayList<>();
+  private final long[] storedBytes;
+  private final long[] pinnedBytes;
+  private final long[] slots;
+  private final long roomBytes;
   private long generation;
 
-  /** An empty index of a store that may hold so many bytes. */
-  ObjectIndex(long limitBytes) {
-    this.limitBytes = limitBytes;
+  /** An empty index of so many folders with so much room each. */
+  ObjectIndex(int folders, long roomBytes) {
+    for (int folder = 0; folder < folders; folder++) {
+      queues.add(new EvictionQueues<>(demand));
+    }
+    this.storedBytes = new long[folders];
+    this.pinnedBytes = new long[folders];
+    this.slots = new long[folders];
+    this.roomBytes = roomBytes;
   }
 
-  /** The object for a viewer, whose request weighs in what is kept. */
-  synchronized @Nullable StoredObject asked(String path) {
-    queues.asked(path);
-    return find(path);
+  /** The object of a name that a viewer asks for; what is kept follows such requests. */
+  @Nullable StoredObject asked(String name) {
+    ObjectKey key = ObjectKey.of(name);
+    synchronized (this) {
+      demand.asked(name);
+      StoredObject object = table.find(key);
+      if (object != null) {
+        queues.get(object.folder).asked(name, object);
+      }
+      return object;
+    }
   }
 
-  synchronized @Nullable StoredObject find(String path) {
-    StoredObject object = pinned.get(path);
-    return object != null ? object : unpinned.get(path);
+  synchronized @Nullable StoredObject find(ObjectKey key) {
+    return table.find(key);
   }
 
-  /** Adds or replaces; gives the object that was there before. */
-  synchronized @Nullable StoredObject put(StoredObject object) {
-    StoredObject before = remove(object.path());
-    if (pinnedFolders.contains(object.folder())) {
-      pinned.put(object.path(), object);
-      pinnedBytes += object.sizeBytes();
+  /** Adds an object whose key is not there; its name is null where it is not known. */
+  synchronized void add(StoredObject object, @Nullable String name) {
+    table.add(object);
+    if (name == null) {
+      queues.get(object.folder).add(object, unpinnedRoom(object.folder));
     } else {
-      admit(object);
+      queues.get(object.folder).add(name, object, unpinnedRoom(object.folder));
     }
-    if (pathsByHash.merge(object.sha256(), 1, Integer::sum) == 1) {
-      storedBytes += object.sizeBytes();
-    }
-    generation++;
+    count(object, object.bytes());
+    slots[object.folder] += slots(object).size();
+  }
+
+  /** Puts the head; gives the slot it had before. */
+  synchronized @Nullable Slot putHead(StoredObject object, Slot slot) {
+    Slot before = object.hasHead() ? object.head() : null;
+    long bytes = object.bytes();
+    object.putHead(slot);
+    grown(object, object.bytes() - bytes);
     return before;
   }
 
-  synchronized @Nullable StoredObject remove(String path) {
-    StoredObject object = pinned.remove(path);
-    if (object != null) {
-      pinnedBytes -= object.sizeBytes();
+  /** Puts a chunk that is not there. */
+  synchronized void putChunk(StoredObject object, int chunk, Slot slot) {
+    if (object.hasChunk(chunk)) {
+      throw new IllegalStateException("chunk " + chunk + " is stored already");
+    }
+    long bytes = object.bytes();
+    slots[object.folder]++;
+    object.putChunk(chunk, slot);
+    grown(object, object.bytes() - bytes);
+  }
+
+  synchronized boolean has(StoredObject object, int chunk) {
+    return !object.removed && object.hasChunk(chunk);
+  }
+
+  synchronized boolean isWhole(StoredObject object) {
+    return !object.removed && object.isWhole();
+  }
+
+  /** The slot of a chunk, null when it is not there; until {@link #release} it holds what it holds. */
+  synchronized @Nullable Slot hold(StoredObject object, int chunk) {
+    boolean there = !object.removed && (chunk == StoredObject.HEAD ? object.hasHead() : object.hasChunk(chunk));
+    if (!there) {
+      return null;
+    }
+    object.holds++;
+    return chunk == StoredObject.HEAD ? object.head() : object.chunk(chunk);
+  }
+
+  /** Ends a hold; gives the slots that are to be given back, when it was the last one of an object that is gone. */
+  synchronized List<Slot> release(StoredObject object) {
+    return --object.holds == 0 && object.removed ? slots(object) : List.of();
+  }
+
+  /** The slot's bytes are what its check says. */
+  synchronized void checked(StoredObject object, int chunk, Slot slot) {
+    Slot now = new Slot(slot.page(), slot.bytes(), slot.check(), true);
+    if (chunk == StoredObject.HEAD) {
+      object.putHead(now);
     } else {
-      object = unpinned.remove(path);
-      queues.remove(path);
+      object.putChunk(chunk, now);
     }
-    if (object != null) {
-      if (pathsByHash.merge(object.sha256(), -1, Integer::sum) == 0) {
-        pathsByHash.remove(object.sha256());
-        storedBytes -= object.sizeBytes();
+  }
+
+  /** Takes a chunk out whose bytes are not what they should be; null when it is not there. */
+  synchronized @Nullable Slot removeChunk(StoredObject object, int chunk) {
+    if (object.removed || !object.hasChunk(chunk)) {
+      return null;
+    }
+    Slot slot = object.chunk(chunk);
+    long bytes = object.bytes();
+    slots[object.folder]--;
+    object.removeChunk(chunk);
+    grown(object, object.bytes() - bytes);
+    return slot;
+  }
+
+  /** Sets a size that was not known. */
+  synchronized void end(StoredObject object, long sizeBytes) {
+    object.end(sizeBytes);
+  }
+
+  /** Takes an object out; gives the slots that are to be given back, unless somebody holds it still. */
+  synchronized List<Slot> remove(StoredObject object) {
+    if (object.removed) {
+      return List.of();
+    }
+    object.removed = true;
+    table.remove(object);
+    queues.get(object.folder).remove(object);
+    count(object, -object.bytes());
+    slots[object.folder] -= slots(object).size();
+    return object.holds == 0 ? slots(object) : List.of();
+  }
+
+  /** What gives way next in a folder, which must be removed then; null when all there are pinned. */
+  synchronized @Nullable StoredObject victim(int folder) {
+    return queues.get(folder).next(unpinnedRoom(folder));
+  }
+
+  /** Pinned objects never give way. */
+  synchronized void pin(StoredObject object, boolean pinned) {
+    if (object.pinned != pinned && !object.removed) {
+      pinnedBytes[object.folder] += pinned ? object.bytes() : -object.bytes();
+      object.pinned = pinned;
+      if (pinned) {
+        queues.get(object.folder).remove(object);
+      } else {
+        queues.get(object.folder).add(object, unpinnedRoom(object.folder));
       }
-      generation++;
-    }
-    return object;
-  }
-
-  synchronized boolean holdsHash(String sha256) {
-    return pathsByHash.containsKey(sha256);
-  }
-
-  /** The object that gives way next, which must be removed then; null when all are pinned. */
-  synchronized @Nullable StoredObject victim() {
-    String path = queues.next(unpinnedRoom());
-    return path == null ? null : unpinned.get(path);
-  }
-
-  /** Sets bytes aside for an object to come, when they fit. */
-  synchronized boolean reserve(long sizeBytes) {
-    if (storedBytes + reservedBytes + sizeBytes > limitBytes) {
-      return false;
-    }
-    reservedBytes += sizeBytes;
-    return true;
-  }
-
-  synchronized void release(long sizeBytes) {
-    reservedBytes -= sizeBytes;
-  }
-
-  /** Objects in these folders never give way to others. */
-  synchronized void pin(Set<String> folders) {
-    pinnedFolders = Set.copyOf(folders);
-    List<StoredObject> freed = pinned.values().stream().filter(object -> !folders.contains(object.folder())).toList();
-    List<StoredObject> caught = unpinned.values().stream().filter(object -> folders.contains(object.folder())).toList();
-    for (StoredObject object : freed) {
-      pinned.remove(object.path());
-      admit(object);
-      pinnedBytes -= object.sizeBytes();
-    }
-    for (StoredObject object : caught) {
-      unpinned.remove(object.path());
-      queues.remove(object.path());
-      pinned.put(object.path(), object);
-      pinnedBytes += object.sizeBytes();
     }
   }
 
-  synchronized boolean isPinned(String path) {
-    return pinnedFolders.contains(StoredObject.folder(path));
-  }
-
-  synchronized Collection<StoredObject> all() {
-    List<StoredObject> all = new ArrayList<>(pinned.values());
-    all.addAll(unpinned.values());
+  /** All objects of one folder, in no order. */
+  synchronized List<StoredObject> objects(int folder) {
+    List<StoredObject> all = new ArrayList<>();
+    table.forEach(object -> {
+      if (object.folder == folder) {
+        all.add(object);
+      }
+    });
     return all;
   }
 
-  synchronized int objects() {
-    return pinned.size() + unpinned.size();
+  /** Slots that objects of a folder fill. */
+  synchronized long slots(int folder) {
+    return slots[folder];
+  }
+
+  /** What a log that is begun anew says of an object; nothing when it is gone. */
+  synchronized List<IndexRecord> records(StoredObject object) {
+    List<IndexRecord> records = new ArrayList<>();
+    if (!object.removed) {
+      records.add(new IndexRecord.Filled(object.key(), object.sizeBytes, StoredObject.HEAD, object.head()));
+      for (int chunk = 0; chunk < object.chunks(); chunk++) {
+        if (object.hasChunk(chunk)) {
+          records.add(new IndexRecord.Filled(object.key(), object.sizeBytes, chunk, object.chunk(chunk)));
+        }
+      }
+    }
+    return records;
+  }
+
+  synchronized int size() {
+    return table.size();
   }
 
   synchronized long storedBytes() {
-    return storedBytes;
+    return Arrays.stream(storedBytes).sum();
   }
 
-  synchronized long pinnedBytes() {
-    return pinnedBytes;
+  synchronized long pinnedBytes(int folder) {
+    return pinnedBytes[folder];
   }
 
+  /** Grows with every change of what is stored. */
   synchronized long generation() {
     return generation;
   }
 
-  private void admit(StoredObject object) {
-    unpinned.put(object.path(), object);
-    queues.add(object.path(), object.sizeBytes(), unpinnedRoom());
+  private long unpinnedRoom(int folder) {
+    return roomBytes - pinnedBytes[folder];
   }
 
-  private long unpinnedRoom() {
-    return limitBytes - pinnedBytes;
+  private void grown(StoredObject object, long more) {
+    queues.get(object.folder).grown(object, more);
+    count(object, more);
+  }
+
+  private void count(StoredObject object, long more) {
+    storedBytes[object.folder] += more;
+    pinnedBytes[object.folder] += object.pinned ? more : 0;
+    generation++;
+  }
+
+  private static List<Slot> slots(StoredObject object) {
+    List<Slot> slots = new ArrayList<>();
+    if (object.hasHead()) {
+      slots.add(object.head());
+    }
+    for (int chunk = 0; chunk < object.chunks(); chunk++) {
+      if (object.hasChunk(chunk)) {
+        slots.add(object.chunk(chunk));
+      }
+    }
+    return slots;
   }
 }

@@ -1,28 +1,26 @@
 package dev.playhouse.edge.store;
 
-import dev.playhouse.edge.disk.DurableFile;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The objects an edge holds, within a limit of bytes.
+ * The objects an edge holds, within a limit of bytes: heads, of which the store knows nothing but that they are bytes, and bodies in chunks
+ * that come in any order.
  *
- * <p>Structures: {@link ObjectIndex} in memory under its own monitor; {@link IndexLog} and the object files under {@code writes}, which is held
- * while the disk works and never taken by an event loop. A file is removed only under {@code writes}; whoever has it open reads on.
+ * <p>Structures: {@link ObjectIndex} in memory under its own monitor, which event loops may take; a {@link StoreFolder} for each disk, with a
+ * lock that is held while its log is written and taken before that monitor. Slots are written before the log names them and named before the
+ * index does. A slot is free again when its object is gone and nobody {@linkplain ObjectIndex#hold holds} it any more.
+ *
+ * <p>Nothing is synced: what a crash of the machine takes away is missed by its check when it is read, and fetched again.
  */
 public final class ObjectStore implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ObjectStore.class);
@@ -30,103 +28,186 @@ public final class ObjectStore implements AutoCloseable {
   /** Pinned objects leave this share of the limit to what viewers ask for. */
   private static final double PINNED_SHARE = 0.9;
 
-  private final Path files;
-  private final Path temporaries;
+  private final List<StoreFolder> folders;
   private final long limitBytes;
   private final MemoryTier memory;
   private final ObjectIndex index;
-  private final IndexLog log;
-  private final ReentrantLock writes = new ReentrantLock();
-  private final AtomicLong temporaryNumber = new AtomicLong();
 
-  private ObjectStore(Path files, long limitBytes, MemoryTier memory, IndexLog log) {
-    this.files = files;
-    this.temporaries = files.resolve("tmp");
+  private ObjectStore(List<StoreFolder> folders, long limitBytes, MemoryTier memory, ObjectIndex index) {
+    this.folders = folders;
     this.limitBytes = limitBytes;
     this.memory = memory;
-    this.index = new ObjectIndex(limitBytes);
-    this.log = log;
+    this.index = index;
   }
 
-  /** Opens the store in a data folder: {@code store} and {@code index} below it. */
-  public static ObjectStore open(Path data, long limitBytes, long memoryLimitBytes) {
-    try {
-      Map<String, StoredObject> known = new LinkedHashMap<>();
-      IndexLog log = IndexLog.open(data.resolve("index").resolve("objects.log"), known);
-      ObjectStore store = new ObjectStore(data.resolve("store"), limitBytes, new MemoryTier(memoryLimitBytes), log);
-      store.restore(known.values());
-      return store;
-    } catch (IOException e) {
-      throw StoreException.broken("cannot open the store in " + data, e);
-    }
-  }
-
-  /** The object of a path that a viewer asks for; what is kept follows such requests. Does not block. */
-  public @Nullable StoredObject asked(String path) {
-    return index.asked(path);
-  }
-
-  /** The object of a path. Does not block. */
-  public @Nullable StoredObject find(String path) {
-    return index.find(path);
-  }
-
-  /** The bytes of an object. Does not block. */
-  public ObjectChunks chunks(StoredObject object) {
-    return new ObjectChunks(object, file(object.sha256()), memory);
-  }
-
-  /** All bytes of a small object. Blocks. */
-  public byte[] read(StoredObject object) {
-    try (ObjectChunks chunks = chunks(object)) {
-      ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(object.sizeBytes()));
-      for (int chunk = 0; chunk < object.chunkChecks().length; chunk++) {
-        ByteBuf part = chunks.read(chunk);
-        bytes.put(part.nioBuffer());
-        part.release();
+  /** Opens the store in folders, each of which may have so many bytes. */
+  public static ObjectStore open(List<Path> paths, long folderLimitBytes, long memoryLimitBytes) {
+    ObjectIndex index = new ObjectIndex(paths.size(), folderLimitBytes);
+    List<StoreFolder> folders = new ArrayList<>();
+    for (int number = 0; number < paths.size(); number++) {
+      Path path = paths.get(number);
+      try {
+        Replay replay = new Replay((byte) number);
+        StoreFolder folder = StoreFolder.open(path, folderLimitBytes, replay);
+        replay.restore(folder, index);
+        folders.add(folder);
+      } catch (IOException e) {
+        throw StoreException.broken("cannot open the store in " + path, e);
       }
-      return bytes.array();
     }
+    LOG.info("store holds {} objects, {} bytes", index.size(), index.storedBytes());
+    return new ObjectStore(folders, folderLimitBytes * paths.size(), new MemoryTier(memoryLimitBytes), index);
   }
 
-  /** Room for an object to come; others give way to it. Blocks. */
-  public IncomingObject begin(String path, long sizeBytes) {
-    reserve(path, sizeBytes);
-    try {
-      return new IncomingObject(this, path, sizeBytes, temporaries.resolve(Long.toString(temporaryNumber.incrementAndGet())));
-    } catch (IOException e) {
-      release(sizeBytes);
-      throw StoreException.broken("cannot write below " + temporaries, e);
-    }
+  /** The object of a name that a viewer asks for; what is kept follows such requests. Does not block. */
+  public @Nullable StoredObject asked(String name) {
+    return index.asked(name);
   }
 
-  /** Forgets an object, because its bytes are not what they should be. Blocks. */
-  public void drop(StoredObject object, String reason) {
-    writes.lock();
-    try {
-      if (object.equals(index.find(object.path()))) {
-        LOG.warn("dropped {}: {}", object.path(), reason);
-        remove(object);
+  /** The object of a name. Does not block. */
+  public @Nullable StoredObject find(String name) {
+    return index.find(ObjectKey.of(name));
+  }
+
+  /** Whether a chunk is there, in memory or on disk. Does not block. */
+  public boolean has(StoredObject object, int chunk) {
+    return memory.has(object, chunk) || index.has(object, chunk);
+  }
+
+  /** Whether all of an object is on disk. Does not block. */
+  public boolean isWhole(StoredObject object) {
+    return index.isWhole(object);
+  }
+
+  /** All bytes of a small object, null when some are missing. Blocks. */
+  public byte @Nullable [] readAll(StoredObject object) {
+    ByteBuffer all = ByteBuffer.allocate(Math.toIntExact(object.sizeBytes));
+    for (int chunk = 0; chunk < object.chunks(); chunk++) {
+      ByteBuf bytes = read(object, chunk);
+      if (bytes == null) {
+        return null;
       }
-    } catch (IOException e) {
-      throw StoreException.broken("cannot remove " + object.path(), e);
+      all.put(bytes.nioBuffer());
+      bytes.release();
+    }
+    return all.array();
+  }
+
+  /** An object that is not stored: its chunks are in memory as long as nothing else is asked more. */
+  public StoredObject passing(String name, long sizeBytes) {
+    StoredObject object = new StoredObject(ObjectKey.of(name), sizeBytes);
+    object.removed = true;
+    return object;
+  }
+
+  /** Begins an object, in place of one of the same name: its head is stored, chunks may follow. Blocks. */
+  public StoredObject begin(String name, ByteBuf head, long sizeBytes) {
+    if (sizeBytes > limitBytes / folders.size() - StoredObject.CHUNK_BYTES) {
+      throw StoreException.full(sizeBytes, limitBytes);
+    }
+    StoredObject object = new StoredObject(ObjectKey.of(name), sizeBytes);
+    StoredObject before = find(name);
+    if (before != null) {
+      remove(before);
+    }
+    object.folder = roomiest();
+    StoreFolder folder = folders.get(object.folder);
+    folder.lock.lock();
+    try {
+      Slot slot = write(object, StoredObject.HEAD, head);
+      object.putHead(slot);
+      index.add(object, name);
+      memory.put(object, StoredObject.HEAD, head);
+      return object;
     } finally {
-      writes.unlock();
+      folder.lock.unlock();
     }
   }
 
-  /** Objects in these folders never give way to others; all other objects may. */
-  public void pin(Set<String> folders) {
-    index.pin(folders);
+  /** Stores a chunk, whole, that is not there; nothing happens when its object is gone. Blocks. */
+  public void put(StoredObject object, int chunk, ByteBuf bytes) {
+    StoreFolder folder = folders.get(object.folder);
+    memory.put(object, chunk, bytes);
+    folder.lock.lock();
+    try {
+      if (!object.removed && !index.has(object, chunk)) {
+        Slot slot = write(object, chunk, bytes);
+        if (object.removed) { // it made room for itself
+          folder.give(slot);
+          append(folder, new IndexRecord.Gone(object.key()));
+        } else {
+          index.putChunk(object, chunk, slot);
+          compact(folder, object.folder);
+        }
+      }
+    } finally {
+      folder.lock.unlock();
+    }
   }
 
-  /** All objects, in no order. */
-  public Collection<StoredObject> objects() {
-    return index.all();
+  /** A head or chunk that is in memory, the caller's to release. Does not block. */
+  public @Nullable ByteBuf resident(StoredObject object, int chunk) {
+    return memory.find(object, chunk);
+  }
+
+  /** A chunk, the caller's to release; null when it is not there, or not as it was written and so no longer there. Blocks. */
+  public @Nullable ByteBuf read(StoredObject object, int chunk) {
+    ByteBuf resident = resident(object, chunk);
+    if (resident != null) {
+      return resident;
+    }
+    Slot slot = index.hold(object, chunk);
+    if (slot == null) {
+      return null;
+    }
+    try {
+      ByteBuf bytes = Unpooled.directBuffer(slot.bytes());
+      if (folders.get(object.folder).read(slot, bytes) && check(bytes) == slot.check()) {
+        memory.put(object, chunk, bytes);
+        return bytes;
+      }
+      bytes.release();
+    } catch (IOException e) {
+      LOG.warn("cannot read page {} of folder {}: {}", slot.page(), object.folder, e.toString());
+    } finally {
+      release(object);
+    }
+    rotten(object, chunk);
+    return null;
+  }
+
+  /** The head of an object, the caller's to release; null when the object is gone. Blocks. */
+  public @Nullable ByteBuf readHead(StoredObject object) {
+    return read(object, StoredObject.HEAD);
+  }
+
+  /** Forgets an object. Blocks. */
+  public void remove(StoredObject object) {
+    StoreFolder folder = folders.get(object.folder);
+    folder.lock.lock();
+    try {
+      append(folder, new IndexRecord.Gone(object.key()));
+      index.remove(object).forEach(folder::give);
+    } finally {
+      folder.lock.unlock();
+    }
+  }
+
+  /** Keeps an object from giving way, or lets it. Pinned objects together leave room to others: beyond that it is refused. */
+  public void pin(StoredObject object, boolean pinned) {
+    if (pinned && index.pinnedBytes(object.folder) + object.sizeBytes > PINNED_SHARE * limitBytes / folders.size()) {
+      throw StoreException.full(object.sizeBytes, limitBytes);
+    }
+    index.pin(object, pinned);
+  }
+
+  /** Most bytes of all objects. */
+  public long limitBytes() {
+    return limitBytes;
   }
 
   public int objectCount() {
-    return index.objects();
+    return index.size();
   }
 
   public long storedBytes() {
@@ -140,100 +221,110 @@ public final class ObjectStore implements AutoCloseable {
 
   @Override
   public void close() {
-    writes.lock();
+    memory.clear();
+    for (StoreFolder folder : folders) {
+      folder.lock.lock();
+      try {
+        folder.close();
+      } catch (IOException e) {
+        throw StoreException.broken("cannot close the store", e);
+      } finally {
+        folder.lock.unlock();
+      }
+    }
+  }
+
+  /** Fills a slot and logs it; under the folder's lock. */
+  private Slot write(StoredObject object, int chunk, ByteBuf bytes) {
+    StoreFolder folder = folders.get(object.folder);
+    int page = take(folder, object.folder, Pages.of(bytes.readableBytes()));
+    Slot slot = new Slot(page, bytes.readableBytes(), check(bytes), true);
     try {
-      log.close();
-      memory.clear();
+      folder.write(slot, bytes);
+      folder.append(new IndexRecord.Filled(object.key(), object.sizeBytes, chunk, slot));
+      return slot;
     } catch (IOException e) {
-      throw StoreException.broken("cannot close the index", e);
-    } finally {
-      writes.unlock();
+      folder.give(slot);
+      throw StoreException.broken("cannot write to folder " + object.folder, e);
     }
   }
 
-  StoredObject adopt(StoredObject object, Path temporary) throws IOException {
-    writes.lock();
-    try {
-      Path file = file(object.sha256());
-      Path folder = folder(object.sha256());
-      if (!Files.isDirectory(folder)) {
-        Files.createDirectory(folder);
-        DurableFile.syncFolder(files);
+  private int take(StoreFolder folder, int number, int pages) {
+    int page = folder.take(pages);
+    while (page == Pages.NONE) {
+      StoredObject victim = index.victim(number);
+      if (victim == null) {
+        throw StoreException.full((long) pages * Pages.PAGE_BYTES, limitBytes);
       }
-      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-      DurableFile.syncFolder(folder);
-      log.append(new IndexRecord(object.path(), object), true);
-      StoredObject before = index.put(object);
-      if (before != null) {
-        removeFile(before);
+      remove(victim);
+      page = folder.take(pages);
+    }
+    return page;
+  }
+
+  private void release(StoredObject object) {
+    List<Slot> free = index.release(object);
+    if (!free.isEmpty()) {
+      StoreFolder folder = folders.get(object.folder);
+      folder.lock.lock();
+      try {
+        free.forEach(folder::give);
+      } finally {
+        folder.lock.unlock();
       }
-      return object;
-    } finally {
-      writes.unlock();
     }
   }
 
-  void release(long sizeBytes) {
-    index.release(sizeBytes);
+  /** A chunk goes, so that it is fetched again, and its pages rest until the next start; without its head an object goes. */
+  private void rotten(StoredObject object, int chunk) {
+    if (chunk == StoredObject.HEAD) {
+      remove(object);
+      return;
+    }
+    StoreFolder folder = folders.get(object.folder);
+    folder.lock.lock();
+    try {
+      if (index.removeChunk(object, chunk) != null) {
+        LOG.warn("chunk {} of an object in folder {} is not as it was written: it will be fetched again", chunk, object.folder);
+        append(folder, new IndexRecord.Filled(object.key(), object.sizeBytes, chunk, new Slot(0, 0, 0, false)));
+      }
+    } finally {
+      folder.lock.unlock();
+    }
   }
 
-  private void reserve(String path, long sizeBytes) {
-    writes.lock();
+  /** Begins a log anew that is mostly dead; under the folder's lock, so that nothing is logged meanwhile. */
+  private void compact(StoreFolder folder, int number) {
+    if (folder.log().isMostlyDead(index.slots(number))) {
+      try {
+        folder.log().rewrite(() -> index.objects(number).stream().flatMap(object -> index.records(object).stream()).iterator());
+      } catch (IOException e) {
+        throw StoreException.broken("cannot begin the index of folder " + number + " anew", e);
+      }
+    }
+  }
+
+  private byte roomiest() {
+    byte best = 0;
+    for (byte folder = 1; folder < folders.size(); folder++) {
+      if (folders.get(folder).freeBytes() > folders.get(best).freeBytes()) {
+        best = folder;
+      }
+    }
+    return best;
+  }
+
+  private static void append(StoreFolder folder, IndexRecord entry) {
     try {
-      if (index.isPinned(path) && index.pinnedBytes() + sizeBytes > limitBytes * PINNED_SHARE) {
-        throw StoreException.full(sizeBytes, limitBytes);
-      }
-      while (!index.reserve(sizeBytes)) {
-        StoredObject victim = sizeBytes > limitBytes ? null : index.victim();
-        if (victim == null) {
-          throw StoreException.full(sizeBytes, limitBytes);
-        }
-        remove(victim);
-      }
+      folder.append(entry);
     } catch (IOException e) {
-      throw StoreException.broken("cannot make room for " + path, e);
-    } finally {
-      writes.unlock();
+      throw StoreException.broken("cannot write the index", e);
     }
   }
 
-  private void remove(StoredObject object) throws IOException {
-    log.append(new IndexRecord(object.path(), null), false);
-    index.remove(object.path());
-    removeFile(object);
-  }
-
-  private void removeFile(StoredObject object) throws IOException {
-    if (!index.holdsHash(object.sha256())) {
-      Files.deleteIfExists(file(object.sha256()));
-    }
-  }
-
-  private Path file(String sha256) {
-    return folder(sha256).resolve(sha256);
-  }
-
-  private Path folder(String sha256) {
-    return files.resolve(sha256.substring(0, 2));
-  }
-
-  private void restore(Collection<StoredObject> known) throws IOException {
-    Files.createDirectories(temporaries);
-    for (StoredObject object : known) {
-      Path file = file(object.sha256());
-      if (Files.exists(file) && Files.size(file) == object.sizeBytes()) {
-        index.put(object);
-      } else {
-        log.append(new IndexRecord(object.path(), null), false);
-      }
-    }
-    try (Stream<Path> all = Files.walk(files, 2)) {
-      for (Path file : all.filter(Files::isRegularFile).toList()) {
-        if (file.startsWith(temporaries) || !index.holdsHash(file.getFileName().toString())) {
-          Files.delete(file);
-        }
-      }
-    }
-    LOG.info("store holds {} objects, {} bytes", index.objects(), index.storedBytes());
+  private static int check(ByteBuf bytes) {
+    CRC32C check = new CRC32C();
+    check.update(bytes.nioBuffer());
+    return (int) check.getValue();
   }
 }

@@ -11,16 +11,13 @@ public final class StoreException extends EdgeException {
     super(code, UNAVAILABLE, message, cause);
   }
 
-  static StoreException full(long sizeBytes, long limitBytes) {
+  /** There is no room, and nothing that may give way. */
+  public static StoreException full(long sizeBytes, long limitBytes) {
     return new StoreException(
         "store-full", "no room for %d bytes within store_limit_bytes %d: raise it or fill less".formatted(sizeBytes, limitBytes), null);
   }
 
   static StoreException broken(String what, Throwable cause) {
     return new StoreException("store-broken", what + ": " + cause, cause);
-  }
-
-  static StoreException rotten(StoredObject object, String what) {
-    return new StoreException("object-rotten", "%s of %s: it will be fetched again".formatted(what, object.path()), null);
   }
 }

@@ -1,42 +1,148 @@
 package dev.playhouse.edge.store;
 
-import java.util.Base64;
-import java.util.HexFormat;
+import dev.playhouse.edge.eviction.Evictable;
+import java.util.Arrays;
 
 /**
- * An object that is complete on disk.
+ * What is in memory of an object in the store: where its parts are on disk, and no word of its name or head. One is there for each object,
+ * so its fields are few. All of it belongs to {@link ObjectIndex} and its monitor, but for what never changes.
  *
- * @param path its delivery path
- * @param sha256 of its bytes, in hex
- * @param chunkChecks CRC-32C of each chunk
+ * <p>{@code slots} holds, for the head, page, length and check; then, for each chunk, page and check. Page 0 is no slot: it is not there. The
+ * sign bit of a page says that the slot's check was found right since the start.
  */
-public record StoredObject(String path, String sha256, long sizeBytes, String contentType, int[] chunkChecks) {
-  /** Objects are read, checked and kept in memory in pieces of this size. */
-  public static final int CHUNK_BYTES = 256 * 1024;
+public final class StoredObject extends Evictable<StoredObject> {
+  /** Bodies are fetched, stored, checked and kept in memory in pieces of this size; the last may be shorter. */
+  public static final int CHUNK_BYTES = Pages.BLOCK_PAGES * Pages.PAGE_BYTES;
 
-  /** Strong validator: the hash in quotes. */
-  public String etag() {
-    return '"' + sha256 + '"';
-  }
+  /** Stands for the head where a chunk is named. */
+  public static final int HEAD = -1;
 
-  /** Value of {@code Repr-Digest} (RFC 9530). */
-  public String reprDigest() {
-    return "sha-256=:" + Base64.getEncoder().encodeToString(HexFormat.of().parseHex(sha256)) + ":";
+  static final long UNKNOWN = -1;
+
+  private static final int HEAD_INTS = 3;
+  private static final int CHUNK_INTS = 2;
+  private static final int CHECKED = 1 << 31;
+
+  final long keyHigh;
+  final long keyLow;
+  long sizeBytes;
+  byte folder;
+  boolean pinned;
+  boolean removed;
+  private volatile boolean withdrawn;
+  short holds;
+  private int storedPages;
+  private int[] slots;
+
+  /** An object of which nothing is stored yet; its size may be {@link #UNKNOWN}. */
+  StoredObject(ObjectKey key, long sizeBytes) {
+    this.keyHigh = key.high();
+    this.keyLow = key.low();
+    this.sizeBytes = sizeBytes;
+    this.slots = new int[HEAD_INTS + CHUNK_INTS * (sizeBytes == UNKNOWN ? 1 : chunks(sizeBytes))];
   }
 
   static int chunks(long sizeBytes) {
     return Math.toIntExact((sizeBytes + CHUNK_BYTES - 1) / CHUNK_BYTES);
   }
 
-  int chunkLength(int chunk) {
-    return (int) Math.min(CHUNK_BYTES, sizeBytes - (long) chunk * CHUNK_BYTES);
+  /** Says that its bytes are not what they were said to be, so that nobody reads on. For any thread. */
+  public void withdraw() {
+    withdrawn = true;
   }
 
-  String folder() {
-    return folder(path);
+  /** Whether its bytes were found to be wrong. For any thread. */
+  public boolean isWithdrawn() {
+    return withdrawn;
   }
 
-  static String folder(String path) {
-    return path.substring(0, path.lastIndexOf('/'));
+  /** Bytes of its body. */
+  public long sizeBytes() {
+    return sizeBytes;
+  }
+
+  ObjectKey key() {
+    return new ObjectKey(keyHigh, keyLow);
+  }
+
+  /** Chunks in all; so far, where the size is not known. */
+  int chunks() {
+    return (slots.length - HEAD_INTS) / CHUNK_INTS;
+  }
+
+  /** Bytes of a chunk; of one that may be the last of an unknown size, the most that it can have. */
+  public int chunkBytes(int chunk) {
+    return sizeBytes == UNKNOWN ? CHUNK_BYTES : (int) Math.min(CHUNK_BYTES, sizeBytes - (long) chunk * CHUNK_BYTES);
+  }
+
+  boolean hasChunk(int chunk) {
+    return chunk < chunks() && slots[at(chunk)] != 0;
+  }
+
+  boolean hasHead() {
+    return slots[0] != 0;
+  }
+
+  boolean isWhole() {
+    if (sizeBytes == UNKNOWN || !hasHead()) {
+      return false;
+    }
+    for (int chunk = 0; chunk < chunks(); chunk++) {
+      if (!hasChunk(chunk)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  Slot head() {
+    return new Slot(slots[0] & ~CHECKED, slots[1], slots[2], slots[0] < 0);
+  }
+
+  Slot chunk(int chunk) {
+    int at = at(chunk);
+    return new Slot(slots[at] & ~CHECKED, chunkBytes(chunk), slots[at + 1], slots[at] < 0);
+  }
+
+  void putHead(Slot slot) {
+    storedPages += slot.pages() - (hasHead() ? head().pages() : 0);
+    slots[0] = slot.page() | (slot.checked() ? CHECKED : 0);
+    slots[1] = slot.bytes();
+    slots[2] = slot.check();
+  }
+
+  void putChunk(int chunk, Slot slot) {
+    int at = at(chunk);
+    if (at >= slots.length) {
+      slots = Arrays.copyOf(slots, Math.max(at + CHUNK_INTS, HEAD_INTS + (slots.length - HEAD_INTS) * 2));
+    }
+    storedPages += slot.pages() - (slots[at] == 0 ? 0 : chunk(chunk).pages());
+    slots[at] = slot.page() | (slot.checked() ? CHECKED : 0);
+    slots[at + 1] = slot.check();
+  }
+
+  void removeChunk(int chunk) {
+    storedPages -= chunk(chunk).pages();
+    slots[at(chunk)] = 0;
+  }
+
+  /** Sets the size that was not known. */
+  void end(long size) {
+    sizeBytes = size;
+    slots = Arrays.copyOf(slots, HEAD_INTS + CHUNK_INTS * chunks(size));
+  }
+
+  @Override
+  protected long bytes() {
+    return (long) storedPages * Pages.PAGE_BYTES;
+  }
+
+  @Override
+  protected long fingerprint() {
+    return keyLow;
+  }
+
+  private static int at(int chunk) {
+    return HEAD_INTS + CHUNK_INTS * chunk;
   }
 }

@@ -34,6 +34,8 @@ public final class OriginClient implements AutoCloseable {
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(15);
 
   private static final int OK = 200;
+  private static final int PARTIAL_CONTENT = 206;
+  private static final int RANGE_NOT_SATISFIABLE = 416;
   private static final int NOT_MODIFIED = 304;
   private static final int NOT_FOUND = 404;
   private static final int FAILED = 400;
@@ -86,21 +88,35 @@ public final class OriginClient implements AutoCloseable {
     return new SignedBulletin(response.body(), response.headers().firstValue("ETag").orElse(null));
   }
 
-  /** An object of the store; the caller closes its body. */
-  OriginObject object(String path) {
-    HttpResponse<InputStream> response = send(request(path).GET().build(), BodyHandlers.ofInputStream());
+  /** An object, whole; the caller closes its body. Blocks until its head is there. */
+  public OriginObject object(String path) {
+    return object(path, request(path));
+  }
+
+  /**
+   * The bytes of an object from one position to another, -1 for its end; all of them where the origin sends no parts, or none are there. The
+   * caller closes its body. Blocks until its head is there.
+   */
+  public OriginObject object(String path, long first, long last) {
+    return object(path, request(path).header("Range", "bytes=" + first + "-" + (last < 0 ? "" : last)));
+  }
+
+  private OriginObject object(String path, HttpRequest.Builder request) {
+    HttpResponse<InputStream> response = send(request.GET().build(), BodyHandlers.ofInputStream());
     try {
-      require(response.statusCode(), path, new byte[0]);
-      long sizeBytes = response.headers().firstValueAsLong("Content-Length").orElse(-1);
-      String sha256 = response.headers().firstValue("Repr-Digest").flatMap(ReprDigest::sha256Hex).orElse("");
-      if (sizeBytes < 0 || sha256.isEmpty()) {
-        throw new UpstreamException(Kind.WRONG, "the origin sends " + path + " without Content-Length or Repr-Digest with sha-256");
+      if (response.statusCode() == RANGE_NOT_SATISFIABLE) {
+        response.body().close();
+        return object(path);
       }
-      String contentType = response.headers().firstValue("Content-Type").orElse("application/octet-stream");
-      return new OriginObject(sizeBytes, contentType, sha256, response.body());
+      if (response.statusCode() != PARTIAL_CONTENT) {
+        require(response.statusCode(), path, new byte[0]);
+      }
+      return OriginObject.of(path, response);
     } catch (UpstreamException e) {
       abandon(response.body(), e);
       throw e;
+    } catch (IOException e) {
+      throw new UpstreamException(Kind.FAILED, "the origin broke off while sending " + path + ": " + e, e);
     }
   }
 

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 class EvictionQueuesTest {
   private static final long ROOM = 10;
 
-  private final EvictionQueues queues = new EvictionQueues();
+  private final Demand demand = new Demand();
+  private final EvictionQueues<Thing> queues = new EvictionQueues<>(demand);
+  private final Map<String, Thing> things = new HashMap<>();
 
   @Test
   void objects_askedOnce_goInTheOrderTheyCame() {
@@ -31,7 +33,7 @@ class EvictionQueuesTest {
   @Test
   void object_thatComesBackSoon_outlivesWhatIsNew() {
     add("/a", "/b");
-    assertThat(queues.next(ROOM)).isEqualTo("/a");
+    assertThat(goneInTurn(1)).containsExactly("/a");
     add("/a");
     IntStream.range(0, 12).forEach(i -> add("/new-" + (char) ('a' + i)));
     assertThat(goneInTurn(3)).doesNotContain("/a");
@@ -40,8 +42,8 @@ class EvictionQueuesTest {
   @Test
   void object_largerThanTheSmallQueue_goesFirst() {
     add("/a", "/b");
-    queues.add("/large", 50, ROOM);
-    assertThat(queues.next(ROOM)).isEqualTo("/large");
+    queues.add("/large", new Thing("/large", 50), ROOM);
+    assertThat(goneInTurn(1)).containsExactly("/large");
   }
 
   @Test
@@ -66,50 +68,95 @@ class EvictionQueuesTest {
 
   @Test
   void numbersAskedAtRandom_areNoSequence() {
-    Demand demand = new Demand();
     Random random = new Random(1);
     for (int i = 0; i < 20_000; i++) {
       demand.asked("/page/" + random.nextInt(100));
     }
-    assertThat(demand.of("/page/50")).isEmpty();
+    assertThat(demand.find(new SegmentPosition("/page/#", 50))).isNotNull().satisfies(pages -> assertThat(pages.isSequence()).isFalse());
+  }
+
+  @Test
+  void object_thatLeftLongAgo_comesBackAsNew() {
+    long room = 100 << 10;
+    for (int i = 0; i < 20; i++) {
+      queues.add("/", new Thing("/" + (char) ('a' + i), 8 << 10), room);
+      assertThat(queues.next(room)).isNotNull();
+    }
+    Thing back = new Thing("/a", 8 << 10);
+    queues.add("/", back, room);
+    queues.add("/", new Thing("/t", 8 << 10), room);
+    queues.add("/", new Thing("/new", 8 << 10), room);
+    assertThat(queues.next(room)).as("/t left a moment ago, /a did long ago").isSameAs(back);
   }
 
   @Test
   void queues_underAnyCalls_giveEachObjectOnceAndForgetNone() {
     Random random = new Random(1);
-    Map<String, Integer> held = new HashMap<>();
+    long room = 10 * ROOM;
     for (int i = 0; i < 50_000; i++) {
       String path = "/film" + random.nextInt(3) + "/" + (random.nextBoolean() ? i % 100 : random.nextInt(100)) + ".m4s";
-      queues.asked(path);
-      if (random.nextInt(20) == 0) {
-        queues.remove(path);
-        held.remove(path);
-      } else if (!held.containsKey(path)) {
-        while (held.values().stream().mapToInt(Integer::intValue).sum() > 10 * ROOM) {
-          String gone = queues.next(10 * ROOM);
-          assertThat(held.remove(gone)).as(gone).isNotNull();
+      ask(path);
+      Thing there = things.get(path);
+      if (there != null && random.nextInt(20) == 0) {
+        queues.remove(there);
+        things.remove(path);
+      } else if (there == null) {
+        while (things.values().stream().mapToLong(Thing::bytes).sum() > room) {
+          Thing gone = queues.next(room);
+          assertThat(gone).isNotNull();
+          assertThat(things.remove(gone.path, gone)).as(gone.path).isTrue();
         }
-        held.put(path, 1 + random.nextInt(9));
-        queues.add(path, held.get(path), 10 * ROOM);
+        things.put(path, new Thing(path, 1 + random.nextInt(9)));
+        queues.add(path, things.get(path), room);
       }
     }
-    assertThat(goneInTurn(held.size())).containsExactlyInAnyOrderElementsOf(held.keySet());
+    assertThat(goneInTurn(things.size())).containsExactlyInAnyOrderElementsOf(things.keySet());
     assertThat(queues.next(ROOM)).isNull();
   }
 
   private void ask(String... paths) {
-    List.of(paths).forEach(queues::asked);
+    for (String path : paths) {
+      demand.asked(path);
+      Thing there = things.get(path);
+      if (there != null) {
+        queues.asked(path, there);
+      }
+    }
   }
 
   private void add(String... paths) {
-    List.of(paths).forEach(path -> queues.add(path, 1, ROOM));
+    for (String path : paths) {
+      things.put(path, new Thing(path, 1));
+      queues.add(path, things.get(path), ROOM);
+    }
   }
 
   private List<String> goneInTurn(int count) {
     List<String> gone = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      gone.add(queues.next(ROOM));
+      Thing next = queues.next(ROOM);
+      gone.add(next == null ? null : next.path);
     }
     return gone;
+  }
+
+  private static final class Thing extends Evictable<Thing> {
+    final String path;
+    private final long bytes;
+
+    Thing(String path, long bytes) {
+      this.path = path;
+      this.bytes = bytes;
+    }
+
+    @Override
+    protected long bytes() {
+      return bytes;
+    }
+
+    @Override
+    protected long fingerprint() {
+      return new Random(path.hashCode()).nextLong();
+    }
   }
 }

@@ -4,30 +4,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.playhouse.edge.Samples;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ObjectStoreTest {
-  private static final long LIMIT = 1000;
+  private static final int CHUNK = StoredObject.CHUNK_BYTES;
+
+  /** Room for ten chunks, one block for page 0 and heads. */
+  private static final long LIMIT = 11L * CHUNK;
+
+  /** So small that everything is read from disk. */
+  private static final long NO_MEMORY = 1;
 
   @TempDir Path data;
   private ObjectStore store;
 
   @BeforeEach
   void open() {
-    store = ObjectStore.open(data, LIMIT, 1 << 20);
+    store = ObjectStore.open(List.of(data), LIMIT, NO_MEMORY);
   }
 
   @AfterEach
@@ -36,162 +45,219 @@ class ObjectStoreTest {
   }
 
   @Test
-  void object_committed_isThereAfterARestart() {
-    put("/vod/a/1", 600, 1);
-    reopen(LIMIT);
-    assertThat(content("/vod/a/1")).isEqualTo(Samples.bytes(600, 1));
-    assertThat(store.storedBytes()).isEqualTo(600);
+  void object_whole_isThereAfterARestart() {
+    put("/a", 3 * CHUNK + 17, 1);
+    reopen();
+    assertThat(store.isWhole(find("/a"))).isTrue();
+    assertThat(content("/a")).isEqualTo(Samples.bytes(3 * CHUNK + 17, 1));
+    assertThat(head("/a")).isEqualTo("head of /a");
   }
 
   @Test
-  void object_ofManyChunks_isReadBackWhole() {
-    reopen(1 << 22);
-    put("/vod/a/1", 3 * StoredObject.CHUNK_BYTES + 17, 1);
-    reopen(1 << 22);
-    assertThat(content("/vod/a/1")).isEqualTo(Samples.bytes(3 * StoredObject.CHUNK_BYTES + 17, 1));
+  void object_inParts_hasWhatCameInAnyOrderAndAfterARestart() {
+    byte[] bytes = Samples.bytes(3 * CHUNK, 1);
+    StoredObject object = begin("/a", bytes.length);
+    store.put(object, 2, chunk(object, bytes, 2));
+    store.put(object, 0, chunk(object, bytes, 0));
+    reopen();
+    object = find("/a");
+    assertThat(store.isWhole(object)).isFalse();
+    assertThat(store.read(object, 1)).isNull();
+    assertThat(store.has(object, 2)).isTrue();
+    store.put(object, 1, chunk(object, bytes, 1));
+    reopen();
+    assertThat(content("/a")).isEqualTo(bytes);
   }
 
   @Test
-  void object_notCommitted_leavesNothing() throws IOException {
-    try (IncomingObject incoming = store.begin("/vod/a/1", 1000)) {
-      incoming.write(new byte[500], 500);
-    }
-    assertThat(store.find("/vod/a/1")).isNull();
-    assertThat(files()).isEmpty();
-    put("/vod/a/2", 1000, 2);
+  void object_begunAgain_replacesWhatWasThereForGood() {
+    put("/a", 2 * CHUNK, 1);
+    begin("/a", 2 * CHUNK);
+    reopen();
+    assertThat(store.has(find("/a"), 0)).isFalse();
   }
 
   @Test
   void limit_reached_evictsWhatNobodyAskedAgain() {
-    for (int i = 1; i <= 10; i++) {
-      put("/vod/a/" + i, 100, i);
+    IntStream.rangeClosed(1, 10).forEach(i -> put("/v" + (char) ('a' + i), CHUNK, i));
+    store.asked("/vb");
+    store.asked("/vb");
+    put("/vz", CHUNK, 11);
+
+    assertThat(store.find("/vc")).isNull();
+    reopen();
+    assertThat(content("/vb")).isEqualTo(Samples.bytes(CHUNK, 1));
+    assertThat(content("/vz")).isEqualTo(Samples.bytes(CHUNK, 11));
+    assertThat(store.find("/vc")).isNull();
+    assertThat(store.objectCount()).isEqualTo(10);
+  }
+
+  @Test
+  void store_underPressure_givesOutNothingButWhatWasPut() throws IOException {
+    for (int i = 0; i < 300; i++) {
+      put("/n" + i % 40, 1 + (i * 7919) % (3 * CHUNK), i % 40);
     }
-    store.asked("/vod/a/1");
-    store.asked("/vod/a/1");
-    put("/vod/a/11", 100, 11);
-
-    assertThat(paths()).hasSize(10).contains("/vod/a/1", "/vod/a/11").doesNotContain("/vod/a/2");
-    reopen(LIMIT);
-    assertThat(paths()).hasSize(10).contains("/vod/a/1", "/vod/a/11").doesNotContain("/vod/a/2");
+    assertThat(Files.size(data.resolve("slots"))).isLessThanOrEqualTo(LIMIT);
+    reopen();
+    assertThat(store.objectCount()).isPositive();
+    for (int i = 260; i < 300; i++) {
+      if (store.find("/n" + i % 40) != null) {
+        assertThat(content("/n" + i % 40)).isEqualTo(Samples.bytes(1 + (i * 7919) % (3 * CHUNK), i % 40));
+      }
+    }
   }
 
   @Test
-  void limit_reached_sparesThePinned() {
-    store.pin(Set.of("/vod/a"));
-    put("/vod/a/1", 400, 1);
-    put("/vod/b/1", 400, 2);
-    put("/vod/b/2", 400, 3);
-    assertThat(paths()).containsExactlyInAnyOrder("/vod/a/1", "/vod/b/2");
+  void pinned_neverGivesWay_andLeavesRoomToOthers() {
+    put("/a", 9 * CHUNK, 1);
+    store.pin(find("/a"), true);
+    put("/b", CHUNK, 2);
+    put("/c", CHUNK, 3);
+    assertThat(content("/a")).isEqualTo(Samples.bytes(9 * CHUNK, 1));
+    assertThat(store.find("/b")).isNull();
+    StoredObject c = find("/c");
+    assertThatThrownBy(() -> store.pin(c, true)).isInstanceOf(StoreException.class).hasMessageContaining("store_limit_bytes");
+
+    store.pin(find("/a"), false);
+    put("/d", 5 * CHUNK, 4);
+    assertThat(store.find("/a")).isNull();
   }
 
   @Test
-  void pinned_overTheirShare_areRefused() {
-    store.pin(Set.of("/vod/a"));
-    put("/vod/a/1", 800, 1);
-    assertThatThrownBy(() -> put("/vod/a/2", 150, 2)).isInstanceOf(StoreException.class).hasMessageContaining("store_limit_bytes 1000");
-  }
-
-  @Test
-  void object_overTheLimit_isRefusedAndNothingEvicted() {
-    put("/vod/a/1", 400, 1);
-    assertThatThrownBy(() -> put("/vod/a/2", 1001, 2)).isInstanceOf(StoreException.class);
-    assertThat(paths()).containsExactly("/vod/a/1");
-  }
-
-  @Test
-  void sameBytes_underTwoPaths_areStoredOnce() throws IOException {
-    put("/vod/a/1", 400, 1);
-    put("/vod/b/1", 400, 1);
-    assertThat(files()).hasSize(1);
-    assertThat(store.storedBytes()).isEqualTo(400);
-
-    store.drop(find("/vod/a/1"), "test");
-    assertThat(content("/vod/b/1")).isEqualTo(Samples.bytes(400, 1));
+  void object_overTheLimit_isRefused() {
+    assertThatThrownBy(() -> put("/a", 12 * CHUNK, 1)).isInstanceOf(StoreException.class).hasMessageContaining("no room");
+    put("/b", CHUNK, 2);
+    assertThat(content("/b")).isEqualTo(Samples.bytes(CHUNK, 2));
   }
 
   @Test
   void log_tornAnywhereInItsLastRecord_keepsAllBefore() throws IOException {
-    Path log = data.resolve("index/objects.log");
-    put("/vod/a/1", 100, 1);
+    Path log = data.resolve("index");
+    put("/a", 100, 1);
     long whole = Files.size(log);
-    put("/vod/a/2", 100, 2);
-    long end = Files.size(log);
-    for (long cut = end - 1; cut >= whole; cut -= 13) {
+    begin("/b", 100);
+    for (long cut = Files.size(log) - 1; cut >= whole; cut -= 7) {
       store.close();
       try (FileChannel channel = FileChannel.open(log, StandardOpenOption.WRITE)) {
         channel.truncate(cut);
       }
-      store = ObjectStore.open(data, LIMIT, 1 << 20);
-      assertThat(paths()).containsExactly("/vod/a/1");
+      store = ObjectStore.open(List.of(data), LIMIT, NO_MEMORY);
+      assertThat(content("/a")).isEqualTo(Samples.bytes(100, 1));
+      assertThat(store.find("/b")).isNull();
       assertThat(Files.size(log)).isEqualTo(whole);
-      put("/vod/a/2", 100, 2);
+      begin("/b", 100);
     }
   }
 
   @Test
   void log_withAFlippedBit_isCutThereAndTheRestForgotten() throws IOException {
-    Path log = data.resolve("index/objects.log");
-    put("/vod/a/1", 100, 1);
+    Path log = data.resolve("index");
+    put("/a", 100, 1);
     long whole = Files.size(log);
-    put("/vod/a/2", 100, 2);
+    put("/b", 100, 2);
     store.close();
-    try (FileChannel channel = FileChannel.open(log, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      ByteBuffer one = ByteBuffer.allocate(1);
-      channel.read(one, whole + 12);
-      channel.write(ByteBuffer.wrap(new byte[] {(byte) (one.get(0) ^ 1)}), whole + 12);
-    }
-    store = ObjectStore.open(data, LIMIT, 1 << 20);
-    assertThat(paths()).containsExactly("/vod/a/1");
-    assertThat(files()).as("the file without a name is swept").hasSize(1);
+    flip(log, whole + 12);
+    store = ObjectStore.open(List.of(data), LIMIT, NO_MEMORY);
+    assertThat(content("/a")).isEqualTo(Samples.bytes(100, 1));
+    assertThat(store.find("/b")).isNull();
+    put("/b", 100, 2);
+    assertThat(content("/b")).isEqualTo(Samples.bytes(100, 2));
   }
 
   @Test
-  void log_ofDeadRecords_isWrittenAnew() throws IOException {
-    Path log = data.resolve("index/objects.log");
-    IntStream.range(0, 110).forEach(i -> put("/vod/a/" + i % 2, 1, i % 2));
-    long before = Files.size(log);
-    reopen(LIMIT);
-    assertThat(Files.size(log)).isLessThan(before / 10);
-    assertThat(paths()).containsExactlyInAnyOrder("/vod/a/0", "/vod/a/1");
+  void log_ofDeadRecords_isBegunAnewWhileTheStoreIsUsed() throws IOException {
+    Path log = data.resolve("index");
+    IntStream.range(0, 6000).forEach(i -> put("/a" + i % 2, 1, i % 2));
+    assertThat(Files.size(log)).isLessThan(11_000L * IndexRecord.BYTES);
+    reopen();
+    assertThat(content("/a0")).isEqualTo(Samples.bytes(1, 0));
+    assertThat(content("/a1")).isEqualTo(Samples.bytes(1, 1));
   }
 
   @Test
-  void chunk_thatRotted_isNotGivenOut() throws IOException {
-    put("/vod/a/1", 400, 1);
-    Files.write(files().getFirst(), Samples.bytes(400, 9));
-    assertThatThrownBy(() -> content("/vod/a/1")).isInstanceOf(StoreException.class).hasMessageContaining("damaged");
+  void chunk_thatRotted_isNotGivenOutAndMayBePutAgain() throws IOException {
+    put("/a", 2 * CHUNK, 1);
+    reopen();
+    Path slots = data.resolve("slots");
+    byte[] first = Samples.bytes(2 * CHUNK, 1);
+    flip(slots, positionOf(slots, first));
+
+    StoredObject object = find("/a");
+    assertThat(store.read(object, 0)).isNull();
+    assertThat(store.has(object, 0)).isFalse();
+    assertThat(store.has(object, 1)).isTrue();
+    reopen();
+    object = find("/a");
+    assertThat(store.has(object, 0)).isFalse();
+    store.put(object, 0, chunk(object, first, 0));
+    assertThat(content("/a")).isEqualTo(first);
   }
 
-  private void put(String path, int length, long seed) {
+  @Test
+  void folders_two_shareWhatIsStored() throws IOException {
+    store.close();
+    List<Path> folders = List.of(data.resolve("1"), data.resolve("2"));
+    store = ObjectStore.open(folders, LIMIT, NO_MEMORY);
+    IntStream.range(0, 16).forEach(i -> put("/a" + i, CHUNK, i));
+    store.close();
+    store = ObjectStore.open(folders, LIMIT, NO_MEMORY);
+    IntStream.range(0, 16).forEach(i -> assertThat(content("/a" + i)).isEqualTo(Samples.bytes(CHUNK, i)));
+  }
+
+  private StoredObject begin(String name, int length) {
+    return store.begin(name, Unpooled.wrappedBuffer(("head of " + name).getBytes(StandardCharsets.UTF_8)), length);
+  }
+
+  private void put(String name, int length, long seed) {
     byte[] bytes = Samples.bytes(length, seed);
-    try (IncomingObject incoming = store.begin(path, length)) {
-      incoming.write(bytes, length);
-      incoming.commit(incoming.sha256Hex(), "video/mp4");
+    StoredObject object = begin(name, length);
+    for (int number = 0; number < object.chunks(); number++) {
+      store.put(object, number, chunk(object, bytes, number));
     }
   }
 
-  private void reopen(long limit) {
-    store.close();
-    store = ObjectStore.open(data, limit, 1 << 20);
+  private static ByteBuf chunk(StoredObject object, byte[] bytes, int number) {
+    return Unpooled.wrappedBuffer(bytes, number * CHUNK, object.chunkBytes(number));
   }
 
-  private StoredObject find(String path) {
-    StoredObject object = store.find(path);
-    assertThat(object).as(path).isNotNull();
+  private void reopen() {
+    store.close();
+    store = ObjectStore.open(List.of(data), LIMIT, NO_MEMORY);
+  }
+
+  private StoredObject find(String name) {
+    StoredObject object = store.find(name);
+    assertThat(object).as(name).isNotNull();
     return object;
   }
 
-  private byte[] content(String path) {
-    return store.read(find(path));
+  private byte[] content(String name) {
+    byte[] content = store.readAll(find(name));
+    assertThat(content).as(name).isNotNull();
+    return content;
   }
 
-  private List<String> paths() {
-    return store.objects().stream().map(StoredObject::path).toList();
+  private String head(String name) {
+    ByteBuf head = store.readHead(find(name));
+    assertThat(head).isNotNull();
+    return new String(ByteBufUtil.getBytes(head), StandardCharsets.UTF_8);
   }
 
-  private List<Path> files() throws IOException {
-    try (Stream<Path> all = Files.walk(data.resolve("store"))) {
-      return all.filter(Files::isRegularFile).toList();
+  private static void flip(Path file, long position) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      ByteBuffer one = ByteBuffer.allocate(1);
+      channel.read(one, position);
+      channel.write(ByteBuffer.wrap(new byte[] {(byte) (one.get(0) ^ 1)}), position);
     }
+  }
+
+  private static long positionOf(Path file, byte[] start) throws IOException {
+    byte[] all = Files.readAllBytes(file);
+    for (int at = Pages.PAGE_BYTES; at < all.length; at += Pages.PAGE_BYTES) {
+      if (Arrays.mismatch(all, at, at + 100, start, 0, 100) < 0) {
+        return at;
+      }
+    }
+    throw new AssertionError("not in " + file);
   }
 }

@@ -1,0 +1,72 @@
+package dev.playhouse.edge.store;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Objects by key: a table with linear probing, at most two thirds full, since a {@code HashMap} takes more for its nodes than an object does. */
+final class ObjectTable {
+  private @Nullable StoredObject[] table = new StoredObject[1 << 10];
+  private int size;
+
+  int size() {
+    return size;
+  }
+
+  @Nullable StoredObject find(ObjectKey key) {
+    return table[slot(key.high(), key.low())];
+  }
+
+  /** Adds an object whose key is not there. */
+  void add(StoredObject object) {
+    if (3 * ++size > 2 * table.length) {
+      grow();
+    }
+    table[slot(object.keyHigh, object.keyLow)] = object;
+  }
+
+  /** Takes an object out, and moves up those that stand behind it because of it. */
+  void remove(StoredObject object) {
+    int hole = slot(object.keyHigh, object.keyLow);
+    if (table[hole] == null) {
+      return;
+    }
+    size--;
+    table[hole] = null;
+    int next = next(hole);
+    for (StoredObject moved = table[next]; moved != null; moved = table[next]) {
+      table[next] = null;
+      table[slot(moved.keyHigh, moved.keyLow)] = moved;
+      next = next(next);
+    }
+  }
+
+  void forEach(Consumer<? super StoredObject> action) {
+    for (StoredObject object : table.clone()) {
+      if (object != null) {
+        action.accept(object);
+      }
+    }
+  }
+
+  private int slot(long high, long low) {
+    int slot = (int) high & (table.length - 1);
+    for (StoredObject there = table[slot]; there != null && (there.keyHigh != high || there.keyLow != low); there = table[slot]) {
+      slot = next(slot);
+    }
+    return slot;
+  }
+
+  private int next(int slot) {
+    return (slot + 1) & (table.length - 1);
+  }
+
+  private void grow() {
+    @Nullable StoredObject[] old = table;
+    table = new StoredObject[2 * old.length];
+    for (StoredObject object : old) {
+      if (object != null) {
+        table[slot(object.keyHigh, object.keyLow)] = object;
+      }
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.playhouse.edge.transfer;
+
+import dev.playhouse.edge.store.ObjectStore;
+import dev.playhouse.edge.store.StoredObject;
+import dev.playhouse.edge.upstream.UpstreamException;
+import dev.playhouse.edge.upstream.UpstreamException.Kind;
+import io.netty.buffer.ByteBuf;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** The bytes of one object, wherever they are now: in memory, on disk, on their way, or still with the origin. For use by any thread. */
+public final class ObjectBody {
+  private final Transfers transfers;
+  private final ObjectStore store;
+  private final Executor workers;
+  private final ObjectHead head;
+  private final StoredObject object;
+
+  ObjectBody(Transfers transfers, ObjectStore store, Executor workers, ObjectHead head, StoredObject object) {
+    this.transfers = transfers;
+    this.store = store;
+    this.workers = workers;
+    this.head = head;
+    this.object = object;
+  }
+
+  /** Whether the byte at a position is in the store. */
+  boolean has(long position) {
+    return head.sizeBytes() == 0 || store.has(object, Transfer.chunk(position));
+  }
+
+  /** Bytes from a position on that are in memory, at least one, the taker's to release; null when there are none. Does not block. */
+  public @Nullable ByteBuf now(long position) {
+    if (object.isWithdrawn()) {
+      return null;
+    }
+    ByteBuf chunk = store.resident(object, Transfer.chunk(position));
+    if (chunk != null) {
+      return chunk.skipBytes((int) (position % StoredObject.CHUNK_BYTES));
+    }
+    Transfer running = transfers.running(object);
+    return running == null ? null : running.arrived(position);
+  }
+
+  /**
+   * Bytes from a position on, at least one, the taker's to release. Does not block; fails with an {@link
+   * dev.playhouse.edge.failure.EdgeException} when they cannot be had.
+   *
+   * @param last the last position that will be wanted, so that it is fetched together
+   */
+  public CompletableFuture<ByteBuf> read(long position, long last) {
+    ByteBuf now = now(position);
+    return now != null ? CompletableFuture.completedFuture(now) : later(position, last);
+  }
+
+  private CompletableFuture<ByteBuf> later(long position, long last) {
+    int chunk = Transfer.chunk(position);
+    if (object.isWithdrawn()) {
+      return CompletableFuture.failedFuture(new UpstreamException(Kind.WRONG, head.path() + " came with bytes that are not its own"));
+    }
+    if (!store.has(object, chunk)) {
+      return transfers.of(object, head).want(position, last).thenComposeAsync(_ -> read(position, last), workers);
+    }
+    return CompletableFuture.supplyAsync(() -> store.read(object, chunk), workers)
+        .thenCompose(
+            bytes ->
+                bytes == null
+                    ? read(position, last)
+                    : CompletableFuture.completedFuture(bytes.skipBytes((int) (position % StoredObject.CHUNK_BYTES))));
+  }
+}
