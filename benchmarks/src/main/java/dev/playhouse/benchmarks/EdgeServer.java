@@ -12,22 +12,27 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The edge as it is delivered, joined to an origin that has one segment. */
+/** The edge as it is delivered, joined to a bare origin. */
 final class EdgeServer {
   private static final long STORE_BYTES = 1L << 30;
   private static final long MEMORY_BYTES = 128L << 20;
 
   private EdgeServer() {}
 
+  /** An edge of an origin that has one segment. */
   static SegmentServer start(boolean secure, int sizeKib) throws IOException {
+    return start(secure, BareOrigin.start(Segment.bytes(sizeKib)));
+  }
+
+  /** An edge of an origin, with which it is closed. */
+  static SegmentServer start(boolean secure, BareOrigin origin) throws IOException {
     Path folder = Files.createTempDirectory("playhouse-benchmark-");
     LoopbackCertificate certificate = secure ? LoopbackCertificate.make(folder) : null;
-    OneSegmentOrigin origin = OneSegmentOrigin.start(Segment.bytes(sizeKib));
     Path invitation = Files.write(folder.resolve("join.json"), Json.MAPPER.writeValueAsBytes(origin.invitation()));
     EdgeConfiguration configuration =
         new EdgeConfiguration(
             origin.url(),
-            OneSegmentOrigin.SITE,
+            BareOrigin.SITE,
             null,
             invitation,
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),

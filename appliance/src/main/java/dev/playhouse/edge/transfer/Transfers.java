@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,11 @@ public final class Transfers {
   /** No segment, playlist or text is larger; what is would be no media object. */
   private static final long MAX_OBJECT_BYTES = 1L << 30;
 
+  /** Each holds a connection and a chunk; a dozen fill any line, the rest is for those that are slow. */
+  private static final int MAX_FLIGHTS = 128;
+
+  private static final int FAILED = 500;
+
   /** An upstream that sends nothing for so long has been lost; a player's buffer lasts about as long. */
   public static final Duration STALL_LIMIT = Duration.ofSeconds(10);
 
@@ -38,6 +45,7 @@ public final class Transfers {
   private final ObjectStore store;
   private final EdgeCounters counters;
   private final Executor workers;
+  private final Semaphore flights = new Semaphore(MAX_FLIGHTS);
   private final Map<String, CompletableFuture<Opened>> opening = new ConcurrentHashMap<>();
   private final Map<StoredObject, Transfer> running = new ConcurrentHashMap<>();
 
@@ -104,13 +112,7 @@ public final class Transfers {
   /** Starts a flight that brings some bytes of an object. Does not block. */
   Flight launch(Transfer transfer, long first, long last) {
     Flight flight = new Flight(transfer, store, counters, first, last);
-    workers.execute(() -> {
-      try {
-        flight.fly(origin.object(transfer.head.path(), first, last));
-      } catch (EdgeException e) {
-        flight.fail(e);
-      }
-    });
+    workers.execute(() -> aloft(() -> flight.fly(origin.object(transfer.head.path(), first, last)), flight::fail));
     return flight;
   }
 
@@ -141,22 +143,46 @@ public final class Transfers {
     if (others != null) {
       return others.thenApply(opened -> opened.by(Way.SHARED));
     }
-    workers.execute(() -> begin(name, first, last, mine));
+    workers.execute(() -> aloft(() -> begin(name, first, last, mine), failure -> {
+      opening.remove(name, mine);
+      mine.completeExceptionally(failure);
+    }));
     return mine;
   }
 
   private void begin(String name, long first, long last, CompletableFuture<Opened> opened) {
+    OriginObject coming = first == 0 ? origin.object(name) : origin.object(name, start(first), last < 0 ? -1 : end(last));
+    Transfer transfer = transfer(name, coming);
+    Flight flight = new Flight(transfer, store, counters, coming.first(), coming.last());
+    transfer.board(flight);
+    opening.remove(name, opened);
+    opened.complete(new Opened(transfer.head, new ObjectBody(this, store, workers, transfer.head, transfer.object), Way.FETCHED));
+    told(() -> flight.fly(coming), flight::fail);
+  }
+
+  /** Does what talks with the upstream, so much at once; others wait in line. */
+  private void aloft(Runnable work, Consumer<EdgeException> failed) {
+    told(
+        () -> {
+          flights.acquireUninterruptibly();
+          try {
+            work.run();
+          } finally {
+            flights.release();
+          }
+        },
+        failed);
+  }
+
+  /** Tells whatever goes wrong, since somebody waits for it. */
+  private static void told(Runnable work, Consumer<EdgeException> failed) {
     try {
-      OriginObject coming = first == 0 ? origin.object(name) : origin.object(name, start(first), last < 0 ? -1 : end(last));
-      Transfer transfer = transfer(name, coming);
-      Flight flight = new Flight(transfer, store, counters, coming.first(), coming.last());
-      transfer.board(flight);
-      opening.remove(name, opened);
-      opened.complete(new Opened(transfer.head, new ObjectBody(this, store, workers, transfer.head, transfer.object), Way.FETCHED));
-      flight.fly(coming);
+      work.run();
     } catch (EdgeException e) {
-      opening.remove(name, opened);
-      opened.completeExceptionally(e);
+      failed.accept(e);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      LOG.error("a fetch failed in a way that nobody foresaw", e);
+      failed.accept(new EdgeException("edge-failed", FAILED, "the edge failed: its log says how", e));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.playhouse.benchmarks;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.Success;
@@ -26,8 +27,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.Executors;
 
-/** As much of an origin as an edge needs to serve one segment. */
-final class OneSegmentOrigin implements Closeable {
+/** As much of an origin as an edge needs, and its objects. */
+final class BareOrigin implements Closeable {
   static final String SITE = "benchmark";
 
   private static final Duration LONG = Duration.ofHours(12);
@@ -37,23 +38,28 @@ final class OneSegmentOrigin implements Closeable {
   private final SigningKey key = SigningKey.generate("benchmark");
   private final Instant from = Instant.now();
 
-  private OneSegmentOrigin(HttpServer server) {
+  private BareOrigin(HttpServer server) {
     this.server = server;
   }
 
-  static OneSegmentOrigin start(byte[] segment) throws IOException {
-    OneSegmentOrigin origin = new OneSegmentOrigin(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
-    origin.server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    origin.server.createContext("/api/v1/edge/join", exchange -> answer(exchange, envelope(new JoinResponse("edge_1", "credential"))));
-    origin.server.createContext("/api/v1/edge/report", exchange -> answer(exchange, envelope(new EdgeReportResponse(Instant.now()))));
-    origin.server.createContext("/api/v1/edge/bulletin", exchange -> answer(exchange, origin.bulletin()));
-    origin.server.createContext(
-        Segment.PATH,
+  /** An origin of one segment. */
+  static BareOrigin start(byte[] segment) throws IOException {
+    return start(
         exchange -> {
           exchange.getResponseHeaders().set("Repr-Digest", reprDigest(segment));
           exchange.getResponseHeaders().set("Content-Type", "video/mp4");
           answer(exchange, segment);
         });
+  }
+
+  /** An origin whose objects somebody else sends. */
+  static BareOrigin start(HttpHandler objects) throws IOException {
+    BareOrigin origin = new BareOrigin(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+    origin.server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    origin.server.createContext("/api/v1/edge/join", exchange -> answer(exchange, envelope(new JoinResponse("edge_1", "credential"))));
+    origin.server.createContext("/api/v1/edge/report", exchange -> answer(exchange, envelope(new EdgeReportResponse(Instant.now()))));
+    origin.server.createContext("/api/v1/edge/bulletin", exchange -> answer(exchange, origin.bulletin()));
+    origin.server.createContext("/vod/", objects);
     origin.server.start();
     return origin;
   }
@@ -92,7 +98,7 @@ final class OneSegmentOrigin implements Closeable {
     exchange.close();
   }
 
-  private static String reprDigest(byte[] bytes) throws IOException {
+  static String reprDigest(byte[] bytes) throws IOException {
     try {
       return "sha-256=:" + Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes)) + ":";
     } catch (NoSuchAlgorithmException e) {
