@@ -49,7 +49,7 @@ public final class HerdRun {
         SegmentServer edge = EdgeServer.start(false, origin);
         ExecutorService viewers = Executors.newVirtualThreadPerTaskExecutor()) {
       out.printf("%nmedian of %d rounds, in ms%n", ROUNDS);
-      out.printf("%-8s %17s %18s %19s %18s %17s%n", "", "origin's requests", "first's first byte", "others' first byte", "others' last byte", "range's last byte");
+      out.println("         origin's requests first's first byte others' first byte  others' last byte range's last byte");
       measure("edge", edge.segment(), objects, viewers, out);
       measure("origin", URI.create(origin.url() + Segment.PATH), objects, viewers, out);
     }
