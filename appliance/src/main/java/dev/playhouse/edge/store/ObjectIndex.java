@@ -104,16 +104,6 @@ final class ObjectIndex {
     return --object.holds == 0 && object.removed ? slots(object) : List.of();
   }
 
-  /** The slot's bytes are what its check says. */
-  synchronized void checked(StoredObject object, int chunk, Slot slot) {
-    Slot now = new Slot(slot.page(), slot.bytes(), slot.check(), true);
-    if (chunk == StoredObject.HEAD) {
-      object.putHead(now);
-    } else {
-      object.putChunk(chunk, now);
-    }
-  }
-
   /** Takes a chunk out whose bytes are not what they should be; null when it is not there. */
   synchronized @Nullable Slot removeChunk(StoredObject object, int chunk) {
     if (object.removed || !object.hasChunk(chunk)) {
@@ -150,17 +140,22 @@ final class ObjectIndex {
     return queues.get(folder).next(unpinnedRoom(folder));
   }
 
-  /** Pinned objects never give way. */
-  synchronized void pin(StoredObject object, boolean pinned) {
-    if (object.pinned != pinned && !object.removed) {
-      pinnedBytes[object.folder] += pinned ? object.bytes() : -object.bytes();
-      object.pinned = pinned;
-      if (pinned) {
-        queues.get(object.folder).remove(object);
-      } else {
-        queues.get(object.folder).add(object, unpinnedRoom(object.folder));
-      }
+  /** Pinned objects never give way; false when they would be more than so many bytes together. */
+  synchronized boolean pin(StoredObject object, boolean pinned, long mostBytes) {
+    if (object.pinned == pinned || object.removed) {
+      return true;
     }
+    if (pinned && pinnedBytes[object.folder] + object.sizeBytes > mostBytes) {
+      return false;
+    }
+    pinnedBytes[object.folder] += pinned ? object.bytes() : -object.bytes();
+    object.pinned = pinned;
+    if (pinned) {
+      queues.get(object.folder).remove(object);
+    } else {
+      queues.get(object.folder).add(object, unpinnedRoom(object.folder));
+    }
+    return true;
   }
 
   /** All objects of one folder, in no order. */
@@ -199,10 +194,6 @@ final class ObjectIndex {
 
   synchronized long storedBytes() {
     return Arrays.stream(storedBytes).sum();
-  }
-
-  synchronized long pinnedBytes(int folder) {
-    return pinnedBytes[folder];
   }
 
   /** Grows with every change of what is stored. */

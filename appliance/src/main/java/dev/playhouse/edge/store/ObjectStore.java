@@ -160,18 +160,18 @@ public final class ObjectStore implements AutoCloseable {
     if (slot == null) {
       return null;
     }
+    ByteBuf bytes = Unpooled.directBuffer(slot.bytes());
     try {
-      ByteBuf bytes = Unpooled.directBuffer(slot.bytes());
       if (folders.get(object.folder).read(slot, bytes) && check(bytes) == slot.check()) {
         memory.put(object, chunk, bytes);
         return bytes;
       }
-      bytes.release();
     } catch (IOException e) {
       LOG.warn("cannot read page {} of folder {}: {}", slot.page(), object.folder, e.toString());
     } finally {
       release(object);
     }
+    bytes.release();
     rotten(object, chunk);
     return null;
   }
@@ -186,8 +186,10 @@ public final class ObjectStore implements AutoCloseable {
     StoreFolder folder = folders.get(object.folder);
     folder.lock.lock();
     try {
-      append(folder, new IndexRecord.Gone(object.key()));
-      index.remove(object).forEach(folder::give);
+      if (!object.removed) { // else the name may be another object's by now
+        append(folder, new IndexRecord.Gone(object.key()));
+        index.remove(object).forEach(folder::give);
+      }
     } finally {
       folder.lock.unlock();
     }
@@ -195,10 +197,9 @@ public final class ObjectStore implements AutoCloseable {
 
   /** Keeps an object from giving way, or lets it. Pinned objects together leave room to others: beyond that it is refused. */
   public void pin(StoredObject object, boolean pinned) {
-    if (pinned && index.pinnedBytes(object.folder) + object.sizeBytes > PINNED_SHARE * limitBytes / folders.size()) {
+    if (!index.pin(object, pinned, (long) (PINNED_SHARE * limitBytes / folders.size()))) {
       throw StoreException.full(object.sizeBytes, limitBytes);
     }
-    index.pin(object, pinned);
   }
 
   /** Most bytes of all objects. */

@@ -83,11 +83,6 @@ final class StoreFolder implements AutoCloseable {
     return pages.freeBytes() + (full ? 0 : (long) (limitBlocks - pages.blocks()) * StoredObject.CHUNK_BYTES);
   }
 
-  /** Whether the disk had less than the folder may have. */
-  boolean isCutShort() {
-    return full;
-  }
-
   void write(Slot slot, ByteBuf bytes) throws IOException {
     int read = bytes.readerIndex();
     for (int done = 0; done < slot.bytes(); ) {

@@ -78,6 +78,15 @@ class ObjectStoreTest {
   }
 
   @Test
+  void object_forgottenAfterAnotherTookItsName_doesNotTakeThatAlong() {
+    StoredObject old = begin("/a", 100);
+    put("/a", 100, 2);
+    store.remove(old);
+    reopen();
+    assertThat(content("/a")).isEqualTo(Samples.bytes(100, 2));
+  }
+
+  @Test
   void limit_reached_evictsWhatNobodyAskedAgain() {
     IntStream.rangeClosed(1, 10).forEach(i -> put("/v" + (char) ('a' + i), CHUNK, i));
     store.asked("/vb");
@@ -111,6 +120,7 @@ class ObjectStoreTest {
   void pinned_neverGivesWay_andLeavesRoomToOthers() {
     put("/a", 9 * CHUNK, 1);
     store.pin(find("/a"), true);
+    store.pin(find("/a"), true); // again, as each attempt of a fill does
     put("/b", CHUNK, 2);
     put("/c", CHUNK, 3);
     assertThat(content("/a")).isEqualTo(Samples.bytes(9 * CHUNK, 1));
