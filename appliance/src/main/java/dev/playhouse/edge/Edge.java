@@ -6,6 +6,7 @@ import dev.playhouse.edge.bulletin.BulletinPoller;
 import dev.playhouse.edge.config.ClientLimits;
 import dev.playhouse.edge.config.EdgeConfiguration;
 import dev.playhouse.edge.config.OperationSettings.AccessLogFiles;
+import dev.playhouse.edge.config.StoreSettings;
 import dev.playhouse.edge.delivery.ObjectDelivery;
 import dev.playhouse.edge.delivery.TokenGate;
 import dev.playhouse.edge.delivery.TokenGuard;
@@ -31,7 +32,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A running edge: its parts, wired, and the order in which they start and stop. */
 public final class Edge implements AutoCloseable {
-  /** Between looks at certificate and disk. */
+  /** Between looks at certificate and disks. */
   private static final Duration LOOK = Duration.ofSeconds(2);
 
   /** Half a second of verifying on one core: who comes later is better served elsewhere. */
@@ -99,11 +99,10 @@ public final class Edge implements AutoCloseable {
 
   private void open() {
     OriginClient origin = stopping(new OriginClient(configuration.origin(), configuration.ca()), OriginClient::close);
+    StoreSettings kept = configuration.store();
     ObjectStore store =
         stopping(
-            ObjectStore.open(
-                List.of(configuration.data().resolve("store")), configuration.storeLimitBytes(), configuration.memoryLimitBytes()),
-            ObjectStore::close);
+            ObjectStore.open(kept.folders(), kept.folderLimitBytes(), kept.memoryLimitBytes()), ObjectStore::close);
     ExecutorService workers = stopping(Executors.newVirtualThreadPerTaskExecutor(), ExecutorService::shutdownNow);
     ExecutorService verifiers = stopping(verifiers(), ExecutorService::shutdownNow);
     Consumer<Answered> answered = records();
@@ -139,7 +138,7 @@ public final class Edge implements AutoCloseable {
     poller.poll();
     HealthCheck health = new HealthCheck(clock, board, reporter, certificates, EdgeListener.isNative());
     EdgeView view =
-        new EdgeView(health::now, () -> PrometheusText.of(counters, readings(origin, store, listener)));
+        new EdgeView(health::now, () -> PrometheusText.of(counters, store, readings(origin, listener)));
     TokenGuard guard = new TokenGuard(gate, configuration.operation().clients(), clock);
     listener.serve(guard, new ObjectDelivery(gate, transfers, counters), view, clock, answered);
 
@@ -149,15 +148,11 @@ public final class Edge implements AutoCloseable {
     board.tell(_ -> filling.wake());
     stopping(RepeatingTask.start("stalled", () -> Transfers.STALL_LIMIT, transfers::dropStalled), RepeatingTask::close);
     stopping(RepeatingTask.start("bulletin", poller::pause, poller::poll), RepeatingTask::close);
-    stopping(RepeatingTask.start("look", () -> LOOK, () -> look(health, store, certificates)), RepeatingTask::close);
-    drained = health::drain;
-  }
-
-  private void look(HealthCheck health, ObjectStore store, @Nullable Certificates certificates) {
-    health.lookAtDisk(configuration.data(), store, configuration.storeLimitBytes());
+    stopping(RepeatingTask.start("disks", () -> LOOK, () -> health.lookAtDisks(configuration.data(), store)), RepeatingTask::close);
     if (certificates != null) {
-      certificates.refresh();
+      stopping(RepeatingTask.start("certificates", () -> LOOK, certificates::refresh), RepeatingTask::close);
     }
+    drained = health::drain;
   }
 
   private Consumer<Answered> records() {
@@ -172,8 +167,8 @@ public final class Edge implements AutoCloseable {
     };
   }
 
-  private static Readings readings(OriginClient origin, ObjectStore store, EdgeListener listener) {
-    return new Readings(store.objectCount(), store.storedBytes(), listener.openConnections(), origin.requests(), origin.failures());
+  private static Readings readings(OriginClient origin, EdgeListener listener) {
+    return new Readings(listener.openConnections(), origin.requests(), origin.failures());
   }
 
   private <T> T stopping(T part, Consumer<? super T> stop) {

@@ -6,6 +6,7 @@ import dev.playhouse.edge.observe.Health;
 import dev.playhouse.edge.observe.Health.Part;
 import dev.playhouse.edge.report.Reporter;
 import dev.playhouse.edge.store.ObjectStore;
+import dev.playhouse.edge.store.StoreFault;
 import dev.playhouse.protocol.edge.Bulletin;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,9 +15,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Judges how an edge is, part by part. {@link #now} does not block: what the disk tells is read by {@link #lookAtDisk} before. */
+/** Judges how an edge is, part by part. {@link #now} does not block: what the disk tells is read by {@link #lookAtDisks} before. */
 final class HealthCheck {
   /** Half the leeway of a delivery token. */
   private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(30);
@@ -33,6 +36,7 @@ final class HealthCheck {
   private final @Nullable Certificates certificates;
   private final boolean nativeTransport;
   private volatile Part room = Part.healthy("disk", "not looked at yet");
+  private volatile Part store = Part.healthy("store", "not looked at yet");
   private volatile boolean draining;
 
   HealthCheck(
@@ -53,6 +57,7 @@ final class HealthCheck {
     parts.add(bulletin());
     parts.add(clock());
     parts.add(room);
+    parts.add(store);
     if (certificates != null) {
       parts.add(certificates.health(clock.instant()));
     }
@@ -65,17 +70,34 @@ final class HealthCheck {
     draining = true;
   }
 
-  /** Looks how much room there is. Blocks. */
-  void lookAtDisk(Path data, ObjectStore store, long limitBytes) {
+  /** Looks how much room there is, and that the folders of the store are there. Blocks. */
+  void lookAtDisks(Path data, ObjectStore objects) {
+    objects.look();
+    store = folders(objects.growthBytes().size(), objects.faults());
     try {
-      room = room(Files.getFileStore(data).getUsableSpace(), limitBytes - store.storedBytes());
+      Part worst = room(data, Files.getFileStore(data).getUsableSpace(), 0);
+      for (Map.Entry<Path, Long> folder : objects.growthBytes().entrySet()) {
+        Part each = room(folder.getKey(), Files.getFileStore(folder.getKey()).getUsableSpace(), folder.getValue());
+        worst = each.status().compareTo(worst.status()) >= 0 ? each : worst;
+      }
+      room = worst;
     } catch (IOException e) {
       room = Part.unhealthy("disk", "the data folder cannot be read: " + e + "; check that its disk is mounted and well");
     }
   }
 
-  static Part room(long freeBytes, long growthBytes) {
-    String left = "%d MiB are free, the store may grow by %d MiB".formatted(freeBytes >> 20, Math.max(0, growthBytes) >> 20);
+  static Part folders(int used, List<StoreFault> faults) {
+    if (faults.isEmpty()) {
+      return Part.healthy("store", used + " of its folders in use");
+    }
+    String which = faults.stream().map(fault -> fault.folder() + " (" + fault.reason() + ")").collect(Collectors.joining(", "));
+    String left = used == 0 ? "objects are kept in memory only" : "%d are in use".formatted(used);
+    return Part.degraded(
+        "store", "out of use: %s; %s. Check that these disks are mounted, writable and well, then restart the edge".formatted(which, left));
+  }
+
+  static Part room(Path folder, long freeBytes, long growthBytes) {
+    String left = "%d MiB are free in %s, the store may grow by %d MiB".formatted(freeBytes >> 20, folder, growthBytes >> 20);
     return freeBytes < LITTLE_ROOM_BYTES && freeBytes < growthBytes
         ? Part.degraded("disk", left + ": make room or lower store_limit_bytes")
         : Part.healthy("disk", left);

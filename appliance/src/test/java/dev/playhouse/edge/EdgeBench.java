@@ -3,6 +3,7 @@ package dev.playhouse.edge;
 import dev.playhouse.edge.config.EdgeConfiguration;
 import dev.playhouse.edge.config.EdgeConfiguration.CertificateFiles;
 import dev.playhouse.edge.config.OperationSettings;
+import dev.playhouse.edge.config.StoreSettings;
 import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.delivery.DeliveryToken;
 import java.io.IOException;
@@ -28,6 +29,8 @@ final class EdgeBench implements AutoCloseable {
   final Path data;
   final Path joinFile;
   long storeLimitBytes = 1L << 30;
+  long memoryBytes = 64 << 20;
+  List<Path> storeFolders = List.of();
   OperationSettings operation = OperationSettings.DEFAULT;
   @Nullable CertificateFiles tls;
   @Nullable Path ca;
@@ -50,8 +53,10 @@ final class EdgeBench implements AutoCloseable {
 
   void start(@Nullable Path invitation) {
     InetSocketAddress listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    StoreSettings store =
+        storeFolders.isEmpty() ? StoreSettings.in(data, storeLimitBytes, memoryBytes) : new StoreSettings(storeFolders, storeLimitBytes, memoryBytes);
     edge =
-        Edge.start(new EdgeConfiguration(origin.url(), "site-a", null, invitation, listen, data, tls, ca, storeLimitBytes, 64 << 20, operation));
+        Edge.start(new EdgeConfiguration(origin.url(), "site-a", null, invitation, listen, data, tls, ca, store, operation));
   }
 
   void restart() {

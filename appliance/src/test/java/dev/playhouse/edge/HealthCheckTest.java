@@ -31,10 +31,10 @@ class HealthCheckTest {
 
   @Test
   void disk_thatTheStoreWillFill_isToldBeforeItIsFull() {
-    assertThat(HealthCheck.room(100L << 20, 200L << 20).status()).isEqualTo(Status.DEGRADED);
-    assertThat(HealthCheck.room(100L << 20, 200L << 20).detail()).contains("100 MiB", "200 MiB", "store_limit_bytes");
-    assertThat(HealthCheck.room(100L << 20, 50L << 20).status()).as("the store is nearly at its limit").isEqualTo(Status.HEALTHY);
-    assertThat(HealthCheck.room(10L << 30, 50L << 30).status()).isEqualTo(Status.HEALTHY);
+    assertThat(HealthCheck.room(folder, 100L << 20, 200L << 20).status()).isEqualTo(Status.DEGRADED);
+    assertThat(HealthCheck.room(folder, 100L << 20, 200L << 20).detail()).contains("100 MiB", "200 MiB", "store_limit_bytes");
+    assertThat(HealthCheck.room(folder, 100L << 20, 50L << 20).status()).as("the store is nearly at its limit").isEqualTo(Status.HEALTHY);
+    assertThat(HealthCheck.room(folder, 10L << 30, 50L << 30).status()).isEqualTo(Status.HEALTHY);
   }
 
   @Test

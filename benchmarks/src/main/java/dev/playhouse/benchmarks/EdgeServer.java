@@ -4,6 +4,7 @@ import dev.playhouse.edge.Edge;
 import dev.playhouse.edge.config.EdgeConfiguration;
 import dev.playhouse.edge.config.EdgeConfiguration.CertificateFiles;
 import dev.playhouse.edge.config.OperationSettings;
+import dev.playhouse.edge.config.StoreSettings;
 import dev.playhouse.protocol.Json;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -39,8 +40,7 @@ final class EdgeServer {
             folder.resolve("data"),
             certificate == null ? null : new CertificateFiles(certificate.certificate(), certificate.key()),
             null,
-            STORE_BYTES,
-            MEMORY_BYTES,
+            StoreSettings.in(folder.resolve("data"), STORE_BYTES, MEMORY_BYTES),
             OperationSettings.DEFAULT);
     Edge edge = Edge.start(configuration);
     return new SegmentServer.Running(

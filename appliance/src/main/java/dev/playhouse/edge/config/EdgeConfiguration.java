@@ -24,8 +24,7 @@ public record EdgeConfiguration(
     Path data,
     @Nullable CertificateFiles tls,
     @Nullable Path ca,
-    long storeLimitBytes,
-    long memoryLimitBytes,
+    StoreSettings store,
     OperationSettings operation) {
 
   /** Certificate chain and private key, PEM. */
@@ -40,17 +39,17 @@ public record EdgeConfiguration(
               settings.require(EdgeSetting.LISTEN)));
     }
     String publicUrl = settings.find(EdgeSetting.PUBLIC_URL);
+    Path data = Path.of(settings.require(EdgeSetting.DATA));
     return new EdgeConfiguration(
         url(EdgeSetting.ORIGIN, settings.require(EdgeSetting.ORIGIN)),
         settings.require(EdgeSetting.SITE),
         publicUrl == null ? null : url(EdgeSetting.PUBLIC_URL, publicUrl),
         path(settings, EdgeSetting.JOIN),
         listen,
-        Path.of(settings.require(EdgeSetting.DATA)),
+        data,
         tls,
         path(settings, EdgeSetting.CA),
-        settings.number(EdgeSetting.STORE_LIMIT_BYTES),
-        settings.number(EdgeSetting.MEMORY_LIMIT_BYTES),
+        StoreSettings.of(settings, data),
         OperationSettings.of(settings));
   }
 

@@ -1,5 +1,6 @@
 package dev.playhouse.edge.observe;
 
+import dev.playhouse.edge.store.ObjectStore;
 import java.util.List;
 import java.util.Map;
 
@@ -13,16 +14,23 @@ public final class PrometheusText {
   private PrometheusText() {}
 
   /** All metrics of an edge. */
-  public static String of(EdgeCounters counters, Readings readings) {
+  public static String of(EdgeCounters counters, ObjectStore store, Readings readings) {
     PrometheusText metrics = new PrometheusText();
     metrics.traffic(counters);
     metrics.counter("origin_requests", "Requests to the origin, those for bulletins and reports too.", readings.originRequests());
     metrics.counter("origin_failures", "Requests to the origin that it did not answer, or not as asked.", readings.originFailures());
     metrics.counter("origin_bytes", "Object bytes fetched from the origin.", counters.originBytes());
     metrics.gauge("open_connections", "Connections of clients.", readings.openConnections());
-    metrics.gauge("stored_objects", "Objects in the store.", readings.storedObjects());
-    metrics.gauge("stored_bytes", "Bytes of objects in the store.", readings.storedBytes());
+    metrics.store(store);
     return metrics.text.toString();
+  }
+
+  private void store(ObjectStore store) {
+    gauge("stored_objects", "Objects in the store.", store.objectCount());
+    gauge("stored_bytes", "Bytes of objects in the store.", store.storedBytes());
+    counter("evicted_objects", "Objects that gave way to others.", store.evictedObjects());
+    counter("rotten_slots", "Heads and chunks that were not as they had been written, and were dropped.", store.rottenSlots());
+    counter("store_faults", "Folders of the store that failed and are out of use.", store.faults().size());
   }
 
   private void traffic(EdgeCounters counters) {

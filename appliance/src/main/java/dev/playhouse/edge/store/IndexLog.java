@@ -50,13 +50,14 @@ final class IndexLog implements AutoCloseable {
       LOG.warn("cut {} bytes of an unfinished write from {}", channel.size() - end, file);
       channel.truncate(end);
     }
-    channel.position(end);
     return new IndexLog(file, channel, records);
   }
 
+  /** Adds a record; when that fails, the next one takes its place. */
   void append(IndexRecord entry) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(IndexRecord.BYTES);
     entry.encode(bytes);
+    channel.position(MAGIC.length + records * IndexRecord.BYTES);
     write(channel, bytes.flip());
     records++;
   }
@@ -66,11 +67,29 @@ final class IndexLog implements AutoCloseable {
     return records > 2 * live + FEW_RECORDS;
   }
 
-  /** Begins anew with these records alone. A crash leaves the log as it was or as it should be. */
+  /** Begins anew with these records alone. A crash or failure leaves the log as it was or as it should be. */
   void rewrite(Iterable<IndexRecord> live) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + ".tmp");
     Files.deleteIfExists(fresh);
     FileChannel next = FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    long written;
+    try {
+      written = write(next, live);
+      next.force(true);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      next.close();
+      Files.deleteIfExists(fresh);
+      throw e;
+    }
+    FileChannel before = channel;
+    channel = next;
+    records = written;
+    before.close();
+    DurableFile.syncFolder(file.resolveSibling(""));
+  }
+
+  private static long write(FileChannel next, Iterable<IndexRecord> live) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(BUFFER_RECORDS * IndexRecord.BYTES).put(MAGIC);
     long written = 0;
     for (IndexRecord entry : live) {
@@ -82,12 +101,7 @@ final class IndexLog implements AutoCloseable {
       written++;
     }
     write(next, buffer.flip());
-    next.force(true);
-    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-    DurableFile.syncFolder(file.resolveSibling(""));
-    channel.close();
-    channel = next;
-    records = written;
+    return written;
   }
 
   @Override

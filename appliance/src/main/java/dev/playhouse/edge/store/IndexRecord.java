@@ -24,6 +24,11 @@ sealed interface IndexRecord {
   /** Nothing of an object is there any more. */
   record Gone(ObjectKey key) implements IndexRecord {}
 
+  /** A chunk is not there any more. */
+  static IndexRecord lost(StoredObject object, int chunk) {
+    return new Filled(object.key(), object.sizeBytes, chunk, new Slot(0, 0, 0));
+  }
+
   /** Writes this record. */
   default void encode(ByteBuffer into) {
     int start = into.position();
@@ -50,7 +55,7 @@ sealed interface IndexRecord {
               key,
               from.getLong(start + 36),
               from.getInt(start + 4),
-              new Slot(from.getInt(start + 8), from.getInt(start + 12), from.getInt(start + 16), false));
+              new Slot(from.getInt(start + 8), from.getInt(start + 12), from.getInt(start + 16)));
       case GONE_KIND -> new Gone(key);
       default -> null;
     };

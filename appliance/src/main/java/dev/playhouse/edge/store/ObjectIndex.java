@@ -18,6 +18,7 @@ final class ObjectIndex {
   private final long[] storedBytes;
   private final long[] pinnedBytes;
   private final long[] slots;
+  private final boolean[] dropped;
   private final long roomBytes;
   private long generation;
 
@@ -29,6 +30,7 @@ final class ObjectIndex {
     this.storedBytes = new long[folders];
     this.pinnedBytes = new long[folders];
     this.slots = new long[folders];
+    this.dropped = new boolean[folders];
     this.roomBytes = roomBytes;
   }
 
@@ -49,8 +51,12 @@ final class ObjectIndex {
     return table.find(key);
   }
 
-  /** Adds an object whose key is not there; its name is null where it is not known. */
+  /** Adds an object whose key is not there; its name is null where it is not known. One of a folder that was dropped is gone at once. */
   synchronized void add(StoredObject object, @Nullable String name) {
+    if (dropped[object.folder]) {
+      object.removed = true;
+      return;
+    }
     table.add(object);
     if (name == null) {
       queues.get(object.folder).add(object, unpinnedRoom(object.folder));
@@ -70,8 +76,11 @@ final class ObjectIndex {
     return before;
   }
 
-  /** Puts a chunk that is not there. */
+  /** Puts a chunk that is not there; nothing happens when the object is gone. */
   synchronized void putChunk(StoredObject object, int chunk, Slot slot) {
+    if (object.removed) {
+      return;
+    }
     if (object.hasChunk(chunk)) {
       throw new IllegalStateException("chunk " + chunk + " is stored already");
     }
@@ -79,6 +88,10 @@ final class ObjectIndex {
     slots[object.folder]++;
     object.putChunk(chunk, slot);
     grown(object, object.bytes() - bytes);
+  }
+
+  synchronized boolean isGone(StoredObject object) {
+    return object.removed;
   }
 
   synchronized boolean has(StoredObject object, int chunk) {
@@ -104,17 +117,45 @@ final class ObjectIndex {
     return --object.holds == 0 && object.removed ? slots(object) : List.of();
   }
 
-  /** Takes a chunk out whose bytes are not what they should be; null when it is not there. */
-  synchronized @Nullable Slot removeChunk(StoredObject object, int chunk) {
-    if (object.removed || !object.hasChunk(chunk)) {
-      return null;
+  /** Takes a chunk out whose bytes are not what they should be; false when it is not there any more, or in another slot by now. */
+  synchronized boolean removeChunk(StoredObject object, int chunk, Slot slot) {
+    if (object.removed || !object.hasChunk(chunk) || !object.chunk(chunk).equals(slot)) {
+      return false;
     }
-    Slot slot = object.chunk(chunk);
     long bytes = object.bytes();
     slots[object.folder]--;
     object.removeChunk(chunk);
     grown(object, object.bytes() - bytes);
-    return slot;
+    return true;
+  }
+
+  /** Forgets all that a folder holds, and what is still to be added to it. */
+  synchronized void drop(int folder) {
+    dropped[folder] = true;
+    objects(folder).forEach(object -> object.removed = true);
+    table.keep(object -> !object.removed);
+    queues.set(folder, new EvictionQueues<>(demand));
+    storedBytes[folder] = 0;
+    pinnedBytes[folder] = 0;
+    slots[folder] = 0;
+    generation++;
+  }
+
+  /** Forgets what lies in a folder from a page on; gives the slots that are to be given back for it. */
+  synchronized List<Slot> cut(int folder, int firstPage) {
+    List<Slot> free = new ArrayList<>();
+    for (StoredObject object : objects(folder)) {
+      if (object.head().page() >= firstPage) {
+        free.addAll(remove(object));
+        continue;
+      }
+      for (int chunk = 0; chunk < object.chunks(); chunk++) {
+        if (object.hasChunk(chunk) && object.chunk(chunk).page() >= firstPage) {
+          removeChunk(object, chunk, object.chunk(chunk));
+        }
+      }
+    }
+    return free;
   }
 
   /** Sets a size that was not known. */

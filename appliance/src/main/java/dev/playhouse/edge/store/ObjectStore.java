@@ -1,13 +1,14 @@
 package dev.playhouse.edge.store;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.zip.CRC32C;
+import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,47 +17,41 @@ import org.slf4j.LoggerFactory;
  * The objects an edge holds, within a limit of bytes: heads, of which the store knows nothing but that they are bytes, and bodies in chunks
  * that come in any order.
  *
- * <p>Structures: {@link ObjectIndex} in memory under its own monitor, which event loops may take; a {@link StoreFolder} for each disk, with a
- * lock that is held while its log is written and taken before that monitor. Slots are written before the log names them and named before the
- * index does. A slot is free again when its object is gone and nobody {@linkplain ObjectIndex#hold holds} it any more.
+ * <p>Structures: {@link ObjectIndex} and {@link MemoryTier} under their own monitors, which event loops may take; a {@link StoreFolder} for each
+ * disk, with a lock that is held while its log is written and taken before those monitors; and locks of names, taken before all others, so that
+ * one name is begun once at a time. Slots are written before the log names them and named before the index does. A slot is free again when its
+ * object is gone and nobody {@linkplain ObjectIndex#hold holds} it any more.
  *
  * <p>Nothing is synced: what a crash of the machine takes away is missed by its check when it is read, and fetched again.
  */
 public final class ObjectStore implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ObjectStore.class);
 
-  /** Pinned objects leave this share of the limit to what viewers ask for. */
+  /** Pinned objects leave this share of a folder to what viewers ask for. */
   private static final double PINNED_SHARE = 0.9;
 
-  private final List<StoreFolder> folders;
-  private final long limitBytes;
-  private final MemoryTier memory;
-  private final ObjectIndex index;
+  private static final int NAME_LOCKS = 64;
 
-  private ObjectStore(List<StoreFolder> folders, long limitBytes, MemoryTier memory, ObjectIndex index) {
-    this.folders = folders;
-    this.limitBytes = limitBytes;
+  private final MemoryTier memory;
+  private final DiskTier disk;
+  private final ObjectIndex index;
+  private final List<Lock> names = Stream.<Lock>generate(ReentrantLock::new).limit(NAME_LOCKS).toList();
+
+  private ObjectStore(MemoryTier memory, DiskTier disk, ObjectIndex index) {
     this.memory = memory;
+    this.disk = disk;
     this.index = index;
   }
 
-  /** Opens the store in folders, each of which may have so many bytes. */
-  public static ObjectStore open(List<Path> paths, long folderLimitBytes, long memoryLimitBytes) {
-    ObjectIndex index = new ObjectIndex(paths.size(), folderLimitBytes);
-    List<StoreFolder> folders = new ArrayList<>();
-    for (int number = 0; number < paths.size(); number++) {
-      Path path = paths.get(number);
-      try {
-        Replay replay = new Replay((byte) number);
-        StoreFolder folder = StoreFolder.open(path, folderLimitBytes, replay);
-        replay.restore(folder, index);
-        folders.add(folder);
-      } catch (IOException e) {
-        throw StoreException.broken("cannot open the store in " + path, e);
-      }
-    }
+  /**
+   * Opens the store in folders, each of which may have so many bytes. One that cannot be used is told by {@link #faults}, and the others are
+   * used; without any, objects are in memory alone.
+   */
+  public static ObjectStore open(List<Path> folders, long folderLimitBytes, long memoryLimitBytes) {
+    ObjectIndex index = new ObjectIndex(folders.size(), folderLimitBytes);
+    DiskTier disk = DiskTier.open(folders, folderLimitBytes, index);
     LOG.info("store holds {} objects, {} bytes", index.size(), index.storedBytes());
-    return new ObjectStore(folders, folderLimitBytes * paths.size(), new MemoryTier(memoryLimitBytes), index);
+    return new ObjectStore(new MemoryTier(memoryLimitBytes), disk, index);
   }
 
   /** The object of a name that a viewer asks for; what is kept follows such requests. Does not block. */
@@ -102,47 +97,26 @@ public final class ObjectStore implements AutoCloseable {
 
   /** Begins an object, in place of one of the same name: its head is stored, chunks may follow. Blocks. */
   public StoredObject begin(String name, ByteBuf head, long sizeBytes) {
-    if (sizeBytes > limitBytes / folders.size() - StoredObject.CHUNK_BYTES) {
-      throw StoreException.full(sizeBytes, limitBytes);
-    }
     StoredObject object = new StoredObject(ObjectKey.of(name), sizeBytes);
-    StoredObject before = find(name);
-    if (before != null) {
-      remove(before);
-    }
-    object.folder = roomiest();
-    StoreFolder folder = folders.get(object.folder);
-    folder.lock.lock();
+    Lock mine = names.get((int) object.keyLow & (NAME_LOCKS - 1));
+    mine.lock();
     try {
-      Slot slot = write(object, StoredObject.HEAD, head);
-      object.putHead(slot);
-      index.add(object, name);
-      memory.put(object, StoredObject.HEAD, head);
-      return object;
+      StoredObject before = index.find(object.key());
+      if (before != null) {
+        disk.remove(before);
+      }
+      disk.begin(object, name, head);
     } finally {
-      folder.lock.unlock();
+      mine.unlock();
     }
+    memory.put(object, StoredObject.HEAD, head);
+    return object;
   }
 
-  /** Stores a chunk, whole, that is not there; nothing happens when its object is gone. Blocks. */
+  /** Stores a chunk, whole, that is not there; where its object is gone, in memory only. Blocks. */
   public void put(StoredObject object, int chunk, ByteBuf bytes) {
-    StoreFolder folder = folders.get(object.folder);
     memory.put(object, chunk, bytes);
-    folder.lock.lock();
-    try {
-      if (!object.removed && !index.has(object, chunk)) {
-        Slot slot = write(object, chunk, bytes);
-        if (object.removed) { // it made room for itself
-          folder.give(slot);
-          append(folder, new IndexRecord.Gone(object.key()));
-        } else {
-          index.putChunk(object, chunk, slot);
-          compact(folder, object.folder);
-        }
-      }
-    } finally {
-      folder.lock.unlock();
-    }
+    disk.put(object, chunk, bytes);
   }
 
   /** A head or chunk that is in memory, the caller's to release. Does not block. */
@@ -156,24 +130,11 @@ public final class ObjectStore implements AutoCloseable {
     if (resident != null) {
       return resident;
     }
-    Slot slot = index.hold(object, chunk);
-    if (slot == null) {
-      return null;
+    ByteBuf bytes = disk.read(object, chunk);
+    if (bytes != null) {
+      memory.put(object, chunk, bytes);
     }
-    ByteBuf bytes = Unpooled.directBuffer(slot.bytes());
-    try {
-      if (folders.get(object.folder).read(slot, bytes) && check(bytes) == slot.check()) {
-        memory.put(object, chunk, bytes);
-        return bytes;
-      }
-    } catch (IOException e) {
-      LOG.warn("cannot read page {} of folder {}: {}", slot.page(), object.folder, e.toString());
-    } finally {
-      release(object);
-    }
-    bytes.release();
-    rotten(object, chunk);
-    return null;
+    return bytes;
   }
 
   /** The head of an object, the caller's to release; null when the object is gone. Blocks. */
@@ -183,28 +144,36 @@ public final class ObjectStore implements AutoCloseable {
 
   /** Forgets an object. Blocks. */
   public void remove(StoredObject object) {
-    StoreFolder folder = folders.get(object.folder);
-    folder.lock.lock();
-    try {
-      if (!object.removed) { // else the name may be another object's by now
-        append(folder, new IndexRecord.Gone(object.key()));
-        index.remove(object).forEach(folder::give);
-      }
-    } finally {
-      folder.lock.unlock();
-    }
+    disk.remove(object);
   }
 
-  /** Keeps an object from giving way, or lets it. Pinned objects together leave room to others: beyond that it is refused. */
+  /** Keeps an object from giving way, or lets it. Pinned objects together leave room to others: beyond that it is refused. Blocks. */
   public void pin(StoredObject object, boolean pinned) {
-    if (!index.pin(object, pinned, (long) (PINNED_SHARE * limitBytes / folders.size()))) {
-      throw StoreException.full(object.sizeBytes, limitBytes);
+    if (!disk.pin(object, pinned, PINNED_SHARE)) {
+      throw StoreException.full(object.sizeBytes, limitBytes());
     }
   }
 
-  /** Most bytes of all objects. */
+  /** Looks whether the folders are still there. Blocks. */
+  public void look() {
+    disk.look();
+  }
+
+  /** Folders in use, and by how many bytes each may grow. */
+  public Map<Path, Long> growthBytes() {
+    Map<Path, Long> growth = new LinkedHashMap<>();
+    disk.used().forEach(folder -> growth.put(folder.path, folder.growthBytes()));
+    return growth;
+  }
+
+  /** Folders out of use since the start. */
+  public List<StoreFault> faults() {
+    return disk.faults();
+  }
+
+  /** Most bytes of all objects in the folders in use. */
   public long limitBytes() {
-    return limitBytes;
+    return disk.used().stream().mapToLong(StoreFolder::limitBytes).sum();
   }
 
   public int objectCount() {
@@ -215,6 +184,16 @@ public final class ObjectStore implements AutoCloseable {
     return index.storedBytes();
   }
 
+  /** Heads and chunks that were found not to be as they were written, since the start. */
+  public long rottenSlots() {
+    return disk.rottenSlots();
+  }
+
+  /** Objects that gave way to others, since the start. */
+  public long evictedObjects() {
+    return disk.evictedObjects();
+  }
+
   /** Grows with every change of what is stored. */
   public long generation() {
     return index.generation();
@@ -223,109 +202,6 @@ public final class ObjectStore implements AutoCloseable {
   @Override
   public void close() {
     memory.clear();
-    for (StoreFolder folder : folders) {
-      folder.lock.lock();
-      try {
-        folder.close();
-      } catch (IOException e) {
-        throw StoreException.broken("cannot close the store", e);
-      } finally {
-        folder.lock.unlock();
-      }
-    }
-  }
-
-  /** Fills a slot and logs it; under the folder's lock. */
-  private Slot write(StoredObject object, int chunk, ByteBuf bytes) {
-    StoreFolder folder = folders.get(object.folder);
-    int page = take(folder, object.folder, Pages.of(bytes.readableBytes()));
-    Slot slot = new Slot(page, bytes.readableBytes(), check(bytes), true);
-    try {
-      folder.write(slot, bytes);
-      folder.append(new IndexRecord.Filled(object.key(), object.sizeBytes, chunk, slot));
-      return slot;
-    } catch (IOException e) {
-      folder.give(slot);
-      throw StoreException.broken("cannot write to folder " + object.folder, e);
-    }
-  }
-
-  private int take(StoreFolder folder, int number, int pages) {
-    int page = folder.take(pages);
-    while (page == Pages.NONE) {
-      StoredObject victim = index.victim(number);
-      if (victim == null) {
-        throw StoreException.full((long) pages * Pages.PAGE_BYTES, limitBytes);
-      }
-      remove(victim);
-      page = folder.take(pages);
-    }
-    return page;
-  }
-
-  private void release(StoredObject object) {
-    List<Slot> free = index.release(object);
-    if (!free.isEmpty()) {
-      StoreFolder folder = folders.get(object.folder);
-      folder.lock.lock();
-      try {
-        free.forEach(folder::give);
-      } finally {
-        folder.lock.unlock();
-      }
-    }
-  }
-
-  /** A chunk goes, so that it is fetched again, and its pages rest until the next start; without its head an object goes. */
-  private void rotten(StoredObject object, int chunk) {
-    if (chunk == StoredObject.HEAD) {
-      remove(object);
-      return;
-    }
-    StoreFolder folder = folders.get(object.folder);
-    folder.lock.lock();
-    try {
-      if (index.removeChunk(object, chunk) != null) {
-        LOG.warn("chunk {} of an object in folder {} is not as it was written: it will be fetched again", chunk, object.folder);
-        append(folder, new IndexRecord.Filled(object.key(), object.sizeBytes, chunk, new Slot(0, 0, 0, false)));
-      }
-    } finally {
-      folder.lock.unlock();
-    }
-  }
-
-  /** Begins a log anew that is mostly dead; under the folder's lock, so that nothing is logged meanwhile. */
-  private void compact(StoreFolder folder, int number) {
-    if (folder.log().isMostlyDead(index.slots(number))) {
-      try {
-        folder.log().rewrite(() -> index.objects(number).stream().flatMap(object -> index.records(object).stream()).iterator());
-      } catch (IOException e) {
-        throw StoreException.broken("cannot begin the index of folder " + number + " anew", e);
-      }
-    }
-  }
-
-  private byte roomiest() {
-    byte best = 0;
-    for (byte folder = 1; folder < folders.size(); folder++) {
-      if (folders.get(folder).freeBytes() > folders.get(best).freeBytes()) {
-        best = folder;
-      }
-    }
-    return best;
-  }
-
-  private static void append(StoreFolder folder, IndexRecord entry) {
-    try {
-      folder.append(entry);
-    } catch (IOException e) {
-      throw StoreException.broken("cannot write the index", e);
-    }
-  }
-
-  private static int check(ByteBuf bytes) {
-    CRC32C check = new CRC32C();
-    check.update(bytes.nioBuffer());
-    return (int) check.getValue();
+    disk.close();
   }
 }

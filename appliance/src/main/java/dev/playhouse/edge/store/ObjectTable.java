@@ -1,6 +1,7 @@
 package dev.playhouse.edge.store;
 
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Objects by key: a table with linear probing, at most two thirds full, since a {@code HashMap} takes more for its nodes than an object does. */
@@ -37,6 +38,18 @@ final class ObjectTable {
       table[next] = null;
       table[slot(moved.keyHigh, moved.keyLow)] = moved;
       next = next(next);
+    }
+  }
+
+  /** Takes all others out. */
+  void keep(Predicate<StoredObject> which) {
+    @Nullable StoredObject[] old = table;
+    table = new StoredObject[old.length];
+    size = 0;
+    for (StoredObject object : old) {
+      if (object != null && which.test(object)) {
+        add(object);
+      }
     }
   }
 

@@ -46,6 +46,15 @@ final class Pages {
     freePages += (long) more * BLOCK_PAGES;
   }
 
+  /** Takes away the last blocks, whatever they hold. */
+  void cut(int fewer) {
+    for (int block = blocks - fewer; block < blocks; block++) {
+      leave(block);
+      freePages -= Long.bitCount(free[block]);
+    }
+    blocks -= fewer;
+  }
+
   /** Takes a run of 1 to 64 pages; gives its first one, or {@link #NONE}. */
   int take(int pages) {
     for (int run = pages; run <= BLOCK_PAGES; run++) {
@@ -76,9 +85,12 @@ final class Pages {
     return true;
   }
 
-  /** Gives a run back that was taken. */
+  /** Gives a run back that was taken, unless its block was taken away. */
   void give(int page, int pages) {
     int block = page / BLOCK_PAGES;
+    if (block >= blocks) {
+      return;
+    }
     long run = mask(pages) << (page % BLOCK_PAGES);
     if ((free[block] & run) != 0) {
       throw new IllegalStateException("pages %d to %d are free already".formatted(page, page + pages - 1));
@@ -105,11 +117,15 @@ final class Pages {
   }
 
   private void set(int block, long pages) {
-    int before = longest(free[block]);
-    blocksByRun[before].clear(block);
-    blocksOfRun[before]--;
+    leave(block);
     free[block] = pages;
     enter(block);
+  }
+
+  private void leave(int block) {
+    int run = longest(free[block]);
+    blocksByRun[run].clear(block);
+    blocksOfRun[run]--;
   }
 
   private void enter(int block) {

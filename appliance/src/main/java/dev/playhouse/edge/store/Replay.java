@@ -1,5 +1,7 @@
 package dev.playhouse.edge.store;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,19 +30,26 @@ final class Replay implements Consumer<IndexRecord> {
     }
   }
 
-  /** Puts what is whole enough into the index; what claims pages that are not there, or another's, is left out. */
-  void restore(StoreFolder target, ObjectIndex index) {
+  /**
+   * Puts what is whole enough into the index; what claims pages that are not there, or another's, is left out. Gives what the log must say of
+   * that, lest it claims again what others have by then.
+   */
+  List<IndexRecord> restore(StoreFolder target, ObjectIndex index) {
+    List<IndexRecord> leftOut = new ArrayList<>();
     objects.forEach(object -> {
       if (!object.hasHead() || object.sizeBytes == StoredObject.UNKNOWN || index.find(object.key()) != null || !target.restore(object.head())) {
+        leftOut.add(new IndexRecord.Gone(object.key()));
         return;
       }
       for (int chunk = 0; chunk < object.chunks(); chunk++) {
         if (object.hasChunk(chunk) && !target.restore(object.chunk(chunk))) {
           object.removeChunk(chunk);
+          leftOut.add(IndexRecord.lost(object, chunk));
         }
       }
       index.add(object, null);
     });
+    return leftOut;
   }
 
   private void fill(IndexRecord.Filled filled) {

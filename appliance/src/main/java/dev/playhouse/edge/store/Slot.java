@@ -5,9 +5,8 @@ package dev.playhouse.edge.store;
  *
  * @param page the first one; never 0
  * @param check CRC-32C of the bytes
- * @param checked whether the bytes on disk were seen to match since the start
  */
-record Slot(int page, int bytes, int check, boolean checked) {
+record Slot(int page, int bytes, int check) {
   int pages() {
     return Pages.of(bytes);
   }

@@ -1,6 +1,7 @@
 package dev.playhouse.edge.store;
 
 import dev.playhouse.edge.failure.EdgeException;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** The store cannot take or give an object. */
@@ -15,6 +16,16 @@ public final class StoreException extends EdgeException {
   public static StoreException full(long sizeBytes, long limitBytes) {
     return new StoreException(
         "store-full", "no room for %d bytes within store_limit_bytes %d: raise it or fill less".formatted(sizeBytes, limitBytes), null);
+  }
+
+  /** Another process, or another part of this one, has the folder open. */
+  static StoreException inUse(Path folder) {
+    return new StoreException("store-in-use", "the store folder %s is in use already: give each edge folders of its own".formatted(folder), null);
+  }
+
+  /** All folders failed. */
+  static StoreException gone() {
+    return new StoreException("store-broken", "no folder of the store is in use: see the health of this edge", null);
   }
 
   static StoreException broken(String what, Throwable cause) {

@@ -4,11 +4,14 @@ import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,32 +26,79 @@ final class StoreFolder implements AutoCloseable {
   private static final int STEP_BLOCKS = 64;
 
   final ReentrantLock lock = new ReentrantLock();
+  final byte number;
+  final Path path;
   private final Path file;
-  private final int limitBlocks;
+  private final @Nullable Object fileKey;
   private final FileChannel slots;
   private final Pages pages = new Pages();
   private final IndexLog log;
-  private volatile boolean full;
+  private volatile int limitBlocks;
+  private volatile int growthBlocks;
+  private volatile boolean failed;
 
-  private StoreFolder(Path file, long limitBytes, FileChannel slots, IndexLog log) throws IOException {
-    this.file = file;
+  private StoreFolder(byte number, Path path, long limitBytes, FileChannel slots, IndexLog log) throws IOException {
+    this.number = number;
+    this.path = path;
+    this.file = file(path);
+    this.fileKey = fileKey(file);
     this.limitBlocks = Math.toIntExact(Math.max(1, limitBytes / StoredObject.CHUNK_BYTES));
     this.slots = slots;
     this.log = log;
+    slots.truncate(limitBytes());
     int blocks = Math.toIntExact(slots.size() / StoredObject.CHUNK_BYTES);
-    pages.extend(Math.min(blocks, limitBlocks));
+    pages.extend(blocks);
     if (blocks > 0) {
       pages.takeAt(0, 1);
     }
+    growthBlocks = limitBlocks - pages.blocks();
   }
 
-  /** Opens a folder and tells what its log holds, oldest first. */
-  static StoreFolder open(Path folder, long limitBytes, Consumer<IndexRecord> told) throws IOException {
-    Files.createDirectories(folder);
-    Path file = folder.resolve("slots");
-    IndexLog log = IndexLog.open(folder.resolve("index"), told);
-    FileChannel slots = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    return new StoreFolder(file, limitBytes, slots, log);
+  /** Opens a folder and tells what its log holds, oldest first; refuses one that is open already. */
+  static StoreFolder open(byte number, Path path, long limitBytes, Consumer<IndexRecord> told) throws IOException {
+    Files.createDirectories(path);
+    FileChannel slots = FileChannel.open(file(path), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    try {
+      if (!lock(slots)) {
+        throw StoreException.inUse(path);
+      }
+      IndexLog log = IndexLog.open(path.resolve("index"), told);
+      return new StoreFolder(number, path, limitBytes, slots, log);
+    } catch (IOException | RuntimeException e) {
+      slots.close();
+      throw e;
+    }
+  }
+
+  /** Whether it still takes and gives. For any thread. */
+  boolean isUsed() {
+    return !failed;
+  }
+
+  /** Takes it out of use; false when it is already. */
+  synchronized boolean fail() {
+    boolean first = !failed;
+    failed = true;
+    return first;
+  }
+
+  /** Whether its file is still where it was and can be written. Blocks. */
+  boolean isSound() {
+    try {
+      slots.write(ByteBuffer.allocate(Pages.PAGE_BYTES), 0); // page 0 is nobody's
+      return isThere();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Whether its file is still where it was. Blocks. */
+  boolean isThere() {
+    try {
+      return fileKey == null || fileKey.equals(fileKey(file));
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Takes the pages of a slot that a log told of; not when they are taken or lie beyond what this folder may have. */
@@ -57,9 +107,9 @@ final class StoreFolder implements AutoCloseable {
   }
 
   /** A free run, {@link Pages#NONE} when others must give way first. */
-  int take(int run) {
+  int take(int run) throws IOException {
     int page = pages.take(run);
-    if (page == Pages.NONE && pages.blocks() < limitBlocks && !full) {
+    if (page == Pages.NONE && pages.blocks() < limitBlocks) {
       extend();
       page = pages.take(run);
     }
@@ -70,17 +120,23 @@ final class StoreFolder implements AutoCloseable {
     pages.give(slot.page(), slot.pages());
   }
 
-  void append(IndexRecord entry) throws IOException {
-    log.append(entry);
+  /** Whether its file reaches as far as a slot. */
+  boolean has(Slot slot) {
+    return slot.page() < pages.blocks() * Pages.BLOCK_PAGES;
   }
 
   IndexLog log() {
     return log;
   }
 
-  /** Bytes of the file that hold nothing, and those by which it may still grow. */
-  long freeBytes() {
-    return pages.freeBytes() + (full ? 0 : (long) (limitBlocks - pages.blocks()) * StoredObject.CHUNK_BYTES);
+  /** Most bytes it may have: what was set, or what its disk had. For any thread. */
+  long limitBytes() {
+    return (long) limitBlocks * StoredObject.CHUNK_BYTES;
+  }
+
+  /** Bytes by which its file may still grow. For any thread. */
+  long growthBytes() {
+    return (long) growthBlocks * StoredObject.CHUNK_BYTES;
   }
 
   void write(Slot slot, ByteBuf bytes) throws IOException {
@@ -92,14 +148,28 @@ final class StoreFolder implements AutoCloseable {
 
   /** Fills a buffer with a slot; false when the file ends before. */
   boolean read(Slot slot, ByteBuf into) throws IOException {
-    for (int done = 0; done < slot.bytes(); ) {
-      int more = into.writeBytes(slots, slot.position() + done, slot.bytes() - done);
-      if (more < 0) {
+    ByteBuffer rest = into.nioBuffer(into.writerIndex(), slot.bytes()); // a ByteBuf takes a file that was closed for its end
+    while (rest.hasRemaining()) {
+      if (slots.read(rest, slot.position() + rest.position()) < 0) {
         return false;
       }
-      done += more;
     }
+    into.writerIndex(into.writerIndex() + slot.bytes());
     return true;
+  }
+
+  /** Gives the last step of the file back to the disk; gives the first page that is no longer there, {@link Pages#NONE} when only one is left. */
+  int shrink() throws IOException {
+    int blocks = pages.blocks() - STEP_BLOCKS;
+    if (blocks <= 0) {
+      return Pages.NONE;
+    }
+    pages.cut(STEP_BLOCKS);
+    limitBlocks = blocks;
+    growthBlocks = 0;
+    slots.truncate(limitBytes());
+    LOG.warn("{} was cut to {} bytes: its disk is full, and the index needs room", file, limitBytes());
+    return blocks * Pages.BLOCK_PAGES;
   }
 
   @Override
@@ -109,7 +179,7 @@ final class StoreFolder implements AutoCloseable {
   }
 
   /** Fills the next step with zeros: in a file that is only made longer, a write may still fail for want of space. */
-  private void extend() {
+  private void extend() throws IOException {
     int blocks = Math.min(STEP_BLOCKS, limitBlocks - pages.blocks());
     long end = (long) pages.blocks() * StoredObject.CHUNK_BYTES;
     try {
@@ -120,12 +190,34 @@ final class StoreFolder implements AutoCloseable {
         }
       }
       pages.extend(blocks);
+      growthBlocks = limitBlocks - pages.blocks();
       if (end == 0) {
         pages.takeAt(0, 1); // page 0 stands for none
       }
     } catch (IOException e) {
-      full = true;
+      slots.truncate(end);
+      if (end == 0 || !isSound()) {
+        throw e;
+      }
+      limitBlocks = pages.blocks();
+      growthBlocks = 0;
       LOG.warn("{} stays at {} bytes, its disk has no more: {}", file, end, e.getMessage());
     }
+  }
+
+  private static boolean lock(FileChannel slots) throws IOException {
+    try {
+      return slots.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
+  }
+
+  private static Path file(Path folder) {
+    return folder.resolve("slots");
+  }
+
+  private static @Nullable Object fileKey(Path file) throws IOException {
+    return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
   }
 }

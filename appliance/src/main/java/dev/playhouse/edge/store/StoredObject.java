@@ -7,8 +7,7 @@ import java.util.Arrays;
  * What is in memory of an object in the store: where its parts are on disk, and no word of its name or head. One is there for each object,
  * so its fields are few. All of it belongs to {@link ObjectIndex} and its monitor, but for what never changes.
  *
- * <p>{@code slots} holds, for the head, page, length and check; then, for each chunk, page and check. Page 0 is no slot: it is not there. The
- * sign bit of a page says that the slot's check was found right since the start.
+ * <p>{@code slots} holds, for the head, page, length and check; then, for each chunk, page and check. Page 0 is no slot: it is not there.
  */
 public final class StoredObject extends Evictable<StoredObject> {
   /** Bodies are fetched, stored, checked and kept in memory in pieces of this size; the last may be shorter. */
@@ -21,7 +20,6 @@ public final class StoredObject extends Evictable<StoredObject> {
 
   private static final int HEAD_INTS = 3;
   private static final int CHUNK_INTS = 2;
-  private static final int CHECKED = 1 << 31;
 
   final long keyHigh;
   final long keyLow;
@@ -96,17 +94,17 @@ public final class StoredObject extends Evictable<StoredObject> {
   }
 
   Slot head() {
-    return new Slot(slots[0] & ~CHECKED, slots[1], slots[2], slots[0] < 0);
+    return new Slot(slots[0], slots[1], slots[2]);
   }
 
   Slot chunk(int chunk) {
     int at = at(chunk);
-    return new Slot(slots[at] & ~CHECKED, chunkBytes(chunk), slots[at + 1], slots[at] < 0);
+    return new Slot(slots[at], chunkBytes(chunk), slots[at + 1]);
   }
 
   void putHead(Slot slot) {
     storedPages += slot.pages() - (hasHead() ? head().pages() : 0);
-    slots[0] = slot.page() | (slot.checked() ? CHECKED : 0);
+    slots[0] = slot.page();
     slots[1] = slot.bytes();
     slots[2] = slot.check();
   }
@@ -117,7 +115,7 @@ public final class StoredObject extends Evictable<StoredObject> {
       slots = Arrays.copyOf(slots, Math.max(at + CHUNK_INTS, HEAD_INTS + (slots.length - HEAD_INTS) * 2));
     }
     storedPages += slot.pages() - (slots[at] == 0 ? 0 : chunk(chunk).pages());
-    slots[at] = slot.page() | (slot.checked() ? CHECKED : 0);
+    slots[at] = slot.page();
     slots[at + 1] = slot.check();
   }
 

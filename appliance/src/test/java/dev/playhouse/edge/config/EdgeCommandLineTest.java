@@ -35,9 +35,10 @@ class EdgeCommandLineTest {
 
     assertThat(read.site()).isEqualTo("flag");
     assertThat(read.data()).isEqualTo(Path.of("environment"));
-    assertThat(read.storeLimitBytes()).isEqualTo(7);
+    assertThat(read.store().folderLimitBytes()).isEqualTo(7);
     assertThat(read.listen().getPort()).isEqualTo(1);
-    assertThat(read.memoryLimitBytes()).isEqualTo(128 << 20);
+    assertThat(read.store().memoryLimitBytes()).isEqualTo(128 << 20);
+    assertThat(read.store().folders()).containsExactly(Path.of("environment/store"));
     assertThat(read.origin()).isEqualTo(URI.create("https://o.example"));
   }
 
@@ -58,6 +59,7 @@ class EdgeCommandLineTest {
     "--origin nonsense, https://HOST",
     "--store-limit-bytes 10G, no number of bytes",
     "--store-limit-bytes 0, more than 0",
+    "'--store-folders /a,/b/../a', different folders",
     "--access-log a --access-log-files 0, more than 0",
     "--connections 9000000000, at most",
     "--tls-key k.pem, go together",

@@ -1,0 +1,340 @@
+package dev.playhouse.edge.store;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Heads and chunks on disk, in folders over which objects are spread by their keys. All methods that take an object block.
+ *
+ * <p>A folder that cannot be read, written or found any more is out of use until the next start: what it holds is forgotten, and the others go
+ * on. A disk that is merely full is no fault: nothing is written where no space was set aside, and when its index wants more, the file of slots
+ * gives some of its own.
+ */
+final class DiskTier implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DiskTier.class);
+
+  private final ObjectIndex index;
+  private final List<StoreFolder> folders = new ArrayList<>();
+  private final Queue<StoreFault> faults = new ConcurrentLinkedQueue<>();
+  private final LongAdder rotten = new LongAdder();
+  private final LongAdder evicted = new LongAdder();
+
+  private DiskTier(ObjectIndex index) {
+    this.index = index;
+  }
+
+  /** Opens folders, each of which may have so many bytes, and tells the index what they hold. */
+  static DiskTier open(List<Path> paths, long folderLimitBytes, ObjectIndex index) {
+    DiskTier tier = new DiskTier(index);
+    for (Path path : paths) {
+      try {
+        tier.open(path, folderLimitBytes);
+      } catch (IOException e) {
+        tier.fault(path, e);
+      } catch (StoreException e) {
+        tier.close();
+        throw e;
+      }
+    }
+    return tier;
+  }
+
+  private void open(Path path, long limitBytes) throws IOException {
+    byte number = (byte) folders.size();
+    Replay replay = new Replay(number);
+    StoreFolder folder = StoreFolder.open(number, path, limitBytes, replay);
+    folders.add(folder);
+    try {
+      for (IndexRecord leftOut : replay.restore(folder, index)) {
+        folder.log().append(leftOut);
+      }
+    } catch (IOException e) {
+      drop(folder, e);
+    }
+  }
+
+  /** Adds an object whose key is not there, with its head. */
+  void begin(StoredObject object, String name, ByteBuf head) {
+    StoreFolder folder = place(object);
+    if (object.sizeBytes > folder.limitBytes() - StoredObject.CHUNK_BYTES) {
+      throw StoreException.full(object.sizeBytes, folder.limitBytes());
+    }
+    object.folder = folder.number;
+    folder.lock.lock();
+    try {
+      object.putHead(write(folder, object, StoredObject.HEAD, head));
+      index.add(object, name);
+      compact(folder);
+    } catch (IOException e) {
+      drop(folder, e);
+    } finally {
+      folder.lock.unlock();
+    }
+  }
+
+  /** Stores a chunk that is not there; nothing happens when its object is gone. */
+  void put(StoredObject object, int chunk, ByteBuf bytes) {
+    if (index.isGone(object)) {
+      return;
+    }
+    StoreFolder folder = folders.get(object.folder);
+    folder.lock.lock();
+    try {
+      if (!index.isGone(object) && !index.has(object, chunk)) {
+        Slot slot = write(folder, object, chunk, bytes);
+        if (index.isGone(object)) { // it made room for itself
+          append(folder, new IndexRecord.Gone(object.key()));
+          folder.give(slot);
+        } else {
+          index.putChunk(object, chunk, slot);
+          compact(folder);
+        }
+      }
+    } catch (IOException e) {
+      drop(folder, e);
+    } finally {
+      folder.lock.unlock();
+    }
+  }
+
+  /** A head or chunk, the caller's to release; null when it is not there, or not as it was written and so no longer there. */
+  @Nullable ByteBuf read(StoredObject object, int chunk) {
+    Slot slot = index.hold(object, chunk);
+    if (slot == null) {
+      return null;
+    }
+    StoreFolder folder = folders.get(object.folder);
+    ByteBuf bytes = null;
+    boolean isRight = false;
+    try {
+      bytes = Unpooled.directBuffer(slot.bytes());
+      isRight = folder.read(slot, bytes) && check(bytes) == slot.check();
+      if (!isRight) {
+        rotten(folder, object, chunk, slot);
+      }
+    } catch (IOException e) {
+      drop(folder, e);
+    } finally {
+      release(folder, object);
+      if (bytes != null && !isRight) {
+        bytes.release();
+      }
+    }
+    return isRight ? bytes : null;
+  }
+
+  /** Forgets an object. */
+  void remove(StoredObject object) {
+    if (index.isGone(object)) {
+      return;
+    }
+    StoreFolder folder = folders.get(object.folder);
+    folder.lock.lock();
+    try {
+      remove(folder, object);
+    } catch (IOException e) {
+      drop(folder, e);
+    } finally {
+      folder.lock.unlock();
+    }
+  }
+
+  /** Keeps an object from giving way, or lets it; false when all that are pinned in its folder would be more than a share of it. */
+  boolean pin(StoredObject object, boolean pinned, double share) {
+    if (index.isGone(object)) {
+      return true;
+    }
+    StoreFolder folder = folders.get(object.folder);
+    folder.lock.lock(); // so that it is not on its way out
+    try {
+      return index.pin(object, pinned, (long) (share * folder.limitBytes()));
+    } finally {
+      folder.lock.unlock();
+    }
+  }
+
+  /** Drops folders whose files are not where they were. */
+  void look() {
+    for (StoreFolder folder : used()) {
+      if (!folder.isThere()) {
+        drop(folder, new IOException("its file slots is not there any more"));
+      }
+    }
+  }
+
+  /** Folders in use. For any thread. */
+  List<StoreFolder> used() {
+    return folders.stream().filter(StoreFolder::isUsed).toList();
+  }
+
+  /** Folders out of use. For any thread. */
+  List<StoreFault> faults() {
+    return List.copyOf(faults);
+  }
+
+  long rottenSlots() {
+    return rotten.sum();
+  }
+
+  long evictedObjects() {
+    return evicted.sum();
+  }
+
+  @Override
+  public void close() {
+    for (StoreFolder folder : folders) {
+      folder.lock.lock();
+      try {
+        folder.close();
+      } catch (IOException e) {
+        LOG.warn("cannot close the store in {}: {}", folder.path, e.toString());
+      } finally {
+        folder.lock.unlock();
+      }
+    }
+  }
+
+  /** The folder in which an object belongs: each has a share of all keys that goes with its size. */
+  private StoreFolder place(StoredObject object) {
+    List<StoreFolder> used = used();
+    long point = Long.remainderUnsigned(object.keyLow, Math.max(1, used.stream().mapToLong(StoreFolder::limitBytes).sum()));
+    for (StoreFolder folder : used) {
+      point -= folder.limitBytes();
+      if (point < 0) {
+        return folder;
+      }
+    }
+    throw StoreException.gone();
+  }
+
+  /** Fills a slot and logs it; under the folder's lock. */
+  private Slot write(StoreFolder folder, StoredObject object, int chunk, ByteBuf bytes) {
+    try {
+      Slot slot = new Slot(take(folder, Pages.of(bytes.readableBytes())), bytes.readableBytes(), check(bytes));
+      folder.write(slot, bytes);
+      append(folder, new IndexRecord.Filled(object.key(), object.sizeBytes, chunk, slot));
+      if (!folder.has(slot)) { // the log took its room
+        throw StoreException.full(slot.bytes(), folder.limitBytes());
+      }
+      return slot;
+    } catch (IOException e) {
+      drop(folder, e);
+      throw StoreException.broken("cannot write to " + folder.path, e);
+    }
+  }
+
+  private int take(StoreFolder folder, int pages) throws IOException {
+    int page = folder.take(pages);
+    while (page == Pages.NONE) {
+      StoredObject victim = index.victim(folder.number);
+      if (victim == null) {
+        throw StoreException.full((long) pages * Pages.PAGE_BYTES, folder.limitBytes());
+      }
+      evicted.increment();
+      remove(folder, victim);
+      page = folder.take(pages);
+    }
+    return page;
+  }
+
+  private void remove(StoreFolder folder, StoredObject object) throws IOException {
+    if (!index.isGone(object)) { // else the name may be another object's by now
+      append(folder, new IndexRecord.Gone(object.key()));
+      index.remove(object).forEach(folder::give);
+    }
+  }
+
+  private void release(StoreFolder folder, StoredObject object) {
+    List<Slot> free = index.release(object);
+    if (!free.isEmpty()) {
+      folder.lock.lock();
+      try {
+        free.forEach(folder::give);
+      } finally {
+        folder.lock.unlock();
+      }
+    }
+  }
+
+  /** A chunk goes, so that it is fetched again, and its pages rest until the next start; without its head an object goes. */
+  private void rotten(StoreFolder folder, StoredObject object, int chunk, Slot slot) throws IOException {
+    folder.lock.lock();
+    try {
+      if (chunk == StoredObject.HEAD ? index.isGone(object) : !index.removeChunk(object, chunk, slot)) {
+        return;
+      }
+      rotten.increment();
+      LOG.warn("{} bytes at {} in {} are not as they were written: they will be fetched again", slot.bytes(), slot.position(), folder.path);
+      if (chunk == StoredObject.HEAD) {
+        remove(folder, object);
+      } else {
+        append(folder, IndexRecord.lost(object, chunk));
+      }
+    } finally {
+      folder.lock.unlock();
+    }
+  }
+
+  /** Logs what happened; when there is no room for that, there is after what lies at the end has gone. Under the folder's lock. */
+  private void append(StoreFolder folder, IndexRecord entry) throws IOException {
+    try {
+      folder.log().append(entry);
+    } catch (IOException e) {
+      makeRoom(folder, e);
+      folder.log().append(entry);
+    }
+  }
+
+  private void makeRoom(StoreFolder folder, IOException failure) throws IOException {
+    int first = folder.isSound() ? folder.shrink() : Pages.NONE;
+    if (first == Pages.NONE) {
+      throw failure;
+    }
+    index.cut(folder.number, first).forEach(folder::give);
+  }
+
+  /** Begins a log anew that is mostly dead; under the folder's lock, so that nothing is logged meanwhile. */
+  private void compact(StoreFolder folder) throws IOException {
+    if (folder.log().isMostlyDead(index.slots(folder.number))) {
+      try {
+        folder.log().rewrite(() -> index.objects(folder.number).stream().flatMap(object -> index.records(object).stream()).iterator());
+      } catch (IOException e) {
+        makeRoom(folder, e);
+      }
+    }
+  }
+
+  private void drop(StoreFolder folder, IOException why) {
+    if (folder.fail()) {
+      index.drop(folder.number);
+      fault(folder.path, why);
+    }
+  }
+
+  private void fault(Path path, IOException why) {
+    faults.add(new StoreFault(path, why.toString()));
+    if (why instanceof ClosedChannelException) { // this edge stops
+      LOG.debug("{} was closed while it was used", path);
+    } else {
+      LOG.error("the store folder {} is out of use until the next start: {}", path, why.toString());
+    }
+  }
+
+  private static int check(ByteBuf bytes) {
+    CRC32C check = new CRC32C();
+    check.update(bytes.nioBuffer());
+    return (int) check.getValue();
+  }
+}
