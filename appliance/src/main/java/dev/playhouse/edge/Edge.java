@@ -24,6 +24,7 @@ import dev.playhouse.edge.observe.PrometheusText;
 import dev.playhouse.edge.observe.Readings;
 import dev.playhouse.edge.report.Reporter;
 import dev.playhouse.edge.store.ObjectStore;
+import dev.playhouse.edge.store.Scrub;
 import dev.playhouse.edge.task.RepeatingTask;
 import dev.playhouse.edge.transfer.Transfers;
 import dev.playhouse.edge.upstream.OriginClient;
@@ -149,6 +150,8 @@ public final class Edge implements AutoCloseable {
     stopping(RepeatingTask.start("stalled", () -> Transfers.STALL_LIMIT, transfers::dropStalled), RepeatingTask::close);
     stopping(RepeatingTask.start("bulletin", poller::pause, poller::poll), RepeatingTask::close);
     stopping(RepeatingTask.start("disks", () -> LOOK, () -> health.lookAtDisks(configuration.data(), store)), RepeatingTask::close);
+    Scrub scrub = store.scrub(configuration.store().scrub());
+    stopping(RepeatingTask.start("scrub", scrub::pause, scrub::step), RepeatingTask::close);
     if (certificates != null) {
       stopping(RepeatingTask.start("certificates", () -> LOOK, certificates::refresh), RepeatingTask::close);
     }

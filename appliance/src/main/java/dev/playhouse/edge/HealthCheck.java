@@ -73,7 +73,7 @@ final class HealthCheck {
   /** Looks how much room there is, and that the folders of the store are there. Blocks. */
   void lookAtDisks(Path data, ObjectStore objects) {
     objects.look();
-    store = folders(objects.growthBytes().size(), objects.faults());
+    store = folders(objects.growthBytes().size(), objects.faults(), objects.rottenSlots());
     try {
       Part worst = room(data, Files.getFileStore(data).getUsableSpace(), 0);
       for (Map.Entry<Path, Long> folder : objects.growthBytes().entrySet()) {
@@ -86,9 +86,9 @@ final class HealthCheck {
     }
   }
 
-  static Part folders(int used, List<StoreFault> faults) {
+  private static Part folders(int used, List<StoreFault> faults, long rotten) {
     if (faults.isEmpty()) {
-      return Part.healthy("store", used + " of its folders in use");
+      return Part.healthy("store", "%d folders in use, %d heads or chunks found damaged".formatted(used, rotten));
     }
     String which = faults.stream().map(fault -> fault.folder() + " (" + fault.reason() + ")").collect(Collectors.joining(", "));
     String left = used == 0 ? "objects are kept in memory only" : "%d are in use".formatted(used);

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,8 @@ final class EdgeBench implements AutoCloseable {
   void start(@Nullable Path invitation) {
     InetSocketAddress listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     StoreSettings store =
-        storeFolders.isEmpty() ? StoreSettings.in(data, storeLimitBytes, memoryBytes) : new StoreSettings(storeFolders, storeLimitBytes, memoryBytes);
+        new StoreSettings(
+            storeFolders.isEmpty() ? List.of(data.resolve("store")) : storeFolders, storeLimitBytes, memoryBytes, Duration.ofDays(7));
     edge =
         Edge.start(new EdgeConfiguration(origin.url(), "site-a", null, invitation, listen, data, tls, ca, store, operation));
   }

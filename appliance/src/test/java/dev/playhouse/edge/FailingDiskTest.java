@@ -31,7 +31,7 @@ class FailingDiskTest {
       bench.started();
       publish(bench.origin, 300_000);
       getAll(bench);
-      assertThat(observed(bench, "health")).contains("2 of its folders in use");
+      assertThat(observed(bench, "health")).contains("2 folders in use");
 
       BrokenFile.unreadable(bench.storeFolders.getFirst().resolve("slots"));
       getAll(bench);
@@ -100,7 +100,8 @@ class FailingDiskTest {
         Stream.of(
             "--origin", bench.origin.url().toString(), "--site", "site-a", "--join", bench.joinFile.toString(), "--listen", "127.0.0.1:0",
             "--data", bench.data.toString(), "--memory-limit-bytes", "1");
-    List<String> command = Stream.of(Stream.of("bash", "-c", "ulimit -f " + fileKib + " && exec \"$@\"", "bash"), java, edge).flatMap(s -> s).toList();
+    Stream<String> limit = Stream.of("bash", "-c", "ulimit -f " + fileKib + " && exec \"$@\"", "bash");
+    List<String> command = Stream.of(limit, java, edge).flatMap(part -> part).toList();
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 }

@@ -1,6 +1,7 @@
 package dev.playhouse.edge.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
@@ -10,20 +11,26 @@ import java.util.List;
  * @param folders one for each disk
  * @param folderLimitBytes most bytes of objects in each of them
  * @param memoryLimitBytes most bytes of objects in memory, outside the heap
+ * @param scrub in which time all that is on disk is verified once
  */
-public record StoreSettings(List<Path> folders, long folderLimitBytes, long memoryLimitBytes) {
+public record StoreSettings(List<Path> folders, long folderLimitBytes, long memoryLimitBytes, Duration scrub) {
+  private static final Duration USUAL_SCRUB = Duration.ofDays(7);
+
   /** More disks than a machine has. */
   private static final int MAX_FOLDERS = 100;
 
   /** One folder in the data folder of an edge. */
   public static StoreSettings in(Path data, long folderLimitBytes, long memoryLimitBytes) {
-    return new StoreSettings(List.of(data.resolve("store")), folderLimitBytes, memoryLimitBytes);
+    return new StoreSettings(List.of(data.resolve("store")), folderLimitBytes, memoryLimitBytes, USUAL_SCRUB);
   }
 
   static StoreSettings of(SettingLayers settings, Path data) {
-    StoreSettings usual = in(data, settings.number(EdgeSetting.STORE_LIMIT_BYTES), settings.number(EdgeSetting.MEMORY_LIMIT_BYTES));
     String folders = settings.find(EdgeSetting.STORE_FOLDERS);
-    return folders == null ? usual : new StoreSettings(folders(folders), usual.folderLimitBytes, usual.memoryLimitBytes);
+    return new StoreSettings(
+        folders == null ? List.of(data.resolve("store")) : folders(folders),
+        settings.number(EdgeSetting.STORE_LIMIT_BYTES),
+        settings.number(EdgeSetting.MEMORY_LIMIT_BYTES),
+        Duration.ofDays(settings.smallNumber(EdgeSetting.SCRUB_DAYS)));
   }
 
   private static List<Path> folders(String value) {

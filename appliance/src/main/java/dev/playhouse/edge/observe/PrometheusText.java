@@ -30,6 +30,7 @@ public final class PrometheusText {
     gauge("stored_bytes", "Bytes of objects in the store.", store.storedBytes());
     counter("evicted_objects", "Objects that gave way to others.", store.evictedObjects());
     counter("rotten_slots", "Heads and chunks that were not as they had been written, and were dropped.", store.rottenSlots());
+    counter("scrubbed_bytes", "Bytes of them that were read to see that.", store.scrubbedBytes());
     counter("store_faults", "Folders of the store that failed and are out of use.", store.faults().size());
   }
 

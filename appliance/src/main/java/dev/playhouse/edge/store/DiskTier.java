@@ -1,7 +1,6 @@
 package dev.playhouse.edge.store;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.Path;
@@ -30,6 +29,7 @@ final class DiskTier implements AutoCloseable {
   private final Queue<StoreFault> faults = new ConcurrentLinkedQueue<>();
   private final LongAdder rotten = new LongAdder();
   private final LongAdder evicted = new LongAdder();
+  private final LongAdder scrubbed = new LongAdder();
 
   private DiskTier(ObjectIndex index) {
     this.index = index;
@@ -116,23 +116,33 @@ final class DiskTier implements AutoCloseable {
       return null;
     }
     StoreFolder folder = folders.get(object.folder);
-    ByteBuf bytes = null;
-    boolean isRight = false;
     try {
-      bytes = Unpooled.directBuffer(slot.bytes());
-      isRight = folder.read(slot, bytes) && check(bytes) == slot.check();
-      if (!isRight) {
-        rotten(folder, object, chunk, slot);
+      ByteBuf bytes = folder.read(slot);
+      if (bytes != null && check(bytes) == slot.check()) {
+        return bytes;
       }
+      if (bytes != null) {
+        bytes.release();
+      }
+      rotten(folder, object, chunk, slot);
     } catch (IOException e) {
       drop(folder, e);
     } finally {
       release(folder, object);
-      if (bytes != null && !isRight) {
-        bytes.release();
-      }
     }
-    return isRight ? bytes : null;
+    return null;
+  }
+
+  /** Sees whether a head or chunk is as it was written, and forgets it when it is not; gives the bytes read, 0 when it is not there. */
+  int verify(StoredObject object, int chunk) {
+    ByteBuf bytes = read(object, chunk);
+    if (bytes == null) {
+      return 0;
+    }
+    int read = bytes.readableBytes();
+    bytes.release();
+    scrubbed.add(read);
+    return read;
   }
 
   /** Forgets an object. */
@@ -186,6 +196,10 @@ final class DiskTier implements AutoCloseable {
 
   long rottenSlots() {
     return rotten.sum();
+  }
+
+  long scrubbedBytes() {
+    return scrubbed.sum();
   }
 
   long evictedObjects() {

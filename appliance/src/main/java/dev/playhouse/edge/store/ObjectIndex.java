@@ -210,6 +210,16 @@ final class ObjectIndex {
     return all;
   }
 
+  /** Places for objects, of which many are empty. */
+  synchronized int places() {
+    return table.places();
+  }
+
+  /** The object at a place, counted round; null where there is none. */
+  synchronized @Nullable StoredObject at(int place) {
+    return table.at(place);
+  }
+
   /** Slots that objects of a folder fill. */
   synchronized long slots(int folder) {
     return slots[folder];

@@ -3,9 +3,11 @@ package dev.playhouse.edge.store;
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -154,6 +156,11 @@ public final class ObjectStore implements AutoCloseable {
     }
   }
 
+  /** What looks for heads and chunks that rot, all of them in so much time. */
+  public Scrub scrub(Duration pass) {
+    return new Scrub(index, disk, pass, ThreadLocalRandom.current().nextInt());
+  }
+
   /** Looks whether the folders are still there. Blocks. */
   public void look() {
     disk.look();
@@ -187,6 +194,11 @@ public final class ObjectStore implements AutoCloseable {
   /** Heads and chunks that were found not to be as they were written, since the start. */
   public long rottenSlots() {
     return disk.rottenSlots();
+  }
+
+  /** Bytes of them that were read to see that, since the start. */
+  public long scrubbedBytes() {
+    return disk.scrubbedBytes();
   }
 
   /** Objects that gave way to others, since the start. */

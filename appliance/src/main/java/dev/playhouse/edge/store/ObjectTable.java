@@ -13,6 +13,16 @@ final class ObjectTable {
     return size;
   }
 
+  /** Places for objects. */
+  int places() {
+    return table.length;
+  }
+
+  /** What is at a place, counted round. */
+  @Nullable StoredObject at(int place) {
+    return table[place & (table.length - 1)];
+  }
+
   @Nullable StoredObject find(ObjectKey key) {
     return table[slot(key.high(), key.low())];
   }

@@ -1,6 +1,7 @@
 package dev.playhouse.edge.store;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -146,16 +147,16 @@ final class StoreFolder implements AutoCloseable {
     }
   }
 
-  /** Fills a buffer with a slot; false when the file ends before. */
-  boolean read(Slot slot, ByteBuf into) throws IOException {
-    ByteBuffer rest = into.nioBuffer(into.writerIndex(), slot.bytes()); // a ByteBuf takes a file that was closed for its end
-    while (rest.hasRemaining()) {
-      if (slots.read(rest, slot.position() + rest.position()) < 0) {
-        return false;
-      }
+  /** What a slot holds, the caller's to release; null when the file ends before. */
+  @Nullable ByteBuf read(Slot slot) throws IOException {
+    ByteBuf bytes = Unpooled.directBuffer(slot.bytes());
+    try {
+      ByteBuffer rest = bytes.nioBuffer(0, slot.bytes()); // a ByteBuf itself takes a file that was closed for its end
+      while (rest.hasRemaining() && slots.read(rest, slot.position() + rest.position()) >= 0) {}
+      return rest.hasRemaining() ? null : bytes.writerIndex(slot.bytes()).retain();
+    } finally {
+      bytes.release();
     }
-    into.writerIndex(into.writerIndex() + slot.bytes());
-    return true;
   }
 
   /** Gives the last step of the file back to the disk; gives the first page that is no longer there, {@link Pages#NONE} when only one is left. */
