@@ -38,6 +38,11 @@ record EntityTag(boolean weak, String opaque) {
     return !weak && !other.weak && opaque.equals(other.opaque);
   }
 
+  /** Whether an answer with this tag speaks of the response with the other (RFC 9111 section 4.3.4). */
+  boolean names(@Nullable EntityTag stored) {
+    return stored != null && (weak ? weakly(stored) : strongly(stored));
+  }
+
   boolean weakly(EntityTag other) {
     return opaque.equals(other.opaque);
   }

@@ -47,7 +47,7 @@ final class HttpDate {
     }
     HttpDate date = new HttpDate();
     int index = 0;
-    for (String word : SEPARATORS.split(text.strip())) {
+    for (String word : SEPARATORS.split(text.strip(), -1)) {
       if (!(index++ == 0 && WEEKDAY.matcher(word).matches()) && !date.take(word, now)) {
         return Optional.empty();
       }

@@ -28,8 +28,10 @@ public sealed interface RangeRequest {
 
   static RangeRequest of(CacheRequest request, StoredResponse stored) {
     String text = request.fields().only("Range");
-    boolean asked = text != null && text.length() <= MAX_CHARS && request.isGet() && stored.status() == 200;
-    if (!asked || stored.extent().length() == Extent.UNKNOWN || !Condition.rangeHolds(request.fields(), stored)) {
+    if (text == null || text.length() > MAX_CHARS || !request.isGet() || stored.status() != 200) {
+      return new Whole();
+    }
+    if (stored.extent().length() == Extent.UNKNOWN || !Condition.rangeHolds(request.fields(), stored)) {
       return new Whole();
     }
     return parse(text, stored.extent().length());

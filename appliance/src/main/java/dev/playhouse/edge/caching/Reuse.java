@@ -30,18 +30,26 @@ public final class Reuse {
     return new Reuse(now, policy, request).plan(stored);
   }
 
+  /** How to validate a response that is served meanwhile. */
+  public static Plan.Upstream refresh(StoredResponse stored) {
+    String reason = "stale, served meanwhile (RFC 5861 section 3)";
+    return stored.hasValidator()
+        ? new Plan.Validate(List.of(stored), conditions(stored), Forward.STALE, reason)
+        : new Plan.Fetch(List.of(stored), Forward.STALE, reason);
+  }
+
   private Plan plan(List<StoredResponse> stored) {
     if (!request.readsCache()) {
-      return new Plan.Fetch(Forward.METHOD, "what is stored does not answer " + request.method());
+      return new Plan.Fetch(List.of(), Forward.METHOD, "what is stored does not answer " + request.method());
     }
     if (request.fields().has("If-Match") || request.fields().has("If-Unmodified-Since")) {
-      return forward(Forward.REQUEST, "If-Match and If-Unmodified-Since are for the origin (RFC 9111 section 4.3.2)");
+      return forward(List.of(), Forward.REQUEST, "If-Match and If-Unmodified-Since are for the origin (RFC 9111 section 4.3.2)");
     }
     if (asked.has("no-store")) {
-      return forward(Forward.REQUEST, "the request says no-store");
+      return forward(List.of(), Forward.REQUEST, "the request says no-store");
     }
     if (stored.isEmpty()) {
-      return forward(Forward.URI_MISS, "nothing is stored");
+      return forward(stored, Forward.URI_MISS, "nothing is stored");
     }
     return stored.stream()
         .filter(each -> each.key().matches(request.fields(), each.fields()))
@@ -55,7 +63,7 @@ public final class Reuse {
     List<StoredResponse> tagged = stored.stream().filter(each -> each.fields().has("ETag") && each.extent().isWhole()).toList();
     String reason = "no stored variant fits the request (RFC 9111 section 4.1)";
     if (tagged.isEmpty() || asked.has("only-if-cached")) {
-      return forward(Forward.VARY_MISS, reason);
+      return forward(List.of(), Forward.VARY_MISS, reason);
     }
     String tags = tagged.stream().map(each -> each.fields().first("ETag")).distinct().collect(Collectors.joining(", "));
     return new Plan.Validate(tagged, Fields.of("If-None-Match", tags), Forward.VARY_MISS, reason);
@@ -71,7 +79,7 @@ public final class Reuse {
     }
     boolean completes = request.isGet() && stored.hasStrongTag() && !asked.has("no-cache") && !asked.has("only-if-cached");
     if (!completes) {
-      return forward(Forward.PARTIAL, "bytes are missing and cannot be joined (RFC 9111 section 3.4)");
+      return forward(List.of(stored), Forward.PARTIAL, "bytes are missing and cannot be joined (RFC 9111 section 3.4)");
     }
     boolean toTheEnd = missing.last() == stored.extent().length() - 1;
     Fields conditions =
@@ -129,7 +137,7 @@ public final class Reuse {
 
   private Plan validate(StoredResponse stored, Forward why, String reason) {
     if (asked.has("only-if-cached") || !stored.hasValidator()) {
-      return forward(why, reason);
+      return forward(List.of(stored), why, reason);
     }
     return new Plan.Validate(List.of(stored), conditions(stored), why, reason);
   }
@@ -146,8 +154,8 @@ public final class Reuse {
     return conditions;
   }
 
-  private Plan forward(Forward why, String reason) {
-    return asked.has("only-if-cached") ? new Plan.Refuse(reason) : new Plan.Fetch(why, reason);
+  private Plan forward(List<StoredResponse> candidates, Forward why, String reason) {
+    return asked.has("only-if-cached") ? new Plan.Refuse(reason) : new Plan.Fetch(candidates, why, reason);
   }
 
   private static String first(StoredResponse stored, String name) {

@@ -4,8 +4,7 @@
  *
  * <p>A request goes through them like this. {@link dev.playhouse.edge.caching.Reuse} makes a {@link dev.playhouse.edge.caching.Plan} from the
  * request and what is stored for its URI. To serve is an {@link dev.playhouse.edge.caching.Answer}. What comes from upstream is judged by
- * {@link dev.playhouse.edge.caching.Validation}, {@link dev.playhouse.edge.caching.Combination} or {@link dev.playhouse.edge.caching.HeadUpdate}
- * when the plan was about something stored, then by {@link dev.playhouse.edge.caching.Storability} and
+ * {@link dev.playhouse.edge.caching.Outcome}, then, if the answer is handed on, by {@link dev.playhouse.edge.caching.Storability} and
  * {@link dev.playhouse.edge.caching.Invalidation}. {@link dev.playhouse.edge.caching.Forwarding} says which fields pass.
  *
  * <h2>Where the RFCs leave the choice</h2>
