@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,13 @@ public record Fields(List<Line> lines) {
   }
 
   public List<String> values(String name) {
-    return lines.stream().filter(line -> line.is(name)).map(Line::value).toList();
+    List<String> values = new ArrayList<>();
+    for (Line line : lines) {
+      if (line.is(name)) {
+        values.add(line.value());
+      }
+    }
+    return values;
   }
 
   /** All lines of that name as one value (RFC 9110 section 5.3). */
@@ -95,12 +102,22 @@ public record Fields(List<Line> lines) {
   }
 
   public Fields without(String name) {
-    return has(name) ? new Fields(lines.stream().filter(line -> !line.is(name)).toList()) : this;
+    return has(name) ? kept(line -> !line.is(name)) : this;
   }
 
   /** Without the named ones; the set is in lower case. */
   public Fields without(Set<String> names) {
-    return new Fields(lines.stream().filter(line -> !names.contains(lower(line.name()))).toList());
+    return kept(line -> !names.contains(lower(line.name())));
+  }
+
+  private Fields kept(Predicate<Line> wanted) {
+    List<Line> kept = new ArrayList<>(lines.size());
+    for (Line line : lines) {
+      if (wanted.test(line)) {
+        kept.add(line);
+      }
+    }
+    return new Fields(kept);
   }
 
   /** These, but every name that {@code newer} has comes from there. */

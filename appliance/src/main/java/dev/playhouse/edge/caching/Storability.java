@@ -87,7 +87,7 @@ public sealed interface Storability {
         && response.status() != 206
         && explicit(response, directives)
         && location != null
-        && request.uri().equals(Invalidation.resolved(request.uri(), location));
+        && request.uri().equals(Invalidation.ofSameOrigin(request.uri(), location));
   }
 
   private static StoredResponse stored(OriginResponse response, VaryKey key, Extent extent) {

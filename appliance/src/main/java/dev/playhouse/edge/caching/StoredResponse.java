@@ -9,22 +9,33 @@ import java.time.Instant;
  * @param fields what {@link StoredFields} kept: a valid Date among them, no Age
  * @param ageSeconds what the Age field said on arrival, 0 without one
  * @param extent which bytes of the representation are there, or on their way without fail
+ * @param directives read from the fields, once
+ * @param date when the origin made it, from the fields; a date that cannot be read is the time of arrival
  */
 public record StoredResponse(
-    int status, Fields fields, VaryKey key, Instant requestTime, Instant responseTime, long ageSeconds, Extent extent) {
+    int status,
+    Fields fields,
+    VaryKey key,
+    Instant requestTime,
+    Instant responseTime,
+    long ageSeconds,
+    Extent extent,
+    CacheControl directives,
+    Instant date) {
 
-  /** When the origin made it; a date that cannot be read is the time of arrival. */
-  public Instant date() {
+  public StoredResponse(
+      int status, Fields fields, VaryKey key, Instant requestTime, Instant responseTime, long ageSeconds, Extent extent) {
+    this(
+        status, fields, key, requestTime, responseTime, ageSeconds, extent, CacheControl.ofResponse(fields), date(fields, responseTime));
+  }
+
+  private static Instant date(Fields fields, Instant responseTime) {
     String date = fields.first("Date");
     return date == null ? responseTime : HttpDate.parse(date, responseTime).orElse(responseTime);
   }
 
-  public CacheControl directives() {
-    return CacheControl.ofResponse(fields);
-  }
-
   public StoredResponse with(Extent other) {
-    return new StoredResponse(status, fields, key, requestTime, responseTime, ageSeconds, other);
+    return new StoredResponse(status, fields, key, requestTime, responseTime, ageSeconds, other, directives, date);
   }
 
   boolean hasValidator() {

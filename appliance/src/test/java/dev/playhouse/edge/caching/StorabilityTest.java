@@ -104,7 +104,7 @@ class StorabilityTest {
       value = {
         "/a/b | Cache-Control | max-age=9 | true",
         "b | Cache-Control | max-age=9 | true",
-        "http://edge.test/a/b | Cache-Control | s-maxage=9 | true",
+        "http://EDGE.test:80/a/b#c | Cache-Control | s-maxage=9 | true",
         "'' | Expires | Sat, 28 Nov 2099 12:00:00 GMT | true",
         "/a/c | Cache-Control | max-age=9 | false",
         "/a/b?x | Cache-Control | max-age=9 | false",
