@@ -36,7 +36,9 @@ public sealed interface Storability {
     if (stored.fields().characters() > MAX_FIELD_CHARS) {
       return new Pass("header fields over " + MAX_FIELD_CHARS + " characters");
     }
-    boolean usable = stored.hasValidator() || Freshness.of(stored, response.responseTime(), policy).isFresh();
+    Freshness freshness = Freshness.of(stored, response.responseTime(), policy);
+    boolean servesStale = freshness.lifetimeSeconds() > 0 && !Staleness.isForbidden(directives);
+    boolean usable = stored.hasValidator() || freshness.isFresh() || servesStale;
     return usable ? new Store(stored, !request.isGet()) : new Pass("neither fresh nor possible to validate");
   }
 

@@ -49,7 +49,9 @@ class StorabilityTest {
   void answer_thatIsNeitherFreshNorValidatable_isNotStored() {
     assertPassed(storability(get(), 200));
     assertPassed(storability(get(), 200, "Cache-Control", "max-age=0"));
+    assertPassed(storability(get(), 200, "Cache-Control", "max-age=9, must-revalidate", "Age", "10"));
     kept(storability(get(), 200, "Cache-Control", "no-cache", "ETag", "\"a\""));
+    kept(storability(get(), 200, "Cache-Control", "max-age=9", "Age", "10"));
   }
 
   @ParameterizedTest
