@@ -41,7 +41,7 @@ public record CacheControl(boolean targeted, List<Directive> directives) {
 
   public static CacheControl ofResponse(Fields fields) {
     List<Directive> targeted = targeted(fields);
-    return targeted.isEmpty() ? new CacheControl(false, untargeted(fields)) : new CacheControl(true, targeted);
+    return targeted == null ? new CacheControl(false, untargeted(fields)) : new CacheControl(true, targeted);
   }
 
   public boolean has(String name) {
@@ -112,18 +112,19 @@ public record CacheControl(boolean targeted, List<Directive> directives) {
     return new Directive(Fields.lower(bare), bare.equals(name) ? ListSyntax.unquoted(member.substring(equals + 1)) : "");
   }
 
-  /** Empty when there is none, or when it is no valid dictionary or holds a directive of the wrong type (RFC 9213 section 2.1). */
-  private static List<Directive> targeted(Fields fields) {
+  /** Null when there is none, or when it is empty, no dictionary, or holds a directive of the wrong type (RFC 9213 section 2.1). */
+  private static @Nullable List<Directive> targeted(Fields fields) {
     String text = fields.combined("CDN-Cache-Control");
-    List<Directive> directives = new ArrayList<>();
-    if (text == null) {
-      return directives;
+    Map<String, StructuredDictionary.Value> members = text == null ? Map.of() : StructuredDictionary.parse(text);
+    if (members.isEmpty()) {
+      return null;
     }
-    for (Map.Entry<String, StructuredDictionary.Value> member : StructuredDictionary.parse(text).entrySet()) {
+    List<Directive> directives = new ArrayList<>();
+    for (Map.Entry<String, StructuredDictionary.Value> member : members.entrySet()) {
       String name = member.getKey();
       StructuredDictionary.Value value = member.getValue();
       if (!rightType(name, value)) {
-        return List.of();
+        return null;
       }
       if (!value.equals(StructuredDictionary.Value.FALSE)) {
         directives.add(new Directive(name, value.equals(StructuredDictionary.Value.TRUE) ? null : value.text()));

@@ -25,6 +25,12 @@ public record CacheRequest(String method, URI uri, Fields fields) {
     return isGet() || isHead();
   }
 
+  /** GET and HEAD with content mean nothing by it (RFC 9110 section 9.3.1), but an origin may think otherwise. */
+  boolean hasContent() {
+    String length = fields.first("Content-Length");
+    return readsCache() && (fields.has("Transfer-Encoding") || (length != null && !length.equals("0")));
+  }
+
   /** Unknown methods are not safe (RFC 9111 section 4.4). */
   boolean isSafe() {
     return SAFE.contains(method);

@@ -3,7 +3,6 @@ package dev.playhouse.edge.caching;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What an answer from upstream means for the store and the client, or that there is none (RFC 9111 sections 3.4, 4.3.3 to 4.3.5). */
@@ -39,7 +38,7 @@ public sealed interface Outcome {
     }
     return switch (plan) {
       case Plan.Validate validate when answer.status() == 304 -> validated(validate, request, answer);
-      case Plan.Complete complete when answer.status() == 206 -> completed(complete, answer);
+      case Plan.Complete complete when answer.status() == 206 -> completed(complete, request, answer);
       case Plan.Complete complete when !StatusCodes.success(answer.status()) -> new AskAgain("missing bytes answered with " + answer.status());
       case Plan.Upstream other when request.isHead() -> head(other, request, answer);
       case Plan.Upstream other -> taken(other, request, answer);
@@ -64,11 +63,9 @@ public sealed interface Outcome {
     if (old == null) {
       return new AskAgain("the 304 names no stored response (RFC 9111 section 4.3.4)");
     }
-    Fields merged = StoredFields.updated(old.fields(), answer);
-    boolean same = old.key().matches(request.fields(), old.fields());
-    Optional<VaryKey> key = same ? Optional.of(old.key()) : VaryKey.of(merged, request.fields());
-    return key.<Outcome>map(each -> new Freshened(old, old.freshened(merged, each, answer), !same, "validated"))
-        .orElseGet(() -> new AskAgain("Vary of the 304 matches no request"));
+    StoredResponse updated = Updates.freshened(old, request, answer);
+    boolean another = !old.key().matches(request.fields(), old.fields());
+    return updated == null ? new AskAgain("Vary of the 304 matches no request") : new Freshened(old, updated, another, "validated");
   }
 
   /** By its validators; a 304 to a question about one can only mean that one. */
@@ -83,8 +80,8 @@ public sealed interface Outcome {
         .orElse(null);
   }
 
-  private static Outcome completed(Plan.Complete plan, OriginResponse answer) {
-    StoredResponse joined = Updates.joined(plan.stored(), answer);
+  private static Outcome completed(Plan.Complete plan, CacheRequest request, OriginResponse answer) {
+    StoredResponse joined = Updates.joined(plan.stored(), request, answer);
     return joined == null
         ? new AskAgain("the bytes belong to another version (RFC 9110 section 15.3.7.3)")
         : new Joined(plan.stored(), joined, "missing bytes came");
@@ -93,7 +90,7 @@ public sealed interface Outcome {
   private static Outcome head(Plan.Upstream plan, CacheRequest request, OriginResponse answer) {
     for (StoredResponse stored : plan.candidates()) {
       if (answer.status() == 200 && stored.status() == 200 && stored.key().matches(request.fields(), stored.fields())) {
-        StoredResponse updated = Updates.byHead(stored, answer);
+        StoredResponse updated = Updates.byHead(stored, request, answer);
         return updated == null
             ? new Taken(List.of(stored), "HEAD tells of another version (RFC 9111 section 4.3.5)")
             : new Freshened(stored, updated, false, "HEAD tells of the same version (RFC 9111 section 4.3.5)");

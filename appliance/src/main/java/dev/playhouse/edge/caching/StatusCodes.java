@@ -19,7 +19,14 @@ final class StatusCodes {
   /** Answers that say of a stored response that it is no more. */
   private static final Set<Integer> GONE = Set.of(404, 410);
 
+  /** What a request's own conditions or range came to: keyed by URI alone they would answer everybody. */
+  private static final Set<Integer> OF_ONE_REQUEST = Set.of(304, 412, 416);
+
   private StatusCodes() {}
+
+  static boolean answersOneRequest(int status) {
+    return OF_ONE_REQUEST.contains(status);
+  }
 
   static boolean heuristicallyCacheable(int status) {
     return HEURISTIC.contains(status);

@@ -47,8 +47,11 @@ public sealed interface Storability {
     if (!request.isGet() && !storablePost(request, response, directives)) {
       return "answers to " + request.method() + " are not stored (RFC 9111 section 3)";
     }
-    if (!StatusCodes.isFinal(status) || status == 304) {
+    if (!StatusCodes.isFinal(status) || StatusCodes.answersOneRequest(status)) {
       return "status " + status + " is not for storing";
+    }
+    if (request.hasContent()) {
+      return "the request has content, which is in no key";
     }
     if (directives.has("must-understand") && !StatusCodes.understood(status)) {
       return "must-understand, and status " + status + " is not known (RFC 9111 section 5.2.2.3)";

@@ -7,11 +7,22 @@ final class Updates {
   private Updates() {}
 
   /**
+   * With the fields of a 304, or of another answer that confirms it (RFC 9111 section 4.3.4).
+   *
+   * @return null when the answer's Vary matches no request
+   */
+  static @Nullable StoredResponse freshened(StoredResponse stored, CacheRequest request, OriginResponse answer) {
+    Fields merged = StoredFields.updated(stored.fields(), answer);
+    boolean selected = stored.key().matches(request.fields(), stored.fields());
+    return stored.key().updated(merged, request.fields(), selected).map(key -> stored.freshened(merged, key, answer)).orElse(null);
+  }
+
+  /**
    * With the bytes of a 206 (RFC 9111 section 3.4): the newer fields win, those about the bytes stay.
    *
    * @return null unless both share a strong entity tag and a length
    */
-  static @Nullable StoredResponse joined(StoredResponse stored, OriginResponse answer) {
+  static @Nullable StoredResponse joined(StoredResponse stored, CacheRequest request, OriginResponse answer) {
     ContentRange range = ContentRange.of(answer.fields()).orElse(null);
     EntityTag own = EntityTag.of(stored.fields());
     EntityTag other = EntityTag.of(answer.fields());
@@ -22,8 +33,8 @@ final class Updates {
     if (length != null && !length.equals(Long.toString(range.span().length()))) {
       return null;
     }
-    Fields merged = StoredFields.updated(stored.fields(), answer);
-    return stored.freshened(merged, stored.key(), answer).with(stored.extent().and(range.span()));
+    StoredResponse updated = freshened(stored, request, answer);
+    return updated == null ? null : updated.with(stored.extent().and(range.span()));
   }
 
   /**
@@ -31,7 +42,7 @@ final class Updates {
    *
    * @return null when it tells of another version, or that nothing is to be stored
    */
-  static @Nullable StoredResponse byHead(StoredResponse stored, OriginResponse answer) {
+  static @Nullable StoredResponse byHead(StoredResponse stored, CacheRequest request, OriginResponse answer) {
     Fields told = answer.fields();
     String length = told.first("Content-Length");
     boolean sameLength =
@@ -40,7 +51,7 @@ final class Updates {
       return null;
     }
     boolean forbidden = CacheControl.ofResponse(told).has("no-store") || CacheControl.ofResponse(told).hasForAll("private");
-    return forbidden ? null : stored.freshened(StoredFields.updated(stored.fields(), answer), stored.key(), answer);
+    return forbidden ? null : freshened(stored, request, answer);
   }
 
   private static boolean same(String validator, Fields stored, Fields told) {

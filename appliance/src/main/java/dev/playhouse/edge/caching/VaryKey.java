@@ -42,6 +42,13 @@ public record VaryKey(Map<String, Optional<String>> selected) {
     return characters > MAX_CHARS ? Optional.empty() : Optional.of(new VaryKey(selected));
   }
 
+  /** The key after a message about the same bytes that answered this request: Vary may have changed with it. */
+  Optional<VaryKey> updated(Fields merged, Fields request, boolean alreadySelected) {
+    Optional<VaryKey> anew = of(merged, request);
+    boolean sameNames = anew.map(key -> key.selected.keySet().equals(selected.keySet())).orElse(false);
+    return alreadySelected && sameNames ? Optional.of(this) : anew;
+  }
+
   /** Whether the request selects the response stored under this key. */
   boolean matches(Fields request, Fields stored) {
     return selected.entrySet().stream()

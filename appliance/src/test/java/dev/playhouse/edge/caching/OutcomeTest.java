@@ -49,6 +49,15 @@ class OutcomeTest {
     assertThat(Freshness.of(freshened.stored(), NOW, POLICY).isFresh()).isTrue();
   }
 
+  @Test
+  void notModified_thatBringsAnotherVary_isKeyedByIt() {
+    StoredResponse old = stored("Cache-Control", "no-cache", "ETag", TAG);
+    CacheRequest request = get("Foo", "1");
+    Outcome.Freshened freshened = (Outcome.Freshened) outcome(0, request, answer(304, "Vary", "Foo"), old);
+    assertThat(freshened.stored().key()).isEqualTo(VaryKey.of(Fields.of("Vary", "Foo"), request.fields()).orElseThrow());
+    assertThat(outcome(0, request, answer(304, "Vary", "*"), old)).isInstanceOf(Outcome.AskAgain.class);
+  }
+
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {"\"1\" | 1", "\"2\" | 2", "W/\"2\" | 2", "\"3\" | 0", "'' | 0"})
   void notModified_toAQuestionAboutSeveral_meansTheOneWithItsTag(String tag, int which) {

@@ -28,8 +28,8 @@ class StorabilityTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {100, 103, 304, 600, 999})
-  void status_thatIsNotFinalOrNoAnswer_isNotStored(int status) {
+  @ValueSource(ints = {100, 103, 304, 412, 416, 600, 999})
+  void status_thatIsNotFinal_orOfOneRequest_isNotStored(int status) {
     assertPassed(storability(get(), status, "Cache-Control", FRESH));
   }
 
@@ -66,6 +66,13 @@ class StorabilityTest {
     assertPassed(storability(request, 200, "Cache-Control", FRESH));
     CachePolicy deaf = new CachePolicy("edge", false, 0, 10, 10);
     kept(Storability.of(deaf, request, Sample.answer(200, "Cache-Control", FRESH)));
+  }
+
+  @Test
+  void requestWithContent_isNotStored() {
+    assertPassed(storability(get("Content-Length", "5"), 200, "Cache-Control", FRESH));
+    assertPassed(storability(get("Transfer-Encoding", "chunked"), 200, "Cache-Control", FRESH));
+    kept(storability(get("Content-Length", "0"), 200, "Cache-Control", FRESH));
   }
 
   @Test

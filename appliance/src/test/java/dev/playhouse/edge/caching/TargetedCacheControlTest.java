@@ -62,6 +62,12 @@ class TargetedCacheControlTest {
   }
 
   @Test
+  void field_thatIsValidAndSaysNothing_stillGoesBefore() {
+    assertThat(of("no-store=?0").targeted()).isTrue();
+    assertThat(of("no-store=?0").has("no-store")).isFalse();
+  }
+
+  @Test
   void seconds_overAllBounds_areTheGreatest() {
     assertThat(of("max-age=99999999999").seconds("max-age")).hasValue(CacheControl.MAX_SECONDS);
   }
