@@ -52,6 +52,13 @@ class StoredFieldsTest {
     assertThat(stored.has("d") && stored.has("Cache-Control")).isTrue();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"no-cache", "private"})
+  void fieldNames_cannotTakeAwayWhatReuseIsDecidedBy(String directive) {
+    Fields stored = stored("Cache-Control", directive + "=\"vary, cache-control, expires\", max-age=9", "Vary", "a", "Expires", "0");
+    assertThat(stored.has("Vary") && stored.has("Cache-Control") && stored.has("Expires")).isTrue();
+  }
+
   @Test
   void update_replacesWhatItBrings_andKeepsTheRest() {
     Fields old = stored("A", "1", "B", "1", "Content-Type", "text/plain", "Date", Sample.date(-100));
