@@ -37,4 +37,7 @@
  * Every parser is linear in its input, which the HTTP parser has bounded. Where little input could make much work or memory there is a limit
  * of its own: names and characters of a Vary key, ranges of a request, characters of a date, of stored fields.
  */
+@NullMarked
 package dev.playhouse.edge.caching;
+
+import org.jspecify.annotations.NullMarked;

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class AnswerTest {
   private static final StoredResponse STORED =
       Sample.stored(
-          "Cache-Control", "max-age=100", "ETag", "\"a\"", "Content-Type", "text/plain", "Content-Language", "de", "Vary", "Foo", "Age", "30", "X", "1");
+          "Cache-Control", "max-age=100", "ETag", "\"a\"", "Content-Type", "text/plain", "Content-Language", "de", "Vary", "Foo", "Age", "30",
+          "X", "1");
 
   private static Answer of(CacheRequest request) {
     return of(request, STORED);

@@ -15,7 +15,9 @@ class ForwardingTest {
   @Test
   void request_losesWhatIsForOneHop_andGetsVia() {
     Fields client =
-        Fields.of("Host", "a", "Connection", "keep-alive, X-Hop, Host", "X-Hop", "1", "TE", "trailers", "Proxy-Authorization", "p", "Via", "1.0 x", "B", "2");
+        Fields.of(
+            "Host", "a", "Connection", "keep-alive, X-Hop, Host", "X-Hop", "1", "TE", "trailers", "Proxy-Authorization", "p", "Via", "1.0 x",
+            "B", "2");
     assertThat(Forwarding.upstream(POLICY, client, "1.1")).isEqualTo(Fields.of("Host", "a", "B", "2", "Via", "1.0 x, 1.1 playhouse"));
   }
 

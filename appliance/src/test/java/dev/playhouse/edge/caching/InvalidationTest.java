@@ -36,7 +36,9 @@ class InvalidationTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"http://other.test/a/c", "https://edge.test/a/c", "http://edge.test:81/a/c", "//evil/a/c", "mailto:a@b", "http://[", "a b", "%zz", "::"})
+      strings = {
+        "http://other.test/a/c", "https://edge.test/a/c", "http://edge.test:81/a/c", "//evil/a/c", "mailto:a@b", "http://[", "a b", "%zz", "::"
+      })
   void location_ofAnotherOrigin_orNone_isLeft(String reference) {
     assertThat(Invalidation.of(request("POST"), answer(201, "Location", reference))).containsExactly(TARGET);
   }

@@ -85,7 +85,10 @@ class StorabilityTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"max-age=9 | false", "max-age=9, public | true", "max-age=9, must-revalidate | true", "s-maxage=9 | true", "max-age=9, proxy-revalidate | false"})
+      value = {
+        "max-age=9 | false", "max-age=9, public | true", "max-age=9, must-revalidate | true", "s-maxage=9 | true",
+        "max-age=9, proxy-revalidate | false"
+      })
   void authorisedRequest_isStored_whenTheResponseAllowsIt(String directives, boolean stored) {
     Storability decision = storability(get("Authorization", "Basic x"), 200, "Cache-Control", directives);
     assertThat(decision instanceof Storability.Store).isEqualTo(stored);
