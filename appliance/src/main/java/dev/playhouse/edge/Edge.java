@@ -3,6 +3,7 @@ package dev.playhouse.edge;
 import dev.playhouse.edge.access.AccessLog;
 import dev.playhouse.edge.bulletin.BulletinBoard;
 import dev.playhouse.edge.bulletin.BulletinPoller;
+import dev.playhouse.edge.config.Access;
 import dev.playhouse.edge.config.ClientLimits;
 import dev.playhouse.edge.config.EdgeConfiguration;
 import dev.playhouse.edge.config.OperationSettings.AccessLogFiles;
@@ -20,27 +21,33 @@ import dev.playhouse.edge.identity.Joining;
 import dev.playhouse.edge.observe.Answered;
 import dev.playhouse.edge.observe.EdgeCounters;
 import dev.playhouse.edge.observe.EdgeView;
+import dev.playhouse.edge.observe.Health.Part;
 import dev.playhouse.edge.observe.PrometheusText;
 import dev.playhouse.edge.observe.Readings;
+import dev.playhouse.edge.proxy.SharedCache;
 import dev.playhouse.edge.report.Reporter;
 import dev.playhouse.edge.store.ObjectStore;
 import dev.playhouse.edge.store.Scrub;
 import dev.playhouse.edge.task.RepeatingTask;
+import dev.playhouse.edge.transfer.MediaObjects;
 import dev.playhouse.edge.transfer.Transfers;
+import dev.playhouse.edge.upstream.HttpUpstream;
 import dev.playhouse.edge.upstream.OriginClient;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A running edge: its parts, wired, and the order in which they start and stop. */
@@ -99,13 +106,38 @@ public final class Edge implements AutoCloseable {
   }
 
   private void open() {
-    OriginClient origin = stopping(new OriginClient(configuration.origin(), configuration.ca()), OriginClient::close);
+    switch (configuration.access()) {
+      case Access.Protected access -> {
+        OriginClient origin = stopping(new OriginClient(access.origin(), configuration.ca()), OriginClient::close);
+        Parts parts = parts();
+        EdgeIdentity identity =
+            new Joining(configuration.data(), origin, clock).identity(access.site(), url, access.join());
+        origin.authenticate(identity.credential());
+        serve(identity, origin, parts);
+      }
+      case Access.Open access -> {
+        HttpUpstream upstream = stopping(new HttpUpstream(clock, configuration.ca()), HttpUpstream::close);
+        serve(access.upstream(), upstream, parts());
+      }
+    }
+  }
+
+  /** What every edge has. */
+  private record Parts(
+      ObjectStore store,
+      ExecutorService workers,
+      Transfers transfers,
+      EdgeListener listener,
+      @Nullable Certificates certificates,
+      Consumer<Answered> answered) {}
+
+  private Parts parts() {
     StoreSettings kept = configuration.store();
     ObjectStore store =
         stopping(
             ObjectStore.open(kept.folders(), kept.folderLimitBytes(), kept.memoryLimitBytes()), ObjectStore::close);
     ExecutorService workers = stopping(Executors.newVirtualThreadPerTaskExecutor(), ExecutorService::shutdownNow);
-    ExecutorService verifiers = stopping(verifiers(), ExecutorService::shutdownNow);
+    Transfers transfers = new Transfers(store, counters, workers);
     Consumer<Answered> answered = records();
     Certificates certificates = configuration.tls() == null ? null : Certificates.open(configuration.tls());
     ClientLimits limits = configuration.operation().clients();
@@ -113,49 +145,63 @@ public final class Edge implements AutoCloseable {
         stopping(EdgeListener.bind(configuration.listen(), certificates, limits, counters), EdgeListener::close);
     URI publicUrl = configuration.publicUrl();
     url = publicUrl == null ? listener.url() : publicUrl.toString();
-    EdgeIdentity identity = new Joining(configuration.data(), origin, clock).identity(configuration.site(), url, configuration.join());
-    origin.authenticate(identity.credential());
-    serve(identity, origin, store, listener, certificates, answered, workers, verifiers);
+    return new Parts(store, workers, transfers, listener, certificates, answered);
   }
 
-  private void serve(
-      EdgeIdentity identity,
-      OriginClient origin,
-      ObjectStore store,
-      EdgeListener listener,
-      @Nullable Certificates certificates,
-      Consumer<Answered> answered,
-      Executor workers,
-      Executor verifiers) {
+  private void serve(EdgeIdentity identity, OriginClient origin, Parts parts) {
+    ObjectStore store = parts.store();
+    ExecutorService verifiers = stopping(verifiers(), ExecutorService::shutdownNow);
     BulletinBoard board = new BulletinBoard(configuration.data(), identity);
     TokenGate gate = new TokenGate(clock, verifiers);
-    Transfers transfers = new Transfers(origin, store, counters, workers);
+    MediaObjects objects = new MediaObjects(origin, store, parts.transfers(), parts.workers());
     TrackPackages packages = new TrackPackages(store, configuration.data().resolve("packages.json"));
-    FillRunner fills = new FillRunner(identity.edgeId(), board::current, store, transfers, packages);
+    FillRunner fills = new FillRunner(identity.edgeId(), board::current, store, objects, packages);
     Reporter reporter = new Reporter(origin, board::current, counters, store, packages, fills, clock);
     board.tell(gate::follow);
 
     BulletinPoller poller = new BulletinPoller(origin, board);
     poller.poll();
-    HealthCheck health = new HealthCheck(clock, board, reporter, certificates, EdgeListener.isNative());
-    EdgeView view =
-        new EdgeView(health::now, () -> PrometheusText.of(counters, store, readings(origin, listener)));
+    EdgeView view = view(parts, new OriginHealth(clock, board, reporter)::now, origin::requests, origin::failures);
     TokenGuard guard = new TokenGuard(gate, configuration.operation().clients(), clock);
-    listener.serve(guard, new ObjectDelivery(gate, transfers, counters), view, clock, answered);
+    parts.listener().serve(guard, new ObjectDelivery(gate, objects, counters), view, clock, parts.answered());
 
     RepeatingTask reports = stopping(RepeatingTask.start("report", reporter::pause, reporter::report), RepeatingTask::close);
     fills.whenEnded(reports::wake);
     RepeatingTask filling = stopping(RepeatingTask.start("fill", fills::pause, fills::run), RepeatingTask::close);
     board.tell(_ -> filling.wake());
-    stopping(RepeatingTask.start("stalled", () -> Transfers.STALL_LIMIT, transfers::dropStalled), RepeatingTask::close);
     stopping(RepeatingTask.start("bulletin", poller::pause, poller::poll), RepeatingTask::close);
-    stopping(RepeatingTask.start("disks", () -> LOOK, () -> health.lookAtDisks(configuration.data(), store)), RepeatingTask::close);
-    Scrub scrub = store.scrub(configuration.store().scrub());
+  }
+
+  private void serve(URI base, HttpUpstream upstream, Parts parts) {
+    EdgeView view = view(parts, () -> List.of(health(base, upstream)), upstream::requests, upstream::failures);
+    SharedCache cache = SharedCache.of(base, upstream, parts.store(), parts.transfers(), clock, counters, parts.workers());
+    parts.listener().serve(cache, view, clock, parts.answered());
+  }
+
+  private static Part health(URI base, HttpUpstream upstream) {
+    String trouble = upstream.trouble();
+    return trouble == null
+        ? Part.healthy("upstream", base + " answers")
+        : Part.degraded("upstream", trouble + ": what is stored is served; check that it runs and that this machine reaches it");
+  }
+
+  /** Begins to look after the parts; what they tell can be seen. */
+  private EdgeView view(Parts parts, Supplier<List<Part>> upstream, LongSupplier requests, LongSupplier failures) {
+    HealthCheck health = new HealthCheck(clock, upstream, parts.certificates(), EdgeListener.isNative());
+    stopping(RepeatingTask.start("stalled", () -> Transfers.STALL_LIMIT, parts.transfers()::dropStalled), RepeatingTask::close);
+    stopping(RepeatingTask.start("disks", () -> LOOK, () -> health.lookAtDisks(configuration.data(), parts.store())), RepeatingTask::close);
+    Scrub scrub = parts.store().scrub(configuration.store().scrub());
     stopping(RepeatingTask.start("scrub", scrub::pause, scrub::step), RepeatingTask::close);
+    Certificates certificates = parts.certificates();
     if (certificates != null) {
       stopping(RepeatingTask.start("certificates", () -> LOOK, certificates::refresh), RepeatingTask::close);
     }
     drained = health::drain;
+    return new EdgeView(
+        health::now,
+        () ->
+            PrometheusText.of(
+                counters, parts.store(), new Readings(parts.listener().openConnections(), requests.getAsLong(), failures.getAsLong())));
   }
 
   private Consumer<Answered> records() {
@@ -163,15 +209,11 @@ public final class Edge implements AutoCloseable {
     if (files == null) {
       return counters::answered;
     }
-    AccessLog log = stopping(AccessLog.open(files, counters), AccessLog::close);
+    AccessLog log = stopping(AccessLog.open(files, configuration.access() instanceof Access.Open, counters), AccessLog::close);
     return answered -> {
       counters.answered(answered);
       log.add(answered);
     };
-  }
-
-  private static Readings readings(OriginClient origin, EdgeListener listener) {
-    return new Readings(listener.openConnections(), origin.requests(), origin.failures());
   }
 
   private <T> T stopping(T part, Consumer<? super T> stop) {

@@ -1,5 +1,6 @@
 package dev.playhouse.edge;
 
+import dev.playhouse.edge.config.Access;
 import dev.playhouse.edge.config.EdgeConfiguration;
 import dev.playhouse.edge.config.EdgeConfiguration.CertificateFiles;
 import dev.playhouse.edge.config.OperationSettings;
@@ -57,8 +58,8 @@ final class EdgeBench implements AutoCloseable {
     StoreSettings store =
         new StoreSettings(
             storeFolders.isEmpty() ? List.of(data.resolve("store")) : storeFolders, storeLimitBytes, memoryBytes, Duration.ofDays(7));
-    edge =
-        Edge.start(new EdgeConfiguration(origin.url(), "site-a", null, invitation, listen, data, tls, ca, store, operation));
+    Access access = new Access.Protected(origin.url(), "site-a", invitation);
+    edge = Edge.start(new EdgeConfiguration(access, null, listen, data, tls, ca, store, operation));
   }
 
   void restart() {

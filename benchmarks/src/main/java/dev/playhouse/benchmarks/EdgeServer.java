@@ -1,6 +1,7 @@
 package dev.playhouse.benchmarks;
 
 import dev.playhouse.edge.Edge;
+import dev.playhouse.edge.config.Access;
 import dev.playhouse.edge.config.EdgeConfiguration;
 import dev.playhouse.edge.config.EdgeConfiguration.CertificateFiles;
 import dev.playhouse.edge.config.OperationSettings;
@@ -32,10 +33,8 @@ final class EdgeServer {
     Path invitation = Files.write(folder.resolve("join.json"), Json.MAPPER.writeValueAsBytes(origin.invitation()));
     EdgeConfiguration configuration =
         new EdgeConfiguration(
-            origin.url(),
-            BareOrigin.SITE,
+            new Access.Protected(origin.url(), BareOrigin.SITE, invitation),
             null,
-            invitation,
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             folder.resolve("data"),
             certificate == null ? null : new CertificateFiles(certificate.certificate(), certificate.key()),

@@ -26,8 +26,8 @@ record AccessLine(
     @Nullable Boolean cutOff,
     @Nullable Map<String, Object> cmcd) {
 
-  /** Enough for what browsers send. */
-  private static final int MAX_AGENT_LENGTH = 256;
+  /** Of a user agent or a path: enough for what browsers send. */
+  private static final int MAX_TEXT_LENGTH = 256;
 
   private static final double NANOS_PER_MICRO = 1000;
   private static final double MICROS_PER_MS = 1000;
@@ -37,13 +37,13 @@ record AccessLine(
 
   private static final Pattern OBSERVATION = Pattern.compile("(/observe/(?:health|metrics))");
 
-  static AccessLine of(Answered answered) {
+  static AccessLine of(Answered answered, boolean open) {
     Map<String, Object> cmcd = Cmcd.of(answered.target(), answered.cmcdFields());
     return new AccessLine(
         answered.at(),
         answered.client(),
         answered.knownMethod(),
-        path(answered.target()),
+        path(answered.target(), open),
         answered.status(),
         answered.bodyBytes(),
         milliseconds(answered.durationNanos()),
@@ -57,9 +57,12 @@ record AccessLine(
         cmcd.isEmpty() ? null : cmcd);
   }
 
-  private static @Nullable String path(String target) {
+  private static @Nullable String path(String target, boolean open) {
     int query = target.indexOf('?');
     String path = query < 0 ? target : target.substring(0, query);
+    if (open) {
+      return cut(path);
+    }
     for (Pattern known : List.of(OBSERVATION, MEDIA)) {
       Matcher matcher = known.matcher(path);
       if (matcher.matches()) {
@@ -76,7 +79,7 @@ record AccessLine(
   }
 
   private static @Nullable String cut(@Nullable String text) {
-    return text == null || text.length() <= MAX_AGENT_LENGTH ? text : text.substring(0, MAX_AGENT_LENGTH);
+    return text == null || text.length() <= MAX_TEXT_LENGTH ? text : text.substring(0, MAX_TEXT_LENGTH);
   }
 
   private static double milliseconds(long nanos) {

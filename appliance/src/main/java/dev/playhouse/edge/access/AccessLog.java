@@ -33,26 +33,32 @@ public final class AccessLog implements AutoCloseable {
 
   private final BlockingQueue<Answered> waiting = new ArrayBlockingQueue<>(WAITING_LINES);
   private final RotatedFile file;
+  private final boolean open;
   private final EdgeCounters counters;
   private final Thread writer;
   private volatile boolean closed;
   private boolean broken;
 
-  private AccessLog(RotatedFile file, EdgeCounters counters) {
+  private AccessLog(RotatedFile file, boolean open, EdgeCounters counters) {
     this.file = file;
+    this.open = open;
     this.counters = counters;
     this.writer = Thread.ofPlatform().daemon().name("access-log").unstarted(this::run);
   }
 
-  /** Opens the file, so that one that cannot be written is known at the start. Blocks. */
-  public static AccessLog open(AccessLogFiles files, EdgeCounters counters) {
+  /**
+   * Opens the file, so that one that cannot be written is known at the start. Blocks.
+   *
+   * @param open whether paths hold no tokens, so that any may be written
+   */
+  public static AccessLog open(AccessLogFiles files, boolean open, EdgeCounters counters) {
     RotatedFile file = new RotatedFile(files.path(), files.fileBytes(), files.files());
     try {
       file.open();
     } catch (IOException e) {
       throw new ConfigurationException("access_log %s cannot be written: %s; its folder must exist and be writable".formatted(files.path(), e), e);
     }
-    AccessLog log = new AccessLog(file, counters);
+    AccessLog log = new AccessLog(file, open, counters);
     log.writer.start();
     return log;
   }
@@ -129,9 +135,9 @@ public final class AccessLog implements AutoCloseable {
     }
   }
 
-  private static byte[] line(Answered answered) {
+  private byte[] line(Answered answered) {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
-    line.writeBytes(Json.MAPPER.writeValueAsBytes(AccessLine.of(answered)));
+    line.writeBytes(Json.MAPPER.writeValueAsBytes(AccessLine.of(answered, open)));
     line.write('\n');
     return line.toByteArray();
   }

@@ -42,7 +42,8 @@ public record StoredResponse(
     return fields.has("ETag") || fields.has("Last-Modified");
   }
 
-  boolean hasStrongTag() {
+  /** Whether bytes of several answers may be put together. */
+  public boolean hasStrongTag() {
     EntityTag tag = EntityTag.of(fields);
     return tag != null && !tag.weak();
   }

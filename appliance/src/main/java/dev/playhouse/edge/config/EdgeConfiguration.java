@@ -12,14 +12,11 @@ import org.jspecify.annotations.Nullable;
  * The settings of an edge, checked.
  *
  * @param publicUrl without a slash at the end; absent means the listening address
- * @param join absent when the edge has joined before
- * @param tls absent means plain http, on a loopback address
+ * @param tls absent means plain http: on a loopback address, or where access is open
  */
 public record EdgeConfiguration(
-    URI origin,
-    String site,
+    Access access,
     @Nullable URI publicUrl,
-    @Nullable Path join,
     InetSocketAddress listen,
     Path data,
     @Nullable CertificateFiles tls,
@@ -33,24 +30,47 @@ public record EdgeConfiguration(
   static EdgeConfiguration of(SettingLayers settings) {
     InetSocketAddress listen = address(settings.require(EdgeSetting.LISTEN));
     CertificateFiles tls = tls(settings);
-    if (tls == null && !listen.getAddress().isLoopbackAddress()) {
+    Access access = access(settings);
+    if (tls == null && access instanceof Access.Protected && !listen.getAddress().isLoopbackAddress()) {
       throw new ConfigurationException(
           "listen is %s: plain http is served on loopback addresses only; give --tls-certificate and --tls-key".formatted(
               settings.require(EdgeSetting.LISTEN)));
     }
     String publicUrl = settings.find(EdgeSetting.PUBLIC_URL);
-    Path data = Path.of(settings.require(EdgeSetting.DATA));
+    Path data = data(settings, access);
     return new EdgeConfiguration(
-        url(EdgeSetting.ORIGIN, settings.require(EdgeSetting.ORIGIN)),
-        settings.require(EdgeSetting.SITE),
-        publicUrl == null ? null : url(EdgeSetting.PUBLIC_URL, publicUrl),
-        path(settings, EdgeSetting.JOIN),
+        access,
+        publicUrl == null ? null : publicUrl(publicUrl),
         listen,
         data,
         tls,
         path(settings, EdgeSetting.CA),
         StoreSettings.of(settings, data),
         OperationSettings.of(settings));
+  }
+
+  private static Access access(SettingLayers settings) {
+    String word = settings.require(EdgeSetting.ACCESS);
+    return switch (word) {
+      case "protected" -> {
+        URI origin = url(EdgeSetting.ORIGIN, settings.require(EdgeSetting.ORIGIN));
+        requireSecure(EdgeSetting.ORIGIN, origin);
+        yield new Access.Protected(origin, settings.require(EdgeSetting.SITE), path(settings, EdgeSetting.JOIN));
+      }
+      case "open" -> new Access.Open(url(EdgeSetting.UPSTREAM, settings.require(EdgeSetting.UPSTREAM)));
+      default -> throw new ConfigurationException("access is %s; it is protected or open".formatted(word));
+    };
+  }
+
+  /** What an open edge keeps can be lost, so it goes where caches go; an identity cannot. */
+  private static Path data(SettingLayers settings, Access access) {
+    String data = settings.find(EdgeSetting.DATA);
+    if (data == null && access instanceof Access.Open) {
+      String caches = settings.variable("XDG_CACHE_HOME");
+      Path home = Path.of(System.getProperty("user.home", "."));
+      return (caches == null || caches.isEmpty() ? home.resolve(".cache") : Path.of(caches)).resolve("playhouse/edge");
+    }
+    return Path.of(settings.require(EdgeSetting.DATA));
   }
 
   private static @Nullable CertificateFiles tls(SettingLayers settings) {
@@ -77,12 +97,25 @@ public record EdgeConfiguration(
       if (url.getHost() == null || url.getQuery() != null || !(scheme.equals("https") || scheme.equals("http"))) {
         throw new ConfigurationException("%s is %s; write it as https://HOST[:PORT]".formatted(setting.key(), value));
       }
-      if (scheme.equals("http") && !InetAddress.getByName(url.getHost()).isLoopbackAddress()) {
-        throw new ConfigurationException("%s is %s: plain http is for loopback addresses only, use https".formatted(setting.key(), value));
-      }
       return url;
-    } catch (IllegalArgumentException | UnknownHostException e) {
+    } catch (IllegalArgumentException e) {
       throw new ConfigurationException("%s is %s, which is no address: %s".formatted(setting.key(), value, e.getMessage()), e);
+    }
+  }
+
+  private static URI publicUrl(String value) {
+    URI url = url(EdgeSetting.PUBLIC_URL, value);
+    requireSecure(EdgeSetting.PUBLIC_URL, url);
+    return url;
+  }
+
+  private static void requireSecure(EdgeSetting setting, URI url) {
+    try {
+      if (url.getScheme().equalsIgnoreCase("http") && !InetAddress.getByName(url.getHost()).isLoopbackAddress()) {
+        throw new ConfigurationException("%s is %s: plain http is for loopback addresses only, use https".formatted(setting.key(), url));
+      }
+    } catch (UnknownHostException e) {
+      throw new ConfigurationException("%s is %s, which is no address: %s".formatted(setting.key(), url, e.getMessage()), e);
     }
   }
 

@@ -5,12 +5,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A setting of the edge: its key, what kind of value it takes, what it is for. */
 public enum EdgeSetting {
+  ACCESS("protected|open", "Whom it serves: who brings a token of the origin, or everybody, as a caching reverse proxy.", "protected"),
+  UPSTREAM("URL", "Where access is open: the server to cache, http or https.", null),
   ORIGIN("URL", "Address of the origin; https, or http on a loopback address.", null),
   SITE("NAME", "The site this edge stands in, as named in the invitation.", null),
   PUBLIC_URL("URL", "Address at which players reach this edge; the listening address if absent.", null),
   JOIN("FILE", "The join file from `streamctl edge invite`; needed on the first start only.", null),
   LISTEN("HOST:PORT", "Address to listen on; port 0 picks a free one.", "127.0.0.1:8081"),
-  DATA("DIR", "Folder of objects, index and identity.", null),
+  DATA("DIR", "Folder of objects, index and identity; where access is open ~/.cache/playhouse/edge if absent.", null),
   TLS_CERTIFICATE("FILE", "Certificate chain, PEM; needed for any address that is not loopback.", null),
   TLS_KEY("FILE", "Private key of the certificate, PEM (PKCS #8).", null),
   CA("FILE", "Roots to trust beside those of Java, for https to the origin, PEM.", null),

@@ -40,6 +40,11 @@ final class SettingLayers {
     return variable != null ? variable : file.getOrDefault(setting, setting.fallback());
   }
 
+  /** A variable of the environment that is no setting of the edge. */
+  @Nullable String variable(String name) {
+    return environment.get(name);
+  }
+
   String require(EdgeSetting setting) {
     String value = find(setting);
     if (value == null) {

@@ -3,20 +3,20 @@ package dev.playhouse.edge.delivery;
 import dev.playhouse.edge.observe.EdgeCounters;
 import dev.playhouse.edge.transfer.ObjectBody;
 import dev.playhouse.edge.transfer.ObjectHead;
-import dev.playhouse.edge.transfer.Transfers;
-import dev.playhouse.edge.transfer.Transfers.Opened;
+import dev.playhouse.edge.transfer.MediaObjects;
+import dev.playhouse.edge.transfer.MediaObjects.Opened;
 import dev.playhouse.protocol.delivery.DeliveryPath;
 import java.util.concurrent.CompletableFuture;
 
 /** The way from a token and a path to an object: admit, find or fetch. Nothing here blocks its caller. */
 public final class ObjectDelivery {
   private final TokenGate gate;
-  private final Transfers transfers;
+  private final MediaObjects objects;
   private final EdgeCounters counters;
 
-  public ObjectDelivery(TokenGate gate, Transfers transfers, EdgeCounters counters) {
+  public ObjectDelivery(TokenGate gate, MediaObjects objects, EdgeCounters counters) {
     this.gate = gate;
-    this.transfers = transfers;
+    this.objects = objects;
     this.counters = counters;
   }
 
@@ -30,7 +30,7 @@ public final class ObjectDelivery {
    * @param last position of the last one, -1 for all that there are
    */
   public CompletableFuture<Found> find(String token, DeliveryPath path, long first, long last) {
-    return gate.admit(token, path).thenCompose(_ -> transfers.open(path, first, last)).thenApply(this::found);
+    return gate.admit(token, path).thenCompose(_ -> objects.open(path, first, last)).thenApply(this::found);
   }
 
   private Found found(Opened opened) {

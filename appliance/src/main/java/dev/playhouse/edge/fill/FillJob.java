@@ -4,7 +4,7 @@ import dev.playhouse.edge.failure.EdgeException;
 import dev.playhouse.edge.store.ObjectStore;
 import dev.playhouse.edge.store.StoredObject;
 import dev.playhouse.edge.transfer.ObjectHead;
-import dev.playhouse.edge.transfer.Transfers;
+import dev.playhouse.edge.transfer.MediaObjects;
 import dev.playhouse.edge.upstream.UpstreamException;
 import dev.playhouse.protocol.delivery.DeliveryException;
 import dev.playhouse.protocol.delivery.DeliveryPath;
@@ -38,7 +38,7 @@ final class FillJob {
 
   private final FillOrder order;
   private final ObjectStore store;
-  private final Transfers transfers;
+  private final MediaObjects objects;
   private final TrackPackages packages;
   private final Queue<StoredObject> pinned = new ConcurrentLinkedQueue<>();
   private final Queue<String> failures = new ConcurrentLinkedQueue<>();
@@ -46,10 +46,10 @@ final class FillJob {
   private volatile boolean waiting;
   private int attempts;
 
-  FillJob(FillOrder order, ObjectStore store, Transfers transfers, TrackPackages packages) {
+  FillJob(FillOrder order, ObjectStore store, MediaObjects objects, TrackPackages packages) {
     this.order = order;
     this.store = store;
-    this.transfers = transfers;
+    this.objects = objects;
     this.packages = packages;
     this.progress = new FillProgress(order.planId(), 0, 0, false, null);
   }
@@ -105,7 +105,7 @@ final class FillJob {
   /** Completes with whether a file is there as it should be; failures are noted, not thrown. */
   private CompletableFuture<Boolean> take(String path, String sha256) {
     try {
-      return transfers.whole(DeliveryPath.parse(path)).handle(
+      return objects.whole(DeliveryPath.parse(path)).handle(
           (head, failure) -> {
             if (failure != null) {
               failed(path, failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure);

@@ -1,7 +1,7 @@
 package dev.playhouse.edge.fill;
 
 import dev.playhouse.edge.store.ObjectStore;
-import dev.playhouse.edge.transfer.Transfers;
+import dev.playhouse.edge.transfer.MediaObjects;
 import dev.playhouse.protocol.edge.Bulletin;
 import dev.playhouse.protocol.edge.FillOrder;
 import dev.playhouse.protocol.edge.FillPackage;
@@ -23,18 +23,18 @@ public final class FillRunner {
   private final String edgeId;
   private final Supplier<@Nullable Bulletin> bulletin;
   private final ObjectStore store;
-  private final Transfers transfers;
+  private final MediaObjects objects;
   private final TrackPackages packages;
   private final Map<String, FillJob> jobs = new ConcurrentHashMap<>();
   private volatile Duration pause = FIRST_PAUSE;
   private volatile Runnable ended = () -> {};
 
   public FillRunner(
-      String edgeId, Supplier<@Nullable Bulletin> bulletin, ObjectStore store, Transfers transfers, TrackPackages packages) {
+      String edgeId, Supplier<@Nullable Bulletin> bulletin, ObjectStore store, MediaObjects objects, TrackPackages packages) {
     this.edgeId = edgeId;
     this.bulletin = bulletin;
     this.store = store;
-    this.transfers = transfers;
+    this.objects = objects;
     this.packages = packages;
   }
 
@@ -52,7 +52,7 @@ public final class FillRunner {
     jobs.keySet().retainAll(plans);
     boolean unfinished = false;
     for (FillOrder order : orders) {
-      FillJob job = jobs.computeIfAbsent(order.planId(), _ -> new FillJob(order, store, transfers, packages));
+      FillJob job = jobs.computeIfAbsent(order.planId(), _ -> new FillJob(order, store, objects, packages));
       if (current != null && !job.progress().finished()) {
         attempt(job, current.limits().maxFillConnections());
         if (job.progress().finished()) {

@@ -1,7 +1,7 @@
 package dev.playhouse.edge.http;
 
 import dev.playhouse.edge.observe.EdgeCounters;
-import dev.playhouse.edge.transfer.ObjectBody;
+import dev.playhouse.edge.transfer.BodyStream;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultHttpContent;
@@ -11,31 +11,28 @@ import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends bytes of one object, piece by piece, no faster than the client takes them. What is in memory goes straight from the event loop, all else
+ * Sends the body of an answer, piece by piece, no faster than the client takes them. What is in memory goes straight from the event loop, all else
  * is waited for. Runs on the event loop of its channel only.
  */
 final class BodySender {
   private final ChannelHandlerContext context;
   private final EdgeCounters counters;
-  private final ObjectBody body;
-  private final long last;
+  private final BodyStream body;
   private final Runnable finished;
-  private long position;
   private boolean reading;
   private boolean writing;
+  private boolean over;
   private boolean closed;
 
-  BodySender(ChannelHandlerContext context, EdgeCounters counters, ObjectBody body, long last, Runnable finished) {
+  BodySender(ChannelHandlerContext context, EdgeCounters counters, BodyStream body, Runnable finished) {
     this.context = context;
     this.counters = counters;
     this.body = body;
-    this.last = last;
     this.finished = finished;
   }
 
-  /** Sends from a position on; {@code piece} is what begins there. */
-  void start(long first, ByteBuf piece) {
-    position = first;
+  /** Sends all, of which this piece is the first. */
+  void start(ByteBuf piece) {
     send(piece);
     resume();
   }
@@ -48,8 +45,8 @@ final class BodySender {
     if (writing) {
       return;
     }
-    while (!reading && position <= last && context.channel().isWritable()) {
-      ByteBuf piece = body.now(position);
+    while (!reading && !over && context.channel().isWritable()) {
+      ByteBuf piece = body.now();
       if (piece == null) {
         read();
       } else {
@@ -61,13 +58,14 @@ final class BodySender {
 
   private void read() {
     reading = true;
-    var _ = body.read(position, last).whenComplete((piece, failure) -> context.executor().execute(() -> arrived(piece, failure)));
+    var _ = body.next().whenComplete((piece, failure) -> context.executor().execute(() -> arrived(piece, failure)));
   }
 
   private void arrived(@Nullable ByteBuf piece, @Nullable Throwable failure) {
     reading = false;
     if (closed) {
       ReferenceCountUtil.release(piece);
+      body.close();
     } else if (piece == null || failure != null) {
       var _ = context.close(); // the head is sent: a broken connection is the one honest answer left
     } else {
@@ -77,10 +75,9 @@ final class BodySender {
   }
 
   private void send(ByteBuf piece) {
-    int length = (int) Math.min(piece.readableBytes(), last - position + 1);
-    piece.writerIndex(piece.readerIndex() + length);
-    position += length;
-    boolean isLast = position > last;
+    int length = piece.readableBytes();
+    boolean isLast = length == 0 || body.isOver();
+    over |= isLast;
     writing = true;
     Future<?> written = context.write(isLast ? new DefaultLastHttpContent(piece) : new DefaultHttpContent(piece));
     writing = false;
@@ -101,6 +98,9 @@ final class BodySender {
   /** Ends it; to be called once, when the last byte is sent or the channel is gone. */
   void close() {
     closed = true;
-    position = last + 1;
+    over = true;
+    if (!reading) {
+      body.close();
+    }
   }
 }

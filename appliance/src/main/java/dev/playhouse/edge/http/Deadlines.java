@@ -58,6 +58,8 @@ final class Deadlines extends ChannelDuplexHandler {
       answering = true;
       sinceNanos = System.nanoTime();
       stalledNanos = sinceNanos;
+    } else if (answering && AnswerRecorder.length(message) > 0) {
+      sinceNanos = System.nanoTime();
     }
     context.fireChannelRead(message);
   }

@@ -3,6 +3,7 @@ package dev.playhouse.edge.http;
 import dev.playhouse.edge.config.ClientLimits;
 import dev.playhouse.edge.config.ConfigurationException;
 import dev.playhouse.edge.delivery.ObjectDelivery;
+import dev.playhouse.edge.delivery.Responder;
 import dev.playhouse.edge.delivery.TokenGuard;
 import dev.playhouse.edge.observe.Answered;
 import dev.playhouse.edge.observe.EdgeCounters;
@@ -89,15 +90,24 @@ public final class EdgeListener implements AutoCloseable {
     return new EdgeListener(loops, bootstrap, certificates, address, limits, counters);
   }
 
-  /** Begins to accept connections; {@code answered} is told of each answer on an event loop and must not block. */
+  /** Begins to accept connections, for protected media. */
   public void serve(TokenGuard guard, ObjectDelivery delivery, EdgeView view, InstantSource clock, Consumer<Answered> answered) {
     Answers answers = new Answers(clock, limits.failureWindow());
+    serve(new ProtectedMedia(guard, delivery, counters, answers), answers, view, clock, answered);
+  }
+
+  /** Begins to accept connections, for whatever a responder answers; {@code answered} is told on an event loop and must not block. */
+  public void serve(Responder responder, EdgeView view, InstantSource clock, Consumer<Answered> answered) {
+    serve(responder, new Answers(clock, limits.failureWindow()), view, clock, answered);
+  }
+
+  private void serve(Responder responder, Answers answers, EdgeView view, InstantSource clock, Consumer<Answered> answered) {
     handlers =
         pipeline ->
             pipeline
                 .addLast(new Deadlines(limits, counters))
                 .addLast(new AnswerRecorder(clock, answered))
-                .addLast(new RequestHandler(guard, delivery, counters, view, answers));
+                .addLast(new RequestHandler(responder, counters, view, answers));
     server.config().setAutoRead(true);
   }
 

@@ -1,24 +1,33 @@
 package dev.playhouse.edge.http;
 
-import dev.playhouse.edge.delivery.ObjectDelivery;
-import dev.playhouse.edge.delivery.ObjectDelivery.Found;
-import dev.playhouse.edge.delivery.TokenGuard;
+import dev.playhouse.edge.delivery.Reply;
+import dev.playhouse.edge.delivery.RequestContent;
+import dev.playhouse.edge.delivery.Responder;
 import dev.playhouse.edge.failure.EdgeException;
 import dev.playhouse.edge.observe.EdgeCounters;
 import dev.playhouse.edge.observe.EdgeView;
-import dev.playhouse.edge.transfer.ObjectHead;
+import dev.playhouse.edge.transfer.BodyStream;
 import dev.playhouse.protocol.delivery.DeliveryException;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -37,19 +46,27 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
   /** Fired at each connection when the edge stops: idle ones close, busy ones finish their answer first. */
   record Stopping() {}
 
-  private final TokenGuard guard;
-  private final ObjectDelivery delivery;
+  private final Responder responder;
   private final EdgeCounters counters;
   private final EdgeView view;
   private final Answers answers;
   private boolean asking;
   private boolean busy;
   private boolean stopping;
+  private @Nullable Exchange exchange;
+  private @Nullable RequestContent content;
   private @Nullable BodySender body;
 
-  RequestHandler(TokenGuard guard, ObjectDelivery delivery, EdgeCounters counters, EdgeView view, Answers answers) {
-    this.guard = guard;
-    this.delivery = delivery;
+  /** What framing needs to know of a request. */
+  private record Exchange(boolean isHead, boolean isOld, boolean staysOpen) {
+    static Exchange of(HttpRequest request) {
+      boolean isOld = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
+      return new Exchange(request.method().equals(HttpMethod.HEAD), isOld, HttpUtil.isKeepAlive(request));
+    }
+  }
+
+  RequestHandler(Responder responder, EdgeCounters counters, EdgeView view, Answers answers) {
+    this.responder = responder;
     this.counters = counters;
     this.view = view;
     this.answers = answers;
@@ -66,7 +83,14 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     try {
       if (message instanceof HttpRequest request) {
         busy = true;
+        exchange = Exchange.of(request);
         begin(context, request);
+      } else if (content != null && message instanceof HttpContent piece) {
+        content.add(piece.content().retain());
+        if (message instanceof LastHttpContent) {
+          content.end();
+          content = null;
+        }
       } else {
         ask(context); // the empty end of the request before
       }
@@ -92,6 +116,9 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
+    if (content != null) {
+      content.breakOff();
+    }
     endBody();
   }
 
@@ -112,70 +139,96 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
   private void begin(ChannelHandlerContext context, HttpRequest request) {
     try {
       RequestRules.require(request);
+      responder.require(request);
     } catch (EdgeException e) {
       refuse(context, e.status(), e.code(), String.valueOf(e.getMessage()), true);
       return;
     }
-    if (request.method().equals(HttpMethod.OPTIONS)) {
-      answer(context, answers.preflight());
-      return;
-    }
     attempt(context, () -> {
-      switch (RequestTarget.parse(request.uri())) {
-        case RequestTarget.HealthReport() -> answer(context, answers.health(view.health().get()));
-        case RequestTarget.Metrics() -> metrics(context);
-        case RequestTarget.Media(var token, var path) -> {
-          counters.request();
-          Selection.Wanted wanted = Selection.wanted(request.method(), request.headers());
-          String client = ClientAddress.key(context.channel());
-          Supplier<CompletableFuture<Found>> attempt = () -> delivery.find(token, path, wanted.first(), wanted.last());
-          then(context, guard.watch(client, token, attempt), found -> select(context, request, found));
-        }
+      int query = request.uri().indexOf('?');
+      switch (query < 0 ? request.uri() : request.uri().substring(0, query)) {
+        case "/observe/health" -> observed(context, request, () -> answers.health(view.health().get()));
+        case "/observe/metrics" -> observed(context, request, () -> metrics(context));
+        default -> respond(context, request);
       }
     });
   }
 
-  private void metrics(ChannelHandlerContext context) {
+  private void observed(ChannelHandlerContext context, HttpRequest request, Supplier<FullHttpResponse> answer) {
+    RequestRules.requirePlain(request);
+    answer(context, request.method().equals(HttpMethod.OPTIONS) ? answers.preflight() : answer.get());
+  }
+
+  private void respond(ChannelHandlerContext context, HttpRequest request) {
+    if (RequestRules.hasContent(request)) {
+      content = new RequestContent(HttpUtil.getContentLength(request, -1L), () -> context.executor().execute(context::read));
+      if (HttpUtil.is100ContinueExpected(request)) {
+        FullHttpResponse onward = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE);
+        var _ = context.pipeline().context(HttpServerCodec.class).writeAndFlush(onward);
+      }
+    }
+    Channel channel = context.channel();
+    boolean secure = channel.pipeline().get(SslHandler.class) != null;
+    Responder.Request asked =
+        new Responder.Request(request, ClientAddress.key(channel), ClientAddress.text(channel), secure, content);
+    then(context, responder.respond(asked), reply -> {
+      if (context.channel().isActive()) {
+        reply(context, reply);
+      } else {
+        reply.close(); // the client left meanwhile
+      }
+    });
+  }
+
+  private FullHttpResponse metrics(ChannelHandlerContext context) {
     boolean local = context.channel().remoteAddress() instanceof InetSocketAddress peer && peer.getAddress().isLoopbackAddress();
     if (!local) {
       throw new EdgeException("metrics-loopback-only", 403, "metrics are for this machine: read them at a loopback address");
     }
-    answer(context, answers.metrics(view.metrics().get()));
-  }
-
-  private void select(ChannelHandlerContext context, HttpRequest request, Found found) {
-    ObjectHead object = found.head();
-    Selection selection = Selection.of(request.method(), request.headers(), object.etag(), object.sizeBytes());
-    switch (selection) {
-      case Selection.NotModified() -> answer(context, answers.notModified(found));
-      case Selection.Unsatisfiable() -> {
-        counters.refusal("range-not-satisfiable");
-        answer(context, answers.unsatisfiable(found));
-      }
-      case Selection.Part(long first, long last) -> send(context, found, answers.media(found, selection), first, last);
-      case Selection.Whole() -> {
-        HttpResponse head = answers.media(found, selection);
-        if (request.method().equals(HttpMethod.HEAD) || object.sizeBytes() == 0) {
-          answer(context, head);
-        } else {
-          send(context, found, head, 0, object.sizeBytes() - 1);
-        }
-      }
-    }
+    return answers.metrics(view.metrics().get());
   }
 
   /** Sends the head when the first bytes are there: until then an answer can still say what went wrong. */
-  private void send(ChannelHandlerContext context, Found found, HttpResponse head, long first, long last) {
-    then(context, found.body().read(first, last), piece -> {
-      if (!context.channel().isActive()) { // the client left meanwhile
+  private void reply(ChannelHandlerContext context, Reply reply) {
+    BodyStream stream = reply.body();
+    if (stream == null) {
+      answer(context, reply.head());
+      return;
+    }
+    then(context, stream.next(), piece -> {
+      if (!context.channel().isActive()) {
         piece.release();
+        stream.close();
         return;
       }
-      BodySender sender = new BodySender(context, counters, found.body(), last, () -> next(context));
+      BodySender sender = new BodySender(context, counters, stream, () -> next(context));
       body = sender;
-      var _ = context.write(head);
-      sender.start(first, piece);
+      frame(reply.head());
+      var _ = context.write(reply.head());
+      sender.start(piece);
     });
+  }
+
+  /** Says how long the body is, or how its end will be known, and whether the connection stays (RFC 9112 sections 6 and 9.3). */
+  private void frame(HttpResponse head) {
+    Exchange current = Objects.requireNonNull(exchange);
+    boolean isEmpty = head.status().equals(HttpResponseStatus.NOT_MODIFIED) || head.status().equals(HttpResponseStatus.NO_CONTENT);
+    boolean isSized = isEmpty || HttpUtil.isContentLengthSet(head);
+    boolean endsWithConnection = !isSized && current.isOld() && !current.isHead();
+    if (!isSized && !current.isOld()) {
+      HttpUtil.setTransferEncodingChunked(head, true);
+    }
+    boolean staysOpen = current.staysOpen() && !endsWithConnection && content == null && !closes(head);
+    if (!staysOpen) {
+      head.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+    } else if (current.isOld()) {
+      head.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
+    }
+    stopping |= !staysOpen;
+  }
+
+  private static boolean closes(HttpResponse head) {
+    return head.headers().contains(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true);
   }
 
   /** Goes on with a value on the event loop, or refuses. */
@@ -226,6 +279,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
   }
 
   private void answer(ChannelHandlerContext context, HttpResponse whole) {
+    frame(whole);
     if (!(whole instanceof FullHttpResponse)) {
       var _ = context.write(whole);
     }

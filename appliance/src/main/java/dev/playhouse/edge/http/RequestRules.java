@@ -4,6 +4,7 @@ import dev.playhouse.edge.failure.EdgeException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
@@ -17,7 +18,7 @@ final class RequestRules {
   /** Browsers send 1 or 2 KiB. */
   static final int MAX_HEADER_BYTES = 16 * 1024;
 
-  /** Requests have no body, so this only bounds what is read of a refused one. */
+  /** A piece of a request's content. */
   static final int MAX_BODY_PIECE_BYTES = 8 * 1024;
 
   static final String METHODS = "GET, HEAD, OPTIONS";
@@ -35,8 +36,20 @@ final class RequestRules {
     if (hosts.size() > 1 || (hosts.isEmpty() && request.protocolVersion().equals(HttpVersion.HTTP_1_1))) {
       throw new EdgeException("request-malformed", 400, "a request needs one Host field, this has " + hosts.size());
     }
-    List<String> lengths = request.headers().getAll(HttpHeaderNames.CONTENT_LENGTH);
-    if (request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING) || !(lengths.isEmpty() || lengths.equals(List.of("0")))) {
+    List<String> codings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
+    if (!codings.isEmpty() && !(codings.size() == 1 && codings.getFirst().strip().equalsIgnoreCase("chunked"))) {
+      throw new EdgeException("transfer-coding-not-supported", 501, "no transfer coding but chunked is understood here");
+    }
+  }
+
+  /** Whether bytes follow the head of a request. */
+  static boolean hasContent(HttpRequest request) {
+    return HttpUtil.isTransferEncodingChunked(request) || HttpUtil.getContentLength(request, 0L) > 0;
+  }
+
+  /** For what has no content and changes nothing. */
+  static void requirePlain(HttpRequest request) {
+    if (hasContent(request)) {
       throw new EdgeException("body-refused", 400, "requests to an edge have no body");
     }
     if (!List.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS).contains(request.method())) {

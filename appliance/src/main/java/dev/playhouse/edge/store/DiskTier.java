@@ -109,6 +109,26 @@ final class DiskTier implements AutoCloseable {
     }
   }
 
+  /** Sets the size of an object of which nobody knew it. */
+  void end(StoredObject object, long sizeBytes) {
+    if (index.isGone(object)) {
+      index.end(object, sizeBytes);
+      return;
+    }
+    StoreFolder folder = folders.get(object.folder);
+    folder.lock.lock();
+    try {
+      index.end(object, sizeBytes);
+      if (!index.isGone(object)) {
+        append(folder, new IndexRecord.Filled(object.key(), sizeBytes, StoredObject.HEAD, object.head()));
+      }
+    } catch (IOException e) {
+      drop(folder, e);
+    } finally {
+      folder.lock.unlock();
+    }
+  }
+
   /** A head or chunk, the caller's to release; null when it is not there, or not as it was written and so no longer there. */
   @Nullable ByteBuf read(StoredObject object, int chunk) {
     Slot slot = index.hold(object, chunk);

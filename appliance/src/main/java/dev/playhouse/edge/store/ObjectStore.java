@@ -121,6 +121,11 @@ public final class ObjectStore implements AutoCloseable {
     disk.put(object, chunk, bytes);
   }
 
+  /** Says how long a body is of which nobody knew; what is left of it may follow. Blocks. */
+  public void end(StoredObject object, long sizeBytes) {
+    disk.end(object, sizeBytes);
+  }
+
   /** A head or chunk that is in memory, the caller's to release. Does not block. */
   public @Nullable ByteBuf resident(StoredObject object, int chunk) {
     return memory.find(object, chunk);

@@ -16,14 +16,15 @@ public final class StoredObject extends Evictable<StoredObject> {
   /** Stands for the head where a chunk is named. */
   public static final int HEAD = -1;
 
-  static final long UNKNOWN = -1;
+  /** Stands for the size of a body that is still coming and does not say how long it is. */
+  public static final long UNKNOWN = -1;
 
   private static final int HEAD_INTS = 3;
   private static final int CHUNK_INTS = 2;
 
   final long keyHigh;
   final long keyLow;
-  long sizeBytes;
+  volatile long sizeBytes;
   byte folder;
   boolean pinned;
   boolean removed;
@@ -54,7 +55,7 @@ public final class StoredObject extends Evictable<StoredObject> {
     return withdrawn;
   }
 
-  /** Bytes of its body. */
+  /** Bytes of its body; {@link #UNKNOWN} until they have all come, where nobody says. */
   public long sizeBytes() {
     return sizeBytes;
   }
@@ -122,6 +123,11 @@ public final class StoredObject extends Evictable<StoredObject> {
   void removeChunk(int chunk) {
     storedPages -= chunk(chunk).pages();
     slots[at(chunk)] = 0;
+  }
+
+  /** Whether a position is known to lie behind the last byte. */
+  public boolean isPastEnd(long position) {
+    return sizeBytes != UNKNOWN && position >= sizeBytes;
   }
 
   /** Sets the size that was not known. */

@@ -4,7 +4,6 @@ import dev.playhouse.edge.failure.EdgeException;
 import dev.playhouse.edge.observe.EdgeCounters;
 import dev.playhouse.edge.store.ObjectStore;
 import dev.playhouse.edge.store.StoredObject;
-import dev.playhouse.edge.upstream.OriginObject;
 import dev.playhouse.edge.upstream.UpstreamException;
 import dev.playhouse.edge.upstream.UpstreamException.Kind;
 import java.io.IOException;
@@ -67,22 +66,22 @@ final class Flight {
       try {
         open.close();
       } catch (IOException e) {
-        LOG.debug("cannot close the connection of {}: {}", transfer.head.path(), e.toString());
+        LOG.debug("cannot close the connection of {}: {}", transfer.content.name(), e.toString());
       }
     }
   }
 
   /** Brings what the upstream sends; blocks until it ends. Closes the answer. */
-  void fly(OriginObject coming) {
+  void fly(Incoming coming) {
     try (coming) {
-      require(coming);
       body = coming.body();
       position = coming.first();
-      last = coming.last();
-      bring(coming.body(), coming.isWhole() ? sha256() : null);
+      last = transfer.object.isPastEnd(coming.last()) ? transfer.object.sizeBytes() - 1 : coming.last();
+      boolean isWhole = coming.first() == 0 && last == transfer.object.sizeBytes() - 1;
+      bring(coming.body(), isWhole && transfer.content.sha256() != null ? sha256() : null);
       transfer.landed(this, null);
     } catch (IOException e) {
-      fail(new UpstreamException(Kind.FAILED, "the origin broke off while sending " + transfer.head.path() + ": " + e, e));
+      fail(new UpstreamException(Kind.FAILED, "upstream broke off while sending " + transfer.content.name() + ": " + e, e));
     } catch (EdgeException e) {
       fail(e);
     }
@@ -91,18 +90,10 @@ final class Flight {
   /** It came to nothing. */
   void fail(EdgeException failure) {
     LOG.warn("{}", failure.getMessage());
-    transfer.landed(this, failure);
-  }
-
-  private void require(OriginObject coming) {
-    ObjectHead head = transfer.head;
-    if (!coming.sha256().equals(head.sha256()) || coming.sizeBytes() != head.sizeBytes()) {
-      UpstreamException changed =
-          new UpstreamException(Kind.WRONG, head.path() + " changed at the origin while it was fetched: it is fetched anew when asked again");
-      store.remove(transfer.object);
-      transfer.fail(changed);
-      throw changed;
+    if (failure instanceof UpstreamException upstream && upstream.kind() == Kind.CHANGED) {
+      withdraw(failure);
     }
+    transfer.landed(this, failure);
   }
 
   private void bring(InputStream from, @Nullable MessageDigest digest) throws IOException {
@@ -113,22 +104,23 @@ final class Flight {
       }
       int number = Transfer.chunk(position);
       Arriving chunk = position % StoredObject.CHUNK_BYTES == 0 ? transfer.claim(this, number) : null;
-      if (chunk == null && transfer.isCovered(this, number, Transfer.chunk(last))) {
+      if (chunk == null && last != Incoming.TO_THE_END && transfer.isCovered(this, number, Transfer.chunk(last))) {
         return;
       }
       boolean heldBack = digest != null && last < (number + 1L) * StoredObject.CHUNK_BYTES;
-      fill(from, buffer, number, heldBack ? null : chunk, chunk, digest);
+      int filled = fill(from, buffer, number, heldBack ? null : chunk, chunk, digest);
       if (heldBack) {
         verify(digest);
       }
       if (chunk != null) {
-        transfer.filled(number, chunk, chunk.bytes.capacity());
-        keep(number, chunk);
+        transfer.filled(number, chunk, filled);
+        keep(number, chunk, filled);
       }
     }
   }
 
-  private void fill(
+  /** Fills a chunk as far as bytes come; gives how many it has. */
+  private int fill(
       InputStream from, byte[] buffer, int number, @Nullable Arriving shown, @Nullable Arriving chunk, @Nullable MessageDigest digest)
       throws IOException {
     long start = (long) number * StoredObject.CHUNK_BYTES;
@@ -137,7 +129,8 @@ final class Flight {
     while (filled < size && position <= last) {
       int read = from.read(buffer, 0, Math.min(buffer.length, size - filled));
       if (read < 0) {
-        throw new IOException("%d bytes are missing".formatted(last - position + 1));
+        end();
+        return filled;
       }
       counters.fetched(read);
       if (digest != null) {
@@ -152,24 +145,39 @@ final class Flight {
         transfer.filled(number, shown, filled);
       }
     }
+    return filled;
+  }
+
+  /** The body is over, which only one of unknown length may be. */
+  private void end() throws IOException {
+    if (last != Incoming.TO_THE_END) {
+      throw new IOException("%d bytes are missing".formatted(last - position + 1));
+    }
+    store.end(transfer.object, position);
+    last = position - 1;
   }
 
   private void verify(@Nullable MessageDigest digest) {
-    ObjectHead head = transfer.head;
-    if (digest != null && !HexFormat.of().formatHex(digest.digest()).equals(head.sha256())) {
-      UpstreamException wrong = new UpstreamException(Kind.WRONG, head.path() + " does not match its Repr-Digest and was not stored");
-      store.remove(transfer.object);
-      transfer.fail(wrong);
+    if (digest != null && !HexFormat.of().formatHex(digest.digest()).equals(transfer.content.sha256())) {
+      UpstreamException wrong =
+          new UpstreamException(Kind.WRONG, transfer.content.name() + " does not match its Repr-Digest and was not stored");
+      withdraw(wrong);
       throw wrong;
     }
   }
 
-  private void keep(int number, Arriving chunk) {
+  private void withdraw(EdgeException reason) {
+    store.remove(transfer.object);
+    transfer.fail(reason);
+  }
+
+  private void keep(int number, Arriving chunk, int bytes) {
     try {
-      chunk.bytes.setIndex(0, chunk.bytes.capacity());
-      store.put(transfer.object, number, chunk.bytes);
+      if (bytes > 0) {
+        store.put(transfer.object, number, chunk.bytes.setIndex(0, bytes));
+      }
     } catch (EdgeException e) {
-      LOG.warn("chunk {} of {} is not stored: {}", number, transfer.head.path(), e.getMessage());
+      LOG.warn("chunk {} of {} is not stored: {}", number, transfer.content.name(), e.getMessage());
     } finally {
       transfer.stored(number);
     }

@@ -5,35 +5,49 @@ import dev.playhouse.edge.store.StoredObject;
 import dev.playhouse.edge.upstream.UpstreamException;
 import dev.playhouse.edge.upstream.UpstreamException.Kind;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** The bytes of one object, wherever they are now: in memory, on disk, on their way, or still with the origin. For use by any thread. */
+/** The bytes of one object, wherever they are now: in memory, on disk, on their way, or still with upstream. For use by any thread. */
 public final class ObjectBody {
   private final Transfers transfers;
   private final ObjectStore store;
   private final Executor workers;
-  private final ObjectHead head;
+  private final Content content;
   private final StoredObject object;
 
-  ObjectBody(Transfers transfers, ObjectStore store, Executor workers, ObjectHead head, StoredObject object) {
+  ObjectBody(Transfers transfers, ObjectStore store, Executor workers, Content content, StoredObject object) {
     this.transfers = transfers;
     this.store = store;
     this.workers = workers;
-    this.head = head;
+    this.content = content;
     this.object = object;
+  }
+
+  /** The bytes from one position to another; {@link Incoming#TO_THE_END} is the last one, wherever that is. */
+  public BodyStream stream(long first, long last) {
+    return new SpanStream(this, first, last);
   }
 
   /** Whether the byte at a position is in the store. */
   boolean has(long position) {
-    return head.sizeBytes() == 0 || store.has(object, Transfer.chunk(position));
+    return object.isPastEnd(position) || store.has(object, Transfer.chunk(position));
   }
 
-  /** Bytes from a position on that are in memory, at least one, the taker's to release; null when there are none. Does not block. */
+  /** Its size in bytes; {@link StoredObject#UNKNOWN} until its end has come, where nobody says. */
+  public long sizeBytes() {
+    return object.sizeBytes();
+  }
+
+  /** Bytes from a position on that are in memory, the taker's to release; none behind the last, null when they are not there. Does not block. */
   public @Nullable ByteBuf now(long position) {
     if (object.isWithdrawn()) {
       return null;
+    }
+    if (object.isPastEnd(position)) {
+      return Unpooled.EMPTY_BUFFER;
     }
     ByteBuf chunk = store.resident(object, Transfer.chunk(position));
     if (chunk != null) {
@@ -44,7 +58,7 @@ public final class ObjectBody {
   }
 
   /**
-   * Bytes from a position on, at least one, the taker's to release. Does not block; fails with an {@link
+   * Bytes from a position on, the taker's to release; none behind the last one. Does not block; fails with an {@link
    * dev.playhouse.edge.failure.EdgeException} when they cannot be had.
    *
    * @param last the last position that will be wanted, so that it is fetched together
@@ -57,10 +71,10 @@ public final class ObjectBody {
   private CompletableFuture<ByteBuf> later(long position, long last) {
     int chunk = Transfer.chunk(position);
     if (object.isWithdrawn()) {
-      return CompletableFuture.failedFuture(new UpstreamException(Kind.WRONG, head.path() + " came with bytes that are not its own"));
+      return CompletableFuture.failedFuture(new UpstreamException(Kind.WRONG, content.name() + " came with bytes that are not its own"));
     }
     if (!store.has(object, chunk)) {
-      return transfers.of(object, head).want(position, last).thenComposeAsync(_ -> read(position, last), workers);
+      return transfers.of(object, content).want(position, last).thenComposeAsync(_ -> read(position, last), workers);
     }
     return CompletableFuture.supplyAsync(() -> store.read(object, chunk), workers)
         .thenCompose(

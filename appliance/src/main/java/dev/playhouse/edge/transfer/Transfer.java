@@ -31,7 +31,7 @@ final class Transfer {
 
   private record Waiter(long position, long last, CompletableFuture<Void> there) {}
 
-  final ObjectHead head;
+  final Content content;
   final StoredObject object;
   private final ObjectStore store;
   private final Transfers owner;
@@ -41,10 +41,10 @@ final class Transfer {
   private int failures;
   private boolean over;
 
-  Transfer(Transfers owner, ObjectStore store, ObjectHead head, StoredObject object) {
+  Transfer(Transfers owner, ObjectStore store, Content content, StoredObject object) {
     this.owner = owner;
     this.store = store;
-    this.head = head;
+    this.content = content;
     this.object = object;
   }
 
@@ -57,7 +57,7 @@ final class Transfer {
   /** Completes when the byte at a position has arrived or is in the store; sees to it that it comes, and those up to the last one wanted. */
   synchronized CompletableFuture<Void> want(long position, long last) {
     Arriving chunk = arriving.get(chunk(position));
-    boolean isThere = chunk == null ? store.has(object, chunk(position)) : chunk.filled > position % StoredObject.CHUNK_BYTES;
+    boolean isThere = chunk == null ? isStored(position) : chunk.filled > position % StoredObject.CHUNK_BYTES;
     CompletableFuture<Void> there = new CompletableFuture<>();
     if (isThere || over) { // when it is over, who asks next gets a new one
       over |= flights.isEmpty();
@@ -128,6 +128,9 @@ final class Transfer {
       if (failure != null && ++failures >= MAX_FAILURES) {
         failed = take(waiter -> flights.stream().noneMatch(other -> brings(other, waiter.position)));
       }
+      for (Waiter ended : take(waiter -> object.isPastEnd(waiter.position))) {
+        ended.there.complete(null);
+      }
       for (Waiter waiter : List.copyOf(waiters)) {
         bring(waiter.position, waiter.last);
       }
@@ -166,13 +169,19 @@ final class Transfer {
   private void bring(long position, long last) {
     if (!arriving.containsKey(chunk(position)) && flights.stream().noneMatch(flight -> brings(flight, position))) {
       long start = (long) chunk(position) * StoredObject.CHUNK_BYTES;
-      long end = Math.min(head.sizeBytes(), (chunk(Math.max(position, last)) + 1L) * StoredObject.CHUNK_BYTES) - 1;
-      flights.add(owner.launch(this, start, end));
+      long end = (chunk(Math.max(position, last)) + 1L) * StoredObject.CHUNK_BYTES - 1;
+      flights.add(owner.launch(this, start, object.isPastEnd(end) ? object.sizeBytes() - 1 : end));
     }
   }
 
-  private static boolean brings(Flight flight, long position) {
-    return flight.position() <= position && position <= flight.last() && chunk(position) - chunk(flight.position()) <= NEAR_CHUNKS;
+  private boolean isStored(long position) {
+    return object.isPastEnd(position) || store.has(object, chunk(position));
+  }
+
+  /** Whether a flight will bring a byte soon, or nothing else can. */
+  private boolean brings(Flight flight, long position) {
+    boolean comes = flight.position() <= position && position <= flight.last();
+    return comes && (!content.isDivisible() || chunk(position) - chunk(flight.position()) <= NEAR_CHUNKS);
   }
 
   private void drop(Flight flight) {

@@ -5,14 +5,14 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /** Reads {@code Repr-Digest} (RFC 9530 section 3), a dictionary of byte sequences. */
-final class ReprDigest {
+public final class ReprDigest {
   private static final String MEMBER = "sha-256=:";
   private static final int SHA256_BYTES = 32;
 
   private ReprDigest() {}
 
   /** The SHA-256 in hex, when the field has a whole one. */
-  static Optional<String> sha256Hex(String field) {
+  public static Optional<String> sha256Hex(String field) {
     for (String member : field.split(",", -1)) {
       String text = member.strip();
       if (text.startsWith(MEMBER) && text.endsWith(":") && text.length() > MEMBER.length()) {

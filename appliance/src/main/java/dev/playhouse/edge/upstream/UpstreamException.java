@@ -16,6 +16,10 @@ public final class UpstreamException extends EdgeException {
     this.kind = kind;
   }
 
+  public Kind kind() {
+    return kind;
+  }
+
   /** Whether asking again later may help. */
   public boolean passing() {
     return kind.passing;
@@ -26,6 +30,8 @@ public final class UpstreamException extends EdgeException {
     NOT_FOUND("object-not-found", 404, false),
     REFUSED("upstream-refused", 502, false),
     WRONG("upstream-wrong", 502, false),
+    /** What was begun is not there any more. */
+    CHANGED("upstream-changed", 502, false),
     FAILED("upstream-failed", 502, true),
     UNREACHABLE("upstream-unreachable", 502, true),
     TIMEOUT("upstream-timeout", 504, true);

@@ -27,7 +27,7 @@ class AccessLogTest {
   @Test
   void log_thatFillsItsFiles_keepsTheNewestLinesWholeInABoundedNumber() throws IOException {
     Path file = folder.resolve("access.log");
-    try (AccessLog log = AccessLog.open(new AccessLogFiles(file, 10_000, 3), counters)) {
+    try (AccessLog log = AccessLog.open(new AccessLogFiles(file, 10_000, 3), false, counters)) {
       for (int i = 0; i < 1000; i++) {
         log.add(answered(i));
         int sent = i;
@@ -52,7 +52,7 @@ class AccessLogTest {
   void log_openedAgain_isAppendedTo() throws IOException {
     Path file = folder.resolve("access.log");
     for (int i = 0; i < 2; i++) {
-      try (AccessLog log = AccessLog.open(new AccessLogFiles(file, 10_000, 1), counters)) {
+      try (AccessLog log = AccessLog.open(new AccessLogFiles(file, 10_000, 1), false, counters)) {
         log.add(answered(i));
       }
     }
@@ -63,7 +63,7 @@ class AccessLogTest {
   void line_thatTheDiskDoesNotTake_isCountedAndTheNextWrittenAgain() throws IOException {
     Path file = folder.resolve("access.log");
     Path inTheWay = Files.createDirectories(folder.resolve("access.log.1/full"));
-    try (AccessLog log = AccessLog.open(new AccessLogFiles(file, 300, 2), counters)) {
+    try (AccessLog log = AccessLog.open(new AccessLogFiles(file, 300, 2), false, counters)) {
       IntStream.range(0, 10).forEach(i -> log.add(answered(i)));
       Awaitility.await().until(() -> counters.droppedLines() > 0);
       Files.delete(inTheWay);
@@ -77,7 +77,7 @@ class AccessLogTest {
   @Test
   void file_thatCannotBeWritten_isRefusedByName() {
     Path file = folder.resolve("none/access.log");
-    assertThatThrownBy(() -> AccessLog.open(new AccessLogFiles(file, 10_000, 3), counters))
+    assertThatThrownBy(() -> AccessLog.open(new AccessLogFiles(file, 10_000, 3), false, counters))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(file.toString());
   }

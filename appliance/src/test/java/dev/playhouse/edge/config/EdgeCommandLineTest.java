@@ -33,19 +33,19 @@ class EdgeCommandLineTest {
     EdgeConfiguration read =
         parse(environment, "--config", file.toString(), "--site", "flag", "--origin", "https://o.example/").configuration();
 
-    assertThat(read.site()).isEqualTo("flag");
+    assertThat(((Access.Protected) read.access()).site()).isEqualTo("flag");
     assertThat(read.data()).isEqualTo(Path.of("environment"));
     assertThat(read.store().folderLimitBytes()).isEqualTo(7);
     assertThat(read.listen().getPort()).isEqualTo(1);
     assertThat(read.store().memoryLimitBytes()).isEqualTo(128 << 20);
     assertThat(read.store().folders()).containsExactly(Path.of("environment/store"));
-    assertThat(read.origin()).isEqualTo(URI.create("https://o.example"));
+    assertThat(((Access.Protected) read.access()).origin()).isEqualTo(URI.create("https://o.example"));
   }
 
   @Test
   void sample_asDelivered_isReadAndNamesEveryKey() throws IOException {
     EdgeConfiguration read = parse(Map.of(), "--config", SAMPLE.toString()).configuration();
-    assertThat(read.site()).isEqualTo("isp-berlin");
+    assertThat(((Access.Protected) read.access()).site()).isEqualTo("isp-berlin");
     String text = Files.readString(SAMPLE);
     assertThat(Arrays.stream(EdgeSetting.values()).map(EdgeSetting::key)).allSatisfy(key -> assertThat(text).contains("\n" + key + ": "));
   }

@@ -1,0 +1,41 @@
+package dev.playhouse.edge;
+
+import dev.playhouse.edge.bulletin.BulletinBoard;
+import dev.playhouse.edge.observe.Health.Part;
+import dev.playhouse.edge.report.Reporter;
+import dev.playhouse.protocol.edge.Bulletin;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Judges how an edge stands with its origin. Does not block. */
+record OriginHealth(InstantSource clock, BulletinBoard board, Reporter reporter) {
+  /** Half the leeway of a delivery token. */
+  private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(30);
+
+  /** Sessions that were stopped since are not known to be: an origin that is away for a moment is no news, this is. */
+  private static final Duration OLD_BULLETIN = Duration.ofMinutes(10);
+
+  List<Part> now() {
+    return List.of(bulletin(), time());
+  }
+
+  private Part bulletin() {
+    Bulletin current = board.current();
+    if (current == null) {
+      return Part.unhealthy("bulletin", "never heard from the origin: check its address and that it runs");
+    }
+    Duration age = Duration.between(current.issuedAt(), clock.instant().minus(reporter.clockOffset()));
+    String known = "number %d, %d s old".formatted(current.generation(), age.toSeconds());
+    return age.compareTo(OLD_BULLETIN) < 0
+        ? Part.healthy("bulletin", known)
+        : Part.degraded("bulletin", known + ": this edge works on with it; check that it reaches the origin, and that the origin runs");
+  }
+
+  private Part time() {
+    long offsetSeconds = reporter.clockOffset().toSeconds();
+    return Math.abs(offsetSeconds) <= CLOCK_TOLERANCE.toSeconds()
+        ? Part.healthy("clock", "agrees with the origin's")
+        : Part.unhealthy("clock", "is %d s off the origin's: set it by NTP".formatted(offsetSeconds));
+  }
+}

@@ -1,0 +1,160 @@
+package dev.playhouse.edge.proxy;
+
+import dev.playhouse.edge.caching.Answer;
+import dev.playhouse.edge.caching.CachePolicy;
+import dev.playhouse.edge.caching.CacheRequest;
+import dev.playhouse.edge.caching.CacheStatus;
+import dev.playhouse.edge.caching.Continuation;
+import dev.playhouse.edge.caching.Forward;
+import dev.playhouse.edge.caching.Freshness;
+import dev.playhouse.edge.caching.Invalidation;
+import dev.playhouse.edge.caching.Outcome;
+import dev.playhouse.edge.caching.Plan;
+import dev.playhouse.edge.caching.Storability;
+import dev.playhouse.edge.caching.StoredResponse;
+import dev.playhouse.edge.delivery.Reply;
+import dev.playhouse.edge.delivery.Responder;
+import dev.playhouse.edge.failure.EdgeException;
+import dev.playhouse.edge.transfer.BodyStream;
+import dev.playhouse.edge.transfer.Incoming;
+import dev.playhouse.edge.upstream.HttpUpstream;
+import dev.playhouse.edge.upstream.UpstreamException;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One request that is not answered from memory; the client's own is null where nobody waits for the answer. Blocks. */
+final class Exchange {
+  private final SharedCache cache;
+  private final CachePolicy policy;
+  private final ResponseStore responses;
+  private final CacheRequest asked;
+  private final Responder.@Nullable Request request;
+  private final URI uri;
+
+  Exchange(SharedCache cache, CacheRequest asked, Responder.@Nullable Request request) {
+    this.cache = cache;
+    this.policy = cache.policy;
+    this.responses = cache.responses;
+    this.asked = asked;
+    this.request = request;
+    this.uri = asked.uri();
+  }
+
+  Reply answer() {
+    List<Variant> known = responses.find(uri);
+    Plan plan = cache.plan(asked, known);
+    if (!(plan instanceof Plan.Upstream first) || !Replies.mayWait(asked, first) || cache.passing.contains(uri)) {
+      return carryOut(plan, known, false);
+    }
+    CompletableFuture<Void> mine = new CompletableFuture<>();
+    CompletableFuture<Void> others = cache.asking.putIfAbsent(uri, mine);
+    if (others != null) {
+      others.exceptionally(_ -> null).join();
+      List<Variant> now = responses.find(uri);
+      return carryOut(cache.plan(asked, now), now, true);
+    }
+    try {
+      return carryOut(plan, known, false);
+    } finally {
+      cache.asking.remove(uri, mine);
+      mine.complete(null);
+    }
+  }
+
+  private Reply carryOut(Plan plan, List<Variant> known, boolean waited) {
+    return switch (plan) {
+      case Plan.Serve serve when waited -> {
+        cache.counters.miss();
+        CacheStatus status = CacheStatus.forwarded(policy, Forward.URI_MISS, null).collapsedWithAnother();
+        yield cache.reply(asked, SharedCache.variant(known, serve.stored()), status);
+      }
+      case Plan.Serve serve -> cache.serve(asked, SharedCache.variant(known, serve.stored()), serve);
+      case Plan.Refuse refuse -> throw new EdgeException("only-if-cached", 504, "not stored, and nothing else was wanted: " + refuse.reason());
+      case Plan.Upstream up -> {
+        cache.counters.miss();
+        yield ask(up, known, true);
+      }
+    };
+  }
+
+  /** Asks upstream; {@code again} says whether it may be asked once more, as the client did. */
+  Reply ask(Plan.Upstream plan, List<Variant> known, boolean again) {
+    Instant now = cache.clock.instant();
+    HttpUpstream.Answer answer;
+    try {
+      answer = cache.upstream.send(asked.method(), uri, Replies.upstreamFields(policy, asked, request, plan), Replies.content(request));
+    } catch (UpstreamException e) {
+      if (Outcome.unreachable(now, policy, plan, asked) instanceof Outcome.ServeStale stale) {
+        return stale(stale, plan, known, null);
+      }
+      throw e;
+    }
+    return switch (Outcome.of(cache.clock.instant(), policy, plan, asked, answer.head())) {
+      case Outcome.Freshened(var old, var fresh, var stays, var _) -> {
+        Replies.abandon(answer);
+        Variant variant = responses.freshen(uri, SharedCache.variant(known, old), fresh, stays);
+        yield cache.reply(asked, variant, CacheStatus.forwarded(policy, plan.why(), answer.head().status()).storedFor(ttl(fresh)));
+      }
+      case Outcome.Joined(var old, var joined, var _) -> {
+        ResponseStore.Started started = responses.join(uri, old, joined, Objects.requireNonNull(Continuation.of(old, answer.head())), answer);
+        cache.workers.execute(started.bring());
+        yield cache.reply(asked, started.variant(), CacheStatus.forwarded(policy, plan.why(), answer.head().status()).storedFor(ttl(joined)));
+      }
+      case Outcome.Taken taken -> take(plan, answer, taken);
+      case Outcome.ServeStale stale -> {
+        Replies.abandon(answer);
+        yield stale(stale, plan, known, answer.head().status());
+      }
+      case Outcome.AskAgain(var reason) when again -> {
+        Replies.abandon(answer);
+        yield ask(new Plan.Fetch(List.of(), plan.why(), reason), known, false);
+      }
+      case Outcome other -> {
+        Replies.abandon(answer);
+        throw new EdgeException("upstream-wrong", 502, "the answer to " + uri + " is of no use: " + other.reason());
+      }
+    };
+  }
+
+  private Reply stale(Outcome.ServeStale stale, Plan.Upstream plan, List<Variant> known, @Nullable Integer status) {
+    CacheStatus served = CacheStatus.forwarded(policy, plan.why(), status).because(stale.reason());
+    return cache.reply(asked, SharedCache.variant(known, stale.stored()), served);
+  }
+
+  /** Hands an answer on, and stores it if it may be. */
+  private Reply take(Plan.Upstream plan, HttpUpstream.Answer answer, Outcome.Taken taken) {
+    Invalidation.of(asked, answer.head()).forEach(responses::remove);
+    CacheStatus status = CacheStatus.forwarded(policy, plan.why(), answer.head().status());
+    if (Storability.of(policy, asked, answer.head()) instanceof Storability.Store(var stored, var _) && responses.accepts(stored.extent().length())) {
+      ResponseStore.Started started = responses.begin(uri, taken.dropped(), stored, answer);
+      cache.workers.execute(started.bring());
+      cache.passing.remove(uri);
+      CacheStatus kept = started.isStored() ? status.storedFor(ttl(stored)) : status;
+      if (!(plan instanceof Plan.Fetch) && started.isStored()) {
+        return cache.reply(asked, started.variant(), kept);
+      }
+      BodyStream all = started.body() == null ? null : started.body().stream(0, Incoming.TO_THE_END);
+      return Replies.of(policy, answer.head().status(), answer.head().fields(), kept, all);
+    }
+    responses.drop(uri, taken.dropped());
+    if (asked.method().equals("GET")) {
+      cache.passing.add(uri);
+    }
+    if (asked.method().equals("HEAD") || answer.head().status() == 304 || answer.head().status() == 204) {
+      Replies.abandon(answer);
+      return Replies.of(policy, answer.head().status(), answer.head().fields(), status, null);
+    }
+    return Replies.of(
+        policy, answer.head().status(), answer.head().fields(), status, new PassingStream(answer, cache.workers, cache.counters));
+  }
+
+  private long ttl(StoredResponse response) {
+    return Freshness.of(response, cache.clock.instant(), policy).remainingSeconds();
+  }
+}

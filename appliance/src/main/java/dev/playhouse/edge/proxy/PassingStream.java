@@ -1,0 +1,66 @@
+package dev.playhouse.edge.proxy;
+
+import dev.playhouse.edge.observe.EdgeCounters;
+import dev.playhouse.edge.transfer.BodyStream;
+import dev.playhouse.edge.upstream.HttpUpstream;
+import dev.playhouse.edge.upstream.UpstreamException;
+import dev.playhouse.edge.upstream.UpstreamException.Kind;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The body of an answer that is not stored, as fast as its client takes it. */
+final class PassingStream implements BodyStream {
+  private static final Logger LOG = LoggerFactory.getLogger(PassingStream.class);
+  private static final int PIECE_BYTES = 64 * 1024;
+
+  private final HttpUpstream.Answer answer;
+  private final Executor workers;
+  private final EdgeCounters counters;
+
+  PassingStream(HttpUpstream.Answer answer, Executor workers, EdgeCounters counters) {
+    this.answer = answer;
+    this.workers = workers;
+    this.counters = counters;
+  }
+
+  @Override
+  public @Nullable ByteBuf now() {
+    return null;
+  }
+
+  @Override
+  public CompletableFuture<ByteBuf> next() {
+    return CompletableFuture.supplyAsync(this::read, workers);
+  }
+
+  @Override
+  public boolean isOver() {
+    return false;
+  }
+
+  @Override
+  public void close() {
+    try {
+      answer.close();
+    } catch (IOException e) {
+      LOG.debug("cannot close a connection: {}", e.toString());
+    }
+  }
+
+  private ByteBuf read() {
+    byte[] piece = new byte[PIECE_BYTES];
+    try {
+      int length = answer.body().read(piece);
+      counters.fetched(Math.max(0, length));
+      return Unpooled.wrappedBuffer(piece, 0, Math.max(0, length));
+    } catch (IOException e) {
+      throw new UpstreamException(Kind.FAILED, "upstream broke off: " + e, e);
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package dev.playhouse.edge.proxy;
+
+import dev.playhouse.edge.caching.Answer;
+import dev.playhouse.edge.caching.CachePolicy;
+import dev.playhouse.edge.caching.CacheRequest;
+import dev.playhouse.edge.caching.CacheStatus;
+import dev.playhouse.edge.caching.Freshness;
+import dev.playhouse.edge.caching.Plan;
+import dev.playhouse.edge.caching.Reuse;
+import dev.playhouse.edge.caching.StoredResponse;
+import dev.playhouse.edge.delivery.Reply;
+import dev.playhouse.edge.delivery.Responder;
+import dev.playhouse.edge.failure.EdgeException;
+import dev.playhouse.edge.observe.EdgeCounters;
+import dev.playhouse.edge.store.ObjectStore;
+import dev.playhouse.edge.transfer.BodyStream;
+import dev.playhouse.edge.transfer.Incoming;
+import dev.playhouse.edge.transfer.Transfers;
+import dev.playhouse.edge.upstream.HttpUpstream;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A shared cache in front of a server: carries out what {@link dev.playhouse.edge.caching} decides. What is in memory is answered on the caller's
+ * thread, all else on workers, which may block. Of those who want the same at once one asks upstream, and the others wait for the head of
+ * its answer; if that is not for them, they ask themselves.
+ */
+public final class SharedCache implements Responder {
+  private static final Logger LOG = LoggerFactory.getLogger(SharedCache.class);
+
+  /** Longer than most bodies take. */
+  private static final Duration READERS_LEAVE = Duration.ofMinutes(2);
+
+  private static final Set<HttpMethod> REFUSED = Set.of(HttpMethod.CONNECT, HttpMethod.TRACE);
+  private static final Set<String> CONDITIONS =
+      Set.of("if-match", "if-modified-since", "if-none-match", "if-range", "if-unmodified-since", "range");
+
+  private final URI base;
+  final CachePolicy policy;
+  final HttpUpstream upstream;
+  final ResponseStore responses;
+  final InstantSource clock;
+  final EdgeCounters counters;
+  final Executor workers;
+  final Map<URI, CompletableFuture<Void>> asking = new ConcurrentHashMap<>();
+  final PassingUris passing = new PassingUris();
+  private final Set<URI> refreshing = ConcurrentHashMap.newKeySet();
+
+  private SharedCache(
+      URI base,
+      CachePolicy policy,
+      HttpUpstream upstream,
+      ResponseStore responses,
+      InstantSource clock,
+      EdgeCounters counters,
+      Executor workers) {
+    this.base = base;
+    this.policy = policy;
+    this.upstream = upstream;
+    this.responses = responses;
+    this.clock = clock;
+    this.counters = counters;
+    this.workers = workers;
+  }
+
+  /** A general cache in front of the server at a URL, over a store of its own. */
+  public static SharedCache of(
+      URI base,
+      HttpUpstream upstream,
+      ObjectStore store,
+      Transfers transfers,
+      InstantSource clock,
+      EdgeCounters counters,
+      Executor workers) {
+    Executor later = CompletableFuture.delayedExecutor(READERS_LEAVE.toMillis(), TimeUnit.MILLISECONDS, workers);
+    ResponseStore responses = new ResponseStore(store, transfers, upstream, later);
+    return new SharedCache(base, CachePolicy.GENERAL, upstream, responses, clock, counters, workers);
+  }
+
+  @Override
+  public void require(HttpRequest head) {
+    if (REFUSED.contains(head.method())) {
+      throw new EdgeException("method-not-allowed", 405, head.method() + " is not for a cache");
+    }
+  }
+
+  @Override
+  public CompletableFuture<Reply> respond(Request request) {
+    counters.request();
+    CacheRequest asked = Replies.asked(base, request);
+    List<Variant> known = responses.resident(asked.uri());
+    if (known != null && plan(asked, known) instanceof Plan.Serve serve) {
+      return CompletableFuture.completedFuture(serve(asked, variant(known, serve.stored()), serve));
+    }
+    return CompletableFuture.supplyAsync(() -> new Exchange(this, asked, request).answer(), workers);
+  }
+
+  Plan plan(CacheRequest asked, List<Variant> known) {
+    return Reuse.plan(clock.instant(), policy, asked, known.stream().map(Variant::response).toList());
+  }
+
+  Reply serve(CacheRequest asked, Variant variant, Plan.Serve serve) {
+    counters.hit();
+    if (serve.refresh() && refreshing.add(asked.uri())) {
+      workers.execute(() -> refresh(asked, variant));
+    }
+    return reply(asked, variant, CacheStatus.hit(policy, serve.freshness()));
+  }
+
+  /** Asks whether a response still holds that was served although it is stale. */
+  private void refresh(CacheRequest asked, Variant stale) {
+    try {
+      CacheRequest plain = new CacheRequest("GET", asked.uri(), asked.fields().without(CONDITIONS));
+      new Exchange(this, plain, null).ask(Reuse.refresh(stale.response()), List.of(stale), false).close();
+    } catch (EdgeException e) {
+      LOG.warn("{} is served stale: {}", asked.uri(), e.getMessage());
+    } finally {
+      refreshing.remove(asked.uri());
+    }
+  }
+
+  /** What a stored response answers. */
+  Reply reply(CacheRequest asked, Variant variant, CacheStatus status) {
+    Freshness freshness = Freshness.of(variant.response(), clock.instant(), policy);
+    Answer answer = Answer.of(asked, variant.response(), freshness, Replies.boundary(asked));
+    return Replies.of(policy, answer.status(), answer.fields(), status, body(asked.uri(), variant, answer.body()));
+  }
+
+  private @Nullable BodyStream body(URI uri, Variant variant, Answer.Body body) {
+    return switch (body) {
+      case Answer.Body.None() -> null;
+      case Answer.Body.Whole() when variant.length() == 0 -> null;
+      case Answer.Body.Whole() -> responses.stream(uri, variant, 0, variant.length() < 0 ? Incoming.TO_THE_END : variant.length() - 1);
+      case Answer.Body.One(var span) -> responses.stream(uri, variant, span.first(), span.last());
+      case Answer.Body.Many(var multipart) ->
+          Replies.multipart(multipart, span -> responses.stream(uri, variant, span.first(), span.last()));
+    };
+  }
+
+  static Variant variant(List<Variant> known, StoredResponse response) {
+    return known.stream().filter(each -> each.is(response)).findFirst().orElseThrow();
+  }
+}

@@ -1,0 +1,22 @@
+package dev.playhouse.edge.transfer;
+
+import org.jspecify.annotations.Nullable;
+
+/** The bytes that a {@link Transfer} brings: what they are called, and where they come from. For use by any thread. */
+public interface Content {
+  /** What logs call it. */
+  String name();
+
+  /** What all bytes together must hash to, in hex; null when nobody says. */
+  @Nullable String sha256();
+
+  /** Whether upstream gives some of the bytes and says whether they are of the same content. */
+  boolean isDivisible();
+
+  /**
+   * Bytes from one position to another, which may come with others around them. Blocks until they begin to come; the caller closes them.
+   *
+   * @throws dev.playhouse.edge.upstream.UpstreamException of kind {@code CHANGED} when upstream has this content no longer
+   */
+  Incoming fetch(long first, long last);
+}

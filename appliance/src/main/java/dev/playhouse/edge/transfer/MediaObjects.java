@@ -1,0 +1,183 @@
+package dev.playhouse.edge.transfer;
+
+import dev.playhouse.edge.failure.EdgeException;
+import dev.playhouse.edge.store.ObjectStore;
+import dev.playhouse.edge.store.StoreException;
+import dev.playhouse.edge.store.StoredObject;
+import dev.playhouse.edge.upstream.OriginClient;
+import dev.playhouse.edge.upstream.OriginObject;
+import dev.playhouse.edge.upstream.UpstreamException;
+import dev.playhouse.edge.upstream.UpstreamException.Kind;
+import dev.playhouse.protocol.delivery.DeliveryPath;
+import io.netty.buffer.ByteBuf;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The media objects of an origin, which never change: from the store, or from the origin. Whoever asks first for what is not there makes the one
+ * request for its head; all others wait for that, and then read along.
+ */
+public final class MediaObjects {
+  /** No segment, playlist or text is larger; what is would be no media object. */
+  private static final long MAX_OBJECT_BYTES = 1L << 30;
+
+  private final OriginClient origin;
+  private final ObjectStore store;
+  private final Transfers transfers;
+  private final Executor workers;
+  private final Map<String, CompletableFuture<Opened>> opening = new ConcurrentHashMap<>();
+
+  public MediaObjects(OriginClient origin, ObjectStore store, Transfers transfers, Executor workers) {
+    this.origin = origin;
+    this.store = store;
+    this.transfers = transfers;
+    this.workers = workers;
+  }
+
+  /** How it was come by. */
+  public enum Way {
+    /** It was in the store, or what was wanted of it. */
+    STORED,
+    /** This request has it fetched. */
+    FETCHED,
+    /** Another one's fetch brings it. */
+    SHARED
+  }
+
+  /** An object and how it was come by. */
+  public record Opened(ObjectHead head, ObjectBody body, Way way) {
+    private Opened by(Way other) {
+      return new Opened(head, body, other);
+    }
+  }
+
+  /**
+   * Opens the object of a path, of which a viewer wants bytes from a position on. Does not block; fails with an {@link UpstreamException} when
+   * it cannot be had.
+   *
+   * @param last the last one wanted, -1 for all that there are
+   */
+  public CompletableFuture<Opened> open(DeliveryPath path, long first, long last) {
+    String name = path.toString();
+    StoredObject object = store.asked(name);
+    return object == null ? fetch(name, first, last) : stored(name, object, first, last);
+  }
+
+  /** Completes when all of an object is in the store. Does not block. */
+  public CompletableFuture<ObjectHead> whole(DeliveryPath path) {
+    String name = path.toString();
+    StoredObject object = store.find(name);
+    return (object == null ? fetch(name, 0, -1) : stored(name, object, 0, -1)).thenCompose(opened -> rest(name, opened, 0));
+  }
+
+  private CompletableFuture<Opened> stored(String name, StoredObject object, long first, long last) {
+    ByteBuf resident = store.resident(object, StoredObject.HEAD);
+    if (resident != null) {
+      return opened(name, object, resident, first, last);
+    }
+    return CompletableFuture.supplyAsync(() -> store.readHead(object), workers).thenCompose(bytes -> opened(name, object, bytes, first, last));
+  }
+
+  private CompletableFuture<Opened> opened(String name, StoredObject object, @Nullable ByteBuf bytes, long first, long last) {
+    ObjectHead head = bytes == null ? null : ObjectHead.decode(bytes);
+    if (bytes != null) {
+      bytes.release();
+    }
+    if (head == null) {
+      return CompletableFuture.runAsync(() -> store.remove(object), workers).thenCompose(_ -> fetch(name, first, last));
+    }
+    ObjectBody body = transfers.body(new MediaContent(origin, head), object);
+    Way way = body.has(Math.min(first, head.sizeBytes() - 1)) ? Way.STORED : transfers.running(object) != null ? Way.SHARED : Way.FETCHED;
+    return CompletableFuture.completedFuture(new Opened(head, body, way));
+  }
+
+  private CompletableFuture<Opened> fetch(String name, long first, long last) {
+    CompletableFuture<Opened> mine = new CompletableFuture<>();
+    CompletableFuture<Opened> others = opening.putIfAbsent(name, mine);
+    if (others != null) {
+      return others.thenApply(opened -> opened.by(Way.SHARED));
+    }
+    workers.execute(() -> transfers.aloft(() -> begin(name, first, last, mine), failure -> {
+      opening.remove(name, mine);
+      mine.completeExceptionally(failure);
+    }));
+    return mine;
+  }
+
+  private void begin(String name, long first, long last, CompletableFuture<Opened> opened) {
+    OriginObject coming = first == 0 ? origin.object(name) : origin.object(name, start(first), last < 0 ? -1 : end(last));
+    if (coming.sizeBytes() > MAX_OBJECT_BYTES) {
+      Transfers.abandon(coming.body());
+      throw new UpstreamException(Kind.WRONG, "%s has %d bytes; the limit is %d".formatted(name, coming.sizeBytes(), MAX_OBJECT_BYTES));
+    }
+    ObjectHead head = new ObjectHead(name, coming.sizeBytes(), coming.contentType(), coming.sha256());
+    Transfers.Begun begun = transfers.begin(new MediaContent(origin, head), head.encode(), head.sizeBytes(), MediaContent.incoming(coming));
+    opening.remove(name, opened);
+    opened.complete(new Opened(head, begun.body(), Way.FETCHED));
+    begun.bring().run();
+  }
+
+  /** Waits for chunk after chunk. */
+  private CompletableFuture<ObjectHead> rest(String name, Opened opened, long from) {
+    long size = opened.head().sizeBytes();
+    long position = from;
+    while (position < size && opened.body().has(position)) {
+      position += StoredObject.CHUNK_BYTES;
+    }
+    if (position >= size) {
+      StoredObject object = store.find(name);
+      return object != null
+          ? CompletableFuture.completedFuture(opened.head())
+          : CompletableFuture.failedFuture(StoreException.full(size, store.limitBytes()));
+    }
+    long next = Math.min(size, position + StoredObject.CHUNK_BYTES);
+    return opened.body().read(next - 1, size - 1).thenCompose(bytes -> {
+      bytes.release();
+      return rest(name, opened, next);
+    });
+  }
+
+  private static long start(long position) {
+    return (long) Transfer.chunk(position) * StoredObject.CHUNK_BYTES;
+  }
+
+  private static long end(long position) {
+    return start(position) + StoredObject.CHUNK_BYTES - 1;
+  }
+
+  /** An object of the origin: its hash says whether what comes is the same. */
+  private record MediaContent(OriginClient origin, ObjectHead head) implements Content {
+    @Override
+    public String name() {
+      return head.path();
+    }
+
+    @Override
+    public String sha256() {
+      return head.sha256();
+    }
+
+    @Override
+    public boolean isDivisible() {
+      return true;
+    }
+
+    @Override
+    public Incoming fetch(long first, long last) {
+      OriginObject coming = origin.object(head.path(), first, last);
+      if (coming.sha256().equals(head.sha256()) && coming.sizeBytes() == head.sizeBytes()) {
+        return incoming(coming);
+      }
+      Transfers.abandon(coming.body());
+      throw new UpstreamException(
+          Kind.CHANGED, head.path() + " changed at the origin while it was fetched: it is fetched anew when asked again");
+    }
+
+    static Incoming incoming(OriginObject coming) {
+      return new Incoming(coming.first(), coming.last(), coming.body());
+    }
+  }
+}
