@@ -16,8 +16,10 @@ import dev.playhouse.edge.fill.FillRunner;
 import dev.playhouse.edge.fill.TrackPackages;
 import dev.playhouse.edge.http.Certificates;
 import dev.playhouse.edge.http.EdgeListener;
+import dev.playhouse.edge.http.Management;
 import dev.playhouse.edge.identity.EdgeIdentity;
 import dev.playhouse.edge.identity.Joining;
+import dev.playhouse.edge.identity.ManagementSecret;
 import dev.playhouse.edge.observe.Answered;
 import dev.playhouse.edge.observe.EdgeCounters;
 import dev.playhouse.edge.observe.EdgeView;
@@ -25,11 +27,15 @@ import dev.playhouse.edge.observe.Health.Part;
 import dev.playhouse.edge.observe.PrometheusText;
 import dev.playhouse.edge.observe.Readings;
 import dev.playhouse.edge.proxy.SharedCache;
+import dev.playhouse.edge.purge.Purge;
+import dev.playhouse.edge.purge.Purgeable;
+import dev.playhouse.edge.purge.Purges;
 import dev.playhouse.edge.report.Reporter;
 import dev.playhouse.edge.store.ObjectStore;
 import dev.playhouse.edge.store.Scrub;
 import dev.playhouse.edge.task.RepeatingTask;
 import dev.playhouse.edge.transfer.MediaObjects;
+import dev.playhouse.edge.transfer.MediaPurge;
 import dev.playhouse.edge.transfer.Transfers;
 import dev.playhouse.edge.upstream.HttpUpstream;
 import dev.playhouse.edge.upstream.OriginClient;
@@ -127,6 +133,7 @@ public final class Edge implements AutoCloseable {
       ObjectStore store,
       ExecutorService workers,
       Transfers transfers,
+      Purges purges,
       EdgeListener listener,
       @Nullable Certificates certificates,
       Consumer<Answered> answered) {}
@@ -145,7 +152,7 @@ public final class Edge implements AutoCloseable {
         stopping(EdgeListener.bind(configuration.listen(), certificates, limits, counters), EdgeListener::close);
     URI publicUrl = configuration.publicUrl();
     url = publicUrl == null ? listener.url() : publicUrl.toString();
-    return new Parts(store, workers, transfers, listener, certificates, answered);
+    return new Parts(store, workers, transfers, new Purges(clock), listener, certificates, answered);
   }
 
   private void serve(EdgeIdentity identity, OriginClient origin, Parts parts) {
@@ -153,7 +160,7 @@ public final class Edge implements AutoCloseable {
     ExecutorService verifiers = stopping(verifiers(), ExecutorService::shutdownNow);
     BulletinBoard board = new BulletinBoard(configuration.data(), identity);
     TokenGate gate = new TokenGate(clock, verifiers);
-    MediaObjects objects = new MediaObjects(origin, store, parts.transfers(), parts.workers());
+    MediaObjects objects = new MediaObjects(origin, store, parts.transfers(), parts.purges(), parts.workers());
     TrackPackages packages = new TrackPackages(store, configuration.data().resolve("packages.json"));
     FillRunner fills = new FillRunner(identity.edgeId(), board::current, store, objects, packages);
     Reporter reporter = new Reporter(origin, board::current, counters, store, packages, fills, clock);
@@ -163,7 +170,8 @@ public final class Edge implements AutoCloseable {
     poller.poll();
     EdgeView view = view(parts, new OriginHealth(clock, board, reporter)::now, origin::requests, origin::failures);
     TokenGuard guard = new TokenGuard(gate, configuration.operation().clients(), clock);
-    parts.listener().serve(guard, new ObjectDelivery(gate, objects, counters), view, clock, parts.answered());
+    parts.listener().serve(
+        guard, new ObjectDelivery(gate, objects, counters), management(parts, new MediaPurge(store)), view, clock, parts.answered());
 
     RepeatingTask reports = stopping(RepeatingTask.start("report", reporter::pause, reporter::report), RepeatingTask::close);
     fills.whenEnded(reports::wake);
@@ -174,8 +182,14 @@ public final class Edge implements AutoCloseable {
 
   private void serve(URI base, HttpUpstream upstream, Parts parts) {
     EdgeView view = view(parts, () -> List.of(health(base, upstream)), upstream::requests, upstream::failures);
-    SharedCache cache = SharedCache.of(base, upstream, parts.store(), parts.transfers(), clock, counters, parts.workers());
-    parts.listener().serve(cache, view, clock, parts.answered());
+    SharedCache cache = SharedCache.of(base, upstream, parts.store(), parts.transfers(), parts.purges(), clock, counters, parts.workers());
+    parts.listener().serve(cache, management(parts, cache.purgeable()), view, clock, parts.answered());
+  }
+
+  private Management management(Parts parts, Purgeable owner) {
+    String secret = ManagementSecret.of(configuration.data());
+    return new Management(
+        secret, request -> Purge.begin(request, parts.purges(), parts.store(), owner, parts.workers()), parts.workers());
   }
 
   private static Part health(URI base, HttpUpstream upstream) {

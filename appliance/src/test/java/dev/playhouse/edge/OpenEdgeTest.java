@@ -19,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -258,6 +259,57 @@ class OpenEdgeTest {
     assertThat(seen.field("Host")).isEqualTo(server.url().getAuthority());
     get("/seen");
     assertThat(server.requests("/seen")).as("no-store").isEqualTo(2);
+  }
+
+  @Test
+  void purge_forgetsByUrlPrefixAndTagAtOnceAndIsForWhoeverHoldsTheSecret() throws Exception {
+    for (String path : new String[] {"/img/1", "/img/2", "/page", "/news", "/other"}) {
+      String[] tag = path.equals("/news") ? new String[] {"Cache-Tag", "a, sport"} : new String[] {"Surrogate-Key", "b politics"};
+      server.put(path, path.getBytes(UTF_8), "Cache-Control", FRESH, tag[0], tag[1]);
+      get(path);
+      Awaitility.await().until(() -> cacheStatus(get(path)).contains("hit"));
+    }
+    assertThat(purge("none", "{'urls':['/page']}").statusCode()).isEqualTo(401);
+    String secret = Files.readString(folder.resolve("data/manage.secret"));
+    assertThat(purge(secret, "{}").statusCode()).isEqualTo(400);
+    assertThat(purge(secret, "{'prefixes':['/img/'],'dry_run':true}").body()).contains("\"purged\":2,\"done\":true");
+    assertThat(cacheStatus(get("/img/1"))).contains("hit");
+    assertThat(purge(secret, "{'urls':['/page'],'prefixes':['/img/'],'tags':['sport']}").body()).contains("\"purged\":4,\"done\":true");
+    for (String path : new String[] {"/img/1", "/img/2", "/page", "/news"}) {
+      assertThat(cacheStatus(get(path))).as(path).contains("fwd=uri-miss");
+    }
+    assertThat(cacheStatus(get("/other"))).contains("hit");
+    assertThat(purge(secret, "{'tags':['politics','none']}").body()).contains("\"purged\":4");
+    edge.close();
+    edge = edge();
+    assertThat(cacheStatus(get("/other"))).as("for good").contains("fwd=uri-miss");
+    assertThat(cacheStatus(get("/news"))).contains("hit");
+  }
+
+  @Test
+  void purge_coversAnAnswerThatWasAskedForBeforeAndComesAfter() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    server.on("/slow", exchange -> {
+      asked.countDown();
+      await(go);
+      exchange.getResponseHeaders().add("Cache-Control", FRESH);
+      exchange.sendResponseHeaders(200, 3);
+      exchange.getResponseBody().write("old".getBytes(UTF_8));
+    });
+    CompletableFuture<HttpResponse<byte[]>> old = client.sendAsync(request("/slow").build(), BodyHandlers.ofByteArray());
+    asked.await();
+    purge(Files.readString(folder.resolve("data/manage.secret")), "{'urls':['/slow']}");
+    go.countDown();
+    assertThat(new String(old.join().body(), UTF_8)).isEqualTo("old");
+    server.put("/slow", "new".getBytes(UTF_8), "Cache-Control", FRESH);
+    assertThat(new String(get("/slow").body(), UTF_8)).isEqualTo("new");
+    Awaitility.await().until(() -> cacheStatus(get("/slow")).contains("hit"));
+  }
+
+  private HttpResponse<String> purge(String secret, String json) throws IOException, InterruptedException {
+    HttpRequest.Builder request = request("/manage/purge").header("Authorization", "Bearer " + secret);
+    return client.send(request.POST(BodyPublishers.ofString(json.replace('\'', '"'))).build(), BodyHandlers.ofString());
   }
 
   @ParameterizedTest

@@ -35,7 +35,7 @@ record AccessLine(
   /** Whatever stands before it is a token, whatever is not of this form may hold one. */
   private static final Pattern MEDIA = Pattern.compile("(?:/[^/]*)?(/vod/[^/]{1,64}/[^/]{1,32}/[^/]{1,73}/[^/]{1,73})");
 
-  private static final Pattern OBSERVATION = Pattern.compile("(/observe/(?:health|metrics))");
+  private static final Pattern OBSERVATION = Pattern.compile("(/observe/(?:health|metrics)|/manage/purge)");
 
   static AccessLine of(Answered answered, boolean open) {
     Map<String, Object> cmcd = Cmcd.of(answered.target(), answered.cmcdFields());

@@ -1,6 +1,6 @@
 package dev.playhouse.edge.delivery;
 
-import dev.playhouse.edge.transfer.BodyStream;
+import dev.playhouse.edge.body.BodyStream;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpResponse;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.playhouse.edge.http;
 
+import dev.playhouse.edge.body.BodyStream;
 import dev.playhouse.edge.observe.EdgeCounters;
-import dev.playhouse.edge.transfer.BodyStream;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultHttpContent;

@@ -91,23 +91,25 @@ public final class EdgeListener implements AutoCloseable {
   }
 
   /** Begins to accept connections, for protected media. */
-  public void serve(TokenGuard guard, ObjectDelivery delivery, EdgeView view, InstantSource clock, Consumer<Answered> answered) {
+  public void serve(
+      TokenGuard guard, ObjectDelivery delivery, Management management, EdgeView view, InstantSource clock, Consumer<Answered> answered) {
     Answers answers = new Answers(clock, limits.failureWindow());
-    serve(new ProtectedMedia(guard, delivery, counters, answers), answers, view, clock, answered);
+    serve(new ProtectedMedia(guard, delivery, counters, answers), management, answers, view, clock, answered);
   }
 
   /** Begins to accept connections, for whatever a responder answers; {@code answered} is told on an event loop and must not block. */
-  public void serve(Responder responder, EdgeView view, InstantSource clock, Consumer<Answered> answered) {
-    serve(responder, new Answers(clock, limits.failureWindow()), view, clock, answered);
+  public void serve(Responder responder, Management management, EdgeView view, InstantSource clock, Consumer<Answered> answered) {
+    serve(responder, management, new Answers(clock, limits.failureWindow()), view, clock, answered);
   }
 
-  private void serve(Responder responder, Answers answers, EdgeView view, InstantSource clock, Consumer<Answered> answered) {
+  private void serve(
+      Responder responder, Management management, Answers answers, EdgeView view, InstantSource clock, Consumer<Answered> answered) {
     handlers =
         pipeline ->
             pipeline
                 .addLast(new Deadlines(limits, counters))
                 .addLast(new AnswerRecorder(clock, answered))
-                .addLast(new RequestHandler(responder, counters, view, answers));
+                .addLast(new RequestHandler(responder, management, counters, view, answers));
     server.config().setAutoRead(true);
   }
 

@@ -1,12 +1,12 @@
 package dev.playhouse.edge.http;
 
+import dev.playhouse.edge.body.BodyStream;
 import dev.playhouse.edge.delivery.Reply;
 import dev.playhouse.edge.delivery.RequestContent;
 import dev.playhouse.edge.delivery.Responder;
 import dev.playhouse.edge.failure.EdgeException;
 import dev.playhouse.edge.observe.EdgeCounters;
 import dev.playhouse.edge.observe.EdgeView;
-import dev.playhouse.edge.transfer.BodyStream;
 import dev.playhouse.protocol.delivery.DeliveryException;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -47,6 +47,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
   record Stopping() {}
 
   private final Responder responder;
+  private final Responder management;
   private final EdgeCounters counters;
   private final EdgeView view;
   private final Answers answers;
@@ -65,8 +66,9 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     }
   }
 
-  RequestHandler(Responder responder, EdgeCounters counters, EdgeView view, Answers answers) {
+  RequestHandler(Responder responder, Responder management, EdgeCounters counters, EdgeView view, Answers answers) {
     this.responder = responder;
+    this.management = management;
     this.counters = counters;
     this.view = view;
     this.answers = answers;
@@ -137,19 +139,21 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
   }
 
   private void begin(ChannelHandlerContext context, HttpRequest request) {
+    int query = request.uri().indexOf('?');
+    String path = query < 0 ? request.uri() : request.uri().substring(0, query);
+    Responder chosen = path.equals(Management.PURGE) ? management : responder;
     try {
       RequestRules.require(request);
-      responder.require(request);
+      chosen.require(request);
     } catch (EdgeException e) {
       refuse(context, e.status(), e.code(), String.valueOf(e.getMessage()), true);
       return;
     }
     attempt(context, () -> {
-      int query = request.uri().indexOf('?');
-      switch (query < 0 ? request.uri() : request.uri().substring(0, query)) {
+      switch (path) {
         case "/observe/health" -> observed(context, request, () -> answers.health(view.health().get()));
         case "/observe/metrics" -> observed(context, request, () -> metrics(context));
-        default -> respond(context, request);
+        default -> respond(context, request, chosen);
       }
     });
   }
@@ -159,7 +163,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     answer(context, request.method().equals(HttpMethod.OPTIONS) ? answers.preflight() : answer.get());
   }
 
-  private void respond(ChannelHandlerContext context, HttpRequest request) {
+  private void respond(ChannelHandlerContext context, HttpRequest request, Responder chosen) {
     if (RequestRules.hasContent(request)) {
       content = new RequestContent(HttpUtil.getContentLength(request, -1L), () -> context.executor().execute(context::read));
       if (HttpUtil.is100ContinueExpected(request)) {
@@ -171,7 +175,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     boolean secure = channel.pipeline().get(SslHandler.class) != null;
     Responder.Request asked =
         new Responder.Request(request, ClientAddress.key(channel), ClientAddress.text(channel), secure, content);
-    then(context, responder.respond(asked), reply -> {
+    then(context, chosen.respond(asked), reply -> {
       if (context.channel().isActive()) {
         reply(context, reply);
       } else {

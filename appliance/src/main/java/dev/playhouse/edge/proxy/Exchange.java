@@ -1,5 +1,6 @@
 package dev.playhouse.edge.proxy;
 
+import dev.playhouse.edge.body.BodyStream;
 import dev.playhouse.edge.caching.Answer;
 import dev.playhouse.edge.caching.CachePolicy;
 import dev.playhouse.edge.caching.CacheRequest;
@@ -15,7 +16,6 @@ import dev.playhouse.edge.caching.StoredResponse;
 import dev.playhouse.edge.delivery.Reply;
 import dev.playhouse.edge.delivery.Responder;
 import dev.playhouse.edge.failure.EdgeException;
-import dev.playhouse.edge.transfer.BodyStream;
 import dev.playhouse.edge.transfer.Incoming;
 import dev.playhouse.edge.upstream.HttpUpstream;
 import dev.playhouse.edge.upstream.UpstreamException;

@@ -1,6 +1,6 @@
 package dev.playhouse.edge.proxy;
 
-import dev.playhouse.edge.transfer.BodyStream;
+import dev.playhouse.edge.body.BodyStream;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayDeque;
 import java.util.Collection;

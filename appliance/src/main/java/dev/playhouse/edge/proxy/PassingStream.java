@@ -1,7 +1,7 @@
 package dev.playhouse.edge.proxy;
 
+import dev.playhouse.edge.body.BodyStream;
 import dev.playhouse.edge.observe.EdgeCounters;
-import dev.playhouse.edge.transfer.BodyStream;
 import dev.playhouse.edge.upstream.HttpUpstream;
 import dev.playhouse.edge.upstream.UpstreamException;
 import dev.playhouse.edge.upstream.UpstreamException.Kind;

@@ -1,5 +1,6 @@
 package dev.playhouse.edge.proxy;
 
+import dev.playhouse.edge.body.BodyStream;
 import dev.playhouse.edge.caching.CachePolicy;
 import dev.playhouse.edge.caching.CacheRequest;
 import dev.playhouse.edge.caching.CacheStatus;
@@ -11,7 +12,6 @@ import dev.playhouse.edge.caching.Span;
 import dev.playhouse.edge.delivery.Reply;
 import dev.playhouse.edge.delivery.RequestContent;
 import dev.playhouse.edge.delivery.Responder.Request;
-import dev.playhouse.edge.transfer.BodyStream;
 import dev.playhouse.edge.transfer.Transfers;
 import dev.playhouse.edge.upstream.HttpUpstream;
 import io.netty.handler.codec.http.DefaultHttpResponse;

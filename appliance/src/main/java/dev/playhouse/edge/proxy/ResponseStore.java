@@ -1,14 +1,17 @@
 package dev.playhouse.edge.proxy;
 
+import dev.playhouse.edge.body.BodyStream;
 import dev.playhouse.edge.caching.Extent;
 import dev.playhouse.edge.caching.Span;
 import dev.playhouse.edge.caching.StoredResponse;
 import dev.playhouse.edge.failure.EdgeException;
 import dev.playhouse.edge.proxy.Variant.Part;
+import dev.playhouse.edge.purge.PurgeRules;
+import dev.playhouse.edge.purge.Purgeable;
+import dev.playhouse.edge.purge.Purges;
 import dev.playhouse.edge.store.ObjectStore;
 import dev.playhouse.edge.store.StoreException;
 import dev.playhouse.edge.store.StoredObject;
-import dev.playhouse.edge.transfer.BodyStream;
 import dev.playhouse.edge.transfer.Incoming;
 import dev.playhouse.edge.transfer.ObjectBody;
 import dev.playhouse.edge.transfer.Transfers;
@@ -34,7 +37,7 @@ import org.slf4j.LoggerFactory;
  * The responses that are stored, by URI. What is said of an extent is true when it is said; what gives way later is fetched again while it is
  * read, or the reading fails. For use by any thread; all but what says otherwise blocks.
  */
-final class ResponseStore {
+final class ResponseStore implements Purgeable {
   /** The oldest go first. */
   static final int MAX_VARIANTS = 32;
 
@@ -51,6 +54,8 @@ final class ResponseStore {
   private final ObjectStore store;
   private final Transfers transfers;
   private final HttpUpstream upstream;
+  private final Purges purges;
+  private final URI base;
   private final Executor later;
   private final List<ReentrantLock> locks = Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
 
@@ -59,10 +64,12 @@ final class ResponseStore {
    *
    * @param later runs what it is given when those who read now will have ended
    */
-  ResponseStore(ObjectStore store, Transfers transfers, HttpUpstream upstream, Executor later) {
+  ResponseStore(ObjectStore store, Transfers transfers, HttpUpstream upstream, URI base, Purges purges, Executor later) {
     this.store = store;
     this.transfers = transfers;
     this.upstream = upstream;
+    this.base = base;
+    this.purges = purges;
     this.later = later;
   }
 
@@ -160,6 +167,34 @@ final class ResponseStore {
     change(uri, _ -> List.of());
   }
 
+  @Override
+  public String name(String url) {
+    return Target.of(base, url).toString();
+  }
+
+  @Override
+  public @Nullable StoredObject find(String name) {
+    return store.find(name + "/");
+  }
+
+  @Override
+  public int purge(StoredObject object, ByteBuf head, PurgeRules rules, boolean rehearsal) {
+    Variant.OfUri saved = Variant.decode(head);
+    if (saved == null) {
+      return 0; // a body
+    }
+    String uri = saved.uri().toString();
+    List<Variant> covered = saved.variants().stream().filter(each -> rules.covers(uri, each.tags())).toList();
+    if (!rehearsal && !covered.isEmpty()) {
+      change(saved.uri(), variants -> {
+        variants.removeIf(each -> covered.stream().anyMatch(gone -> gone.is(each.response())));
+        return variants;
+      });
+      covered.stream().flatMap(each -> each.parts().stream()).forEach(part -> removeObject(part.name()));
+    }
+    return covered.size();
+  }
+
   /** The bytes of a variant from one position to another, which must be within what it holds. Does not block. */
   BodyStream stream(URI uri, Variant variant, long first, long last) {
     if (variant.parts().size() == 1) {
@@ -240,10 +275,10 @@ final class ResponseStore {
     while (variants.size() > MAX_VARIANTS) {
       variants.removeFirst();
     }
-    ByteBuf head = Variant.encode(variants);
+    ByteBuf head = Variant.encode(uri, variants);
     while (head.readableBytes() > MAX_HEAD_BYTES) {
       variants.removeFirst();
-      head = Variant.encode(variants);
+      head = Variant.encode(uri, variants);
     }
     if (variants.isEmpty()) {
       removeObject(name(uri));
@@ -261,9 +296,16 @@ final class ResponseStore {
 
   /** Reads a head, and finds out of each variant what of it is there. */
   private List<Variant> live(ByteBuf head) {
-    List<Variant> saved = Variant.decode(head);
+    Variant.OfUri saved = Variant.decode(head);
     head.release();
-    return saved == null ? List.of() : saved.stream().flatMap(each -> Stream.ofNullable(live(each))).toList();
+    if (saved == null) {
+      return List.of();
+    }
+    String uri = saved.uri().toString();
+    return saved.variants().stream()
+        .filter(each -> !purges.cover(uri, each::tags, each.response().requestTime()))
+        .flatMap(each -> Stream.ofNullable(live(each)))
+        .toList();
   }
 
   private @Nullable Variant live(Variant saved) {

@@ -1,5 +1,6 @@
 package dev.playhouse.edge.proxy;
 
+import dev.playhouse.edge.body.BodyStream;
 import dev.playhouse.edge.caching.Answer;
 import dev.playhouse.edge.caching.CachePolicy;
 import dev.playhouse.edge.caching.CacheRequest;
@@ -12,8 +13,9 @@ import dev.playhouse.edge.delivery.Reply;
 import dev.playhouse.edge.delivery.Responder;
 import dev.playhouse.edge.failure.EdgeException;
 import dev.playhouse.edge.observe.EdgeCounters;
+import dev.playhouse.edge.purge.Purgeable;
+import dev.playhouse.edge.purge.Purges;
 import dev.playhouse.edge.store.ObjectStore;
-import dev.playhouse.edge.transfer.BodyStream;
 import dev.playhouse.edge.transfer.Incoming;
 import dev.playhouse.edge.transfer.Transfers;
 import dev.playhouse.edge.upstream.HttpUpstream;
@@ -82,12 +84,18 @@ public final class SharedCache implements Responder {
       HttpUpstream upstream,
       ObjectStore store,
       Transfers transfers,
+      Purges purges,
       InstantSource clock,
       EdgeCounters counters,
       Executor workers) {
     Executor later = CompletableFuture.delayedExecutor(READERS_LEAVE.toMillis(), TimeUnit.MILLISECONDS, workers);
-    ResponseStore responses = new ResponseStore(store, transfers, upstream, later);
+    ResponseStore responses = new ResponseStore(store, transfers, upstream, base, purges, later);
     return new SharedCache(base, CachePolicy.GENERAL, upstream, responses, clock, counters, workers);
+  }
+
+  /** What forgets responses. */
+  public Purgeable purgeable() {
+    return responses;
   }
 
   @Override

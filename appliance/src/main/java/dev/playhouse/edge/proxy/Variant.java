@@ -8,8 +8,10 @@ import dev.playhouse.protocol.Json;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,11 +43,21 @@ record Variant(StoredResponse response, List<Part> parts) {
       long length,
       List<Part> parts) {}
 
-  private record SavedList(List<Saved> variants) {}
+  private record SavedList(String uri, List<Saved> variants) {}
+
+  /** The variants of a URI. */
+  record OfUri(URI uri, List<Variant> variants) {}
 
   /** Whether it is the other one, however much of it there was then. */
   boolean is(StoredResponse other) {
     return response.with(other.extent()).equals(other);
+  }
+
+  /** What it can be purged by: {@code Cache-Tag}, a list, and {@code Surrogate-Key}, words apart. */
+  Collection<String> tags() {
+    List<String> tags = new ArrayList<>(response.fields().members("Cache-Tag"));
+    response.fields().values("Surrogate-Key").forEach(words -> tags.addAll(List.of(words.strip().split("[ \\t]+"))));
+    return tags;
   }
 
   /** How many bytes its whole body has, {@link Extent#UNKNOWN} as long as nobody knows. */
@@ -53,17 +65,17 @@ record Variant(StoredResponse response, List<Part> parts) {
     return response.extent().length();
   }
 
-  static ByteBuf encode(List<Variant> variants) {
+  static ByteBuf encode(URI uri, List<Variant> variants) {
     List<Saved> saved = variants.stream().map(Variant::save).toList();
-    return Unpooled.wrappedBuffer(Json.CBOR.writeValueAsBytes(new SavedList(saved)));
+    return Unpooled.wrappedBuffer(Json.CBOR.writeValueAsBytes(new SavedList(uri.toString(), saved)));
   }
 
   /** Reads variants, whose extents are for the reader to find out; null when the bytes are none of this version. */
-  static @Nullable List<Variant> decode(ByteBuf bytes) {
+  static @Nullable OfUri decode(ByteBuf bytes) {
     try {
       SavedList list = Json.CBOR.readValue(ByteBufUtil.getBytes(bytes), SavedList.class);
-      return list.variants().stream().map(Variant::load).toList();
-    } catch (JacksonException e) {
+      return new OfUri(URI.create(list.uri()), list.variants().stream().map(Variant::load).toList());
+    } catch (JacksonException | IllegalArgumentException e) {
       return null;
     }
   }

@@ -210,6 +210,13 @@ final class ObjectIndex {
     return all;
   }
 
+  /** All objects, in no order. */
+  synchronized List<StoredObject> objects() {
+    List<StoredObject> all = new ArrayList<>(table.size());
+    table.forEach(all::add);
+    return all;
+  }
+
   /** Places for objects, of which many are empty. */
   synchronized int places() {
     return table.places();

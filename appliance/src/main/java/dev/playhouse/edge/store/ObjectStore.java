@@ -149,6 +149,17 @@ public final class ObjectStore implements AutoCloseable {
     return read(object, StoredObject.HEAD);
   }
 
+  /** The same, but what was not in memory stays out of it. Blocks. */
+  public @Nullable ByteBuf peekHead(StoredObject object) {
+    ByteBuf resident = resident(object, StoredObject.HEAD);
+    return resident == null ? disk.read(object, StoredObject.HEAD) : resident;
+  }
+
+  /** All objects, in no order. */
+  public List<StoredObject> objects() {
+    return index.objects();
+  }
+
   /** Forgets an object. Blocks. */
   public void remove(StoredObject object) {
     disk.remove(object);

@@ -1,6 +1,7 @@
 package dev.playhouse.edge.transfer;
 
 import dev.playhouse.edge.failure.EdgeException;
+import dev.playhouse.edge.purge.Purges;
 import dev.playhouse.edge.store.ObjectStore;
 import dev.playhouse.edge.store.StoreException;
 import dev.playhouse.edge.store.StoredObject;
@@ -10,6 +11,7 @@ import dev.playhouse.edge.upstream.UpstreamException;
 import dev.playhouse.edge.upstream.UpstreamException.Kind;
 import dev.playhouse.protocol.delivery.DeliveryPath;
 import io.netty.buffer.ByteBuf;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,13 +29,15 @@ public final class MediaObjects {
   private final OriginClient origin;
   private final ObjectStore store;
   private final Transfers transfers;
+  private final Purges purges;
   private final Executor workers;
   private final Map<String, CompletableFuture<Opened>> opening = new ConcurrentHashMap<>();
 
-  public MediaObjects(OriginClient origin, ObjectStore store, Transfers transfers, Executor workers) {
+  public MediaObjects(OriginClient origin, ObjectStore store, Transfers transfers, Purges purges, Executor workers) {
     this.origin = origin;
     this.store = store;
     this.transfers = transfers;
+    this.purges = purges;
     this.workers = workers;
   }
 
@@ -62,7 +66,7 @@ public final class MediaObjects {
    */
   public CompletableFuture<Opened> open(DeliveryPath path, long first, long last) {
     String name = path.toString();
-    StoredObject object = store.asked(name);
+    StoredObject object = purges.cover(name, List::of, null) ? null : store.asked(name);
     return object == null ? fetch(name, first, last) : stored(name, object, first, last);
   }
 

@@ -1,5 +1,6 @@
 package dev.playhouse.edge.transfer;
 
+import dev.playhouse.edge.body.BodyStream;
 import dev.playhouse.edge.store.ObjectStore;
 import dev.playhouse.edge.store.StoredObject;
 import dev.playhouse.edge.upstream.UpstreamException;

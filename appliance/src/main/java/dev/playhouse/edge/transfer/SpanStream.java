@@ -1,5 +1,6 @@
 package dev.playhouse.edge.transfer;
 
+import dev.playhouse.edge.body.BodyStream;
 import dev.playhouse.edge.store.StoredObject;
 import io.netty.buffer.ByteBuf;
 import java.util.concurrent.CompletableFuture;

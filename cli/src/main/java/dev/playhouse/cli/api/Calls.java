@@ -134,7 +134,7 @@ final class Calls {
     try {
       HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
       if (response.statusCode() >= FIRST_ERROR_STATUS) {
-        throw new ApiException(problem(response));
+        throw new ApiException(problem(response.statusCode(), response.body()));
       }
       return response;
     } catch (IOException e) {
@@ -173,17 +173,17 @@ final class Calls {
         cause);
   }
 
-  private static Problem problem(HttpResponse<byte[]> response) {
-    int status = response.statusCode();
+  /** The problem that an error's body is, or one that says what little is known. */
+  static Problem problem(int status, byte[] body) {
     try {
-      JsonNode document = Json.MAPPER.readTree(response.body());
+      JsonNode document = Json.MAPPER.readTree(body);
       if (document.hasNonNull("code")) {
         return Json.MAPPER.treeToValue(document, Problem.class);
       }
     } catch (JacksonException e) {
-      return bare(status, new String(response.body(), StandardCharsets.UTF_8).lines().findFirst().orElse(""));
+      return bare(status, new String(body, StandardCharsets.UTF_8).lines().findFirst().orElse(""));
     }
-    return bare(status, "the origin gave no reason");
+    return bare(status, "no reason was given");
   }
 
   private static Problem bare(int status, String detail) {

@@ -24,7 +24,8 @@ public final class Commands {
             "Edge caches.",
             ServerCommand.of("edge run", "Runs an edge cache."),
             new CommandLine(new EdgeListCommand(environment)),
-            new CommandLine(new EdgeInviteCommand(environment))));
+            new CommandLine(new EdgeInviteCommand(environment)),
+            new CommandLine(new EdgePurgeCommand())));
     root.addSubcommand(routes(environment));
     root.addSubcommand(new LoginCommand(environment));
     root.addSubcommand(new LogoutCommand(environment));

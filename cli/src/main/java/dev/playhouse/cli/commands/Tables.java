@@ -12,6 +12,7 @@ import dev.playhouse.protocol.catalogue.Title;
 import dev.playhouse.protocol.catalogue.TrackPackage;
 import dev.playhouse.protocol.edge.EdgeReport;
 import dev.playhouse.protocol.edge.EdgeStatus;
+import dev.playhouse.protocol.edge.PurgeProgress;
 import dev.playhouse.protocol.fill.FillAssignment;
 import dev.playhouse.protocol.fill.FillPlan;
 import dev.playhouse.protocol.job.Job;
@@ -41,6 +42,9 @@ final class Tables {
           .with("STATE", subscription -> word(subscription.state()))
           .with("COUNTRY", Subscription::billingCountry)
           .with("UNTIL", Subscription::validUntil);
+
+  static final Columns<PurgeProgress> PURGE =
+      Columns.<PurgeProgress>of("LOOKED AT", PurgeProgress::looked).with("FORGOTTEN", PurgeProgress::purged);
 
   static final Columns<AuditEntry> AUDIT =
       Columns.<AuditEntry>of("WHEN", AuditEntry::recordedAt)

@@ -1,4 +1,4 @@
-package dev.playhouse.edge.transfer;
+package dev.playhouse.edge.body;
 
 import io.netty.buffer.ByteBuf;
 import java.util.concurrent.CompletableFuture;

@@ -1,0 +1,5 @@
+/** Body: what answers are made of. */
+@NullMarked
+package dev.playhouse.edge.body;
+
+import org.jspecify.annotations.NullMarked;
