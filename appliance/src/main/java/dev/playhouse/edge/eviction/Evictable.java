@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 public abstract class Evictable<E extends Evictable<E>> {
   @Nullable E before;
   @Nullable E after;
-  EvictionQueues.@Nullable Queue<E> queue;
   @Nullable Series series;
   int number;
   byte uses;
+  byte queue;
 
   /** What it takes of the room. */
   protected abstract long bytes();

@@ -28,8 +28,8 @@ public final class EvictionQueues<E extends Evictable<E>> {
   /** So many stay by demand, then one goes whatever the demand for it. */
   private static final int MAX_STAYS = 64;
 
-  private final Queue<E> small = new Queue<>();
-  private final Queue<E> main = new Queue<>();
+  private final Queue<E> small = new Queue<>((byte) 1);
+  private final Queue<E> main = new Queue<>((byte) 2);
   private final Gone gone = new Gone();
   private final Demand demand;
   private double bar; // 0 before the first segment came to an end
@@ -69,16 +69,20 @@ public final class EvictionQueues<E extends Evictable<E>> {
 
   /** Counts bytes that an object of a queue takes more, or less where negative. */
   public void grown(E object, long more) {
-    if (object.queue != null) {
-      object.queue.bytes += more;
+    if (object.queue != 0) {
+      queue(object).bytes += more;
     }
   }
 
   /** Takes an object out that is gone for another reason. */
   public void remove(E object) {
-    if (object.queue != null) {
-      object.queue.remove(object);
+    if (object.queue != 0) {
+      queue(object).remove(object);
     }
+  }
+
+  private Queue<E> queue(E object) {
+    return object.queue == small.number ? small : main;
   }
 
   /**
@@ -133,9 +137,14 @@ public final class EvictionQueues<E extends Evictable<E>> {
 
   /** A ring of what came, without records of its own. */
   static final class Queue<E extends Evictable<E>> {
+    private final byte number;
     private @Nullable E first;
     private @Nullable E last;
     private long bytes;
+
+    Queue(byte number) {
+      this.number = number;
+    }
 
     void add(E object) {
       object.before = last;
@@ -184,12 +193,12 @@ public final class EvictionQueues<E extends Evictable<E>> {
       }
       object.before = null;
       object.after = null;
-      object.queue = null;
+      object.queue = 0;
       bytes -= object.bytes();
     }
 
     private void enter(E object) {
-      object.queue = this;
+      object.queue = number;
       bytes += object.bytes();
     }
   }

@@ -68,6 +68,9 @@ final class DiskTier implements AutoCloseable {
   /** Adds an object whose key is not there, with its head. */
   void begin(StoredObject object, String name, ByteBuf head) {
     StoreFolder folder = place(object);
+    if (head.readableBytes() > StoredObject.MAX_HEAD_BYTES) {
+      throw StoreException.longHead(head.readableBytes());
+    }
     if (object.sizeBytes > folder.limitBytes() - StoredObject.CHUNK_BYTES) {
       throw StoreException.full(object.sizeBytes, folder.limitBytes());
     }

@@ -10,8 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.zip.CRC32C;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,8 +33,20 @@ final class IndexLog implements AutoCloseable {
     this.records = records;
   }
 
-  /** Opens a log and tells what it holds, oldest first; cuts a torn tail. */
-  static IndexLog open(Path file, Consumer<IndexRecord> told) throws IOException {
+  /** Is told what a log holds, oldest first. */
+  interface Listener {
+    /** So many records may follow. */
+    void expect(long records);
+
+    /** What {@link IndexRecord.Filled} says. */
+    void filled(long keyHigh, long keyLow, long sizeBytes, int chunk, int page, int bytes, int check);
+
+    /** What {@link IndexRecord.Gone} says. */
+    void gone(long keyHigh, long keyLow);
+  }
+
+  /** Opens a log and tells what it holds; cuts a torn tail. */
+  static IndexLog open(Path file, Listener told) throws IOException {
     FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     if (!hasMagic(channel)) {
       if (channel.size() > 0) {
@@ -115,8 +126,10 @@ final class IndexLog implements AutoCloseable {
     return Arrays.equals(magic.array(), MAGIC);
   }
 
-  private static long replay(FileChannel channel, Consumer<IndexRecord> told) throws IOException {
+  private static long replay(FileChannel channel, Listener told) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(BUFFER_RECORDS * IndexRecord.BYTES);
+    CRC32C check = new CRC32C();
+    told.expect(channel.size() / IndexRecord.BYTES);
     channel.position(MAGIC.length);
     long records = 0;
     boolean more = true;
@@ -124,11 +137,9 @@ final class IndexLog implements AutoCloseable {
       more = channel.read(buffer) >= 0;
       buffer.flip();
       while (buffer.remaining() >= IndexRecord.BYTES) {
-        @Nullable IndexRecord entry = IndexRecord.decode(buffer);
-        if (entry == null) {
+        if (!IndexRecord.decode(buffer, check, told)) {
           return records;
         }
-        told.accept(entry);
         records++;
       }
       buffer.compact();

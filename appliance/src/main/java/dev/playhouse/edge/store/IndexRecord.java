@@ -2,7 +2,6 @@ package dev.playhouse.edge.store;
 
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
-import org.jspecify.annotations.Nullable;
 
 /** One record of an index log: a slot was filled, or an object is gone. All have the same length, so that a million are read at once. */
 sealed interface IndexRecord {
@@ -41,24 +40,25 @@ sealed interface IndexRecord {
     into.putInt(check(into, start));
   }
 
-  /** Reads a record; null when it is not one that was written whole. */
-  static @Nullable IndexRecord decode(ByteBuffer from) {
+  /** Reads the next record and tells it; false when it is not one that was written whole. */
+  static boolean decode(ByteBuffer from, CRC32C check, IndexLog.Listener told) {
     int start = from.position();
-    if (check(from, start) != from.getInt(start + CHECKED_BYTES)) {
-      return null;
+    check.reset();
+    check.update(from.array(), from.arrayOffset() + start, CHECKED_BYTES);
+    if ((int) check.getValue() != from.getInt(start + CHECKED_BYTES)) {
+      return false;
     }
     from.position(start + BYTES);
-    ObjectKey key = new ObjectKey(from.getLong(start + 20), from.getLong(start + 28));
-    return switch (from.get(start)) {
-      case FILLED_KIND ->
-          new Filled(
-              key,
-              from.getLong(start + 36),
-              from.getInt(start + 4),
-              new Slot(from.getInt(start + 8), from.getInt(start + 12), from.getInt(start + 16)));
-      case GONE_KIND -> new Gone(key);
-      default -> null;
-    };
+    long keyHigh = from.getLong(start + 20);
+    long keyLow = from.getLong(start + 28);
+    byte kind = from.get(start);
+    if (kind == FILLED_KIND) {
+      long sizeBytes = from.getLong(start + 36);
+      told.filled(keyHigh, keyLow, sizeBytes, from.getInt(start + 4), from.getInt(start + 8), from.getInt(start + 12), from.getInt(start + 16));
+    } else if (kind == GONE_KIND) {
+      told.gone(keyHigh, keyLow);
+    }
+    return kind == FILLED_KIND || kind == GONE_KIND;
   }
 
   private static int check(ByteBuffer bytes, int start) {

@@ -4,7 +4,9 @@ import dev.playhouse.edge.eviction.Demand;
 import dev.playhouse.edge.eviction.EvictionQueues;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * moments and never while a disk is waited for, so event loops may ask it. {@link StoredObject}s belong to it.
  */
 final class ObjectIndex {
-  private final ObjectTable table = new ObjectTable();
+  private ObjectTable table = new ObjectTable(0);
+  private final Map<StoredObject, Integer> holds = new HashMap<>();
   private final Demand demand = new Demand();
   private final List<EvictionQueues<StoredObject>> queues = new ArrayList<>();
   private final long[] storedBytes;
@@ -51,20 +54,35 @@ final class ObjectIndex {
     return table.find(key);
   }
 
-  /** Adds an object whose key is not there; its name is null where it is not known. One of a folder that was dropped is gone at once. */
-  synchronized void add(StoredObject object, @Nullable String name) {
+  synchronized @Nullable StoredObject find(long keyHigh, long keyLow) {
+    return table.find(keyHigh, keyLow);
+  }
+
+  /** Adds an object whose key is not there. One of a folder that was dropped is gone at once. */
+  synchronized void add(StoredObject object, String name) {
     if (dropped[object.folder]) {
       object.removed = true;
       return;
     }
     table.add(object);
-    if (name == null) {
-      queues.get(object.folder).add(object, unpinnedRoom(object.folder));
-    } else {
-      queues.get(object.folder).add(name, object, unpinnedRoom(object.folder));
-    }
+    queues.get(object.folder).add(name, object, unpinnedRoom(object.folder));
     count(object, object.bytes());
-    slots[object.folder] += slots(object).size();
+    slots[object.folder] += object.slots();
+  }
+
+  /** Takes what a folder was found to hold, oldest first; none of it is here already. */
+  synchronized void restore(int folder, ObjectTable objects, List<StoredObject> inOrder) {
+    if (table.size() == 0) {
+      table = objects;
+    } else {
+      inOrder.forEach(table::add);
+    }
+    for (StoredObject object : inOrder) {
+      queues.get(folder).add(object, roomBytes);
+      storedBytes[folder] += object.bytes();
+      slots[folder] += object.slots();
+    }
+    generation++;
   }
 
   /** Puts the head; gives the slot it had before. */
@@ -108,13 +126,14 @@ final class ObjectIndex {
     if (!there) {
       return null;
     }
-    object.holds++;
+    holds.merge(object, 1, Integer::sum);
     return chunk == StoredObject.HEAD ? object.head() : object.chunk(chunk);
   }
 
   /** Ends a hold; gives the slots that are to be given back, when it was the last one of an object that is gone. */
   synchronized List<Slot> release(StoredObject object) {
-    return --object.holds == 0 && object.removed ? slots(object) : List.of();
+    boolean isHeld = holds.computeIfPresent(object, (_, held) -> held == 1 ? null : held - 1) != null;
+    return !isHeld && object.removed ? slots(object) : List.of();
   }
 
   /** Takes a chunk out whose bytes are not what they should be; false when it is not there any more, or in another slot by now. */
@@ -172,8 +191,8 @@ final class ObjectIndex {
     table.remove(object);
     queues.get(object.folder).remove(object);
     count(object, -object.bytes());
-    slots[object.folder] -= slots(object).size();
-    return object.holds == 0 ? slots(object) : List.of();
+    slots[object.folder] -= object.slots();
+    return holds.containsKey(object) ? List.of() : slots(object);
   }
 
   /** What gives way next in a folder, which must be removed then; null when all there are pinned. */

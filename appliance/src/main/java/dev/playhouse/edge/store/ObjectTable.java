@@ -6,8 +6,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Objects by key: a table with linear probing, at most two thirds full, since a {@code HashMap} takes more for its nodes than an object does. */
 final class ObjectTable {
-  private @Nullable StoredObject[] table = new StoredObject[1 << 10];
+  private static final int FEW = 1 << 10;
+
+  private @Nullable StoredObject[] table;
   private int size;
+
+  /** A table that need not grow for so many objects. */
+  ObjectTable(long objects) {
+    long places = Math.max(FEW, Math.min(1 << 30, objects * 3 / 2 + 1));
+    table = new StoredObject[Integer.highestOneBit((int) places - 1) << 1];
+  }
 
   int size() {
     return size;
@@ -24,7 +32,11 @@ final class ObjectTable {
   }
 
   @Nullable StoredObject find(ObjectKey key) {
-    return table[slot(key.high(), key.low())];
+    return find(key.high(), key.low());
+  }
+
+  @Nullable StoredObject find(long keyHigh, long keyLow) {
+    return table[slot(keyHigh, keyLow)];
   }
 
   /** Adds an object whose key is not there. */

@@ -18,11 +18,16 @@ final class Pages {
   private final BitSet[] blocksByRun = new BitSet[BLOCK_PAGES + 1];
   private final int[] blocksOfRun = new int[BLOCK_PAGES + 1];
   private final int[] hints = new int[BLOCK_PAGES + 1];
-  private long[] free = new long[16];
+  private long[] free;
   private int blocks;
   private long freePages;
 
-  Pages() {
+  /** So many blocks, of which certain runs are taken until {@link #settle}. */
+  Pages(int blocks) {
+    this.blocks = blocks;
+    this.free = new long[Math.max(16, blocks)];
+    this.freePages = (long) blocks * BLOCK_PAGES;
+    Arrays.fill(free, 0, blocks, -1L);
     for (int run = 0; run <= BLOCK_PAGES; run++) {
       blocksByRun[run] = new BitSet();
     }
@@ -69,7 +74,7 @@ final class Pages {
     return NONE;
   }
 
-  /** Takes a certain run, if all of it is free. */
+  /** Takes a certain run, if all of it is free; before {@link #settle}. */
   boolean takeAt(int page, int pages) {
     int block = page / BLOCK_PAGES;
     int first = page % BLOCK_PAGES;
@@ -80,9 +85,16 @@ final class Pages {
     if ((free[block] & run) != run) {
       return false;
     }
-    set(block, free[block] & ~run);
+    free[block] &= ~run;
     freePages -= pages;
     return true;
+  }
+
+  /** From now on runs are taken where there is room. */
+  void settle() {
+    for (int block = blocks - 1; block >= 0; block--) { // from the last, for which each set makes room at once
+      enter(block);
+    }
   }
 
   /** Gives a run back that was taken, unless its block was taken away. */
@@ -145,10 +157,27 @@ final class Pages {
     return starts;
   }
 
+  /** The longest run of ones: where runs of half of it begin, then a quarter more, an eighth more. */
   private static int longest(long word) {
-    int length = 0;
-    for (long rest = word; rest != 0; rest &= rest << 1) {
-      length++;
+    if (word == -1L) {
+      return BLOCK_PAGES;
+    }
+    long two = word & word >>> 1;
+    long four = two & two >>> 2;
+    long eight = four & four >>> 4;
+    long sixteen = eight & eight >>> 8;
+    long starts = sixteen & sixteen >>> 16;
+    int length = 32;
+    if (starts == 0) {
+      starts = -1L;
+      length = 0;
+    }
+    for (int step = 16; step > 0; step >>= 1) {
+      long more = starts & (step == 16 ? sixteen : step == 8 ? eight : step == 4 ? four : step == 2 ? two : word) >>> length;
+      if (more != 0) {
+        starts = more;
+        length += step;
+      }
     }
     return length;
   }

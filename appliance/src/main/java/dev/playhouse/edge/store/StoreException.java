@@ -23,6 +23,11 @@ public final class StoreException extends EdgeException {
     return new StoreException("store-in-use", "the store folder %s is in use already: give each edge folders of its own".formatted(folder), null);
   }
 
+  static StoreException longHead(int bytes) {
+    return new StoreException(
+        "store-full", "a head of %d bytes is not stored; the most is %d".formatted(bytes, StoredObject.MAX_HEAD_BYTES), null);
+  }
+
   /** All folders failed. */
   static StoreException gone() {
     return new StoreException("store-broken", "no folder of the store is in use: see the health of this edge", null);

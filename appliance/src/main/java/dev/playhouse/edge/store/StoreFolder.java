@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,13 +25,16 @@ final class StoreFolder implements AutoCloseable {
   /** The file grows by so much at a time: little enough that nobody waits long for it, and more than a few fetches need. */
   private static final int STEP_BLOCKS = 64;
 
+  /** Pages are numbered by an int. */
+  private static final int MAX_BLOCKS = Integer.MAX_VALUE / Pages.BLOCK_PAGES;
+
   final ReentrantLock lock = new ReentrantLock();
   final byte number;
   final Path path;
   private final Path file;
   private final @Nullable Object fileKey;
   private final FileChannel slots;
-  private final Pages pages = new Pages();
+  private final Pages pages;
   private final IndexLog log;
   private volatile int limitBlocks;
   private volatile int growthBlocks;
@@ -43,20 +45,17 @@ final class StoreFolder implements AutoCloseable {
     this.path = path;
     this.file = file(path);
     this.fileKey = fileKey(file);
-    this.limitBlocks = Math.toIntExact(Math.max(1, limitBytes / StoredObject.CHUNK_BYTES));
+    this.limitBlocks = Math.clamp(limitBytes / StoredObject.CHUNK_BYTES, 1, MAX_BLOCKS);
     this.slots = slots;
     this.log = log;
     slots.truncate(limitBytes());
-    int blocks = Math.toIntExact(slots.size() / StoredObject.CHUNK_BYTES);
-    pages.extend(blocks);
-    if (blocks > 0) {
-      pages.takeAt(0, 1);
-    }
+    pages = new Pages(Math.toIntExact(slots.size() / StoredObject.CHUNK_BYTES));
+    pages.takeAt(0, 1); // it stands for none
     growthBlocks = limitBlocks - pages.blocks();
   }
 
   /** Opens a folder and tells what its log holds, oldest first; refuses one that is open already. */
-  static StoreFolder open(byte number, Path path, long limitBytes, Consumer<IndexRecord> told) throws IOException {
+  static StoreFolder open(byte number, Path path, long limitBytes, IndexLog.Listener told) throws IOException {
     Files.createDirectories(path);
     FileChannel slots = FileChannel.open(file(path), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
@@ -103,8 +102,13 @@ final class StoreFolder implements AutoCloseable {
   }
 
   /** Takes the pages of a slot that a log told of; not when they are taken or lie beyond what this folder may have. */
-  boolean restore(Slot slot) {
-    return pages.takeAt(slot.page(), slot.pages());
+  boolean restore(int page, int bytes) {
+    return pages.takeAt(page, Pages.of(bytes));
+  }
+
+  /** Ends the time of {@link #restore} and begins that of {@link #take}. */
+  void settle() {
+    pages.settle();
   }
 
   /** A free run, {@link Pages#NONE} when others must give way first. */
@@ -193,7 +197,7 @@ final class StoreFolder implements AutoCloseable {
       pages.extend(blocks);
       growthBlocks = limitBlocks - pages.blocks();
       if (end == 0) {
-        pages.takeAt(0, 1); // page 0 stands for none
+        pages.take(1); // page 0 stands for none
       }
     } catch (IOException e) {
       slots.truncate(end);

@@ -2,12 +2,14 @@ package dev.playhouse.edge.store;
 
 import dev.playhouse.edge.eviction.Evictable;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is in memory of an object in the store: where its parts are on disk, and no word of its name or head. One is there for each object,
  * so its fields are few. All of it belongs to {@link ObjectIndex} and its monitor, but for what never changes.
  *
- * <p>{@code slots} holds, for the head, page, length and check; then, for each chunk, page and check. Page 0 is no slot: it is not there.
+ * <p>Most objects have one chunk, so its slot stands in fields as that of the head does; {@code more} is there for those that have more. It holds
+ * the pages that they take together, then page and check of each. Page 0 is no slot: it is not there.
  */
 public final class StoredObject extends Evictable<StoredObject> {
   /** Bodies are fetched, stored, checked and kept in memory in pieces of this size; the last may be shorter. */
@@ -19,7 +21,9 @@ public final class StoredObject extends Evictable<StoredObject> {
   /** Stands for the size of a body that is still coming and does not say how long it is. */
   public static final long UNKNOWN = -1;
 
-  private static final int HEAD_INTS = 3;
+  /** No head is longer. */
+  static final int MAX_HEAD_BYTES = Character.MAX_VALUE;
+
   private static final int CHUNK_INTS = 2;
 
   final long keyHigh;
@@ -29,16 +33,25 @@ public final class StoredObject extends Evictable<StoredObject> {
   boolean pinned;
   boolean removed;
   private volatile boolean withdrawn;
-  short holds;
-  private int storedPages;
-  private int[] slots;
+  private char headBytes;
+  private int headPage;
+  private int headCheck;
+  private int firstPage;
+  private int firstCheck;
+  private int @Nullable [] more;
 
   /** An object of which nothing is stored yet; its size may be {@link #UNKNOWN}. */
   StoredObject(ObjectKey key, long sizeBytes) {
-    this.keyHigh = key.high();
-    this.keyLow = key.low();
+    this(key.high(), key.low(), sizeBytes);
+  }
+
+  StoredObject(long keyHigh, long keyLow, long sizeBytes) {
+    this.keyHigh = keyHigh;
+    this.keyLow = keyLow;
     this.sizeBytes = sizeBytes;
-    this.slots = new int[HEAD_INTS + CHUNK_INTS * (sizeBytes == UNKNOWN ? 1 : chunks(sizeBytes))];
+    if (sizeBytes > CHUNK_BYTES) {
+      more = new int[at(chunks(sizeBytes))];
+    }
   }
 
   static int chunks(long sizeBytes) {
@@ -66,7 +79,7 @@ public final class StoredObject extends Evictable<StoredObject> {
 
   /** Chunks in all; so far, where the size is not known. */
   int chunks() {
-    return (slots.length - HEAD_INTS) / CHUNK_INTS;
+    return sizeBytes != UNKNOWN ? chunks(sizeBytes) : more == null ? 1 : 1 + more.length / CHUNK_INTS;
   }
 
   /** Bytes of a chunk; of one that may be the last of an unknown size, the most that it can have. */
@@ -75,11 +88,11 @@ public final class StoredObject extends Evictable<StoredObject> {
   }
 
   boolean hasChunk(int chunk) {
-    return chunk < chunks() && slots[at(chunk)] != 0;
+    return chunk < chunks() && page(chunk) != 0;
   }
 
   boolean hasHead() {
-    return slots[0] != 0;
+    return headPage != 0;
   }
 
   boolean isWhole() {
@@ -94,35 +107,62 @@ public final class StoredObject extends Evictable<StoredObject> {
     return true;
   }
 
+  /** Slots that it fills. */
+  int slots() {
+    int slots = hasHead() ? 1 : 0;
+    for (int chunk = 0; chunk < chunks(); chunk++) {
+      slots += hasChunk(chunk) ? 1 : 0;
+    }
+    return slots;
+  }
+
+  int headPage() {
+    return headPage;
+  }
+
+  int headBytes() {
+    return headBytes;
+  }
+
   Slot head() {
-    return new Slot(slots[0], slots[1], slots[2]);
+    return new Slot(headPage, headBytes, headCheck);
   }
 
   Slot chunk(int chunk) {
-    int at = at(chunk);
-    return new Slot(slots[at], chunkBytes(chunk), slots[at + 1]);
+    return new Slot(page(chunk), chunkBytes(chunk), chunk == 0 || more == null ? firstCheck : more[at(chunk) + 1]);
   }
 
   void putHead(Slot slot) {
-    storedPages += slot.pages() - (hasHead() ? head().pages() : 0);
-    slots[0] = slot.page();
-    slots[1] = slot.bytes();
-    slots[2] = slot.check();
+    headPage = slot.page();
+    headBytes = (char) slot.bytes();
+    headCheck = slot.check();
   }
 
   void putChunk(int chunk, Slot slot) {
-    int at = at(chunk);
-    if (at >= slots.length) {
-      slots = Arrays.copyOf(slots, Math.max(at + CHUNK_INTS, HEAD_INTS + (slots.length - HEAD_INTS) * 2));
+    put(chunk, slot.page(), slot.check());
+  }
+
+  /** Puts a chunk in place of what was there; page 0 takes it out. */
+  void put(int chunk, int page, int check) {
+    if (chunk == 0) {
+      firstPage = page;
+      firstCheck = check;
+      return;
     }
-    storedPages += slot.pages() - (slots[at] == 0 ? 0 : chunk(chunk).pages());
-    slots[at] = slot.page();
-    slots[at + 1] = slot.check();
+    int at = at(chunk);
+    int[] others = more == null ? new int[at + CHUNK_INTS] : more;
+    if (at >= others.length) {
+      others = Arrays.copyOf(others, Math.max(at + CHUNK_INTS, 2 * others.length - 1));
+    }
+    int pages = Pages.of(chunkBytes(chunk));
+    others[0] += (page == 0 ? 0 : pages) - (others[at] == 0 ? 0 : pages);
+    others[at] = page;
+    others[at + 1] = check;
+    more = others;
   }
 
   void removeChunk(int chunk) {
-    storedPages -= chunk(chunk).pages();
-    slots[at(chunk)] = 0;
+    put(chunk, 0, 0);
   }
 
   /** Whether a position is known to lie behind the last byte. */
@@ -130,15 +170,27 @@ public final class StoredObject extends Evictable<StoredObject> {
     return sizeBytes != UNKNOWN && position >= sizeBytes;
   }
 
-  /** Sets the size that was not known. */
+  /** Sets the size that was not known, and is not less than what is there. */
   void end(long size) {
+    int last = chunks(size) - 1;
+    boolean lastIsThere = last > 0 && hasChunk(last);
+    Slot slot = lastIsThere ? chunk(last) : null;
+    if (lastIsThere) {
+      removeChunk(last);
+    }
     sizeBytes = size;
-    slots = Arrays.copyOf(slots, HEAD_INTS + CHUNK_INTS * chunks(size));
+    if (size > CHUNK_BYTES) {
+      more = more == null ? new int[at(chunks(size))] : Arrays.copyOf(more, at(chunks(size)));
+    }
+    if (slot != null) {
+      putChunk(last, slot);
+    }
   }
 
   @Override
   protected long bytes() {
-    return (long) storedPages * Pages.PAGE_BYTES;
+    int pages = (hasHead() ? Pages.of(headBytes) : 0) + (firstPage == 0 ? 0 : Pages.of(chunkBytes(0))) + (more == null ? 0 : more[0]);
+    return (long) pages * Pages.PAGE_BYTES;
   }
 
   @Override
@@ -146,7 +198,11 @@ public final class StoredObject extends Evictable<StoredObject> {
     return keyLow;
   }
 
+  int page(int chunk) {
+    return chunk == 0 ? firstPage : more == null ? 0 : more[at(chunk)];
+  }
+
   private static int at(int chunk) {
-    return HEAD_INTS + CHUNK_INTS * chunk;
+    return 1 + CHUNK_INTS * (chunk - 1);
   }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ObjectTableTest {
   @Test
   void table_underAnyCalls_holdsWhatAMapHolds() {
-    ObjectTable table = new ObjectTable();
+    ObjectTable table = new ObjectTable(0);
     Map<ObjectKey, StoredObject> map = new HashMap<>();
     Random random = new Random(1);
     for (int i = 0; i < 200_000; i++) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class PagesTest {
   private static final int BLOCKS = 20;
 
-  private final Pages pages = new Pages();
+  private final Pages pages = new Pages(0);
 
   @Test
   void runs_takenAndGivenAtRandom_neverOverlapAndAreFoundWhereThereIsRoom() {
@@ -53,14 +53,31 @@ class PagesTest {
 
   @Test
   void runs_ofALog_areTakenOnlyWhereFreeAndWithinABlock() {
+    Pages restored = new Pages(2);
+    assertThat(restored.takeAt(10, 5)).isTrue();
+    assertThat(restored.takeAt(14, 1)).isFalse();
+    assertThat(restored.takeAt(60, 5)).isFalse();
+    assertThat(restored.takeAt(128, 1)).isFalse();
+    assertThat(restored.takeAt(-1, 1)).isFalse();
+    assertThat(restored.takeAt(15, 1)).isTrue();
+    restored.settle();
+    assertThat(restored.freeBytes()).isEqualTo((128 - 6) * (long) Pages.PAGE_BYTES);
+    assertThat(restored.take(49)).as("the first that fits so much beside what is taken").isEqualTo(64);
+    assertThat(restored.take(48)).isEqualTo(16);
+    assertThatThrownBy(() -> restored.give(9, 3)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void blocks_takenAway_areNotGivenOutAndMayBeGivenBack() {
     pages.extend(2);
-    assertThat(pages.takeAt(10, 5)).isTrue();
-    assertThat(pages.takeAt(14, 1)).isFalse();
-    assertThat(pages.takeAt(60, 5)).isFalse();
-    assertThat(pages.takeAt(128, 1)).isFalse();
-    assertThat(pages.takeAt(-1, 1)).isFalse();
-    assertThat(pages.takeAt(15, 1)).isTrue();
-    assertThatThrownBy(() -> pages.give(14, 3)).isInstanceOf(IllegalStateException.class);
+    int first = pages.take(Pages.BLOCK_PAGES);
+    int second = pages.take(Pages.BLOCK_PAGES);
+    pages.cut(1);
+    pages.give(Math.max(first, second), Pages.BLOCK_PAGES);
+    assertThat(pages.freeBytes()).isZero();
+    pages.give(Math.min(first, second), Pages.BLOCK_PAGES);
+    assertThat(pages.take(Pages.BLOCK_PAGES)).isZero();
+    assertThat(pages.take(1)).isEqualTo(Pages.NONE);
   }
 
   private static boolean hasRoom(BitSet used, int length) {
