@@ -1,6 +1,7 @@
 package dev.playhouse.protocol.cose;
 
 import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
@@ -19,12 +20,18 @@ import tools.jackson.dataformat.cbor.CBORParser;
 /**
  * COSE_Sign1 (RFC 9052 section 4.2): payload and key id under one ES256 signature (RFC 9053 section 2.1). The algorithm is fixed; a
  * message that names another one is refused. A message has one encoding, so that what is altered anywhere, even outside of what the
- * signature covers, is not taken for it. Immutable.
+ * signature covers, is not taken for it; and of the two signatures (r, s) and (r, n - s) that are equally true only that with the lower s is
+ * made and accepted, since anybody can make one of the other. Immutable.
  */
 public record CoseSign1(String keyId, byte[] protectedHeader, byte[] payload, byte[] signature) {
   private static final CBORFactory CBOR = new CBORFactory();
   private static final int TAG = 18;
   private static final int HEADER_KEY_ID = 4;
+
+  /** n, the order of P-256 (SP 800-186 clause 3.2.1.3). */
+  private static final BigInteger ORDER = new BigInteger("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);
+
+  private static final int NUMBER_BYTES = 32; // each of r and s
   private static final byte[] ES256_HEADER = {(byte) 0xa1, 0x01, 0x26}; // {1: -7}
 
   /** Signs a payload. */
@@ -33,7 +40,7 @@ public record CoseSign1(String keyId, byte[] protectedHeader, byte[] payload, by
       Signature signer = Signature.getInstance("SHA256withECDSAinP1363Format");
       signer.initSign(key.privateKey());
       signer.update(toBeSigned(ES256_HEADER, payload));
-      return new CoseSign1(key.keyId(), ES256_HEADER, payload, signer.sign());
+      return new CoseSign1(key.keyId(), ES256_HEADER, payload, lower(signer.sign()));
     } catch (GeneralSecurityException e) {
       throw new CoseException("cannot sign with key " + key.keyId(), e);
     }
@@ -83,7 +90,7 @@ public record CoseSign1(String keyId, byte[] protectedHeader, byte[] payload, by
       Signature verifier = Signature.getInstance("SHA256withECDSAinP1363Format");
       verifier.initVerify(key.publicKey());
       verifier.update(toBeSigned(protectedHeader, payload));
-      if (!verifier.verify(signature)) {
+      if (!verifier.verify(signature) || !Arrays.equals(lower(signature), signature)) {
         throw new CoseException("the signature does not match the content");
       }
       return payload;
@@ -107,6 +114,20 @@ public record CoseSign1(String keyId, byte[] protectedHeader, byte[] payload, by
           generator.writeBinary(signature);
           generator.writeEndArray();
         });
+  }
+
+  /** The one of a signature and its twin that has the lower s. */
+  private static byte[] lower(byte[] signature) {
+    BigInteger s = new BigInteger(1, Arrays.copyOfRange(signature, NUMBER_BYTES, 2 * NUMBER_BYTES));
+    BigInteger twin = ORDER.subtract(s);
+    if (s.compareTo(twin) <= 0) {
+      return signature;
+    }
+    byte[] lower = Arrays.copyOf(signature, 2 * NUMBER_BYTES);
+    byte[] number = twin.toByteArray(); // at most 32 bytes, since it is below n / 2
+    Arrays.fill(lower, NUMBER_BYTES, lower.length, (byte) 0);
+    System.arraycopy(number, 0, lower, lower.length - number.length, number.length);
+    return lower;
   }
 
   private static byte[] toBeSigned(byte[] header, byte[] payload) {

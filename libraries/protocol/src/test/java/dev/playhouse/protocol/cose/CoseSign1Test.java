@@ -3,6 +3,7 @@ package dev.playhouse.protocol.cose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -12,6 +13,7 @@ class CoseSign1Test {
   private static final SigningKey KEY = SigningKey.generate("k1");
   private static final byte[] PAYLOAD = "payload".getBytes(StandardCharsets.UTF_8);
   private static final int LIMIT = 1024;
+  private static final BigInteger P256_ORDER = new BigInteger("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);
 
   @Test
   void message_verified_givesItsPayload() {
@@ -31,6 +33,20 @@ class CoseSign1Test {
       byte[] altered = message.clone();
       altered[bit / 8] ^= (byte) (1 << bit % 8);
       assertThatThrownBy(() -> verify(altered)).as("bit %d", bit).isInstanceOf(CoseException.class);
+    }
+  }
+
+  @Test
+  void message_withTheTwinOfItsSignature_isRefused() {
+    for (int i = 0; i < 32; i++) { // half of all signatures would have been the higher of the two
+      CoseSign1 message = CoseSign1.sign(PAYLOAD, KEY);
+      BigInteger s = new BigInteger(1, Arrays.copyOfRange(message.signature(), 32, 64));
+      byte[] twin = P256_ORDER.subtract(s).toByteArray();
+      byte[] signature = Arrays.copyOf(message.signature(), 64);
+      System.arraycopy(twin, twin.length - 32, signature, 32, 32);
+      CoseSign1 altered = new CoseSign1(message.keyId(), message.protectedHeader(), PAYLOAD, signature);
+      assertThat(verify(message.encode())).isEqualTo(PAYLOAD);
+      assertThatThrownBy(() -> verify(altered.encode())).hasMessageContaining("does not match");
     }
   }
 
