@@ -143,6 +143,8 @@ public final class Edge implements AutoCloseable {
     ObjectStore store =
         stopping(
             ObjectStore.open(kept.folders(), kept.folderLimitBytes(), kept.memoryLimitBytes()), ObjectStore::close);
+    Scrub scrub = store.scrub(kept.scrub()); // stopped after all that serves, since an interrupt closes the files that it reads
+    stopping(RepeatingTask.start("scrub", scrub::pause, scrub::step), RepeatingTask::close);
     ExecutorService workers = stopping(Executors.newVirtualThreadPerTaskExecutor(), ExecutorService::shutdownNow);
     Transfers transfers = new Transfers(store, counters, workers);
     Consumer<Answered> answered = records();
@@ -204,8 +206,6 @@ public final class Edge implements AutoCloseable {
     HealthCheck health = new HealthCheck(clock, upstream, parts.certificates(), EdgeListener.isNative());
     stopping(RepeatingTask.start("stalled", () -> Transfers.STALL_LIMIT, parts.transfers()::dropStalled), RepeatingTask::close);
     stopping(RepeatingTask.start("disks", () -> LOOK, () -> health.lookAtDisks(configuration.data(), parts.store())), RepeatingTask::close);
-    Scrub scrub = parts.store().scrub(configuration.store().scrub());
-    stopping(RepeatingTask.start("scrub", scrub::pause, scrub::step), RepeatingTask::close);
     Certificates certificates = parts.certificates();
     if (certificates != null) {
       stopping(RepeatingTask.start("certificates", () -> LOOK, certificates::refresh), RepeatingTask::close);
