@@ -102,14 +102,14 @@ final class AnswerRecorder extends ChannelDuplexHandler {
       return; // the client left before there was an answer
     }
     HttpRequest request = exchange.request;
-    SslHandler tls = context.pipeline().get(SslHandler.class);
+    SslHandler tls = Connections.tls(context.channel());
     told.accept(
         new Answered(
             exchange.at,
             ClientAddress.text(context.channel()),
             request.method().name(),
             request.uri(),
-            request.protocolVersion().text(),
+            Connections.isStream(context.channel()) ? "HTTP/2" : request.protocolVersion().text(),
             tls == null ? null : tls.engine().getSession().getProtocol(),
             request.headers().get(HttpHeaderNames.USER_AGENT),
             CMCD_FIELDS.stream().flatMap(name -> Stream.ofNullable(request.headers().get(name))).toList(),

@@ -3,6 +3,8 @@ package dev.playhouse.edge.http;
 import dev.playhouse.edge.config.ConfigurationException;
 import dev.playhouse.edge.config.EdgeConfiguration.CertificateFiles;
 import dev.playhouse.edge.observe.Health;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -27,6 +29,15 @@ public final class Certificates {
 
   /** A certificate that nobody renews two weeks before its end will not be renewed by itself. */
   private static final Duration RENEWAL = Duration.ofDays(14);
+
+  /** In the order of the edge's choice; who names neither speaks HTTP/1.1. */
+  private static final ApplicationProtocolConfig PROTOCOLS =
+      new ApplicationProtocolConfig(
+          ApplicationProtocolConfig.Protocol.ALPN,
+          ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,
+          ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT,
+          ApplicationProtocolNames.HTTP_2,
+          ApplicationProtocolNames.HTTP_1_1);
 
   private record Shown(SslContext context, Instant until) {}
 
@@ -115,7 +126,11 @@ public final class Certificates {
     try {
       CertificatePair pair = CertificatePair.read(certificate, key);
       SslContext context =
-          SslContextBuilder.forServer(pair.key(), pair.chain()).sslProvider(provider).protocols("TLSv1.3", "TLSv1.2").build();
+          SslContextBuilder.forServer(pair.key(), pair.chain())
+              .sslProvider(provider)
+              .protocols("TLSv1.3", "TLSv1.2")
+              .applicationProtocolConfig(PROTOCOLS)
+              .build();
       return new Shown(context, pair.validUntil());
     } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
       throw unusable(files, e);

@@ -60,7 +60,7 @@ public final class EdgeListener implements AutoCloseable {
     this.secure = certificates != null;
     this.open = new OpenConnections(limits, counters);
     this.connections = new DefaultChannelGroup("connections", GlobalEventExecutor.INSTANCE, true);
-    bootstrap.childHandler(new ConnectionInitializer(open, connections, certificates, this::handle));
+    bootstrap.childHandler(new ConnectionInitializer(open, connections, certificates, this::handle, new Http2Connection(limits, counters)));
     ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
     if (!bound.isSuccess()) {
       loops.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();

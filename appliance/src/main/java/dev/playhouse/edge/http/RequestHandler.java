@@ -20,11 +20,11 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.codec.http2.HttpConversionUtil;
+import io.netty.handler.flow.FlowControlHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
 import java.util.Objects;
@@ -56,6 +56,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
   private boolean stopping;
   private @Nullable Exchange exchange;
   private @Nullable RequestContent content;
+  private boolean isReceiving;
   private @Nullable BodySender body;
 
   /** What framing needs to know of a request. */
@@ -75,8 +76,17 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
   }
 
   @Override
+  public void handlerAdded(ChannelHandlerContext context) {
+    if (context.channel().isActive()) {
+      ask(context);
+    }
+  }
+
+  @Override
   public void channelActive(ChannelHandlerContext context) {
-    ask(context);
+    if (!asking) {
+      ask(context);
+    }
   }
 
   @Override
@@ -87,11 +97,11 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         busy = true;
         exchange = Exchange.of(request);
         begin(context, request);
-      } else if (content != null && message instanceof HttpContent piece) {
+      } else if (isReceiving && content != null && message instanceof HttpContent piece) {
         content.add(piece.content().retain());
         if (message instanceof LastHttpContent) {
           content.end();
-          content = null;
+          isReceiving = false;
         }
       } else {
         ask(context); // the empty end of the request before
@@ -118,7 +128,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    if (content != null) {
+    if (isReceiving && content != null) {
       content.breakOff();
     }
     endBody();
@@ -139,6 +149,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
   }
 
   private void begin(ChannelHandlerContext context, HttpRequest request) {
+    request.headers().remove(HttpConversionUtil.ExtensionHeaderNames.SCHEME.text()); // the codec's own, no client's
     int query = request.uri().indexOf('?');
     String path = query < 0 ? request.uri() : request.uri().substring(0, query);
     Responder chosen = path.equals(Management.PURGE) ? management : responder;
@@ -165,14 +176,15 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
 
   private void respond(ChannelHandlerContext context, HttpRequest request, Responder chosen) {
     if (RequestRules.hasContent(request)) {
+      isReceiving = true;
       content = new RequestContent(HttpUtil.getContentLength(request, -1L), () -> context.executor().execute(context::read));
       if (HttpUtil.is100ContinueExpected(request)) {
         FullHttpResponse onward = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE);
-        var _ = context.pipeline().context(HttpServerCodec.class).writeAndFlush(onward);
+        var _ = context.pipeline().context(FlowControlHandler.class).writeAndFlush(onward); // past those who watch answers
       }
     }
     Channel channel = context.channel();
-    boolean secure = channel.pipeline().get(SslHandler.class) != null;
+    boolean secure = Connections.tls(channel) != null;
     Responder.Request asked =
         new Responder.Request(request, ClientAddress.key(channel), ClientAddress.text(channel), secure, content);
     then(context, chosen.respond(asked), reply -> {
@@ -222,7 +234,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     if (!isSized && !current.isOld()) {
       HttpUtil.setTransferEncodingChunked(head, true);
     }
-    boolean staysOpen = current.staysOpen() && !endsWithConnection && content == null && !closes(head);
+    boolean staysOpen = current.staysOpen() && !endsWithConnection && !isReceiving && !closes(head);
     if (!staysOpen) {
       head.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
     } else if (current.isOld()) {
@@ -294,6 +306,10 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
 
   private void next(ChannelHandlerContext context) {
     endBody();
+    if (content != null) {
+      content.close();
+      content = null;
+    }
     busy = false;
     if (stopping) {
       var _ = context.close();
