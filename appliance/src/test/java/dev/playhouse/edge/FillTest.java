@@ -94,7 +94,7 @@ class FillTest {
     Media last = bench.origin.objects.remove(ordered.path() + "/9.m4s");
     order(FakeOrigin.EDGE_ID, ordered);
     bench.started();
-    Awaitility.await().until(() -> lastReport().fills().stream().anyMatch(fill -> fill.objectsDone() == FILES));
+    Awaitility.await().until(() -> !bench.origin.reports.isEmpty() && lastReport().fills().stream().anyMatch(fill -> fill.objectsDone() == FILES));
     bench.running().close();
     bench.origin.requests.clear();
 
