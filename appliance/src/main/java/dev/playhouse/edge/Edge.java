@@ -114,7 +114,7 @@ public final class Edge implements AutoCloseable {
   private void open() {
     switch (configuration.access()) {
       case Access.Protected access -> {
-        OriginClient origin = stopping(new OriginClient(access.origin(), configuration.ca()), OriginClient::close);
+        OriginClient origin = stopping(new OriginClient(access.origin(), configuration.ca(), clock), OriginClient::close);
         Parts parts = parts();
         EdgeIdentity identity =
             new Joining(configuration.data(), origin, clock).identity(access.site(), url, access.join());
@@ -162,15 +162,16 @@ public final class Edge implements AutoCloseable {
     ExecutorService verifiers = stopping(verifiers(), ExecutorService::shutdownNow);
     BulletinBoard board = new BulletinBoard(configuration.data(), identity);
     TokenGate gate = new TokenGate(clock, verifiers);
-    MediaObjects objects = new MediaObjects(origin, store, parts.transfers(), parts.purges(), parts.workers());
+    MediaObjects objects = new MediaObjects(origin, store, parts.transfers(), parts.purges(), parts.workers(), clock);
     TrackPackages packages = new TrackPackages(store, configuration.data().resolve("packages.json"));
     FillRunner fills = new FillRunner(identity.edgeId(), board::current, store, objects, packages);
     Reporter reporter = new Reporter(origin, board::current, counters, store, packages, fills, clock);
     board.tell(gate::follow);
+    board.tell(objects::follow);
 
     BulletinPoller poller = new BulletinPoller(origin, board);
     poller.poll();
-    EdgeView view = view(parts, new OriginHealth(clock, board, reporter)::now, origin::requests, origin::failures);
+    EdgeView view = view(parts, new OriginHealth(clock, board, reporter, origin)::now, origin::requests, origin::failures);
     TokenGuard guard = new TokenGuard(gate, configuration.operation().clients(), clock);
     parts.listener().serve(
         guard, new ObjectDelivery(gate, objects, counters), management(parts, new MediaPurge(store)), view, clock, parts.answered());

@@ -3,13 +3,14 @@ package dev.playhouse.edge;
 import dev.playhouse.edge.bulletin.BulletinBoard;
 import dev.playhouse.edge.observe.Health.Part;
 import dev.playhouse.edge.report.Reporter;
+import dev.playhouse.edge.upstream.OriginClient;
 import dev.playhouse.protocol.edge.Bulletin;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
 /** Judges how an edge stands with its origin. Does not block. */
-record OriginHealth(InstantSource clock, BulletinBoard board, Reporter reporter) {
+record OriginHealth(InstantSource clock, BulletinBoard board, Reporter reporter, OriginClient origin) {
   /** Half the leeway of a delivery token. */
   private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(30);
 
@@ -17,7 +18,7 @@ record OriginHealth(InstantSource clock, BulletinBoard board, Reporter reporter)
   private static final Duration OLD_BULLETIN = Duration.ofMinutes(10);
 
   List<Part> now() {
-    return List.of(bulletin(), time());
+    return List.of(bulletin(), objects(), time());
   }
 
   private Part bulletin() {
@@ -30,6 +31,13 @@ record OriginHealth(InstantSource clock, BulletinBoard board, Reporter reporter)
     return age.compareTo(OLD_BULLETIN) < 0
         ? Part.healthy("bulletin", known)
         : Part.degraded("bulletin", known + ": this edge works on with it; check that it reaches the origin, and that the origin runs");
+  }
+
+  private Part objects() {
+    return origin.isResting()
+        ? Part.degraded(
+            "origin", "failed too often and is asked for objects only now and then: what is stored is served; check that it runs and is reached")
+        : Part.healthy("origin", "is asked for objects that are not stored");
   }
 
   private Part time() {

@@ -34,6 +34,10 @@ final class Answers {
   private static final int UNAUTHORISED = 401;
   private static final int METHOD_NOT_ALLOWED = 405;
   private static final int TOO_MANY_REQUESTS = 429;
+  private static final int UNAVAILABLE = 503;
+
+  /** What keeps an edge from answering is often over by then. */
+  private static final String RETRY_SECONDS = "3";
 
   private final InstantSource clock;
   private final Duration failureWindow;
@@ -90,6 +94,9 @@ final class Answers {
     }
     if (status == TOO_MANY_REQUESTS) {
       answer.headers().set(HttpHeaderNames.RETRY_AFTER, Math.max(1, failureWindow.toSeconds()));
+    }
+    if (status == UNAVAILABLE) {
+      answer.headers().set(HttpHeaderNames.RETRY_AFTER, RETRY_SECONDS);
     }
     if (status == METHOD_NOT_ALLOWED) {
       answer.headers().set(HttpHeaderNames.ALLOW, RequestRules.METHODS);

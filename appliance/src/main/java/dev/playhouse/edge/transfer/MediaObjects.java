@@ -10,8 +10,10 @@ import dev.playhouse.edge.upstream.OriginObject;
 import dev.playhouse.edge.upstream.UpstreamException;
 import dev.playhouse.edge.upstream.UpstreamException.Kind;
 import dev.playhouse.protocol.delivery.DeliveryPath;
+import dev.playhouse.protocol.edge.Bulletin;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,13 +34,24 @@ public final class MediaObjects {
   private final Purges purges;
   private final Executor workers;
   private final Map<String, CompletableFuture<Opened>> opening = new ConcurrentHashMap<>();
+  private final AbsentObjects absent;
+  private volatile long generation;
 
-  public MediaObjects(OriginClient origin, ObjectStore store, Transfers transfers, Purges purges, Executor workers) {
+  public MediaObjects(OriginClient origin, ObjectStore store, Transfers transfers, Purges purges, Executor workers, InstantSource clock) {
     this.origin = origin;
     this.store = store;
     this.transfers = transfers;
     this.purges = purges;
     this.workers = workers;
+    this.absent = new AbsentObjects(clock);
+  }
+
+  /** A bulletin of a new generation may tell of what was not there before. */
+  public void follow(Bulletin bulletin) {
+    if (bulletin.generation() != generation) {
+      generation = bulletin.generation();
+      absent.forgetAll();
+    }
   }
 
   /** How it was come by. */
@@ -73,6 +86,7 @@ public final class MediaObjects {
   /** Completes when all of an object is in the store. Does not block. */
   public CompletableFuture<ObjectHead> whole(DeliveryPath path) {
     String name = path.toString();
+    absent.forget(name); // who orders it knows of it
     StoredObject object = store.find(name);
     return (object == null ? fetch(name, 0, -1) : stored(name, object, 0, -1)).thenCompose(opened -> rest(name, opened, 0));
   }
@@ -99,12 +113,19 @@ public final class MediaObjects {
   }
 
   private CompletableFuture<Opened> fetch(String name, long first, long last) {
+    UpstreamException absence = absent.find(name);
+    if (absence != null) {
+      return CompletableFuture.failedFuture(absence);
+    }
     CompletableFuture<Opened> mine = new CompletableFuture<>();
     CompletableFuture<Opened> others = opening.putIfAbsent(name, mine);
     if (others != null) {
       return others.thenApply(opened -> opened.by(Way.SHARED));
     }
     workers.execute(() -> transfers.aloft(() -> begin(name, first, last, mine), failure -> {
+      if (failure instanceof UpstreamException answer && answer.kind() == Kind.NOT_FOUND) {
+        absent.add(name, answer);
+      }
       opening.remove(name, mine);
       mine.completeExceptionally(failure);
     }));

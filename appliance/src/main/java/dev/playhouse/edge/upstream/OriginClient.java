@@ -19,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
 import javax.net.ssl.SSLHandshakeException;
@@ -42,12 +43,14 @@ public final class OriginClient implements AutoCloseable {
 
   private final URI origin;
   private final HttpClient http;
+  private final Breaker objects;
   private final LongAdder requests = new LongAdder();
   private final LongAdder failures = new LongAdder();
   private volatile @Nullable String credential;
 
   /** A client that has no credential yet. */
-  public OriginClient(URI origin, @Nullable Path extraRoots) {
+  public OriginClient(URI origin, @Nullable Path extraRoots, InstantSource clock) {
+    this.objects = new Breaker(clock);
     this.origin = origin;
     this.http =
         HttpClient.newBuilder()
@@ -90,7 +93,7 @@ public final class OriginClient implements AutoCloseable {
 
   /** An object, whole; the caller closes its body. Blocks until its head is there. */
   public OriginObject object(String path) {
-    return object(path, request(path));
+    return objects.call(() -> object(path, request(path)));
   }
 
   /**
@@ -98,7 +101,7 @@ public final class OriginClient implements AutoCloseable {
    * caller closes its body. Blocks until its head is there.
    */
   public OriginObject object(String path, long first, long last) {
-    return object(path, request(path).header("Range", "bytes=" + first + "-" + (last < 0 ? "" : last)));
+    return objects.call(() -> object(path, request(path).header("Range", "bytes=" + first + "-" + (last < 0 ? "" : last))));
   }
 
   private OriginObject object(String path, HttpRequest.Builder request) {
@@ -106,7 +109,7 @@ public final class OriginClient implements AutoCloseable {
     try {
       if (response.statusCode() == RANGE_NOT_SATISFIABLE) {
         response.body().close();
-        return object(path);
+        return object(path, request(path));
       }
       if (response.statusCode() != PARTIAL_CONTENT) {
         require(response.statusCode(), path, new byte[0]);
@@ -118,6 +121,11 @@ public final class OriginClient implements AutoCloseable {
     } catch (IOException e) {
       throw new UpstreamException(Kind.FAILED, "the origin broke off while sending " + path + ": " + e, e);
     }
+  }
+
+  /** Whether it is not asked for objects for a while, since it failed too often. */
+  public boolean isResting() {
+    return objects.isResting();
   }
 
   /** Requests sent since the start. */

@@ -34,7 +34,9 @@ public final class UpstreamException extends EdgeException {
     CHANGED("upstream-changed", 502, false),
     FAILED("upstream-failed", 502, true),
     UNREACHABLE("upstream-unreachable", 502, true),
-    TIMEOUT("upstream-timeout", 504, true);
+    TIMEOUT("upstream-timeout", 504, true),
+    /** It failed so often that it is not asked for a while. */
+    RESTING("upstream-resting", 503, true);
 
     private final String word;
     private final int status;

@@ -1,0 +1,36 @@
+package dev.playhouse.edge.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.playhouse.edge.upstream.UpstreamException;
+import dev.playhouse.edge.upstream.UpstreamException.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class AbsentObjectsTest {
+  private final UpstreamException answer = new UpstreamException(Kind.NOT_FOUND, "none");
+
+  private Instant now = Instant.EPOCH;
+  private final AbsentObjects absent = new AbsentObjects(() -> now);
+
+  @Test
+  void absence_isForgottenInTime() {
+    absent.add("a", answer);
+    now = now.plus(AbsentObjects.REMEMBERED).minus(Duration.ofNanos(1));
+    assertThat(absent.find("a")).isSameAs(answer);
+    assertThat(absent.find("b")).isNull();
+    now = now.plus(Duration.ofNanos(1));
+    assertThat(absent.find("a")).isNull();
+    assertThat(absent.size()).isZero();
+  }
+
+  @Test
+  void absences_withoutEnd_takeABoundedMemory() {
+    for (int i = 0; i < 2 * AbsentObjects.MOST; i++) {
+      absent.add("object " + i, answer);
+    }
+    assertThat(absent.size()).isEqualTo(AbsentObjects.MOST);
+    assertThat(absent.find("object " + (2 * AbsentObjects.MOST - 1))).as("the newest stays").isNotNull();
+  }
+}
