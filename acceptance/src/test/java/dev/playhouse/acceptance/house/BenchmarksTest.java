@@ -26,7 +26,10 @@ class BenchmarksTest {
   void mainClasses_areThere() throws IOException {
     assertThat(ENTRY.matcher(script()).results().map(entry -> entry.group(2)).toList())
         .isNotEmpty()
-        .allSatisfy(main -> assertThat(Checkout.HOME.resolve("benchmarks/src/main/java/" + main.replace('.', '/') + ".java")).isRegularFile());
+        .allSatisfy(main -> {
+          String file = main.endsWith(".sh") ? main : "src/main/java/" + main.replace('.', '/') + ".java";
+          assertThat(Checkout.HOME.resolve("benchmarks/" + file)).isRegularFile();
+        });
   }
 
   private static String script() throws IOException {
