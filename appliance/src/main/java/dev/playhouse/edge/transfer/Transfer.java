@@ -169,9 +169,18 @@ final class Transfer {
   private void bring(long position, long last) {
     if (!arriving.containsKey(chunk(position)) && flights.stream().noneMatch(flight -> brings(flight, position))) {
       long start = (long) chunk(position) * StoredObject.CHUNK_BYTES;
-      long end = (chunk(Math.max(position, last)) + 1L) * StoredObject.CHUNK_BYTES - 1;
-      flights.add(owner.launch(this, start, object.isPastEnd(end) ? object.sizeBytes() - 1 : end));
+      flights.add(owner.launch(this, start, end(Math.max(position, last))));
     }
+  }
+
+  /** The last position of the chunk that holds a position, or of all. */
+  private long end(long position) {
+    if (object.isPastEnd(position)) {
+      return object.sizeBytes() - 1;
+    }
+    return object.sizeBytes() == StoredObject.UNKNOWN
+        ? Incoming.TO_THE_END
+        : Math.min(object.sizeBytes(), (chunk(position) + 1L) * StoredObject.CHUNK_BYTES) - 1;
   }
 
   private boolean isStored(long position) {
