@@ -5,7 +5,7 @@ import dev.playhouse.media.MediaException;
 /**
  * One text on the screen and when it stands there; a cue that WebVTT cannot say is refused with {@code cue-invalid}.
  *
- * @param id what the source calls it, empty when nothing
+ * @param id what the source calls it, empty when nothing or what WebVTT takes for the beginning of a comment or definition
  * @param startMs when it appears, milliseconds from the start of the asset
  * @param endMs when it goes; after the start
  * @param settings WebVTT cue settings such as {@code line:0 align:start}, empty when it stands where text usually does
@@ -19,6 +19,7 @@ public record Cue(String id, long startMs, long endMs, String settings, String t
       throw new MediaException("cue-invalid", "a cue from " + startMs + " to " + endMs + " ms: times rise, and end within a day");
     }
     requireLine("name", id);
+    id = isComment(id) || isDefinition(id) ? "" : id;
     requireLine("setting", settings);
     if (text.isEmpty() || text.length() > SubtitleLimits.MAX_CUE_CHARACTERS) {
       throw new MediaException(
@@ -28,6 +29,16 @@ public record Cue(String id, long startMs, long endMs, String settings, String t
     if (emptyLine || text.contains(ARROW) || text.indexOf('\r') >= 0 || text.indexOf('\0') >= 0) {
       throw new MediaException("cue-invalid", "a text with an empty line, \"" + ARROW + "\", carriage return or NUL at " + startMs + " ms");
     }
+  }
+
+  /** Whether a line begins a comment of WebVTT. */
+  static boolean isComment(String line) {
+    return line.equals("NOTE") || line.startsWith("NOTE ") || line.startsWith("NOTE\t");
+  }
+
+  /** Whether a line begins a style or a region of WebVTT. */
+  static boolean isDefinition(String line) {
+    return line.stripTrailing().equals("STYLE") || line.stripTrailing().equals("REGION");
   }
 
   /** A cue without a name. */

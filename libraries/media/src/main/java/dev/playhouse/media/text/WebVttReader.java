@@ -64,9 +64,9 @@ final class WebVttReader {
 
   private void block() {
     String first = peek();
-    if (first.equals("NOTE") || first.startsWith("NOTE ") || first.startsWith("NOTE\t")) {
+    if (Cue.isComment(first)) {
       textUntilEmptyLine(false);
-    } else if (first.stripTrailing().equals("STYLE") || first.stripTrailing().equals("REGION")) {
+    } else if (Cue.isDefinition(first)) {
       definition();
     } else if (endsText(first)) {
       cue("");

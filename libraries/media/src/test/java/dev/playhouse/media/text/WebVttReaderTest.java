@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WebVttReaderTest {
   private static final String FULL =
@@ -47,6 +48,15 @@ class WebVttReaderTest {
   @Test
   void writtenFile_readsBackTheSame() {
     Subtitles subtitles = SubtitleReader.read(SubtitleFormat.WEBVTT, FULL);
+    assertThat(SubtitleReader.read(SubtitleFormat.WEBVTT, WebVttWriter.write(subtitles))).isEqualTo(subtitles);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NOTE", "NOTE well", "STYLE", "REGION"})
+  void name_thatWouldBeginAnotherBlock_isLeftOut(String name) {
+    String indented = "WEBVTT\n\n " + name + "\n00:01.000 --> 00:02.000\ntext\n";
+    Subtitles subtitles = SubtitleReader.read(SubtitleFormat.WEBVTT, indented);
+    assertThat(subtitles.cues()).containsExactly(new Cue(1000, 2000, "", "text"));
     assertThat(SubtitleReader.read(SubtitleFormat.WEBVTT, WebVttWriter.write(subtitles))).isEqualTo(subtitles);
   }
 
