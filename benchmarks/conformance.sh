@@ -56,6 +56,7 @@ listens() { # port, name
 }
 
 playhouse() {
+  "$home/streamctl" edge run --help >/dev/null # builds what is not built
   start playhouse "$home/streamctl" edge run --access open --upstream "http://127.0.0.1:$origin" --listen "127.0.0.1:$1" --data "$folder/data" --drain-seconds 1
 }
 
