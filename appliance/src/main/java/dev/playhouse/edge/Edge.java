@@ -122,7 +122,7 @@ public final class Edge implements AutoCloseable {
         serve(identity, origin, parts);
       }
       case Access.Open access -> {
-        HttpUpstream upstream = stopping(new HttpUpstream(clock, configuration.ca()), HttpUpstream::close);
+        HttpUpstream upstream = stopping(new HttpUpstream(access.upstream(), clock, configuration.ca()), HttpUpstream::close);
         serve(access.upstream(), upstream, parts());
       }
     }

@@ -2,17 +2,14 @@ package dev.playhouse.edge.upstream;
 
 import dev.playhouse.edge.caching.Fields;
 import dev.playhouse.edge.caching.OriginResponse;
-import dev.playhouse.edge.upstream.UpstreamException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,15 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.LongAdder;
-import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /** Any HTTP server behind a cache, as blocking calls. Every failure is an {@link UpstreamException}. For use by any thread. */
 public final class HttpUpstream implements AutoCloseable {
-  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
-
   /** Until the head of an answer is there: as long as the usual proxies wait. */
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
 
@@ -39,22 +31,13 @@ public final class HttpUpstream implements AutoCloseable {
   private static final Set<String> OWN = Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
 
   private final InstantSource clock;
-  private final HttpClient http;
-  private final LongAdder requests = new LongAdder();
-  private final LongAdder failures = new LongAdder();
+  private final CountingClient http;
   private volatile @Nullable String trouble;
 
-  /** A client that trusts these roots too. */
-  public HttpUpstream(InstantSource clock, @Nullable Path extraRoots) {
+  /** The server at a URL; these roots are trusted too. */
+  public HttpUpstream(URI base, InstantSource clock, @Nullable Path extraRoots) {
     this.clock = clock;
-    this.http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(CONNECT_LIMIT)
-            .sslContext(TrustedRoots.context(extraRoots))
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .build();
+    this.http = new CountingClient("upstream " + base, FAILED, extraRoots);
   }
 
   /** An answer whose body is still to be read, and to be closed. */
@@ -76,23 +59,14 @@ public final class HttpUpstream implements AutoCloseable {
         request.header(line.name(), line.value());
       }
     }
-    requests.increment();
     Instant sent = clock.instant();
     try {
       HttpResponse<InputStream> response = http.send(request.build(), BodyHandlers.ofInputStream());
       trouble = null;
-      if (response.statusCode() >= FAILED) {
-        failures.increment();
-      }
       return new Answer(new OriginResponse(response.statusCode(), fields(response), sent, clock.instant()), response.body());
-    } catch (IOException e) {
-      failures.increment();
-      UpstreamException failure = failure(uri, e);
-      trouble = failure.getMessage();
-      throw failure;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new UpstreamException(Kind.UNREACHABLE, "the edge is stopping", e);
+    } catch (UpstreamException e) {
+      trouble = e.getMessage();
+      throw e;
     }
   }
 
@@ -103,17 +77,16 @@ public final class HttpUpstream implements AutoCloseable {
 
   /** Requests sent since the start. */
   public long requests() {
-    return requests.sum();
+    return http.requests();
   }
 
   /** Those that were not answered, or with an error of the server. */
   public long failures() {
-    return failures.sum();
+    return http.failures();
   }
 
   @Override
   public void close() {
-    http.shutdownNow();
     http.close();
   }
 
@@ -129,16 +102,5 @@ public final class HttpUpstream implements AutoCloseable {
     List<Fields.Line> lines = new ArrayList<>();
     response.headers().map().forEach((name, values) -> values.forEach(value -> lines.add(new Fields.Line(name, value))));
     return new Fields(lines);
-  }
-
-  private static UpstreamException failure(URI uri, IOException e) {
-    String server = uri.getScheme() + "://" + uri.getRawAuthority();
-    return switch (e) {
-      case HttpTimeoutException _ -> new UpstreamException(Kind.TIMEOUT, "upstream " + server + " does not answer", e);
-      case SSLHandshakeException _ ->
-          new UpstreamException(
-              Kind.UNREACHABLE, "upstream %s is not trusted (%s): give the root of its certificate with --ca".formatted(server, e.getMessage()), e);
-      default -> new UpstreamException(Kind.UNREACHABLE, "upstream " + server + " cannot be reached, or its answer not be read: " + e, e);
-    };
   }
 }

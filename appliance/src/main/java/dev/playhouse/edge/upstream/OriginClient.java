@@ -11,26 +11,18 @@ import dev.playhouse.protocol.edge.JoinResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.LongAdder;
-import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 
 /** The origin's REST contract for edges, as blocking calls. Every failure is an {@link UpstreamException}. */
 public final class OriginClient implements AutoCloseable {
-  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
-
   /** Until the head of an answer is there. */
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(15);
 
@@ -42,24 +34,15 @@ public final class OriginClient implements AutoCloseable {
   private static final int FAILED = 400;
 
   private final URI origin;
-  private final HttpClient http;
+  private final CountingClient http;
   private final Breaker objects;
-  private final LongAdder requests = new LongAdder();
-  private final LongAdder failures = new LongAdder();
   private volatile @Nullable String credential;
 
   /** A client that has no credential yet. */
   public OriginClient(URI origin, @Nullable Path extraRoots, InstantSource clock) {
     this.objects = new Breaker(clock);
     this.origin = origin;
-    this.http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(CONNECT_LIMIT)
-            .sslContext(TrustedRoots.context(extraRoots))
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .build();
+    this.http = new CountingClient("the origin " + origin, FAILED, extraRoots);
   }
 
   /** Sends this credential from now on. */
@@ -83,7 +66,7 @@ public final class OriginClient implements AutoCloseable {
     if (etag != null) {
       request.header("If-None-Match", etag);
     }
-    HttpResponse<byte[]> response = send(request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), SignedBulletin.MAX_BYTES));
+    HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), SignedBulletin.MAX_BYTES));
     if (response.statusCode() == NOT_MODIFIED && etag != null) {
       return null;
     }
@@ -105,7 +88,7 @@ public final class OriginClient implements AutoCloseable {
   }
 
   private OriginObject object(String path, HttpRequest.Builder request) {
-    HttpResponse<InputStream> response = send(request.GET().build(), BodyHandlers.ofInputStream());
+    HttpResponse<InputStream> response = http.send(request.GET().build(), BodyHandlers.ofInputStream());
     try {
       if (response.statusCode() == RANGE_NOT_SATISFIABLE) {
         response.body().close();
@@ -130,24 +113,23 @@ public final class OriginClient implements AutoCloseable {
 
   /** Requests sent since the start. */
   public long requests() {
-    return requests.sum();
+    return http.requests();
   }
 
   /** Those that were not answered, or with an error. */
   public long failures() {
-    return failures.sum();
+    return http.failures();
   }
 
   @Override
   public void close() {
-    http.shutdownNow();
     http.close();
   }
 
   private <T> T post(String path, Object body, TypeReference<T> answer) {
     HttpRequest.BodyPublisher json = HttpRequest.BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body));
     HttpRequest request = request(path).header("Content-Type", "application/json").POST(json).build();
-    HttpResponse<byte[]> response = send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), SignedBulletin.MAX_BYTES));
+    HttpResponse<byte[]> response = http.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), SignedBulletin.MAX_BYTES));
     if (response.statusCode() / 100 != 2) {
       require(response.statusCode(), path, response.body());
     }
@@ -162,30 +144,6 @@ public final class OriginClient implements AutoCloseable {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(origin + path)).timeout(ANSWER_LIMIT);
     String current = credential;
     return current == null ? request : request.header("Authorization", "Bearer " + current);
-  }
-
-  private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler) {
-    requests.increment();
-    try {
-      HttpResponse<T> response = http.send(request, handler);
-      if (response.statusCode() >= FAILED) {
-        failures.increment();
-      }
-      return response;
-    } catch (HttpTimeoutException e) {
-      failures.increment();
-      throw new UpstreamException(Kind.TIMEOUT, "the origin " + origin + " does not answer", e);
-    } catch (SSLHandshakeException e) {
-      failures.increment();
-      throw new UpstreamException(
-          Kind.UNREACHABLE, "the origin %s is not trusted (%s): give the root of its certificate with --ca".formatted(origin, e.getMessage()), e);
-    } catch (IOException e) {
-      failures.increment();
-      throw new UpstreamException(Kind.UNREACHABLE, "the origin " + origin + " cannot be reached: " + e, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new UpstreamException(Kind.UNREACHABLE, "the edge is stopping", e);
-    }
   }
 
   private static void require(int status, String what, byte[] body) {
