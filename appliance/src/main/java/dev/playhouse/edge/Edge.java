@@ -52,7 +52,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -122,8 +121,8 @@ public final class Edge implements AutoCloseable {
         serve(identity, origin, parts);
       }
       case Access.Open access -> {
-        HttpUpstream upstream = stopping(new HttpUpstream(access.upstream(), clock, configuration.ca()), HttpUpstream::close);
-        serve(access.upstream(), upstream, parts());
+        HttpUpstream upstream = stopping(new HttpUpstream(access, clock, configuration.ca()), HttpUpstream::close);
+        serve(access.base(), upstream, parts());
       }
     }
   }
@@ -171,7 +170,11 @@ public final class Edge implements AutoCloseable {
 
     BulletinPoller poller = new BulletinPoller(origin, board);
     poller.poll();
-    EdgeView view = view(parts, new OriginHealth(clock, board, reporter, origin)::now, origin::requests, origin::failures);
+    EdgeView view =
+        view(
+            parts,
+            new OriginHealth(clock, board, reporter, origin)::now,
+            () -> new Readings(parts.listener().openConnections(), origin.requests(), origin.failures(), List.of(origin.reading())));
     TokenGuard guard = new TokenGuard(gate, configuration.operation().clients(), clock);
     parts.listener().serve(
         guard, new ObjectDelivery(gate, objects, counters), management(parts, new MediaPurge(store)), view, clock, parts.answered());
@@ -184,7 +187,8 @@ public final class Edge implements AutoCloseable {
   }
 
   private void serve(URI base, HttpUpstream upstream, Parts parts) {
-    EdgeView view = view(parts, () -> List.of(health(base, upstream)), upstream::requests, upstream::failures);
+    EdgeView view =
+        view(parts, () -> SourceHealth.of(upstream.readings()), () -> Readings.of(parts.listener().openConnections(), upstream.readings()));
     SharedCache cache = SharedCache.of(base, upstream, parts.store(), parts.transfers(), parts.purges(), clock, counters, parts.workers());
     parts.listener().serve(cache, management(parts, cache.purgeable()), view, clock, parts.answered());
   }
@@ -195,15 +199,8 @@ public final class Edge implements AutoCloseable {
         secret, request -> Purge.begin(request, parts.purges(), parts.store(), owner, parts.workers()), parts.workers());
   }
 
-  private static Part health(URI base, HttpUpstream upstream) {
-    String trouble = upstream.trouble();
-    return trouble == null
-        ? Part.healthy("upstream", base + " answers")
-        : Part.degraded("upstream", trouble + ": what is stored is served; check that it runs and that this machine reaches it");
-  }
-
   /** Begins to look after the parts; what they tell can be seen. */
-  private EdgeView view(Parts parts, Supplier<List<Part>> upstream, LongSupplier requests, LongSupplier failures) {
+  private EdgeView view(Parts parts, Supplier<List<Part>> upstream, Supplier<Readings> readings) {
     HealthCheck health = new HealthCheck(clock, upstream, parts.certificates(), EdgeListener.isNative());
     stopping(RepeatingTask.start("stalled", () -> Transfers.STALL_LIMIT, parts.transfers()::dropStalled), RepeatingTask::close);
     stopping(RepeatingTask.start("disks", () -> LOOK, () -> health.lookAtDisks(configuration.data(), parts.store())), RepeatingTask::close);
@@ -212,11 +209,7 @@ public final class Edge implements AutoCloseable {
       stopping(RepeatingTask.start("certificates", () -> LOOK, certificates::refresh), RepeatingTask::close);
     }
     drained = health::drain;
-    return new EdgeView(
-        health::now,
-        () ->
-            PrometheusText.of(
-                counters, parts.store(), new Readings(parts.listener().openConnections(), requests.getAsLong(), failures.getAsLong())));
+    return new EdgeView(health::now, () -> PrometheusText.of(counters, parts.store(), readings.get()));
   }
 
   private Consumer<Answered> records() {

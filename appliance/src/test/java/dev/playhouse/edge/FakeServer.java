@@ -34,7 +34,12 @@ final class FakeServer implements AutoCloseable {
   private final HttpServer server;
 
   FakeServer() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this(0);
+  }
+
+  /** A server at a port, where one may have been before. */
+  FakeServer(int port) throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.setExecutor(threads);
     server.createContext("/", this::answer);
     server.start();

@@ -50,7 +50,7 @@ class Http2Test {
     edge =
         Edge.start(
             new EdgeConfiguration(
-                new Access.Open(server.url()),
+                Access.Open.of(server.url()),
                 null,
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 data,

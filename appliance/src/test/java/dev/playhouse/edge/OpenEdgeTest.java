@@ -374,7 +374,7 @@ class OpenEdgeTest {
     InetSocketAddress listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     Path data = folder.resolve("data");
     StoreSettings store = new StoreSettings(List.of(data.resolve("store")), 1L << 28, 32 << 20, Duration.ofDays(7));
-    return Edge.start(new EdgeConfiguration(new Access.Open(server.url()), null, listen, data, null, null, store, OperationSettings.DEFAULT));
+    return Edge.start(new EdgeConfiguration(Access.Open.of(server.url()), null, listen, data, null, null, store, OperationSettings.DEFAULT));
   }
 
   private HttpRequest.Builder request(String target) {

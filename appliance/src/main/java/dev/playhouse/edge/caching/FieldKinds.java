@@ -26,6 +26,7 @@ final class FieldKinds {
           "authorization",
           "cache-control",
           "cdn-cache-control",
+          "cdn-loop",
           "content-encoding",
           "content-length",
           "content-range",

@@ -20,6 +20,8 @@ public record Freshness(Duration age, long lifetimeSeconds, Basis basis) {
     MAX_AGE,
     EXPIRES,
     LAST_MODIFIED,
+    /** It was not there, and nothing was said of how long that holds. */
+    ABSENCE,
     NOTHING
   }
 
@@ -36,6 +38,9 @@ public record Freshness(Duration age, long lifetimeSeconds, Basis basis) {
     }
     if (!directives.targeted() && stored.fields().has("Expires")) {
       return new Freshness(age, untilExpiry(stored), Basis.EXPIRES);
+    }
+    if (StatusCodes.gone(stored.status()) && !stored.fields().has("Last-Modified") && !stored.fields().has("Set-Cookie")) {
+      return new Freshness(age, policy.absentSeconds(), Basis.ABSENCE);
     }
     long guessed = guessed(stored, directives, policy);
     return new Freshness(age, guessed, guessed > 0 ? Basis.LAST_MODIFIED : Basis.NOTHING);

@@ -22,9 +22,13 @@ final class Staleness {
     return most.isPresent() && !isForbidden(response) && freshness.isStaleFor(most.getAsLong());
   }
 
-  /** Because upstream fails (RFC 5861 section 4): as long as the response or the client says, else as the operator does. */
+  /**
+   * Because upstream fails (RFC 5861 section 4): as long as the response or the client says, else as the operator does. That something was not
+   * there is no answer for later: whoever is told so does not come back.
+   */
   static boolean allowedOnError(Freshness freshness, CacheControl response, CacheControl request, CachePolicy policy) {
-    long most = Math.max(response.seconds("stale-if-error").orElse(policy.staleOnErrorSeconds()), request.seconds("stale-if-error").orElse(0));
+    long usual = freshness.basis() == Freshness.Basis.ABSENCE ? 0 : policy.staleOnErrorSeconds();
+    long most = Math.max(response.seconds("stale-if-error").orElse(usual), request.seconds("stale-if-error").orElse(0));
     return !isForbidden(response) && freshness.isStaleFor(most);
   }
 }

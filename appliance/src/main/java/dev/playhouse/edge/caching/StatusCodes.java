@@ -40,6 +40,10 @@ final class StatusCodes {
     return FAILURES.contains(status);
   }
 
+  static boolean gone(int status) {
+    return GONE.contains(status);
+  }
+
   static boolean supersedes(int status) {
     return successOrRedirect(status) || GONE.contains(status);
   }

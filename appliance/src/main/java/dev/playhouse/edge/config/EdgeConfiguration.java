@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,11 +35,10 @@ public record EdgeConfiguration(
           "listen is %s: plain http is served on loopback addresses only; give --tls-certificate and --tls-key".formatted(
               settings.require(EdgeSetting.LISTEN)));
     }
-    String publicUrl = settings.find(EdgeSetting.PUBLIC_URL);
     Path data = data(settings, access);
     return new EdgeConfiguration(
         access,
-        publicUrl == null ? null : publicUrl(publicUrl),
+        publicUrl(settings, access),
         listen,
         data,
         tls,
@@ -53,12 +51,20 @@ public record EdgeConfiguration(
     String word = settings.require(EdgeSetting.ACCESS);
     return switch (word) {
       case "protected" -> {
-        URI origin = url(EdgeSetting.ORIGIN, settings.require(EdgeSetting.ORIGIN));
-        requireSecure(EdgeSetting.ORIGIN, origin);
+        URI origin = Urls.secure(EdgeSetting.ORIGIN, settings.require(EdgeSetting.ORIGIN));
         yield new Access.Protected(origin, settings.require(EdgeSetting.SITE), path(settings, EdgeSetting.JOIN));
       }
-      case "open" -> new Access.Open(url(EdgeSetting.UPSTREAM, settings.require(EdgeSetting.UPSTREAM)));
+      case "open" -> OpenSettings.of(settings);
       default -> throw new ConfigurationException("access is %s; it is protected or open".formatted(word));
+    };
+  }
+
+  /** Plain http is for whoever needs no secure context: not for players. */
+  private static @Nullable URI publicUrl(SettingLayers settings, Access access) {
+    String value = settings.find(EdgeSetting.PUBLIC_URL);
+    return switch (access) {
+      case Access.Open open -> open.self();
+      case Access.Protected _ -> value == null ? null : Urls.secure(EdgeSetting.PUBLIC_URL, value);
     };
   }
 
@@ -88,35 +94,6 @@ public record EdgeConfiguration(
   private static @Nullable Path path(SettingLayers settings, EdgeSetting setting) {
     String value = settings.find(setting);
     return value == null ? null : Path.of(value);
-  }
-
-  private static URI url(EdgeSetting setting, String value) {
-    try {
-      URI url = URI.create(value.replaceAll("/+$", ""));
-      String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
-      if (url.getHost() == null || url.getQuery() != null || !(scheme.equals("https") || scheme.equals("http"))) {
-        throw new ConfigurationException("%s is %s; write it as https://HOST[:PORT]".formatted(setting.key(), value));
-      }
-      return url;
-    } catch (IllegalArgumentException e) {
-      throw new ConfigurationException("%s is %s, which is no address: %s".formatted(setting.key(), value, e.getMessage()), e);
-    }
-  }
-
-  private static URI publicUrl(String value) {
-    URI url = url(EdgeSetting.PUBLIC_URL, value);
-    requireSecure(EdgeSetting.PUBLIC_URL, url);
-    return url;
-  }
-
-  private static void requireSecure(EdgeSetting setting, URI url) {
-    try {
-      if (url.getScheme().equalsIgnoreCase("http") && !InetAddress.getByName(url.getHost()).isLoopbackAddress()) {
-        throw new ConfigurationException("%s is %s: plain http is for loopback addresses only, use https".formatted(setting.key(), url));
-      }
-    } catch (UnknownHostException e) {
-      throw new ConfigurationException("%s is %s, which is no address: %s".formatted(setting.key(), url, e.getMessage()), e);
-    }
   }
 
   private static InetSocketAddress address(String value) {

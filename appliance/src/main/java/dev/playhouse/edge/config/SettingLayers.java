@@ -79,6 +79,15 @@ final class SettingLayers {
     return (int) number;
   }
 
+  /** A whole number from 0 to 100. */
+  int percent(EdgeSetting setting) {
+    String value = require(setting);
+    if (!value.matches("\\d{1,2}|100")) {
+      throw new ConfigurationException("%s is %s; write a whole number from 0 to 100".formatted(setting.key(), value));
+    }
+    return Integer.parseInt(value);
+  }
+
   private static Map<EdgeSetting, String> read(Path file) {
     Map<EdgeSetting, String> settings = new EnumMap<>(EdgeSetting.class);
     try {

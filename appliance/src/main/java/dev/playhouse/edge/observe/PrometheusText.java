@@ -3,6 +3,7 @@ package dev.playhouse.edge.observe;
 import dev.playhouse.edge.store.ObjectStore;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /** The text exposition format of Prometheus, version 0.0.4. */
 public final class PrometheusText {
@@ -20,9 +21,22 @@ public final class PrometheusText {
     metrics.counter("origin_requests", "Requests to the origin, those for bulletins and reports too.", readings.originRequests());
     metrics.counter("origin_failures", "Requests to the origin that it did not answer, or not as asked.", readings.originFailures());
     metrics.counter("origin_bytes", "Object bytes fetched from the origin.", counters.originBytes());
+    metrics.sources(readings.sources());
     metrics.gauge("open_connections", "Connections of clients.", readings.openConnections());
     metrics.store(store);
     return metrics.text.toString();
+  }
+
+  private void sources(List<Readings.Source> sources) {
+    counters("source_requests", "Requests to each server that is asked for what is not stored.", ofSources(sources, Readings.Source::requests));
+    counters("source_failures", "Those that it did not answer, or by a failure.", ofSources(sources, Readings.Source::failures));
+    counters("source_hedges", "Those that were sent because another server took long.", ofSources(sources, Readings.Source::hedges));
+    family("source_resting", "gauge", "Whether it failed so often that it is asked only now and then.");
+    ofSources(sources, source -> source.resting() ? 1 : 0).forEach(each -> line("source_resting" + each));
+  }
+
+  private static List<String> ofSources(List<Readings.Source> sources, ToLongFunction<Readings.Source> value) {
+    return sources.stream().map(each -> "{source=\"%s\"} %d".formatted(each.url(), value.applyAsLong(each))).toList();
   }
 
   private void store(ObjectStore store) {

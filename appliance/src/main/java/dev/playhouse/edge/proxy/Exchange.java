@@ -47,6 +47,7 @@ final class Exchange {
   }
 
   Reply answer() {
+    cache.upstream.requireNoLoop(asked.fields());
     List<Variant> known = responses.find(uri);
     Plan plan = cache.plan(asked, known);
     if (!(plan instanceof Plan.Upstream first) || !Replies.mayWait(asked, first) || cache.passing.contains(uri)) {
@@ -88,7 +89,7 @@ final class Exchange {
     Instant now = cache.clock.instant();
     HttpUpstream.Answer answer;
     try {
-      answer = cache.upstream.send(asked.method(), uri, Replies.upstreamFields(policy, asked, request, plan), Replies.content(request));
+      answer = cache.upstream.send(asked.method(), uri, Replies.upstreamFields(policy, asked, request, plan), Replies.content(request), isShared());
     } catch (UpstreamException e) {
       if (Outcome.unreachable(now, policy, plan, asked) instanceof Outcome.ServeStale stale) {
         return stale(stale, plan, known, null);
@@ -120,6 +121,11 @@ final class Exchange {
         throw new EdgeException("upstream-wrong", 502, "the answer to " + uri + " is of no use: " + other.reason());
       }
     };
+  }
+
+  /** Whether peers have a use for the answer, or ought to hear of the request. */
+  private boolean isShared() {
+    return !Replies.readsOnly(asked) || !cache.passing.contains(uri);
   }
 
   private Reply stale(Outcome.ServeStale stale, Plan.Upstream plan, List<Variant> known, @Nullable Integer status) {

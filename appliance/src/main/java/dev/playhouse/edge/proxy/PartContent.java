@@ -42,7 +42,7 @@ record PartContent(HttpUpstream upstream, URI uri, StoredResponse response, Stri
     if (!isDivisible() || tag == null) {
       throw new UpstreamException(Kind.CHANGED, uri + " broke off, and its answer names no version by which to go on");
     }
-    Answer answer = upstream.send("GET", uri, selecting().with("Range", range(from, to)).with("If-Range", tag), null);
+    Answer answer = upstream.send("GET", uri, selecting().with("Range", range(from, to)).with("If-Range", tag), null, true);
     Span span = Continuation.of(response, answer.head());
     try {
       if (span != null && span.first() <= first + from) {

@@ -39,6 +39,9 @@ final class Replies {
       Set.of("forwarded", "x-forwarded-host", "x-forwarded-port", "x-forwarded-prefix", "x-forwarded-proto", "x-forwarded-scheme",
           "x-original-url", "x-rewrite-url");
 
+  /** Methods that change nothing and mean nothing by content. */
+  private static final Set<String> PLAIN = Set.of("GET", "HEAD");
+
   private Replies() {}
 
   /** A request as decisions see it. */
@@ -68,8 +71,12 @@ final class Replies {
   /** Content goes upstream with methods that mean something by it: a body behind GET is how requests are smuggled and caches poisoned. */
   static HttpUpstream.@Nullable Content content(@Nullable Request request) {
     RequestContent content = request == null ? null : request.content();
-    boolean plain = request != null && Set.of("GET", "HEAD").contains(request.head().method().name());
+    boolean plain = request != null && PLAIN.contains(request.head().method().name());
     return content == null || plain ? null : new HttpUpstream.Content(content, content.length());
+  }
+
+  static boolean readsOnly(CacheRequest asked) {
+    return PLAIN.contains(asked.method());
   }
 
   /** Whether a request may wait for another one's answer. */

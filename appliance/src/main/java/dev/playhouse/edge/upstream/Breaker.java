@@ -28,7 +28,11 @@ final class Breaker {
 
   /** Makes a call, or refuses it without making it. */
   <T> T call(Supplier<T> work) {
-    require();
+    if (!admits()) {
+      throw new UpstreamException(
+          Kind.RESTING, "the origin failed %d times in a row and is left alone for %d s: try again then, or use another edge"
+              .formatted(FAILURES, REST.toSeconds()));
+    }
     try {
       T answer = work.get();
       answered();
@@ -48,25 +52,32 @@ final class Breaker {
     return restsUntil != null;
   }
 
-  private synchronized void require() {
-    Instant now = clock.instant();
-    if (restsUntil == null) {
-      return;
-    }
-    if (now.isBefore(restsUntil)) {
-      throw new UpstreamException(
-          Kind.RESTING, "the origin failed %d times in a row and is left alone for %d s: try again then, or use another edge"
-              .formatted(failures, REST.toSeconds()));
-    }
-    restsUntil = now.plus(REST); // this call tries it, the next one only if this says nothing for so long
+  /** Whether a call made now would be refused. */
+  synchronized boolean refuses() {
+    return restsUntil != null && clock.instant().isBefore(restsUntil);
   }
 
-  private synchronized void answered() {
+  /** Whether a call may be made now; if so, its caller says how it ends. */
+  synchronized boolean admits() {
+    Instant now = clock.instant();
+    if (restsUntil == null) {
+      return true;
+    }
+    if (now.isBefore(restsUntil)) {
+      return false;
+    }
+    restsUntil = now.plus(REST); // this call tries it, the next one only if this says nothing for so long
+    return true;
+  }
+
+  /** A call was answered. */
+  synchronized void answered() {
     failures = 0;
     restsUntil = null;
   }
 
-  private synchronized void failed() {
+  /** A call failed in a way that may pass. */
+  synchronized void failed() {
     failures++;
     if (failures >= FAILURES) {
       restsUntil = clock.instant().plus(REST);

@@ -2,19 +2,24 @@ package dev.playhouse.edge.upstream;
 
 import dev.playhouse.edge.upstream.UpstreamException.Kind;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
-/** HTTP/1.1 to a server, as blocking calls that are counted. Every failure is an {@link UpstreamException}. For use by any thread. */
+/** HTTP/1.1 to a server, by calls that are counted. Every failure is an {@link UpstreamException}. For use by any thread. */
 final class CountingClient implements AutoCloseable {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
 
@@ -61,6 +66,24 @@ final class CountingClient implements AutoCloseable {
     }
   }
 
+  /**
+   * Begins to send a request; the future ends when the head of its answer is there, fails with what {@link #failure} explains, and breaks the call
+   * off when it is cancelled. Does not block.
+   */
+  CompletableFuture<HttpResponse<InputStream>> begin(HttpRequest request) {
+    requests.increment();
+    CompletableFuture<HttpResponse<InputStream>> coming = http.sendAsync(request, BodyHandlers.ofInputStream());
+    var _ = coming.whenComplete((response, failure) -> {
+      if (failure instanceof CancellationException) {
+        return;
+      }
+      if (failure != null || response.statusCode() >= firstFailure) {
+        failures.increment();
+      }
+    });
+    return coming;
+  }
+
   long requests() {
     return requests.sum();
   }
@@ -76,13 +99,15 @@ final class CountingClient implements AutoCloseable {
     http.close();
   }
 
-  private UpstreamException failure(IOException e) {
-    return switch (e) {
-      case HttpTimeoutException _ -> new UpstreamException(Kind.TIMEOUT, server + " does not answer", e);
-      case SSLHandshakeException _ ->
+  /** Why a call came to nothing. */
+  UpstreamException failure(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    return switch (cause) {
+      case HttpTimeoutException e -> new UpstreamException(Kind.TIMEOUT, server + " does not answer", e);
+      case SSLHandshakeException e ->
           new UpstreamException(
               Kind.UNREACHABLE, "%s is not trusted (%s): give the root of its certificate with --ca".formatted(server, e.getMessage()), e);
-      default -> new UpstreamException(Kind.UNREACHABLE, server + " cannot be reached: " + e, e);
+      default -> new UpstreamException(Kind.UNREACHABLE, server + " cannot be reached: " + cause, cause);
     };
   }
 }

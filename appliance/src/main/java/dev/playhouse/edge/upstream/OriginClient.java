@@ -1,5 +1,6 @@
 package dev.playhouse.edge.upstream;
 
+import dev.playhouse.edge.observe.Readings;
 import dev.playhouse.edge.upstream.UpstreamException.Kind;
 import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.Problem;
@@ -104,6 +105,11 @@ public final class OriginClient implements AutoCloseable {
     } catch (IOException e) {
       throw new UpstreamException(Kind.FAILED, "the origin broke off while sending " + path + ": " + e, e);
     }
+  }
+
+  /** How it fares with objects. */
+  public Readings.Source reading() {
+    return new Readings.Source("origin", origin, http.requests(), http.failures(), 0, isResting(), null);
   }
 
   /** Whether it is not asked for objects for a while, since it failed too often. */

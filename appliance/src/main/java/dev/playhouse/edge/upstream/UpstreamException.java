@@ -1,6 +1,9 @@
 package dev.playhouse.edge.upstream;
 
 import dev.playhouse.edge.failure.EdgeException;
+import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /** The origin did not give what was asked for. */
@@ -18,6 +21,11 @@ public final class UpstreamException extends EdgeException {
 
   public Kind kind() {
     return kind;
+  }
+
+  /** Whether the server cannot have seen the request: there was no connection to it. */
+  boolean unsent() {
+    return getCause() instanceof ConnectException || getCause() instanceof HttpConnectTimeoutException || getCause() instanceof SSLHandshakeException;
   }
 
   /** Whether asking again later may help. */

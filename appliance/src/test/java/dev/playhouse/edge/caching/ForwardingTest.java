@@ -22,6 +22,12 @@ class ForwardingTest {
   }
 
   @Test
+  void request_thatNamesInConnectionWhatStopsLoops_keepsIt() {
+    Fields sent = Forwarding.upstream(POLICY, Fields.of("Connection", "CDN-Loop", "CDN-Loop", "a"), "1.1");
+    assertThat(sent.values("CDN-Loop")).containsExactly("a");
+  }
+
+  @Test
   void request_thatValidates_carriesOnlyItsOwnConditions() {
     Fields client = Fields.of("If-None-Match", "\"x\"", "If-Range", "\"x\"", "Range", "bytes=0-1", "If-Modified-Since", "x", "Accept", "a");
     Fields sent = Forwarding.upstream(POLICY, client, "2", Fields.of("If-None-Match", "\"a\""));

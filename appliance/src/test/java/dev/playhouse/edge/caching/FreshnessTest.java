@@ -64,6 +64,18 @@ class FreshnessTest {
     assertThat(freshness(0, "Last-Modified", "junk").lifetimeSeconds()).isZero();
   }
 
+  @Test
+  void absence_thatSaysNothingOfItsLifetime_isBelievedForAMoment() {
+    StoredResponse absent = Sample.withStatus(404, stored());
+    assertThat(Freshness.of(absent, NOW, POLICY)).isEqualTo(new Freshness(Duration.ZERO, 5, Freshness.Basis.ABSENCE));
+    assertThat(Freshness.of(absent, NOW.plusSeconds(5), POLICY).isFresh()).isFalse();
+    assertThat(Freshness.of(Sample.withStatus(410, stored()), NOW, POLICY).isFresh()).isTrue();
+    assertThat(Freshness.of(Sample.withStatus(404, stored("Cache-Control", "max-age=0")), NOW, POLICY).isFresh()).isFalse();
+    assertThat(Freshness.of(Sample.withStatus(404, stored("Set-Cookie", "a=b")), NOW, POLICY).isFresh()).isFalse();
+    Freshness later = Freshness.of(absent, NOW.plusSeconds(6), POLICY);
+    assertThat(Staleness.allowedOnError(later, CacheControl.NONE, CacheControl.NONE, POLICY)).as("not for an outage").isFalse();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "200, true", "203, true", "204, true", "301, true", "308, true", "404, true", "405, true", "410, true", "414, true", "501, true",

@@ -95,7 +95,7 @@ class ReuseTest {
 
   @Test
   void request_directives_areIgnored_whenThePolicySaysSo() {
-    CachePolicy deaf = new CachePolicy("edge", false, 0, 10, 10);
+    CachePolicy deaf = new CachePolicy("edge", false, 0, 10, 10, 5);
     StoredResponse stored = stored("Cache-Control", "max-age=100");
     assertThat(kind(Reuse.plan(Sample.NOW, deaf, get("Cache-Control", "no-store, no-cache"), List.of(stored)))).isEqualTo("serve");
   }

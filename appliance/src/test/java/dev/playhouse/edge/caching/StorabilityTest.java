@@ -64,7 +64,7 @@ class StorabilityTest {
   void noStore_inTheRequest_binds_unlessThePolicyIgnoresRequests() {
     CacheRequest request = get("Cache-Control", "no-store");
     assertPassed(storability(request, 200, "Cache-Control", FRESH));
-    CachePolicy deaf = new CachePolicy("edge", false, 0, 10, 10);
+    CachePolicy deaf = new CachePolicy("edge", false, 0, 10, 10, 5);
     kept(Storability.of(deaf, request, Sample.answer(200, "Cache-Control", FRESH)));
   }
 

@@ -75,6 +75,37 @@ class EdgeCommandLineTest {
   }
 
   @Test
+  void openEdge_isToldServersInOrderAndItsPeers() {
+    Access.Open open =
+        (Access.Open)
+            parse(
+                    Map.of(), "--access", "open", "--upstream", "http://a.example/x/, https://B.example",
+                    "--public-url", "http://Edge1.example:8081/", "--peers", "http://edge2.example:8081,http://edge1.example:8081")
+                .configuration()
+                .access();
+    assertThat(open.upstreams()).containsExactly(URI.create("http://a.example/x"), URI.create("https://b.example"));
+    assertThat(open.peers()).containsExactly(URI.create("http://edge2.example:8081"), URI.create("http://edge1.example:8081"));
+    assertThat(open.self()).isEqualTo(URI.create("http://edge1.example:8081"));
+    assertThat(open.hedgePercent()).isEqualTo(5);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--peers http://e1, without public_url",
+    "--peers http://e1 --public-url http://e2, name all edges of the site",
+    "'--peers http://e1,http://a --public-url http://e1', both name http://a",
+    "'--peers http://e1,http://E1/ --public-url http://e1', different addresses",
+    "'--peers http://e1, --public-url http://e1', https://HOST",
+    "--public-url http://a, its own upstream",
+    "--hedge-percent 101, from 0 to 100",
+    "--hedge-percent -1, from 0 to 100",
+  })
+  void openEdge_thatIsToldContradictions_saysWhatToDo(String flags, String words) {
+    String given = "--access open --data d --upstream http://a " + flags.replace("'", "");
+    assertThatThrownBy(() -> parse(Map.of(), given.split(" "))).isInstanceOf(ConfigurationException.class).hasMessageContaining(words);
+  }
+
+  @Test
   void setting_missing_isAskedForInAllItsWays() {
     assertThatThrownBy(() -> parse(Map.of(), "--site", "a", "--data", "d"))
         .hasMessageContaining("--origin URL")
