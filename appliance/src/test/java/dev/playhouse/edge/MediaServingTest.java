@@ -2,17 +2,22 @@ package dev.playhouse.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MediaServingTest {
   private static final byte[] BYTES = Samples.bytes(1_000_000, 1);
@@ -58,6 +63,8 @@ class MediaServingTest {
     assertThat(fields.firstValue("Access-Control-Expose-Headers").orElse("")).contains("Cache-Status", "Repr-Digest");
     assertThat(fields.firstValue("Timing-Allow-Origin")).hasValue("*");
     assertThat(fields.firstValue("Date")).isPresent();
+    assertThat(fields.firstValue("Age")).isEmpty();
+    assertThat(fields.firstValue("Via")).hasValue("1.1 playhouse");
   }
 
   @Test
@@ -71,7 +78,8 @@ class MediaServingTest {
 
   @Test
   void head_anyObject_hasTheFieldsAndNoBody() throws Exception {
-    HttpResponse<byte[]> head = bench.send(bench.request("/" + bench.token() + EdgeBench.OBJECT).method("HEAD", BodyPublishers.noBody()));
+    var request = bench.request("/" + bench.token() + EdgeBench.OBJECT).header("Range", "bytes=0-9");
+    HttpResponse<byte[]> head = bench.send(request.method("HEAD", BodyPublishers.noBody()));
 
     assertThat(head.statusCode()).isEqualTo(200);
     assertThat(head.headers().firstValue("Content-Length")).hasValue("1000000");
@@ -107,21 +115,79 @@ class MediaServingTest {
     assertThat(bench.get(EdgeBench.OBJECT).body()).isEqualTo(BYTES);
   }
 
-  @Test
-  void range_outside_isRefusedWithTheSize() throws Exception {
-    HttpResponse<byte[]> refusal = bench.get(EdgeBench.OBJECT, "Range", "bytes=1000000-");
+  @ParameterizedTest
+  @ValueSource(strings = {"bytes=1000000-", "bytes=-0", "bytes=999999999999999999-", "bytes=1000000-1000001,2000000-"})
+  void range_outside_isRefusedWithTheSize(String range) throws Exception {
+    HttpResponse<byte[]> refusal = bench.get(EdgeBench.OBJECT, "Range", range);
 
     assertThat(refusal.statusCode()).isEqualTo(416);
     assertThat(refusal.headers().firstValue("Content-Range")).hasValue("bytes */1000000");
+    assertThat(refusal.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    assertThat(refusal.headers().firstValue("Cache-Control")).hasValue("no-store");
+    assertThat(refusal.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
+    assertThat(new String(refusal.body(), StandardCharsets.UTF_8)).contains("range-not-satisfiable", "1000000 bytes");
+  }
+
+  @Test
+  void ranges_several_areFetchedAloneAndSentInParts() throws Exception {
+    for (String state : List.of("cold", "warm")) {
+      HttpResponse<byte[]> parts = bench.get(EdgeBench.OBJECT, "Range", "bytes=600000-600099, 0-9 ,-5,2000000-");
+
+      assertThat(parts.statusCode()).as(state).isEqualTo(206);
+      String type = parts.headers().firstValue("Content-Type").orElseThrow();
+      assertThat(type).matches("multipart/byteranges; boundary=[0-9a-f]{32}");
+      ByteArrayOutputStream expected = new ByteArrayOutputStream();
+      for (int[] span : new int[][] {{600_000, 600_099}, {0, 9}, {999_995, 999_999}}) {
+        String delimiter = (expected.size() == 0 ? "--" : "\r\n--") + type.substring(type.indexOf('=') + 1);
+        String head = "%s\r\nContent-Type: video/mp4\r\nContent-Range: bytes %d-%d/1000000\r\n\r\n".formatted(delimiter, span[0], span[1]);
+        expected.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
+        expected.write(BYTES, span[0], span[1] - span[0] + 1);
+      }
+      expected.writeBytes(("\r\n--" + type.substring(type.indexOf('=') + 1) + "--\r\n").getBytes(StandardCharsets.US_ASCII));
+      assertThat(parts.body()).as(state).isEqualTo(expected.toByteArray());
+      assertThat(parts.headers().firstValue("Content-Length")).hasValue("" + expected.size());
+      assertThat(parts.headers().firstValue("Content-Range")).isEmpty();
+      assertThat(parts.headers().firstValue("ETag")).hasValue(ETAG);
+    }
+    assertThat(bench.origin.ranges).containsExactly("bytes=524288-786431", "bytes=0-262143", "bytes=786432-999999");
+  }
+
+  @Test
+  void ranges_moreThanAPlayerAsks_cannotMakeAnAnswerLargerThanTheObject() throws Exception {
+    String many = IntStream.range(0, 100).mapToObj(i -> 2 * i + "-" + 2 * i).collect(Collectors.joining(","));
+    assertThat(bench.get(EdgeBench.OBJECT, "Range", "bytes=" + many).body()).isEqualTo(BYTES);
+
+    HttpResponse<byte[]> overlapping = bench.get(EdgeBench.OBJECT, "Range", "bytes=0-,1-,2-,3-,4-");
+    assertThat(overlapping.headers().firstValue("Content-Range")).hasValue("bytes 0-999999/1000000");
+    assertThat(overlapping.body()).isEqualTo(BYTES);
+  }
+
+  @Test
+  void range_ofAnotherVersion_isAnsweredWithTheWhole() throws Exception {
+    assertThat(bench.get(EdgeBench.OBJECT, "Range", "bytes=0-9", "If-Range", ETAG).body()).hasSize(10);
+    assertThat(bench.get(EdgeBench.OBJECT, "Range", "bytes=0-9", "If-Range", "\"other\"").body()).isEqualTo(BYTES);
+    assertThat(bench.get(EdgeBench.OBJECT, "Range", "bytes=0-9", "If-Range", "W/" + ETAG).body()).isEqualTo(BYTES);
+    assertThat(bench.get(EdgeBench.OBJECT, "Range", "bytes=0-9", "If-Range", "Thu, 01 Jan 2026 00:00:00 GMT").body()).isEqualTo(BYTES);
   }
 
   @Test
   void condition_thatNamesTheTag_isAnsweredNotModified() throws Exception {
-    HttpResponse<byte[]> answer = bench.get(EdgeBench.OBJECT, "If-None-Match", ETAG);
+    HttpResponse<byte[]> answer = bench.get(EdgeBench.OBJECT, "If-None-Match", "\"other\", W/" + ETAG, "Range", "bytes=0-9");
 
     assertThat(answer.statusCode()).isEqualTo(304);
     assertThat(answer.headers().firstValue("ETag")).hasValue(ETAG);
+    assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
     assertThat(answer.body()).isEmpty();
+    assertThat(bench.get(EdgeBench.OBJECT, "If-None-Match", "\"other\"").body()).isEqualTo(BYTES);
+  }
+
+  @Test
+  void condition_thatWantsAnotherTag_isRefused() throws Exception {
+    HttpResponse<byte[]> refusal = bench.get(EdgeBench.OBJECT, "If-Match", "\"other\"");
+
+    assertThat(refusal.statusCode()).isEqualTo(412);
+    assertThat(new String(refusal.body(), StandardCharsets.UTF_8)).contains("precondition-failed", Samples.sha256(BYTES));
+    assertThat(bench.get(EdgeBench.OBJECT, "If-Match", ETAG).body()).isEqualTo(BYTES);
   }
 
   @Test

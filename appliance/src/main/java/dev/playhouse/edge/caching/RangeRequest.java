@@ -37,10 +37,27 @@ public sealed interface RangeRequest {
     return parse(text, stored.extent().length());
   }
 
-  private static RangeRequest parse(String text, long length) {
+  /** What a request seems to want first of a body that nobody knows yet: its first range, or all up to {@link Span#END}. */
+  static Span first(CacheRequest request) {
+    String text = request.isGet() ? request.fields().only("Range") : null;
+    List<String> members = text == null || text.length() > MAX_CHARS ? List.of() : members(text);
+    Matcher one = ONE.matcher(members.isEmpty() ? "" : members.getFirst());
+    if (!one.matches() || one.group(1).isEmpty() || !valid(one.group(1), one.group(2))) {
+      return new Span(0, Span.END);
+    }
+    return new Span(number(one.group(1)), one.group(2).isEmpty() ? Span.END : number(one.group(2)));
+  }
+
+  /** The ranges, none when there are too many or they are not understood. */
+  private static List<String> members(String text) {
     Matcher unit = UNIT.matcher(text);
     List<String> members = unit.lookingAt() ? ListSyntax.members(text.substring(unit.end())) : List.of();
-    if (members.isEmpty() || members.size() > MAX_RANGES) {
+    return members.size() > MAX_RANGES ? List.of() : members;
+  }
+
+  private static RangeRequest parse(String text, long length) {
+    List<String> members = members(text);
+    if (members.isEmpty()) {
       return new Whole();
     }
     List<Span> spans = new ArrayList<>();

@@ -2,6 +2,9 @@ package dev.playhouse.edge.caching;
 
 /** Bytes of a representation, both ends inclusive, 0 to first to last. */
 public record Span(long first, long last) {
+  /** The last byte, wherever that is. */
+  public static final long END = Long.MAX_VALUE;
+
   public Span {
     if (first < 0 || last < first) {
       throw new IllegalArgumentException("a span has 0 <= first <= last, not " + first + "-" + last);

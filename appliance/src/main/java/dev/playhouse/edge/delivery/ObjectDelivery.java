@@ -1,15 +1,22 @@
 package dev.playhouse.edge.delivery;
 
+import dev.playhouse.edge.caching.CachePolicy;
+import dev.playhouse.edge.caching.CacheStatus;
+import dev.playhouse.edge.caching.Forward;
+import dev.playhouse.edge.caching.Span;
 import dev.playhouse.edge.observe.EdgeCounters;
-import dev.playhouse.edge.transfer.ObjectBody;
-import dev.playhouse.edge.transfer.ObjectHead;
 import dev.playhouse.edge.transfer.MediaObjects;
 import dev.playhouse.edge.transfer.MediaObjects.Opened;
+import dev.playhouse.edge.transfer.MediaObjects.Way;
+import dev.playhouse.edge.transfer.ObjectBody;
+import dev.playhouse.edge.transfer.ObjectHead;
 import dev.playhouse.protocol.delivery.DeliveryPath;
 import java.util.concurrent.CompletableFuture;
 
 /** The way from a token and a path to an object: admit, find or fetch. Nothing here blocks its caller. */
 public final class ObjectDelivery {
+  private static final String NAME = CachePolicy.GENERAL.name();
+
   private final TokenGate gate;
   private final MediaObjects objects;
   private final EdgeCounters counters;
@@ -26,25 +33,21 @@ public final class ObjectDelivery {
   /**
    * The object of a path, from the store or from the origin, if the token opens it.
    *
-   * @param first position of the first byte that is wanted
-   * @param last position of the last one, -1 for all that there are
+   * @param wanted its first bytes that are wanted, as far as can be told
    */
-  public CompletableFuture<Found> find(String token, DeliveryPath path, long first, long last) {
-    return gate.admit(token, path).thenCompose(_ -> objects.open(path, first, last)).thenApply(this::found);
+  public CompletableFuture<Found> find(String token, DeliveryPath path, Span wanted) {
+    return gate.admit(token, path).thenCompose(_ -> objects.open(path, wanted)).thenApply(this::found);
   }
 
   private Found found(Opened opened) {
-    CacheStatus status =
-        switch (opened.way()) {
-          case STORED -> CacheStatus.HIT;
-          case FETCHED -> CacheStatus.FETCHED;
-          case SHARED -> CacheStatus.SHARED;
-        };
-    if (status == CacheStatus.HIT) {
+    boolean hit = opened.way() == Way.STORED;
+    if (hit) {
       counters.hit();
     } else {
       counters.miss();
     }
+    CacheStatus status =
+        new CacheStatus(NAME, hit ? null : Forward.URI_MISS, null, null, !hit, opened.way() == Way.SHARED, null);
     return new Found(opened.head(), opened.body(), status);
   }
 }

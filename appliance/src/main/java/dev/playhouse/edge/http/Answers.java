@@ -1,19 +1,15 @@
 package dev.playhouse.edge.http;
 
-import dev.playhouse.edge.delivery.ObjectDelivery.Found;
 import dev.playhouse.edge.observe.Health;
 import dev.playhouse.edge.observe.PrometheusText;
-import dev.playhouse.edge.transfer.ObjectHead;
 import dev.playhouse.protocol.Identifiers;
 import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.Problem;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +25,6 @@ final class Answers {
       "Accept-Ranges, Cache-Status, Content-Length, Content-Range, Date, ETag, Repr-Digest";
   private static final String ALLOWED_FIELDS =
       "Range, If-None-Match, If-Range, Cache-Control, CMCD-Request, CMCD-Object, CMCD-Status, CMCD-Session";
-  private static final String IMMUTABLE = "public, max-age=31536000, immutable";
   private static final String PREFLIGHT_SECONDS = "86400";
   private static final int UNAUTHORISED = 401;
   private static final int METHOD_NOT_ALLOWED = 405;
@@ -48,38 +43,6 @@ final class Answers {
     this.clock = clock;
     this.failureWindow = failureWindow;
     this.requestIds = new Identifiers(clock, new SecureRandom());
-  }
-
-  /** Head of an answer with bytes of an object; they follow, unless the request was HEAD. */
-  HttpResponse media(Found found, Selection selection) {
-    ObjectHead object = found.head();
-    boolean partial = selection instanceof Selection.Part;
-    HttpResponse answer =
-        new DefaultHttpResponse(HttpVersion.HTTP_1_1, partial ? HttpResponseStatus.PARTIAL_CONTENT : HttpResponseStatus.OK);
-    fields(answer.headers(), found);
-    answer.headers().set(HttpHeaderNames.CONTENT_TYPE, object.contentType()).set(HttpHeaderNames.ACCEPT_RANGES, "bytes");
-    if (selection instanceof Selection.Part(long first, long last)) {
-      answer.headers().set(HttpHeaderNames.CONTENT_RANGE, "bytes " + first + "-" + last + "/" + object.sizeBytes());
-      answer.headers().set(HttpHeaderNames.CONTENT_LENGTH, last - first + 1);
-    } else {
-      answer.headers().set(HttpHeaderNames.CONTENT_LENGTH, object.sizeBytes());
-    }
-    return answer;
-  }
-
-  /** The client has the object already. */
-  FullHttpResponse notModified(Found found) {
-    FullHttpResponse answer = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.NOT_MODIFIED);
-    fields(answer.headers(), found);
-    return answer;
-  }
-
-  /** The range lies outside the object. */
-  FullHttpResponse unsatisfiable(Found found) {
-    FullHttpResponse answer =
-        problem(416, "range-not-satisfiable", "the object has " + found.head().sizeBytes() + " bytes: ask for a range within");
-    answer.headers().set(HttpHeaderNames.CONTENT_RANGE, "bytes */" + found.head().sizeBytes());
-    return answer;
   }
 
   /** A refusal or a failure. */
@@ -143,16 +106,8 @@ final class Answers {
         .set(HttpHeaderNames.CACHE_CONTROL, "no-store");
   }
 
-  private void fields(HttpHeaders fields, Found found) {
-    everywhere(fields);
-    fields
-        .set(HttpHeaderNames.ETAG, found.head().etag())
-        .set("Repr-Digest", found.head().reprDigest())
-        .set("Cache-Status", found.status().field())
-        .set(HttpHeaderNames.CACHE_CONTROL, IMMUTABLE);
-  }
-
-  private void everywhere(HttpHeaders fields) {
+  /** Adds what every answer carries. */
+  void everywhere(HttpHeaders fields) {
     fields
         .set(HttpHeaderNames.DATE, DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC)))
         .set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*")

@@ -22,6 +22,7 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +95,7 @@ public final class EdgeListener implements AutoCloseable {
   public void serve(
       TokenGuard guard, ObjectDelivery delivery, Management management, EdgeView view, InstantSource clock, Consumer<Answered> answered) {
     Answers answers = new Answers(clock, limits.failureWindow());
-    serve(new ProtectedMedia(guard, delivery, counters, answers), management, answers, view, clock, answered);
+    serve(new ProtectedMedia(guard, delivery, counters, answers, clock), management, answers, view, clock, answered);
   }
 
   /** Begins to accept connections, for whatever a responder answers; {@code answered} is told on an event loop and must not block. */
@@ -104,12 +105,15 @@ public final class EdgeListener implements AutoCloseable {
 
   private void serve(
       Responder responder, Management management, Answers answers, EdgeView view, InstantSource clock, Consumer<Answered> answered) {
+    Observation observation = new Observation(view, answers);
+    Map<String, Responder> own =
+        Map.of(Management.PURGE, management, Observation.HEALTH, observation, Observation.METRICS, observation);
     handlers =
         pipeline ->
             pipeline
                 .addLast(new Deadlines(limits, counters))
                 .addLast(new AnswerRecorder(clock, answered))
-                .addLast(new RequestHandler(responder, management, counters, view, answers));
+                .addLast(new RequestHandler(path -> own.getOrDefault(path, responder), counters, answers));
     server.config().setAutoRead(true);
   }
 

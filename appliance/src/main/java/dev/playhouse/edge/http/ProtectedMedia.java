@@ -1,5 +1,15 @@
 package dev.playhouse.edge.http;
 
+import dev.playhouse.edge.caching.CacheControl;
+import dev.playhouse.edge.caching.CachePolicy;
+import dev.playhouse.edge.caching.CacheRequest;
+import dev.playhouse.edge.caching.Extent;
+import dev.playhouse.edge.caching.Fields;
+import dev.playhouse.edge.caching.Freshness;
+import dev.playhouse.edge.caching.RangeRequest;
+import dev.playhouse.edge.caching.Span;
+import dev.playhouse.edge.caching.StoredResponse;
+import dev.playhouse.edge.caching.VaryKey;
 import dev.playhouse.edge.delivery.ObjectDelivery;
 import dev.playhouse.edge.delivery.ObjectDelivery.Found;
 import dev.playhouse.edge.delivery.Reply;
@@ -7,24 +17,37 @@ import dev.playhouse.edge.delivery.Responder;
 import dev.playhouse.edge.delivery.TokenGuard;
 import dev.playhouse.edge.observe.EdgeCounters;
 import dev.playhouse.edge.transfer.ObjectHead;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponse;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 
-/** Media of an origin, to whom its tokens open it. */
+/** Media of an origin, to whom its tokens open it. They never change, so each answer is as good as one that was made just now. */
 final class ProtectedMedia implements Responder {
+  private static final String IMMUTABLE = "public, max-age=31536000, immutable";
+  private static final CacheControl DIRECTIVES = CacheControl.ofResponse(Fields.of("Cache-Control", IMMUTABLE));
+  private static final Freshness FRESH = new Freshness(Duration.ZERO, CacheControl.MAX_SECONDS, Freshness.Basis.MAX_AGE);
+  private static final int ERRORS = 400;
+  private static final int PRECONDITION_FAILED = 412;
+
   private final TokenGuard guard;
   private final ObjectDelivery delivery;
   private final EdgeCounters counters;
   private final Answers answers;
+  private final InstantSource clock;
 
-  ProtectedMedia(TokenGuard guard, ObjectDelivery delivery, EdgeCounters counters, Answers answers) {
+  ProtectedMedia(TokenGuard guard, ObjectDelivery delivery, EdgeCounters counters, Answers answers, InstantSource clock) {
     this.guard = guard;
     this.delivery = delivery;
     this.counters = counters;
     this.answers = answers;
+    this.clock = clock;
   }
 
   @Override
@@ -40,26 +63,54 @@ final class ProtectedMedia implements Responder {
     }
     MediaTarget target = MediaTarget.parse(head.uri());
     counters.request();
-    Selection.Wanted wanted = Selection.wanted(head.method(), head.headers());
-    Supplier<CompletableFuture<Found>> attempt = () -> delivery.find(target.token(), target.path(), wanted.first(), wanted.last());
-    return guard.watch(request.client(), target.token(), attempt).thenApply(found -> select(head, found));
+    CacheRequest asked = new CacheRequest(head.method().name(), URI.create(target.path().toString()), Fields.copyOf(head.headers()));
+    Span wanted = RangeRequest.first(asked);
+    return guard
+        .watch(request.client(), target.token(), () -> delivery.find(target.token(), target.path(), wanted))
+        .thenApply(found -> reply(asked, found));
   }
 
-  private Reply select(HttpRequest request, Found found) {
-    ObjectHead object = found.head();
-    Selection selection = Selection.of(request.method(), request.headers(), object.etag(), object.sizeBytes());
-    return switch (selection) {
-      case Selection.NotModified() -> Reply.of(answers.notModified(found));
-      case Selection.Unsatisfiable() -> {
-        counters.refusal("range-not-satisfiable");
-        yield Reply.of(answers.unsatisfiable(found));
-      }
-      case Selection.Part(long first, long last) -> new Reply(answers.media(found, selection), found.body().stream(first, last));
-      case Selection.Whole() -> {
-        HttpResponse head = answers.media(found, selection);
-        boolean hasBody = !request.method().equals(HttpMethod.HEAD) && object.sizeBytes() > 0;
-        yield new Reply(head, hasBody ? found.body().stream(0, object.sizeBytes() - 1) : null);
-      }
-    };
+  private Reply reply(CacheRequest asked, Found found) {
+    Reply reply =
+        Reply.stored(
+            CachePolicy.GENERAL,
+            asked,
+            stored(found.head()),
+            FRESH,
+            found.status(),
+            span -> found.body().stream(span.first(), Math.min(span.last(), found.head().sizeBytes() - 1)));
+    HttpHeaders fields = reply.head().headers();
+    int status = reply.head().status().code();
+    if (status >= ERRORS) {
+      return refusal(status, found.head(), fields);
+    }
+    answers.everywhere(fields.remove(HttpHeaderNames.AGE));
+    return reply;
+  }
+
+  private StoredResponse stored(ObjectHead object) {
+    Fields fields =
+        Fields.of(
+            "ETag", object.etag(), "Repr-Digest", object.reprDigest(), "Cache-Control", IMMUTABLE, "Content-Type", object.contentType(),
+            "Accept-Ranges", "bytes");
+    Instant now = clock.instant();
+    return new StoredResponse(200, fields, VaryKey.NONE, now, now, 0, Extent.whole(object.sizeBytes()), DIRECTIVES, now);
+  }
+
+  private Reply refusal(int status, ObjectHead object, HttpHeaders fields) {
+    boolean condition = status == PRECONDITION_FAILED;
+    String code = condition ? "precondition-failed" : "range-not-satisfiable";
+    counters.refusal(code);
+    FullHttpResponse problem =
+        answers.problem(
+            status,
+            code,
+            condition
+                ? "the object is not the one that If-Match names: its tag is " + object.etag()
+                : "the object has %d bytes: ask for a range within".formatted(object.sizeBytes()));
+    if (fields.contains(HttpHeaderNames.CONTENT_RANGE)) {
+      problem.headers().set(HttpHeaderNames.CONTENT_RANGE, fields.get(HttpHeaderNames.CONTENT_RANGE));
+    }
+    return Reply.of(problem);
   }
 }

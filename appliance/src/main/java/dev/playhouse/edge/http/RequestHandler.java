@@ -6,7 +6,6 @@ import dev.playhouse.edge.delivery.RequestContent;
 import dev.playhouse.edge.delivery.Responder;
 import dev.playhouse.edge.failure.EdgeException;
 import dev.playhouse.edge.observe.EdgeCounters;
-import dev.playhouse.edge.observe.EdgeView;
 import dev.playhouse.protocol.delivery.DeliveryException;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -16,7 +15,6 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -26,12 +24,11 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http2.HttpConversionUtil;
 import io.netty.handler.flow.FlowControlHandler;
 import io.netty.util.ReferenceCountUtil;
-import java.net.InetSocketAddress;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,32 +43,21 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
   /** Fired at each connection when the edge stops: idle ones close, busy ones finish their answer first. */
   record Stopping() {}
 
-  private final Responder responder;
-  private final Responder management;
+  private final Function<String, Responder> responders;
   private final EdgeCounters counters;
-  private final EdgeView view;
   private final Answers answers;
   private boolean asking;
   private boolean busy;
   private boolean stopping;
-  private @Nullable Exchange exchange;
+  private @Nullable Framing framing;
   private @Nullable RequestContent content;
   private boolean isReceiving;
   private @Nullable BodySender body;
 
-  /** What framing needs to know of a request. */
-  private record Exchange(boolean isHead, boolean isOld, boolean staysOpen) {
-    static Exchange of(HttpRequest request) {
-      boolean isOld = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
-      return new Exchange(request.method().equals(HttpMethod.HEAD), isOld, HttpUtil.isKeepAlive(request));
-    }
-  }
-
-  RequestHandler(Responder responder, Responder management, EdgeCounters counters, EdgeView view, Answers answers) {
-    this.responder = responder;
-    this.management = management;
+  /** Answers by the responder of a path, without the query. */
+  RequestHandler(Function<String, Responder> responders, EdgeCounters counters, Answers answers) {
+    this.responders = responders;
     this.counters = counters;
-    this.view = view;
     this.answers = answers;
   }
 
@@ -95,7 +81,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     try {
       if (message instanceof HttpRequest request) {
         busy = true;
-        exchange = Exchange.of(request);
+        framing = Framing.of(request);
         begin(context, request);
       } else if (isReceiving && content != null && message instanceof HttpContent piece) {
         content.add(piece.content().retain());
@@ -152,7 +138,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     request.headers().remove(HttpConversionUtil.ExtensionHeaderNames.SCHEME.text()); // the codec's own, no client's
     int query = request.uri().indexOf('?');
     String path = query < 0 ? request.uri() : request.uri().substring(0, query);
-    Responder chosen = path.equals(Management.PURGE) ? management : responder;
+    Responder chosen = responders.apply(path);
     try {
       RequestRules.require(request);
       chosen.require(request);
@@ -160,18 +146,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
       refuse(context, e.status(), e.code(), String.valueOf(e.getMessage()), true);
       return;
     }
-    attempt(context, () -> {
-      switch (path) {
-        case "/observe/health" -> observed(context, request, () -> answers.health(view.health().get()));
-        case "/observe/metrics" -> observed(context, request, () -> metrics(context));
-        default -> respond(context, request, chosen);
-      }
-    });
-  }
-
-  private void observed(ChannelHandlerContext context, HttpRequest request, Supplier<FullHttpResponse> answer) {
-    RequestRules.requirePlain(request);
-    answer(context, request.method().equals(HttpMethod.OPTIONS) ? answers.preflight() : answer.get());
+    attempt(context, () -> respond(context, request, chosen));
   }
 
   private void respond(ChannelHandlerContext context, HttpRequest request, Responder chosen) {
@@ -196,14 +171,6 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     });
   }
 
-  private FullHttpResponse metrics(ChannelHandlerContext context) {
-    boolean local = context.channel().remoteAddress() instanceof InetSocketAddress peer && peer.getAddress().isLoopbackAddress();
-    if (!local) {
-      throw new EdgeException("metrics-loopback-only", 403, "metrics are for this machine: read them at a loopback address");
-    }
-    return answers.metrics(view.metrics().get());
-  }
-
   /** Sends the head when the first bytes are there: until then an answer can still say what went wrong. */
   private void reply(ChannelHandlerContext context, Reply reply) {
     BodyStream stream = reply.body();
@@ -225,26 +192,8 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     });
   }
 
-  /** Says how long the body is, or how its end will be known, and whether the connection stays (RFC 9112 sections 6 and 9.3). */
   private void frame(HttpResponse head) {
-    Exchange current = Objects.requireNonNull(exchange);
-    boolean isEmpty = head.status().equals(HttpResponseStatus.NOT_MODIFIED) || head.status().equals(HttpResponseStatus.NO_CONTENT);
-    boolean isSized = isEmpty || HttpUtil.isContentLengthSet(head);
-    boolean endsWithConnection = !isSized && current.isOld() && !current.isHead();
-    if (!isSized && !current.isOld()) {
-      HttpUtil.setTransferEncodingChunked(head, true);
-    }
-    boolean staysOpen = current.staysOpen() && !endsWithConnection && !isReceiving && !closes(head);
-    if (!staysOpen) {
-      head.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-    } else if (current.isOld()) {
-      head.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
-    }
-    stopping |= !staysOpen;
-  }
-
-  private static boolean closes(HttpResponse head) {
-    return head.headers().contains(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true);
+    stopping |= !Objects.requireNonNull(framing).complete(head, !isReceiving);
   }
 
   /** Goes on with a value on the event loop, or refuses. */

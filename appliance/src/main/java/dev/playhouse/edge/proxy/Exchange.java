@@ -146,7 +146,7 @@ final class Exchange {
         return cache.reply(asked, started.variant(), kept);
       }
       BodyStream all = started.body() == null ? null : started.body().stream(0, Incoming.TO_THE_END);
-      return Replies.of(policy, answer.head().status(), answer.head().fields(), kept, all);
+      return Reply.of(policy, answer.head().status(), answer.head().fields(), kept, all);
     }
     responses.drop(uri, taken.dropped());
     if (asked.method().equals("GET")) {
@@ -154,9 +154,9 @@ final class Exchange {
     }
     if (asked.method().equals("HEAD") || answer.head().status() == 304 || answer.head().status() == 204) {
       Replies.abandon(answer);
-      return Replies.of(policy, answer.head().status(), answer.head().fields(), status, null);
+      return Reply.of(policy, answer.head().status(), answer.head().fields(), status, null);
     }
-    return Replies.of(
+    return Reply.of(
         policy, answer.head().status(), answer.head().fields(), status, new PassingStream(answer, cache.workers, cache.counters));
   }
 

@@ -1,38 +1,22 @@
 package dev.playhouse.edge.proxy;
 
-import dev.playhouse.edge.body.BodyStream;
 import dev.playhouse.edge.caching.CachePolicy;
 import dev.playhouse.edge.caching.CacheRequest;
-import dev.playhouse.edge.caching.CacheStatus;
 import dev.playhouse.edge.caching.Fields;
 import dev.playhouse.edge.caching.Forwarding;
-import dev.playhouse.edge.caching.Multipart;
 import dev.playhouse.edge.caching.Plan;
-import dev.playhouse.edge.caching.Span;
-import dev.playhouse.edge.delivery.Reply;
 import dev.playhouse.edge.delivery.RequestContent;
 import dev.playhouse.edge.delivery.Responder.Request;
 import dev.playhouse.edge.transfer.Transfers;
 import dev.playhouse.edge.upstream.HttpUpstream;
-import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpVersion;
 import java.net.URI;
-import java.security.SecureRandom;
-import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Between messages on the wire and those that decisions are about. */
 final class Replies {
   private static final String VERSION = "1.1";
-  private static final int BOUNDARY_BYTES = 16;
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   /** They may change an answer and are in no key, so that a client could have others served what it made up. */
   private static final Set<String> UNKEYED =
@@ -85,33 +69,6 @@ final class Replies {
       case URI_MISS, VARY_MISS, STALE, PARTIAL -> asked.method().equals("GET") && !asked.fields().has("Authorization");
       case BYPASS, METHOD, REQUEST -> false;
     };
-  }
-
-  static Reply of(CachePolicy policy, int status, Fields fields, CacheStatus how, @Nullable BodyStream body) {
-    HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status));
-    Forwarding.toClient(policy, fields, VERSION, how).lines().forEach(line -> head.headers().add(line.name(), line.value()));
-    return new Reply(head, body);
-  }
-
-  static BodyStream multipart(Multipart multipart, Function<Span, BodyStream> bytes) {
-    List<BodyStream> streams = new ArrayList<>();
-    for (Multipart.Part part : multipart.parts()) {
-      streams.add(new TextStream(part.head()));
-      streams.add(bytes.apply(part.span()));
-    }
-    streams.add(new TextStream(multipart.end()));
-    return new JoinedStream(streams);
-  }
-
-  /** What separates several ranges; nobody can guess it, so no body can hold it. */
-  static String boundary(CacheRequest asked) {
-    String range = asked.fields().first("Range");
-    if (range == null || range.indexOf(',') < 0) {
-      return "";
-    }
-    byte[] bytes = new byte[BOUNDARY_BYTES];
-    RANDOM.nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
   }
 
   static void abandon(HttpUpstream.Answer answer) {

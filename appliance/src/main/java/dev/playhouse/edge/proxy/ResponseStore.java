@@ -1,6 +1,7 @@
 package dev.playhouse.edge.proxy;
 
 import dev.playhouse.edge.body.BodyStream;
+import dev.playhouse.edge.body.JoinedStream;
 import dev.playhouse.edge.caching.Extent;
 import dev.playhouse.edge.caching.Span;
 import dev.playhouse.edge.caching.StoredResponse;

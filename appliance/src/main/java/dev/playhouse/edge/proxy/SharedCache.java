@@ -1,7 +1,5 @@
 package dev.playhouse.edge.proxy;
 
-import dev.playhouse.edge.body.BodyStream;
-import dev.playhouse.edge.caching.Answer;
 import dev.playhouse.edge.caching.CachePolicy;
 import dev.playhouse.edge.caching.CacheRequest;
 import dev.playhouse.edge.caching.CacheStatus;
@@ -16,7 +14,6 @@ import dev.playhouse.edge.observe.EdgeCounters;
 import dev.playhouse.edge.purge.Purgeable;
 import dev.playhouse.edge.purge.Purges;
 import dev.playhouse.edge.store.ObjectStore;
-import dev.playhouse.edge.transfer.Incoming;
 import dev.playhouse.edge.transfer.Transfers;
 import dev.playhouse.edge.upstream.HttpUpstream;
 import io.netty.handler.codec.http.HttpMethod;
@@ -31,7 +28,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -143,19 +139,8 @@ public final class SharedCache implements Responder {
   /** What a stored response answers. */
   Reply reply(CacheRequest asked, Variant variant, CacheStatus status) {
     Freshness freshness = Freshness.of(variant.response(), clock.instant(), policy);
-    Answer answer = Answer.of(asked, variant.response(), freshness, Replies.boundary(asked));
-    return Replies.of(policy, answer.status(), answer.fields(), status, body(asked.uri(), variant, answer.body()));
-  }
-
-  private @Nullable BodyStream body(URI uri, Variant variant, Answer.Body body) {
-    return switch (body) {
-      case Answer.Body.None() -> null;
-      case Answer.Body.Whole() when variant.length() == 0 -> null;
-      case Answer.Body.Whole() -> responses.stream(uri, variant, 0, variant.length() < 0 ? Incoming.TO_THE_END : variant.length() - 1);
-      case Answer.Body.One(var span) -> responses.stream(uri, variant, span.first(), span.last());
-      case Answer.Body.Many(var multipart) ->
-          Replies.multipart(multipart, span -> responses.stream(uri, variant, span.first(), span.last()));
-    };
+    return Reply.stored(
+        policy, asked, variant.response(), freshness, status, span -> responses.stream(asked.uri(), variant, span.first(), span.last()));
   }
 
   static Variant variant(List<Variant> known, StoredResponse response) {

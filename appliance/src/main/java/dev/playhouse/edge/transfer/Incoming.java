@@ -1,5 +1,6 @@
 package dev.playhouse.edge.transfer;
 
+import dev.playhouse.edge.caching.Span;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -11,7 +12,7 @@ import java.io.InputStream;
  */
 public record Incoming(long first, long last, InputStream body) implements AutoCloseable {
   /** Until the body ends, wherever that is. */
-  public static final long TO_THE_END = Long.MAX_VALUE;
+  public static final long TO_THE_END = Span.END;
 
   @Override
   public void close() throws IOException {

@@ -1,6 +1,6 @@
 package dev.playhouse.edge.transfer;
 
-import dev.playhouse.edge.failure.EdgeException;
+import dev.playhouse.edge.caching.Span;
 import dev.playhouse.edge.purge.Purges;
 import dev.playhouse.edge.store.ObjectStore;
 import dev.playhouse.edge.store.StoreException;
@@ -12,8 +12,8 @@ import dev.playhouse.edge.upstream.UpstreamException.Kind;
 import dev.playhouse.protocol.delivery.DeliveryPath;
 import dev.playhouse.protocol.edge.Bulletin;
 import io.netty.buffer.ByteBuf;
-import java.util.List;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class MediaObjects {
   /** No segment, playlist or text is larger; what is would be no media object. */
   private static final long MAX_OBJECT_BYTES = 1L << 30;
+
+  private static final Span ALL = new Span(0, Span.END);
 
   private final OriginClient origin;
   private final ObjectStore store;
@@ -72,15 +74,15 @@ public final class MediaObjects {
   }
 
   /**
-   * Opens the object of a path, of which a viewer wants bytes from a position on. Does not block; fails with an {@link UpstreamException} when
+   * Opens the object of a path, of which a viewer wants some bytes. Does not block; fails with an {@link UpstreamException} when
    * it cannot be had.
    *
-   * @param last the last one wanted, -1 for all that there are
+   * @param wanted the first bytes wanted, which may lie behind the end
    */
-  public CompletableFuture<Opened> open(DeliveryPath path, long first, long last) {
+  public CompletableFuture<Opened> open(DeliveryPath path, Span wanted) {
     String name = path.toString();
     StoredObject object = purges.cover(name, List::of, null) ? null : store.asked(name);
-    return object == null ? fetch(name, first, last) : stored(name, object, first, last);
+    return object == null ? fetch(name, wanted) : stored(name, object, wanted);
   }
 
   /** Completes when all of an object is in the store. Does not block. */
@@ -88,31 +90,31 @@ public final class MediaObjects {
     String name = path.toString();
     absent.forget(name); // who orders it knows of it
     StoredObject object = store.find(name);
-    return (object == null ? fetch(name, 0, -1) : stored(name, object, 0, -1)).thenCompose(opened -> rest(name, opened, 0));
+    return (object == null ? fetch(name, ALL) : stored(name, object, ALL)).thenCompose(opened -> rest(name, opened, 0));
   }
 
-  private CompletableFuture<Opened> stored(String name, StoredObject object, long first, long last) {
+  private CompletableFuture<Opened> stored(String name, StoredObject object, Span wanted) {
     ByteBuf resident = store.resident(object, StoredObject.HEAD);
     if (resident != null) {
-      return opened(name, object, resident, first, last);
+      return opened(name, object, resident, wanted);
     }
-    return CompletableFuture.supplyAsync(() -> store.readHead(object), workers).thenCompose(bytes -> opened(name, object, bytes, first, last));
+    return CompletableFuture.supplyAsync(() -> store.readHead(object), workers).thenCompose(bytes -> opened(name, object, bytes, wanted));
   }
 
-  private CompletableFuture<Opened> opened(String name, StoredObject object, @Nullable ByteBuf bytes, long first, long last) {
+  private CompletableFuture<Opened> opened(String name, StoredObject object, @Nullable ByteBuf bytes, Span wanted) {
     ObjectHead head = bytes == null ? null : ObjectHead.decode(bytes);
     if (bytes != null) {
       bytes.release();
     }
     if (head == null) {
-      return CompletableFuture.runAsync(() -> store.remove(object), workers).thenCompose(_ -> fetch(name, first, last));
+      return CompletableFuture.runAsync(() -> store.remove(object), workers).thenCompose(_ -> fetch(name, wanted));
     }
     ObjectBody body = transfers.body(new MediaContent(origin, head), object);
-    Way way = body.has(Math.min(first, head.sizeBytes() - 1)) ? Way.STORED : transfers.running(object) != null ? Way.SHARED : Way.FETCHED;
+    Way way = body.has(Math.min(wanted.first(), head.sizeBytes() - 1)) ? Way.STORED : transfers.running(object) != null ? Way.SHARED : Way.FETCHED;
     return CompletableFuture.completedFuture(new Opened(head, body, way));
   }
 
-  private CompletableFuture<Opened> fetch(String name, long first, long last) {
+  private CompletableFuture<Opened> fetch(String name, Span wanted) {
     UpstreamException absence = absent.find(name);
     if (absence != null) {
       return CompletableFuture.failedFuture(absence);
@@ -122,7 +124,7 @@ public final class MediaObjects {
     if (others != null) {
       return others.thenApply(opened -> opened.by(Way.SHARED));
     }
-    workers.execute(() -> transfers.aloft(() -> begin(name, first, last, mine), failure -> {
+    workers.execute(() -> transfers.aloft(() -> begin(name, wanted, mine), failure -> {
       if (failure instanceof UpstreamException answer && answer.kind() == Kind.NOT_FOUND) {
         absent.add(name, answer);
       }
@@ -132,8 +134,8 @@ public final class MediaObjects {
     return mine;
   }
 
-  private void begin(String name, long first, long last, CompletableFuture<Opened> opened) {
-    OriginObject coming = first == 0 ? origin.object(name) : origin.object(name, start(first), last < 0 ? -1 : end(last));
+  private void begin(String name, Span wanted, CompletableFuture<Opened> opened) {
+    OriginObject coming = ask(name, wanted);
     if (coming.sizeBytes() > MAX_OBJECT_BYTES) {
       Transfers.abandon(coming.body());
       throw new UpstreamException(Kind.WRONG, "%s has %d bytes; the limit is %d".formatted(name, coming.sizeBytes(), MAX_OBJECT_BYTES));
@@ -163,6 +165,13 @@ public final class MediaObjects {
       bytes.release();
       return rest(name, opened, next);
     });
+  }
+
+  private OriginObject ask(String name, Span wanted) {
+    if (wanted.first() == 0 || wanted.first() >= MAX_OBJECT_BYTES) {
+      return origin.object(name);
+    }
+    return origin.object(name, start(wanted.first()), wanted.last() < MAX_OBJECT_BYTES ? end(wanted.last()) : -1);
   }
 
   private static long start(long position) {

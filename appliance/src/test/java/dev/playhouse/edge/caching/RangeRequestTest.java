@@ -71,6 +71,23 @@ class RangeRequestTest {
     assertThat(RangeRequest.of(get("Range", "bytes=0-1", "Range", "bytes=0-1"), stored())).isEqualTo(new RangeRequest.Whole());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "bytes=10-19 | 10-19",
+        "bytes=10- | 10-9223372036854775807",
+        "bytes=500-600,0-1 | 500-600",
+        "bytes=-5 | 0-9223372036854775807",
+        "bytes=5-4 | 0-9223372036854775807",
+        "lines=5-6 | 0-9223372036854775807"
+      })
+  void firstWanted_ofABodyThatNobodyKnows_isTheFirstRange(String range, String span) {
+    Span first = RangeRequest.first(get("Range", range));
+    assertThat(first.first() + "-" + first.last()).isEqualTo(span);
+    assertThat(RangeRequest.first(request("HEAD", "Range", range))).isEqualTo(new Span(0, Span.END));
+  }
+
   @Test
   void range_ofAnEmptyBody_isUnsatisfiable() {
     assertThat(RangeRequest.of(get("Range", "bytes=0-"), stored().with(Extent.whole(0)))).isEqualTo(new RangeRequest.Unsatisfiable());

@@ -1,6 +1,5 @@
-package dev.playhouse.edge.proxy;
+package dev.playhouse.edge.body;
 
-import dev.playhouse.edge.body.BodyStream;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -9,10 +8,10 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Several bodies, none of them empty, one after the other. */
-final class JoinedStream implements BodyStream {
+public final class JoinedStream implements BodyStream {
   private final Deque<BodyStream> streams;
 
-  JoinedStream(Collection<BodyStream> streams) {
+  public JoinedStream(Collection<BodyStream> streams) {
     this.streams = new ArrayDeque<>(streams);
   }
 

@@ -1,18 +1,17 @@
-package dev.playhouse.edge.proxy;
+package dev.playhouse.edge.body;
 
-import dev.playhouse.edge.body.BodyStream;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 
 /** Bytes that the edge itself adds to a body. */
-final class TextStream implements BodyStream {
+public final class TextStream implements BodyStream {
   private final ByteBuf bytes;
   private volatile boolean taken;
 
   /** Text of at least a character, a byte each. */
-  TextStream(String text) {
+  public TextStream(String text) {
     this.bytes = Unpooled.wrappedBuffer(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
