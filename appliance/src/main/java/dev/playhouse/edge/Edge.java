@@ -177,7 +177,7 @@ public final class Edge implements AutoCloseable {
             () -> new Readings(parts.listener().openConnections(), origin.requests(), origin.failures(), List.of(origin.reading())));
     TokenGuard guard = new TokenGuard(gate, configuration.operation().clients(), clock);
     parts.listener().serve(
-        guard, new ObjectDelivery(gate, objects, counters), management(parts, new MediaPurge(store)), view, clock, parts.answered());
+        guard, new ObjectDelivery(gate, objects, counters), management(parts, new MediaPurge(store, objects)), view, clock, parts.answered());
 
     RepeatingTask reports = stopping(RepeatingTask.start("report", reporter::pause, reporter::report), RepeatingTask::close);
     fills.whenEnded(reports::wake);

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,20 @@ class PurgeTest {
       assertThat(cacheStatus(bench.get(OTHER))).contains("uri-miss");
       assertThat(purge(bench, "{\"urls\":[\"/elsewhere\"]}")).contains("purge-invalid", "/elsewhere is no delivery path");
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(bench.data.resolve("manage.secret")))).isEqualTo("rw-------");
+    }
+  }
+
+  @Test
+  void media_thatWereNotThere_areAskedForAgainAtOnceAfterAPurge() throws Exception {
+    try (EdgeBench bench = new EdgeBench(folder).started()) {
+      for (String rule : List.of("\"urls\":[\"" + OTHER + "\"]", "\"prefixes\":[\"/vod/asset_1/\"]")) {
+        bench.origin.objects.remove(OTHER);
+        purge(bench, "{\"urls\":[\"" + OTHER + "\"]}");
+        assertThat(bench.get(OTHER).statusCode()).isEqualTo(404);
+        bench.origin.put(OTHER, Samples.bytes(1000, 2));
+        assertThat(purge(bench, "{" + rule + "}")).contains("\"done\":true");
+        assertThat(bench.get(OTHER).statusCode()).as(rule).isEqualTo(200);
+      }
     }
   }
 

@@ -53,6 +53,9 @@ public final class Purge implements BodyStream {
             request.prefixes().stream().map(owner::name).toList(),
             request.tags().stream().flatMap(Stream::ofNullable).collect(Collectors.toUnmodifiableSet()));
     Runnable end = request.dryRun() ? () -> {} : purges.begin(rules);
+    if (!request.dryRun()) {
+      owner.forgetAbsent(rules); // after the beginning, from which on none is remembered that was asked for before
+    }
     return new Purge(store, owner, workers, rules, request.dryRun(), end);
   }
 

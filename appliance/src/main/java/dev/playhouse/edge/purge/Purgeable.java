@@ -12,6 +12,9 @@ public interface Purgeable {
   /** The object that says what is stored of a name. */
   @Nullable StoredObject find(String name);
 
+  /** Forgets what is remembered not to be there, but in no object, as far as rules cover it. */
+  default void forgetAbsent(PurgeRules rules) {}
+
   /**
    * Forgets what an object says is stored, as far as rules cover it. Blocks.
    *

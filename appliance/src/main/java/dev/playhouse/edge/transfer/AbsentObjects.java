@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Objects that the origin does not have, remembered for a moment, so that a storm for one asks it once. For use by any thread. */
@@ -53,6 +54,10 @@ final class AbsentObjects {
 
   synchronized void forgetAll() {
     absences.clear();
+  }
+
+  synchronized void forget(Predicate<String> which) {
+    absences.keySet().removeIf(which);
   }
 
   synchronized int size() {

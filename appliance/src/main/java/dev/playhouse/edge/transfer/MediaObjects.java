@@ -1,6 +1,7 @@
 package dev.playhouse.edge.transfer;
 
 import dev.playhouse.edge.caching.Span;
+import dev.playhouse.edge.purge.PurgeRules;
 import dev.playhouse.edge.purge.Purges;
 import dev.playhouse.edge.store.ObjectStore;
 import dev.playhouse.edge.store.StoreException;
@@ -12,6 +13,7 @@ import dev.playhouse.edge.upstream.UpstreamException.Kind;
 import dev.playhouse.protocol.delivery.DeliveryPath;
 import dev.playhouse.protocol.edge.Bulletin;
 import io.netty.buffer.ByteBuf;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,7 @@ public final class MediaObjects {
   private final Transfers transfers;
   private final Purges purges;
   private final Executor workers;
+  private final InstantSource clock;
   private final Map<String, CompletableFuture<Opened>> opening = new ConcurrentHashMap<>();
   private final AbsentObjects absent;
   private volatile long generation;
@@ -45,6 +48,7 @@ public final class MediaObjects {
     this.transfers = transfers;
     this.purges = purges;
     this.workers = workers;
+    this.clock = clock;
     this.absent = new AbsentObjects(clock);
   }
 
@@ -54,6 +58,11 @@ public final class MediaObjects {
       generation = bulletin.generation();
       absent.forgetAll();
     }
+  }
+
+  /** What is not there may be, somebody says. */
+  void forgetAbsent(PurgeRules rules) {
+    absent.forget(name -> rules.covers(name, List.of()));
   }
 
   /** How it was come by. */
@@ -124,9 +133,11 @@ public final class MediaObjects {
     if (others != null) {
       return others.thenApply(opened -> opened.by(Way.SHARED));
     }
+    Instant asked = clock.instant();
     workers.execute(() -> transfers.aloft(() -> begin(name, wanted, mine), failure -> {
-      if (failure instanceof UpstreamException answer && answer.kind() == Kind.NOT_FOUND) {
-        absent.add(name, answer);
+      boolean isAbsent = failure instanceof UpstreamException answer && answer.kind() == Kind.NOT_FOUND;
+      if (isAbsent && !purges.cover(name, List::of, asked)) {
+        absent.add(name, (UpstreamException) failure);
       }
       opening.remove(name, mine);
       mine.completeExceptionally(failure);

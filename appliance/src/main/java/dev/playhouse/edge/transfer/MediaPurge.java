@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Forgets media objects by their delivery paths; they have no tags. What a fill order names is fetched again by it. */
-public record MediaPurge(ObjectStore store) implements Purgeable {
+public record MediaPurge(ObjectStore store, MediaObjects objects) implements Purgeable {
   /** With or without the edge's address and a token in front. */
   private static final Pattern URL = Pattern.compile("(?:https?://[^/]*)?(?:/[^/]*)?(/vod/[^?#]*)");
 
@@ -28,6 +28,11 @@ public record MediaPurge(ObjectStore store) implements Purgeable {
   @Override
   public @Nullable StoredObject find(String name) {
     return store.find(name);
+  }
+
+  @Override
+  public void forgetAbsent(PurgeRules rules) {
+    objects.forgetAbsent(rules);
   }
 
   @Override
