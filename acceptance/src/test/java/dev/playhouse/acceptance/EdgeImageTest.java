@@ -16,6 +16,7 @@ import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -67,12 +68,17 @@ class EdgeImageTest {
   }
 
   @Test
-  void checkout_withTheImage_runsItsEdgesFromIt() throws Exception {
+  void checkout_withTheImage_runsItsEdgesFromIt_andTheOriginKnowsWhenOneStops() throws Exception {
     user.run("./streamctl edge invite --site home --out home.json");
     String run = "exec ./streamctl edge run --site home --join home.json --data data/home --listen 127.0.0.1:0 --drain-seconds 1 --origin ";
     Playhouse.Server edge = user.start(List.of("bash", "-c", run + origin));
 
     assertThat(edge.process().info().command()).hasValue(Playhouse.CHECKOUT.resolve("target/edge/runtime/bin/java").toRealPath().toString());
+    edge.process().destroy();
+    assertThat(edge.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
+    JsonNode edges = Json.MAPPER.readTree(user.run("./streamctl edge ls -o json"));
+    assertThat(edges.valueStream().filter(each -> each.get("site").asString().equals("home")).map(each -> each.get("state").asString()))
+        .containsExactly("draining");
   }
 
   private static Path onlyWhatTheLauncherCalls() throws IOException {

@@ -46,6 +46,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -68,7 +69,7 @@ public final class Edge implements AutoCloseable {
   private final EdgeCounters counters = new EdgeCounters();
   private final Deque<Runnable> stops = new ArrayDeque<>();
   private String url = "";
-  private Runnable drained = () -> {};
+  private final List<Runnable> drains = new CopyOnWriteArrayList<>();
 
   private Edge(EdgeConfiguration configuration, InstantSource clock) {
     this.configuration = configuration;
@@ -92,9 +93,9 @@ public final class Edge implements AutoCloseable {
     return url;
   }
 
-  /** Says in its health that it is about to stop, and serves on for the time set, so that others can send viewers elsewhere. Blocks. */
+  /** Says in its health and to its origin that it is about to stop, and serves on for the time set, so that others can send viewers elsewhere. Blocks. */
   public void drain() {
-    drained.run();
+    drains.forEach(Runnable::run);
     try {
       new CountDownLatch(1).await(configuration.operation().drain().toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
@@ -181,6 +182,10 @@ public final class Edge implements AutoCloseable {
 
     RepeatingTask reports = stopping(RepeatingTask.start("report", reporter::pause, reporter::report), RepeatingTask::close);
     fills.whenEnded(reports::wake);
+    drains.add(() -> {
+      reporter.drain();
+      reports.wake();
+    });
     RepeatingTask filling = stopping(RepeatingTask.start("fill", fills::pause, fills::run), RepeatingTask::close);
     board.tell(_ -> filling.wake());
     stopping(RepeatingTask.start("bulletin", poller::pause, poller::poll), RepeatingTask::close);
@@ -208,7 +213,7 @@ public final class Edge implements AutoCloseable {
     if (certificates != null) {
       stopping(RepeatingTask.start("certificates", () -> LOOK, certificates::refresh), RepeatingTask::close);
     }
-    drained = health::drain;
+    drains.add(health::drain);
     return new EdgeView(health::now, () -> PrometheusText.of(counters, parts.store(), readings.get()));
   }
 

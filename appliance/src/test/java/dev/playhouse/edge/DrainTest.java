@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.playhouse.edge.config.ClientLimits;
 import dev.playhouse.edge.config.OperationSettings;
+import dev.playhouse.protocol.edge.Bulletin;
+import dev.playhouse.protocol.edge.EdgeLimits;
+import dev.playhouse.protocol.edge.EdgeReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -14,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -30,6 +34,9 @@ class DrainTest {
     try (EdgeBench bench = new EdgeBench(folder)) {
       bench.operation = new OperationSettings(null, ClientLimits.DEFAULT, Duration.ofSeconds(2));
       bench.origin.put(EdgeBench.OBJECT, BYTES);
+      Bulletin bulletin = bench.origin.bulletin;
+      EdgeLimits seldom = new EdgeLimits(3, 3600, 3600);
+      bench.origin.bulletin = new Bulletin(1, bulletin.issuedAt(), bulletin.tokenKeys(), List.of(), List.of(), seldom);
       bench.started();
       URI media = URI.create(bench.running().url() + "/" + bench.token() + EdgeBench.OBJECT);
       HttpResponse<InputStream> answer = bench.client.send(bench.request(media.getPath()).build(), BodyHandlers.ofInputStream());
@@ -41,6 +48,7 @@ class DrainTest {
             bench.running().close();
           });
       Awaitility.await().until(() -> bench.send(bench.request("/observe/health")).statusCode() == 503);
+      Awaitility.await().until(() -> bench.origin.reports.stream().anyMatch(EdgeReport::draining));
       assertThat(new String(bench.send(bench.request("/observe/health")).body(), StandardCharsets.UTF_8)).contains("\"status\":\"draining\"");
       assertThat(bench.get(EdgeBench.OBJECT, "Range", "bytes=0-9").statusCode()).as("served meanwhile").isEqualTo(206);
 

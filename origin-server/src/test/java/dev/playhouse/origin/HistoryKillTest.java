@@ -122,6 +122,6 @@ class HistoryKillTest {
     Invitation invitation = admin.post("/api/v1/admin/edges/invitations", new InvitationRequest("home")).expect(201).data(Invitation.class);
     JoinRequest join = new JoinRequest(invitation.secret(), "home", "http://127.0.0.1:1");
     OriginClient edge = admin.withToken(admin.post("/api/v1/edge/join", join).expect(200).data(JoinResponse.class).credential());
-    edge.post("/api/v1/edge/report", new EdgeReport(1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, List.of(), List.of())).expect(200);
+    edge.post("/api/v1/edge/report", new EdgeReport(1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, false, List.of(), List.of())).expect(200);
   }
 }

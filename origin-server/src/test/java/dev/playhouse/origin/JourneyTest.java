@@ -91,7 +91,7 @@ class JourneyTest {
     Invitation invitation = operator.post("/api/v1/admin/edges/invitations", new InvitationRequest("home")).data(Invitation.class);
     JoinRequest request = new JoinRequest(invitation.secret(), "home", "http://127.0.0.1:9001");
     OriginClient edge = origin.nobody().withToken(origin.nobody().post("/api/v1/edge/join", request).data(JoinResponse.class).credential());
-    edge.post("/api/v1/edge/report", new EdgeReport(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), List.of())).expect(200);
+    edge.post("/api/v1/edge/report", new EdgeReport(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, false, List.of(), List.of())).expect(200);
     StartRequest start = new StartRequest(title, null, List.of("clearkey"), null);
     Session session = origin.subscriber().post("/api/v1/playback/start", start).expect(201).data(Session.class);
     String folder = publication.trackPackages().getLast().folder(publication.assetId());

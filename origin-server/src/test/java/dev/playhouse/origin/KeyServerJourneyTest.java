@@ -77,7 +77,7 @@ class KeyServerJourneyTest {
     Invitation invitation = operator.post("/api/v1/admin/edges/invitations", new InvitationRequest("home")).data(Invitation.class);
     JoinRequest join = new JoinRequest(invitation.secret(), "home", "http://127.0.0.1:9001");
     edge = origin.nobody().withToken(origin.nobody().post("/api/v1/edge/join", join).data(JoinResponse.class).credential());
-    edge.post("/api/v1/edge/report", new EdgeReport(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), List.of())).expect(200);
+    edge.post("/api/v1/edge/report", new EdgeReport(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, false, List.of(), List.of())).expect(200);
   }
 
   @AfterAll

@@ -146,6 +146,23 @@ class PlaybackRoutesTest {
   }
 
   @Test
+  void edge_thatDrains_isNamedToNobodyMore_unlessNoOtherIsLeft() {
+    JoinedEdge leaving = origin.healthyEdge("http://127.0.0.1:9001");
+    JoinedEdge staying = origin.healthyEdge("http://127.0.0.1:9002");
+    Session before = origin.play(viewer, null, "clearkey");
+    assertThat(steering(before).pathwayPriority()).containsExactlyInAnyOrder(leaving.id(), staying.id());
+
+    leaving.drain();
+
+    Session after = origin.play(viewer, null, "clearkey");
+    assertThat(after.edges()).extracting(EdgeAddress::edgeId).containsExactly(staying.id());
+    assertThat(origin.nobody().fetch(after.manifests().getOrDefault("hls", "")).text()).doesNotContain("127.0.0.1:9001");
+    assertThat(steering(before).pathwayPriority()).as("of a session under way").containsExactly(staying.id());
+    staying.drain();
+    assertThat(origin.play(viewer, null, "clearkey").edges()).hasSize(2);
+  }
+
+  @Test
   void heartbeat_isTheNextResumePosition() {
     origin.healthyEdge("http://127.0.0.1:9001");
     Session session = origin.play(viewer, null, "clearkey");

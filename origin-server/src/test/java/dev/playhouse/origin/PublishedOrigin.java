@@ -92,10 +92,16 @@ final class PublishedOrigin implements AutoCloseable {
       return TestDatabase.onServer() ? await().until(this::bulletin, saying) : bulletin();
     }
 
+    /** Says that it is about to stop. */
+    void drain() {
+      EdgeReport last = new EdgeReport(bulletin().generation(), 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, true, List.of(), List.of());
+      caller.post("/api/v1/edge/report", last).expect(200);
+    }
+
     OriginClient.Reply report(long clockOffsetMs, List<String> packages, FillProgress... fills) {
       long generation = bulletin().generation();
       return caller.post(
-          "/api/v1/edge/report", new EdgeReport(generation, 1, 2, 3, 4, 5, 6, 7, 8, 9, clockOffsetMs, packages, List.of(fills)));
+          "/api/v1/edge/report", new EdgeReport(generation, 1, 2, 3, 4, 5, 6, 7, 8, 9, clockOffsetMs, false, packages, List.of(fills)));
     }
   }
 

@@ -198,7 +198,7 @@ class RebuildTest {
     Invitation invitation = admin.post("/api/v1/admin/edges/invitations", new InvitationRequest("home")).data(Invitation.class);
     JoinRequest join = new JoinRequest(invitation.secret(), "home", "http://127.0.0.1:1");
     JoinResponse joined = origin.nobody().post("/api/v1/edge/join", join).data(JoinResponse.class);
-    EdgeReport report = new EdgeReport(1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, List.of(), List.of());
+    EdgeReport report = new EdgeReport(1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, false, List.of(), List.of());
     origin.nobody().withToken(joined.credential()).post("/api/v1/edge/report", report).expect(200);
     return Watcher.of(origin.subscriber());
   }

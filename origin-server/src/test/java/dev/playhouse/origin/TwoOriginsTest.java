@@ -179,7 +179,7 @@ class TwoOriginsTest {
   }
 
   private static void report(OriginClient edge) {
-    edge.post("/api/v1/edge/report", new EdgeReport(1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, List.of(), List.of())).expect(200);
+    edge.post("/api/v1/edge/report", new EdgeReport(1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, false, List.of(), List.of())).expect(200);
   }
 
   /** An edge that reports until it is told to stop. */

@@ -32,6 +32,7 @@ public final class Reporter {
   private final FillRunner fills;
   private final InstantSource clock;
   private volatile Duration clockOffset = Duration.ZERO;
+  private volatile boolean draining;
   private boolean reachable = true;
 
   public Reporter(
@@ -68,6 +69,11 @@ public final class Reporter {
     }
   }
 
+  /** From now on reports say that this edge is about to stop. */
+  public void drain() {
+    draining = true;
+  }
+
   /** Time until the next report, as the bulletin wishes. */
   public Duration pause() {
     Bulletin current = bulletin.get();
@@ -102,6 +108,7 @@ public final class Reporter {
         counters.servedBytes(),
         counters.originBytes(),
         clockOffset.toMillis(),
+        draining,
         packages.complete(),
         fills.progress());
   }

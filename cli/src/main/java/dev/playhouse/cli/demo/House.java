@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 /** The running origin with its edges, as its operator. */
 record House(OriginApi operator, List<EdgeSeat> edges, Progress progress) {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
-  private static final EdgeReport NO_REPORT = new EdgeReport(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), List.of());
+  private static final EdgeReport NO_REPORT = new EdgeReport(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, false, List.of(), List.of());
 
   /** The edge that players reach at a host and port. */
   EdgeSeat edge(String authority) {

@@ -109,11 +109,12 @@ public final class EdgeFleet implements Authenticator {
     EdgeReport report = edge.report();
     EdgeVitals vitals =
         report == null
-            ? new EdgeVitals(null, 0, null)
+            ? new EdgeVitals(null, 0, null, false)
             : new EdgeVitals(
                 instant(edge.reportedAtMs()),
                 report.clockOffsetMs(),
-                newerSince.computeIfAbsent(report.bulletinGeneration(), this::newerSince).orElse(null));
+                newerSince.computeIfAbsent(report.bulletinGeneration(), this::newerSince).orElse(null),
+                report.draining());
     return EdgeHealth.judge(vitals, clock.instant()).state();
   }
 

@@ -10,8 +10,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ranks edges for a session: only healthy ones that the player's scheme can reach; among them those at the site that the player's network is routed
- * to first, then the one that holds most of the asset's track packages, then the less loaded, then by id.
+ * Ranks edges for a session: only healthy ones that the player's scheme can reach, and draining ones where there are no others; among them those at
+ * the site that the player's network is routed to first, then the one that holds most of the asset's track packages, then the less loaded, then by
+ * id.
  */
 public final class EdgeChoice {
   /** Loads that differ by less than a step count as equal, so that idle edges do not change places at every report. */
@@ -28,10 +29,12 @@ public final class EdgeChoice {
    */
   public static EdgeRanking rank(
       List<EdgeSnapshot> edges, Collection<String> wanted, @Nullable String scheme, NetworkTable.@Nullable Match<String> route) {
+    boolean anyHealthy = edges.stream().anyMatch(edge -> edge.state() == EdgeState.HEALTHY && reachable(edge, scheme));
+    EdgeState wantedState = anyHealthy ? EdgeState.HEALTHY : EdgeState.DRAINING;
     List<EdgeSnapshot> fit = new ArrayList<>();
     List<EdgeRanking.Entry> leftOut = new ArrayList<>();
     for (EdgeSnapshot edge : edges) {
-      if (edge.state() != EdgeState.HEALTHY) {
+      if (edge.state() != wantedState && edge.state() != EdgeState.HEALTHY) {
         leftOut.add(new EdgeRanking.Entry(edge, "it is " + edge.state().name().toLowerCase(Locale.ROOT)));
       } else if (!reachable(edge, scheme)) {
         leftOut.add(new EdgeRanking.Entry(edge, edge.publicUrl() + " cannot be reached by " + scheme));
@@ -58,7 +61,9 @@ public final class EdgeChoice {
 
   private static String reason(EdgeSnapshot edge, Collection<String> wanted, NetworkTable.@Nullable Match<String> route) {
     String here = route != null && edge.site().equals(route.value()) ? route.network() + " is routed to its site, " : "";
+    String last = edge.state() == EdgeState.DRAINING ? "is about to stop and no other is left, " : "";
     return here
+        + last
         + "holds %d of %d track packages, serves %.1f Mbit/s"
         .formatted(held(edge, wanted), wanted.size(), edge.servedBitsPerSecond() / 1e6);
   }

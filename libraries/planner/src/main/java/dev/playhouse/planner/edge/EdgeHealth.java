@@ -12,6 +12,7 @@ public final class EdgeHealth {
   public static final String REPORTS = "reports";
   public static final String CLOCK = "clock";
   public static final String BULLETIN = "bulletin";
+  public static final String STOP = "stop";
 
   /** Three reports missed. */
   public static final Duration SILENT_AFTER = Duration.ofSeconds(15);
@@ -34,8 +35,15 @@ public final class EdgeHealth {
     RuleOutcome clock = within(CLOCK, "its clock is %.1f s off", Duration.ofMillis(vitals.clockOffsetMs()).abs(), CLOCK_TOLERANCE);
     RuleOutcome bulletin =
         within(BULLETIN, "it has been behind the bulletin for %.1f s", age(vitals.bulletinBehindSince(), now), BULLETIN_TOLERANCE);
-    EdgeState state = !reports.held() ? EdgeState.SILENT : clock.held() && bulletin.held() ? EdgeState.HEALTHY : EdgeState.UNHEALTHY;
-    return new EdgeVerdict(state, List.of(reports, clock, bulletin));
+    RuleOutcome stop = new RuleOutcome(STOP, !vitals.draining(), vitals.draining() ? "it is about to stop" : "it serves on");
+    return new EdgeVerdict(state(reports, clock.held() && bulletin.held(), stop), List.of(reports, clock, bulletin, stop));
+  }
+
+  private static EdgeState state(RuleOutcome reports, boolean isWell, RuleOutcome stop) {
+    if (!reports.held()) {
+      return EdgeState.SILENT;
+    }
+    return !isWell ? EdgeState.UNHEALTHY : stop.held() ? EdgeState.HEALTHY : EdgeState.DRAINING;
   }
 
   private static Duration age(@Nullable Instant since, Instant now) {

@@ -25,6 +25,21 @@ class EdgeChoiceTest {
   }
 
   @Test
+  void edge_thatIsAboutToStop_isLeftOutWhereThereIsAnother() {
+    EdgeSnapshot leaving = new EdgeSnapshot("edge_1", "home", "http://edge_1", EdgeState.DRAINING, Set.copyOf(WANTED), 0);
+    EdgeSnapshot ill = new EdgeSnapshot("edge_2", "home", "http://edge_2", EdgeState.UNHEALTHY, Set.of(), 0);
+    EdgeRanking ranking = EdgeChoice.rank(List.of(leaving, ill, edge("edge_3", "http", Set.of(), 0)), WANTED, "http", null);
+    assertThat(ranking.ranked()).extracting(each -> each.edge().edgeId()).containsExactly("edge_3");
+    assertThat(ranking.leftOut()).extracting(EdgeRanking.Entry::reason).containsExactly("it is draining", "it is unhealthy");
+
+    EdgeRanking last = EdgeChoice.rank(List.of(leaving, ill, edge("edge_3", "https", Set.of(), 0)), WANTED, "http", null);
+    assertThat(last.ranked()).singleElement().satisfies(each -> {
+      assertThat(each.edge()).isEqualTo(leaving);
+      assertThat(each.reason()).isEqualTo("is about to stop and no other is left, holds 2 of 2 track packages, serves 0.0 Mbit/s");
+    });
+  }
+
+  @Test
   void edge_thatTheSchemeCannotReach_isLeftOut() {
     List<EdgeSnapshot> edges = List.of(edge("edge_1", "http", Set.of(), 0), edge("edge_2", "https", Set.of(), 0));
     assertThat(ids(edges, "https")).containsExactly("edge_2");
