@@ -3,6 +3,7 @@ package dev.playhouse.edge.http;
 import dev.playhouse.edge.config.ClientLimits;
 import dev.playhouse.edge.observe.EdgeCounters;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
@@ -126,7 +127,7 @@ final class Http2Connection {
         }
         if (++signals == MAX_SIGNALS) {
           counters.cut("flood");
-          var _ = context.writeAndFlush(new DefaultHttp2GoAwayFrame(Http2Error.ENHANCE_YOUR_CALM)).addListener(_ -> context.close());
+          var _ = context.writeAndFlush(new DefaultHttp2GoAwayFrame(Http2Error.ENHANCE_YOUR_CALM)).addListener(ChannelFutureListener.CLOSE);
         }
       }
       ReferenceCountUtil.release(message);
