@@ -93,7 +93,7 @@ public final class Edge implements AutoCloseable {
     return url;
   }
 
-  /** Says in its health and to its origin that it is about to stop, and serves on for the time set, so that others can send viewers elsewhere. Blocks. */
+  /** Says in its health and to its origin that it is about to stop, and serves on for the time set, so that viewers can go elsewhere. Blocks. */
   public void drain() {
     drains.forEach(Runnable::run);
     try {
