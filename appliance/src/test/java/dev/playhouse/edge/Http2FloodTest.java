@@ -121,7 +121,7 @@ class Http2FloodTest {
     edge =
         Edge.start(
             new EdgeConfiguration(
-                new Access.Open(server.url()), null, listen, folder.resolve("data"), certificate.files(), null, store, OperationSettings.DEFAULT));
+                Access.Open.of(server.url()), null, listen, folder.resolve("data"), certificate.files(), null, store, OperationSettings.DEFAULT));
   }
 
   @AfterAll
