@@ -5,22 +5,17 @@
 #   conformance.sh [NAME...]    only these: playhouse nginx varnish apache squid trafficserver
 set -euo pipefail
 home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
+. "$home/benchmarks/packages.sh"
 version=0.4.5
 caches=("$@")
 [ ${#caches[@]} -gt 0 ] || caches=(playhouse nginx varnish apache squid trafficserver)
 
 command -v npm >/dev/null || { echo "conformance: npm is missing; install it (Debian: apt install npm)" >&2; exit 1; }
-declare -A program=([nginx]=nginx [varnish]=varnishd [apache]=apache2 [squid]=squid [trafficserver]=traffic_server)
-declare -A package=([nginx]=nginx-light [varnish]=varnish [apache]=apache2-bin [squid]=squid [trafficserver]=trafficserver)
-lacking=()
-for cache in "${caches[@]}"; do
-  [ "$cache" = playhouse ] && continue
-  PATH="$PATH:/usr/sbin" command -v "${program[$cache]:?there is no cache $cache}" >/dev/null || lacking+=("${package[$cache]}")
-done
-if [ ${#lacking[@]} -gt 0 ]; then
-  [ "$(id -u)" = 0 ] || { echo "conformance: this machine lacks ${lacking[*]}; install them (apt install)" >&2; exit 1; }
-  DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends "${lacking[@]}" >&2
-fi
+declare -A programs=([playhouse]=bash:bash [nginx]=nginx:nginx-light [varnish]=varnishd:varnish [apache]=apache2:apache2-bin [squid]=squid:squid
+  [trafficserver]=traffic_server:trafficserver)
+wanted=()
+for cache in "${caches[@]}"; do wanted+=("${programs[$cache]:?there is no cache $cache}"); done
+install_lacking "${wanted[@]}"
 export PATH="$PATH:/usr/sbin"
 
 folder=$(mktemp -d)

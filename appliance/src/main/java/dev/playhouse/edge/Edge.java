@@ -78,7 +78,11 @@ public final class Edge implements AutoCloseable {
 
   /** Starts an edge; when this returns, it serves. Blocks. */
   public static Edge start(EdgeConfiguration configuration) {
-    Edge edge = new Edge(configuration, InstantSource.system());
+    return start(configuration, InstantSource.system());
+  }
+
+  static Edge start(EdgeConfiguration configuration, InstantSource clock) {
+    Edge edge = new Edge(configuration, clock);
     try {
       edge.open();
       return edge;

@@ -76,27 +76,6 @@ class OpenEdgeTest {
   }
 
   @Test
-  void crowd_thatWantsTheSameAtOnce_isOneRequestUpstream() throws Exception {
-    CountDownLatch asked = new CountDownLatch(1);
-    CountDownLatch go = new CountDownLatch(1);
-    server.on("/crowd", exchange -> {
-      asked.countDown();
-      await(go);
-      exchange.getResponseHeaders().add("Cache-Control", FRESH);
-      exchange.sendResponseHeaders(200, BYTES.length);
-      exchange.getResponseBody().write(BYTES);
-    });
-    CompletableFuture<HttpResponse<byte[]>> first = client.sendAsync(request("/crowd").build(), BodyHandlers.ofByteArray());
-    asked.await();
-    var others =
-        Stream.generate(() -> client.sendAsync(request("/crowd").build(), BodyHandlers.ofByteArray())).limit(12).toList();
-    go.countDown();
-    assertThat(first.join().body()).isEqualTo(BYTES);
-    assertThat(others).allSatisfy(each -> assertThat(each.join().body()).isEqualTo(BYTES));
-    assertThat(server.seen).hasSize(1);
-  }
-
-  @Test
   void body_ofUnknownLength_isReadAlongWhileItComesAndIsWholeAfterwards() throws Exception {
     CountDownLatch go = new CountDownLatch(1);
     server.on("/live", exchange -> {
@@ -188,21 +167,6 @@ class OpenEdgeTest {
     assertThat(several).contains("Content-Range: bytes 2-3/10\r\n\r\n23\r\n", "Content-Range: bytes 6-7/10\r\n\r\n67\r\n");
     HttpResponse<byte[]> outside = get("/parts", "Range", "bytes=12-");
     assertThat(outside.statusCode()).isEqualTo(416);
-    assertThat(server.seen).hasSize(2);
-  }
-
-  @Test
-  void variants_areKeptApartByWhatVaryNames() throws Exception {
-    server.on("/vary", exchange -> {
-      exchange.getResponseHeaders().add("Cache-Control", FRESH);
-      exchange.getResponseHeaders().add("Vary", "Accept-Language");
-      byte[] body = exchange.getRequestHeaders().getFirst("Accept-Language").getBytes(UTF_8);
-      exchange.sendResponseHeaders(200, body.length);
-      exchange.getResponseBody().write(body);
-    });
-    for (String language : new String[] {"de", "fr", "de", "fr"}) {
-      assertThat(new String(get("/vary", "Accept-Language", language).body(), UTF_8)).isEqualTo(language);
-    }
     assertThat(server.seen).hasSize(2);
   }
 

@@ -20,7 +20,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * The program {@code benchmarks/run herd}: 20 viewers, 50 ms apart, want an object of 2 MiB that the edge lacks and that its origin sends over 2 s;
- * in the middle of that another one wants a range from its middle. Baseline is the origin itself, which sends to each alone.
+ * in the middle of that another one wants a range from its middle. Beside the edge in both modes stand nginx, as a cache that lets one request
+ * fetch and as one of slices, and the origin itself, which sends to each alone.
  */
 public final class HerdRun {
   private static final int VIEWERS = 20;
@@ -31,6 +32,8 @@ public final class HerdRun {
   private static final int RANGE_LAST = RANGE_FIRST + 999;
   private static final Duration APART = Duration.ofMillis(50);
   private static final Duration SENDING = Duration.ofSeconds(2);
+  private static final CacheProcess.Way ANYWHERE = new CacheProcess.Way(List.of(), false);
+  private static final String SLICES = "slice 512k; proxy_cache_key $uri$slice_range; proxy_set_header Range $slice_range; proxy_cache_valid 206 1h;";
 
   private final byte[] bytes = Segment.bytes(SIZE_KIB);
 
@@ -47,10 +50,16 @@ public final class HerdRun {
     SlowObjects objects = new SlowObjects(bytes, SENDING);
     try (BareOrigin origin = BareOrigin.start(objects);
         SegmentServer edge = EdgeServer.start(false, origin);
+        CacheProcess open = CacheProcess.edge(origin.url(), ANYWHERE);
+        CacheProcess nginx = CacheProcess.nginx("nginx", origin.url(), ANYWHERE, "");
+        CacheProcess slices = CacheProcess.nginx("nginx, slices", origin.url(), ANYWHERE, SLICES);
         ExecutorService viewers = Executors.newVirtualThreadPerTaskExecutor()) {
       out.printf("%nmedian of %d rounds, in ms%n", ROUNDS);
-      out.println("         origin's requests first's first byte others' first byte  others' last byte range's last byte");
-      measure("edge", edge.segment(), objects, viewers, out);
+      out.println("                 origin's requests first's first byte others' first byte  others' last byte range's last byte");
+      measure("edge, protected", edge.segment(), objects, viewers, out);
+      for (CacheProcess each : List.of(open, nginx, slices)) {
+        measure(each.name(), each.address().resolve(Segment.PATH), objects, viewers, out);
+      }
       measure("origin", URI.create(origin.url() + Segment.PATH), objects, viewers, out);
     }
   }
@@ -86,7 +95,7 @@ public final class HerdRun {
       }
     }
     out.printf(
-        "%-8s %17.0f %18.1f %19.1f %18.0f %17.0f%n",
+        "%-16s %17.0f %18.1f %19.1f %18.0f %17.0f%n",
         name,
         median(requests),
         median(leaders.stream().map(Seen::firstByte).toList()),

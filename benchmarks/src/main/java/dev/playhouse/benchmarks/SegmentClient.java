@@ -17,13 +17,15 @@ final class SegmentClient implements Closeable {
   private static final int BUFFER_BYTES = 256 * 1024;
 
   private final Socket socket;
+  private final String host;
   private final byte[] request;
   private final byte[] buffer = new byte[BUFFER_BYTES];
+  private long firstByteNanos;
 
   private SegmentClient(Socket socket, URI segment) {
     this.socket = socket;
-    this.request =
-        ("GET " + segment.getRawPath() + " HTTP/1.1\r\nHost: " + segment.getAuthority() + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+    this.host = segment.getAuthority();
+    this.request = request(segment.getRawPath());
   }
 
   static SegmentClient connect(URI segment, @Nullable LoopbackCertificate tls) throws IOException {
@@ -37,6 +39,25 @@ final class SegmentClient implements Closeable {
 
   /** Fetches the segment; its length. */
   long fetch() throws IOException {
+    return fetch(request);
+  }
+
+  /** Fetches another one of the same server. */
+  long fetch(String path) throws IOException {
+    return fetch(request(path));
+  }
+
+  /** How long the last answer's first bytes took from its request on. */
+  long firstByteNanos() {
+    return firstByteNanos;
+  }
+
+  private byte[] request(String path) {
+    return ("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private long fetch(byte[] request) throws IOException {
+    long start = System.nanoTime();
     OutputStream out = socket.getOutputStream();
     out.write(request);
     out.flush();
@@ -45,6 +66,7 @@ final class SegmentClient implements Closeable {
     int end = -1;
     while (end < 0) {
       filled += read(in, filled);
+      firstByteNanos = System.nanoTime() - start;
       end = endOfHead(filled);
     }
     long length = contentLength(new String(buffer, 0, end, StandardCharsets.US_ASCII));

@@ -3,10 +3,7 @@ package dev.playhouse.benchmarks;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A server with one segment. */
@@ -26,11 +23,7 @@ interface SegmentServer extends Closeable {
     public void close() throws IOException {
       stop.close();
       if (folder != null) {
-        try (Stream<Path> files = Files.walk(folder)) {
-          for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-            Files.delete(file);
-          }
-        }
+        new Scratch(folder).close();
       }
     }
   }

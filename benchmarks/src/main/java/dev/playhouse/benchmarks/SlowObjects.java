@@ -37,6 +37,8 @@ final class SlowObjects implements HttpHandler {
     int last = range.matches() && !range.group(2).isEmpty() ? Math.min(bytes.length - 1, Integer.parseInt(range.group(2))) : bytes.length - 1;
     exchange.getResponseHeaders().set("Repr-Digest", BareOrigin.reprDigest(bytes));
     exchange.getResponseHeaders().set("Content-Type", "video/mp4");
+    exchange.getResponseHeaders().set("Cache-Control", "max-age=3600");
+    exchange.getResponseHeaders().set("ETag", "\"1\"");
     if (range.matches()) {
       exchange.getResponseHeaders().set("Content-Range", "bytes %d-%d/%d".formatted(first, last, bytes.length));
     }

@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Jazzer in a process of its own: it starts from the committed corpus, and whatever a reader handles wrongly is written into that corpus, so
- * that from then on the replay fails until the reader is mended.
+ * Jazzer in a process of its own: it starts from the committed corpus and makes inputs up to the length of the longest in it, or 4 KiB. Whatever a
+ * reader handles wrongly is written into that corpus, so that from then on the replay fails until the reader is mended.
  */
 final class Fuzzer {
   private static final Path WORK = Path.of("target", "fuzz").toAbsolutePath();
@@ -95,7 +95,7 @@ final class Fuzzer {
     command.add("--instrumentation_includes=dev.playhouse.media.**:dev.playhouse.encoder.**:dev.playhouse.cli.titles.**");
     command.addAll(List.of("--instrumentation_excludes=" + NO_COVERAGE, "--disabled_hooks=" + NO_HOOKS));
     command.add("--reproducer_path=" + found.getParent());
-    command.addAll(List.of("-runs=" + inputs, "-seed=" + Integer.getInteger("fuzz.seed", 1), "-max_len=" + Trial.MAX_INPUT_BYTES,
+    command.addAll(List.of("-runs=" + inputs, "-seed=" + Integer.getInteger("fuzz.seed", 1),
         "-timeout=" + HANG_SECONDS, "-report_slow_units=" + HANG_SECONDS, "-rss_limit_mb=2000"));
     command.add("-artifact_prefix=" + Corpus.folder(target) + "/");
     Path dictionary = DICTIONARIES.resolve(target.name() + ".dict");

@@ -1,5 +1,8 @@
 package dev.playhouse.benchmarks.control;
 
+import dev.playhouse.benchmarks.Streamctl;
+import dev.playhouse.benchmarks.Core;
+import dev.playhouse.benchmarks.Scratch;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -24,8 +27,6 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "benchmarks/run control-plane", sortOptions = false, mixinStandardHelpOptions = true)
 public final class ControlPlaneRun implements Callable<Integer> {
-  private static final List<String> ORIGIN_CORE = List.of("taskset", "-c", "0");
-  private static final List<String> OTHER_CORE = List.of("taskset", "-c", "1");
   private static final int LOGGED_IN = 100_000;
   private static final String LIMITS =
       "gateway: {limits: [{name: all, by: account, routes: '[A-Z]+ .*', quota: 1000000000}]}\nplayback: {subscriptions: required}\n";
@@ -67,11 +68,11 @@ public final class ControlPlaneRun implements Callable<Integer> {
       long begin = System.nanoTime();
       FullStore.fill(store, data, size);
       out.printf("store:  %s, %d titles, %d accounts, filled in %.0f s%n", store, titles, accounts, (System.nanoTime() - begin) / 1e9);
-      try (OriginProcess origin = OriginProcess.start(data, ORIGIN_CORE, recording, arguments)) {
+      try (OriginProcess origin = OriginProcess.start(data, Core.SERVER.before(), recording, arguments)) {
         login(folder, origin);
         Process edge = edge(folder, origin);
         try {
-          pinThisProcess();
+          Core.CLIENT.pinThisProcess();
           new ControlPlaneLoads(origin, size, warmUp, seconds, out).run();
         } finally {
           edge.destroy();
@@ -97,11 +98,6 @@ public final class ControlPlaneRun implements Callable<Integer> {
     List<String> arguments =
         List.of("edge", "run", "--origin", origin.address().toString(), "--site", "benchmark", "--public-url", "http://" + address, "--join",
             join.toString(), "--listen", address, "--data", folder.resolve("edge").toString());
-    return Streamctl.process(OTHER_CORE, arguments).redirectOutput(folder.resolve("edge.out").toFile()).start();
-  }
-
-  private static void pinThisProcess() throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("taskset", "-a", "-p", "-c", "1", String.valueOf(ProcessHandle.current().pid())));
-    new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.INHERIT).start().waitFor();
+    return Streamctl.process(Core.CLIENT.before(), arguments).redirectOutput(folder.resolve("edge.out").toFile()).start();
   }
 }

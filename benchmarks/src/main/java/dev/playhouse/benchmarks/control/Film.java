@@ -1,5 +1,6 @@
 package dev.playhouse.benchmarks.control;
 
+import dev.playhouse.benchmarks.Streamctl;
 import dev.playhouse.encoder.ffmpeg.Ffmpeg;
 import dev.playhouse.encoder.ffmpeg.FfmpegRun;
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package dev.playhouse.benchmarks.control;
 
+import dev.playhouse.benchmarks.Streamctl;
+import dev.playhouse.benchmarks.Scratch;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

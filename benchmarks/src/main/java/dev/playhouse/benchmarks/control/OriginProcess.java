@@ -1,5 +1,6 @@
 package dev.playhouse.benchmarks.control;
 
+import dev.playhouse.benchmarks.Streamctl;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

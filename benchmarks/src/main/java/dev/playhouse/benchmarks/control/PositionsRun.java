@@ -1,5 +1,6 @@
 package dev.playhouse.benchmarks.control;
 
+import dev.playhouse.benchmarks.Scratch;
 import dev.playhouse.benchmarks.control.OpenLoop.Outcome;
 import dev.playhouse.benchmarks.control.OpenLoop.Work;
 import java.io.FileDescriptor;

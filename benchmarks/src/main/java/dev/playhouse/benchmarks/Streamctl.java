@@ -1,4 +1,4 @@
-package dev.playhouse.benchmarks.control;
+package dev.playhouse.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The launcher of this checkout, which runs what is built. */
-final class Streamctl {
+public final class Streamctl {
   private static final Path LAUNCHER = Path.of(System.getProperty("playhouse.home", "."), "streamctl");
 
   private Streamctl() {}
 
   /** A process that has not begun; its errors are shown. */
-  static ProcessBuilder process(List<String> before, List<String> arguments) {
+  public static ProcessBuilder process(List<String> before, List<String> arguments) {
     List<String> command = new ArrayList<>(before);
     command.add(LAUNCHER.toString());
     command.addAll(arguments);
@@ -23,7 +23,7 @@ final class Streamctl {
   }
 
   /** Runs a command to its end, as the user of a context in a folder. */
-  static void run(Path folder, String... arguments) throws IOException, InterruptedException {
+  public static void run(Path folder, String... arguments) throws IOException, InterruptedException {
     ProcessBuilder builder = process(List.of(), List.of(arguments)).redirectOutput(folder.resolve("out").toFile());
     builder.environment().put("STREAMCTL_CONTEXT", folder.resolve("context").toString());
     if (builder.start().waitFor() != 0) {

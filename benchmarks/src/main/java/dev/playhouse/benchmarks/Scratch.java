@@ -1,4 +1,4 @@
-package dev.playhouse.benchmarks.control;
+package dev.playhouse.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A folder that is there for one run. */
-record Scratch(Path folder) implements AutoCloseable {
-  static Scratch make() throws IOException {
+public record Scratch(Path folder) implements AutoCloseable {
+  public static Scratch make() throws IOException {
     return new Scratch(Files.createTempDirectory("playhouse-benchmark-"));
   }
 
