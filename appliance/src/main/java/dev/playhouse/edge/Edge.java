@@ -36,6 +36,7 @@ import dev.playhouse.edge.store.Scrub;
 import dev.playhouse.edge.task.RepeatingTask;
 import dev.playhouse.edge.transfer.MediaObjects;
 import dev.playhouse.edge.transfer.MediaPurge;
+import dev.playhouse.edge.transfer.Prefetch;
 import dev.playhouse.edge.transfer.Transfers;
 import dev.playhouse.edge.upstream.HttpUpstream;
 import dev.playhouse.edge.upstream.OriginClient;
@@ -167,6 +168,7 @@ public final class Edge implements AutoCloseable {
     BulletinBoard board = new BulletinBoard(configuration.data(), identity);
     TokenGate gate = new TokenGate(clock, verifiers);
     MediaObjects objects = new MediaObjects(origin, store, parts.transfers(), parts.purges(), parts.workers(), clock);
+    Prefetch prefetch = new Prefetch(objects, store, counters, clock, configuration.store().prefetchSegments());
     TrackPackages packages = new TrackPackages(store, configuration.data().resolve("packages.json"));
     FillRunner fills = new FillRunner(identity.edgeId(), board::current, store, objects, packages);
     Reporter reporter = new Reporter(origin, board::current, counters, store, packages, fills, clock);
@@ -181,8 +183,8 @@ public final class Edge implements AutoCloseable {
             new OriginHealth(clock, board, reporter, origin)::now,
             () -> new Readings(parts.listener().openConnections(), origin.requests(), origin.failures(), List.of(origin.reading())));
     TokenGuard guard = new TokenGuard(gate, configuration.operation().clients(), clock);
-    parts.listener().serve(
-        guard, new ObjectDelivery(gate, objects, counters), management(parts, new MediaPurge(store, objects)), view, clock, parts.answered());
+    ObjectDelivery delivery = new ObjectDelivery(gate, objects, counters, prefetch);
+    parts.listener().serve(guard, delivery, management(parts, new MediaPurge(store, objects)), view, clock, parts.answered());
 
     RepeatingTask reports = stopping(RepeatingTask.start("report", reporter::pause, reporter::report), RepeatingTask::close);
     fills.whenEnded(reports::wake);

@@ -32,6 +32,7 @@ final class EdgeBench implements AutoCloseable {
   final Path joinFile;
   long storeLimitBytes = 1L << 30;
   long memoryBytes = 64 << 20;
+  int prefetchSegments = 4;
   List<Path> storeFolders = List.of();
   OperationSettings operation = OperationSettings.DEFAULT;
   @Nullable CertificateFiles tls;
@@ -57,7 +58,11 @@ final class EdgeBench implements AutoCloseable {
     InetSocketAddress listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     StoreSettings store =
         new StoreSettings(
-            storeFolders.isEmpty() ? List.of(data.resolve("store")) : storeFolders, storeLimitBytes, memoryBytes, Duration.ofDays(7));
+            storeFolders.isEmpty() ? List.of(data.resolve("store")) : storeFolders,
+            storeLimitBytes,
+            memoryBytes,
+            prefetchSegments,
+            Duration.ofDays(7));
     Access access = new Access.Protected(origin.url(), "site-a", invitation);
     edge = Edge.start(new EdgeConfiguration(access, null, listen, data, tls, ca, store, operation));
   }

@@ -56,7 +56,7 @@ class Http2Test {
                 data,
                 certificate.files(),
                 null,
-                new StoreSettings(List.of(data.resolve("store")), 1L << 28, 32 << 20, Duration.ofDays(7)),
+                new StoreSettings(List.of(data.resolve("store")), 1L << 28, 32 << 20, 0, Duration.ofDays(7)),
                 new OperationSettings(log, usual.clients(), usual.drain())));
   }
 

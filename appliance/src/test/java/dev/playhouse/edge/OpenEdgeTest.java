@@ -337,7 +337,7 @@ class OpenEdgeTest {
   private Edge edge() {
     InetSocketAddress listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     Path data = folder.resolve("data");
-    StoreSettings store = new StoreSettings(List.of(data.resolve("store")), 1L << 28, 32 << 20, Duration.ofDays(7));
+    StoreSettings store = new StoreSettings(List.of(data.resolve("store")), 1L << 28, 32 << 20, 0, Duration.ofDays(7));
     return Edge.start(new EdgeConfiguration(Access.Open.of(server.url()), null, listen, data, null, null, store, OperationSettings.DEFAULT));
   }
 

@@ -22,6 +22,7 @@ public enum EdgeSetting {
   STORE_LIMIT_BYTES("BYTES", "Most bytes of objects in each of them; those least in demand give way.", "53687091200"),
   MEMORY_LIMIT_BYTES("BYTES", "Most bytes of objects held in memory, outside the Java heap.", "134217728"),
   SCRUB_DAYS("DAYS", "In which time all that is on disk is read once, to find what rots.", "7"),
+  PREFETCH_SEGMENTS("SEGMENTS", "Most segments fetched at a time before the sessions that will want them ask; 0 for none.", "4"),
   ACCESS_LOG("FILE", "File that gets a line of JSON for each answered request; none if absent.", null),
   ACCESS_LOG_FILE_BYTES("BYTES", "Size at which the access log is set aside as FILE.1.", "104857600"),
   ACCESS_LOG_FILES("FILES", "Most files of the access log that are kept, the current one included.", "10"),

@@ -88,6 +88,11 @@ final class SettingLayers {
     return Integer.parseInt(value);
   }
 
+  /** A number small enough to count files or connections, or 0. */
+  int smallNumberOrNone(EdgeSetting setting) {
+    return require(setting).equals("0") ? 0 : smallNumber(setting);
+  }
+
   private static Map<EdgeSetting, String> read(Path file) {
     Map<EdgeSetting, String> settings = new EnumMap<>(EdgeSetting.class);
     try {

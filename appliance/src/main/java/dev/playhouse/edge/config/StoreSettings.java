@@ -11,9 +11,11 @@ import java.util.List;
  * @param folders one for each disk
  * @param folderLimitBytes most bytes of objects in each of them
  * @param memoryLimitBytes most bytes of objects in memory, outside the heap
+ * @param prefetchSegments how many are fetched at a time before they are asked
  * @param scrub in which time all that is on disk is verified once
  */
-public record StoreSettings(List<Path> folders, long folderLimitBytes, long memoryLimitBytes, Duration scrub) {
+public record StoreSettings(List<Path> folders, long folderLimitBytes, long memoryLimitBytes, int prefetchSegments, Duration scrub) {
+  private static final int USUAL_PREFETCH = 4;
   private static final Duration USUAL_SCRUB = Duration.ofDays(7);
 
   /** More disks than a machine has. */
@@ -21,7 +23,7 @@ public record StoreSettings(List<Path> folders, long folderLimitBytes, long memo
 
   /** One folder in the data folder of an edge. */
   public static StoreSettings in(Path data, long folderLimitBytes, long memoryLimitBytes) {
-    return new StoreSettings(List.of(data.resolve("store")), folderLimitBytes, memoryLimitBytes, USUAL_SCRUB);
+    return new StoreSettings(List.of(data.resolve("store")), folderLimitBytes, memoryLimitBytes, USUAL_PREFETCH, USUAL_SCRUB);
   }
 
   static StoreSettings of(SettingLayers settings, Path data) {
@@ -30,6 +32,7 @@ public record StoreSettings(List<Path> folders, long folderLimitBytes, long memo
         folders == null ? List.of(data.resolve("store")) : folders(folders),
         settings.number(EdgeSetting.STORE_LIMIT_BYTES),
         settings.number(EdgeSetting.MEMORY_LIMIT_BYTES),
+        settings.smallNumberOrNone(EdgeSetting.PREFETCH_SEGMENTS),
         Duration.ofDays(settings.smallNumber(EdgeSetting.SCRUB_DAYS)));
   }
 

@@ -10,6 +10,7 @@ import dev.playhouse.edge.transfer.MediaObjects.Opened;
 import dev.playhouse.edge.transfer.MediaObjects.Way;
 import dev.playhouse.edge.transfer.ObjectBody;
 import dev.playhouse.edge.transfer.ObjectHead;
+import dev.playhouse.edge.transfer.Prefetch;
 import dev.playhouse.protocol.delivery.DeliveryPath;
 import java.util.concurrent.CompletableFuture;
 
@@ -20,11 +21,13 @@ public final class ObjectDelivery {
   private final TokenGate gate;
   private final MediaObjects objects;
   private final EdgeCounters counters;
+  private final Prefetch prefetch;
 
-  public ObjectDelivery(TokenGate gate, MediaObjects objects, EdgeCounters counters) {
+  public ObjectDelivery(TokenGate gate, MediaObjects objects, EdgeCounters counters, Prefetch prefetch) {
     this.gate = gate;
     this.objects = objects;
     this.counters = counters;
+    this.prefetch = prefetch;
   }
 
   /** An object that the request may have. */
@@ -36,10 +39,11 @@ public final class ObjectDelivery {
    * @param wanted its first bytes that are wanted, as far as can be told
    */
   public CompletableFuture<Found> find(String token, DeliveryPath path, Span wanted) {
-    return gate.admit(token, path).thenCompose(_ -> objects.open(path, wanted)).thenApply(this::found);
+    return gate.admit(token, path).thenCompose(_ -> objects.open(path, wanted)).thenApply(opened -> found(opened, wanted));
   }
 
-  private Found found(Opened opened) {
+  private Found found(Opened opened, Span wanted) {
+    prefetch.asked(opened, wanted);
     boolean hit = opened.way() == Way.STORED;
     if (hit) {
       counters.hit();

@@ -52,6 +52,13 @@ public final class Demand {
     }
   }
 
+  /** What a session that asked for a path will ask next; null when its requests follow no order. */
+  public @Nullable String next(String path) {
+    SegmentPosition position = SegmentPosition.of(path);
+    Series its = position == null ? null : find(position);
+    return position != null && its != null && its.leadsOn() ? position.next() : null;
+  }
+
   /** The series of a position, if any of it was ever asked. */
   @Nullable Series find(SegmentPosition position) {
     return series.get(position.series());

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param series the path without its number
  * @param number the last digits of the last name, its extension apart
+ * @param digits how many these are
  */
-record SegmentPosition(String series, int number) {
+record SegmentPosition(String series, int number, int digits) {
   /** As many fit into an {@code int}. */
   private static final int MAX_DIGITS = 9;
 
@@ -26,7 +27,14 @@ record SegmentPosition(String series, int number) {
     }
     return start == end
         ? null
-        : new SegmentPosition(path.substring(0, start) + '#' + path.substring(end), Integer.parseInt(path, start, end, 10));
+        : new SegmentPosition(path.substring(0, start) + '#' + path.substring(end), Integer.parseInt(path, start, end, 10), end - start);
+  }
+
+  /** The path of the number after this one, as wide as this one's. */
+  String next() {
+    int at = series.lastIndexOf('#');
+    String digitsOfNext = Integer.toString(number + 1);
+    return series.substring(0, at) + "0".repeat(Math.max(0, digits - digitsOfNext.length())) + digitsOfNext + series.substring(at + 1);
   }
 
   private static boolean isDigit(char letter) {

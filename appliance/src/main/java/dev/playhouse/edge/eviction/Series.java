@@ -73,6 +73,11 @@ final class Series {
     return 3 * (followed - preceded) > 2 * asked;
   }
 
+  /** Whether sessions go on from one object to the next, as far as can be told after two requests. */
+  boolean leadsOn() {
+    return followed > 0 && 2 * (followed - preceded) >= asked;
+  }
+
   /** Requests for a number that are to be expected with each request of the edge. */
   double demand(int number, long now, double turn, double survival) {
     double expected = rate(now, HALF_LIFE_TURNS * turn) / SEGMENTS;

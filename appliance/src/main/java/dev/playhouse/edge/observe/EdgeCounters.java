@@ -13,6 +13,9 @@ public final class EdgeCounters {
   private final LongAdder misses = new LongAdder();
   private final LongAdder servedBytes = new LongAdder();
   private final LongAdder originBytes = new LongAdder();
+  private final LongAdder unstoredObjects = new LongAdder();
+  private final LongAdder prefetchedBytes = new LongAdder();
+  private final LongAdder prefetchedUsedBytes = new LongAdder();
   private final LongAdder droppedLines = new LongAdder();
   private final Histogram durations = new Histogram();
   private final Histogram firstBytes = new Histogram();
@@ -63,6 +66,21 @@ public final class EdgeCounters {
     originBytes.add(bytes);
   }
 
+  /** An object passed through, for which the store had no room. */
+  public void unstored() {
+    unstoredObjects.increment();
+  }
+
+  /** Object bytes were fetched before anybody asked for them. */
+  public void prefetched(long bytes) {
+    prefetchedBytes.add(bytes);
+  }
+
+  /** Somebody asked for bytes that had been fetched before. */
+  public void prefetchedUsed(long bytes) {
+    prefetchedUsedBytes.add(bytes);
+  }
+
   /** Lines of the access log were not written. */
   public void droppedLines(long lines) {
     droppedLines.add(lines);
@@ -86,6 +104,18 @@ public final class EdgeCounters {
 
   public long originBytes() {
     return originBytes.sum();
+  }
+
+  long unstoredObjects() {
+    return unstoredObjects.sum();
+  }
+
+  long prefetchedBytes() {
+    return prefetchedBytes.sum();
+  }
+
+  long prefetchedUsedBytes() {
+    return prefetchedUsedBytes.sum();
   }
 
   public long droppedLines() {

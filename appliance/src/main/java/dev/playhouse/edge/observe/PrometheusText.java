@@ -21,6 +21,9 @@ public final class PrometheusText {
     metrics.counter("origin_requests", "Requests to the origin, those for bulletins and reports too.", readings.originRequests());
     metrics.counter("origin_failures", "Requests to the origin that it did not answer, or not as asked.", readings.originFailures());
     metrics.counter("origin_bytes", "Object bytes fetched from the origin.", counters.originBytes());
+    metrics.counter("prefetched_bytes", "Those of them that nobody had asked for yet.", counters.prefetchedBytes());
+    metrics.counter("prefetched_used_bytes", "Those of these that somebody asked for later.", counters.prefetchedUsedBytes());
+    metrics.counter("unstored_objects", "Objects that passed through, since the store had no room for them.", counters.unstoredObjects());
     metrics.sources(readings.sources());
     metrics.gauge("open_connections", "Connections of clients.", readings.openConnections());
     metrics.store(store);
@@ -43,6 +46,7 @@ public final class PrometheusText {
     gauge("stored_objects", "Objects in the store.", store.objectCount());
     gauge("stored_bytes", "Bytes of objects in the store.", store.storedBytes());
     counter("evicted_objects", "Objects that gave way to others.", store.evictedObjects());
+    counter("evicted_bytes", "Bytes of them that were stored.", store.evictedBytes());
     counter("rotten_slots", "Heads and chunks that were not as they had been written, and were dropped.", store.rottenSlots());
     counter("scrubbed_bytes", "Bytes of them that were read to see that.", store.scrubbedBytes());
     counter("store_faults", "Folders of the store that failed and are out of use.", store.faults().size());

@@ -29,6 +29,7 @@ final class DiskTier implements AutoCloseable {
   private final Queue<StoreFault> faults = new ConcurrentLinkedQueue<>();
   private final LongAdder rotten = new LongAdder();
   private final LongAdder evicted = new LongAdder();
+  private final LongAdder evictedBytes = new LongAdder();
   private final LongAdder scrubbed = new LongAdder();
 
   private DiskTier(ObjectIndex index) {
@@ -225,6 +226,10 @@ final class DiskTier implements AutoCloseable {
     return scrubbed.sum();
   }
 
+  long evictedBytes() {
+    return evictedBytes.sum();
+  }
+
   long evictedObjects() {
     return evicted.sum();
   }
@@ -280,6 +285,7 @@ final class DiskTier implements AutoCloseable {
         throw StoreException.full((long) pages * Pages.PAGE_BYTES, folder.limitBytes());
       }
       evicted.increment();
+      evictedBytes.add(index.bytes(victim));
       remove(folder, victim);
       page = folder.take(pages);
     }

@@ -50,6 +50,10 @@ final class ObjectIndex {
     }
   }
 
+  synchronized @Nullable String next(String name) {
+    return demand.next(name);
+  }
+
   synchronized @Nullable StoredObject find(ObjectKey key) {
     return table.find(key);
   }
@@ -193,6 +197,11 @@ final class ObjectIndex {
     count(object, -object.bytes());
     slots[object.folder] -= object.slots();
     return holds.containsKey(object) ? List.of() : slots(object);
+  }
+
+  /** What is stored of an object. */
+  synchronized long bytes(StoredObject object) {
+    return object.bytes();
   }
 
   /** What gives way next in a folder, which must be removed then; null when all there are pinned. */

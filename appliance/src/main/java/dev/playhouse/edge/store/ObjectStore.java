@@ -61,6 +61,11 @@ public final class ObjectStore implements AutoCloseable {
     return index.asked(name);
   }
 
+  /** The name that a viewer who asked for one will ask next; null where no order is known. Does not block. */
+  public @Nullable String next(String name) {
+    return index.next(name);
+  }
+
   /** The object of a name. Does not block. */
   public @Nullable StoredObject find(String name) {
     return index.find(ObjectKey.of(name));
@@ -220,6 +225,11 @@ public final class ObjectStore implements AutoCloseable {
   /** Objects that gave way to others, since the start. */
   public long evictedObjects() {
     return disk.evictedObjects();
+  }
+
+  /** Bytes of them that were stored. */
+  public long evictedBytes() {
+    return disk.evictedBytes();
   }
 
   /** Grows with every change of what is stored. */

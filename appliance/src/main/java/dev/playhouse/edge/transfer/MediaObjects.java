@@ -30,7 +30,7 @@ public final class MediaObjects {
   /** No segment, playlist or text is larger; what is would be no media object. */
   private static final long MAX_OBJECT_BYTES = 1L << 30;
 
-  private static final Span ALL = new Span(0, Span.END);
+  static final Span ALL = new Span(0, Span.END);
 
   private final OriginClient origin;
   private final ObjectStore store;
@@ -102,6 +102,27 @@ public final class MediaObjects {
     return (object == null ? fetch(name, ALL) : stored(name, object, ALL)).thenCompose(opened -> rest(name, opened, 0));
   }
 
+  /**
+   * Fetches all of an object that nobody asked for yet. Does not block; completes with its size when it is in the store, with 0 when it was there
+   * or was coming. That the origin lacks it is not remembered: it may have it by the time that somebody asks.
+   */
+  CompletableFuture<Long> ahead(String name) {
+    if (store.find(name) != null || opening.containsKey(name)) {
+      return CompletableFuture.completedFuture(0L);
+    }
+    return fetch(name, ALL, false).thenCompose(opened -> rest(name, opened, 0)).thenApply(ObjectHead::sizeBytes);
+  }
+
+  /** Completes when all of an opened object is in the store. Does not block. */
+  CompletableFuture<ObjectHead> complete(Opened opened) {
+    return rest(opened.head().path(), opened, 0);
+  }
+
+  /** Whether there are worries enough without fetching what nobody asked for: an origin that rests, a disk that failed. */
+  boolean isStrained() {
+    return origin.isResting() || !store.faults().isEmpty();
+  }
+
   private CompletableFuture<Opened> stored(String name, StoredObject object, Span wanted) {
     ByteBuf resident = store.resident(object, StoredObject.HEAD);
     if (resident != null) {
@@ -124,6 +145,10 @@ public final class MediaObjects {
   }
 
   private CompletableFuture<Opened> fetch(String name, Span wanted) {
+    return fetch(name, wanted, true);
+  }
+
+  private CompletableFuture<Opened> fetch(String name, Span wanted, boolean remembersAbsence) {
     UpstreamException absence = absent.find(name);
     if (absence != null) {
       return CompletableFuture.failedFuture(absence);
@@ -136,7 +161,7 @@ public final class MediaObjects {
     Instant asked = clock.instant();
     workers.execute(() -> transfers.aloft(() -> begin(name, wanted, mine), failure -> {
       boolean isAbsent = failure instanceof UpstreamException answer && answer.kind() == Kind.NOT_FOUND;
-      if (isAbsent && !purges.cover(name, List::of, asked)) {
+      if (isAbsent && remembersAbsence && !purges.cover(name, List::of, asked)) {
         absent.add(name, (UpstreamException) failure);
       }
       opening.remove(name, mine);

@@ -125,6 +125,7 @@ public final class Transfers {
       return store.begin(content.name(), head, sizeBytes);
     } catch (StoreException e) {
       LOG.warn("{} is not stored: {}", content.name(), e.getMessage());
+      counters.unstored();
       return store.passing(content.name(), sizeBytes);
     }
   }

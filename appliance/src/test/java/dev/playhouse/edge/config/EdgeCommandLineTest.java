@@ -38,6 +38,8 @@ class EdgeCommandLineTest {
     assertThat(read.store().folderLimitBytes()).isEqualTo(7);
     assertThat(read.listen().getPort()).isEqualTo(1);
     assertThat(read.store().memoryLimitBytes()).isEqualTo(128 << 20);
+    assertThat(read.store().prefetchSegments()).isEqualTo(4);
+    assertThat(parse(environment, "--origin", "https://o.example/", "--prefetch-segments", "0").configuration().store().prefetchSegments()).isZero();
     assertThat(read.store().folders()).containsExactly(Path.of("environment/store"));
     assertThat(((Access.Protected) read.access()).origin()).isEqualTo(URI.create("https://o.example"));
   }
@@ -61,6 +63,7 @@ class EdgeCommandLineTest {
     "--store-limit-bytes 0, more than 0",
     "'--store-folders /a,/b/../a', different folders",
     "--access-log a --access-log-files 0, more than 0",
+    "--prefetch-segments -1, more than 0",
     "--connections 9000000000, at most",
     "--tls-key k.pem, go together",
     "--nonsense 1, --nonsense",

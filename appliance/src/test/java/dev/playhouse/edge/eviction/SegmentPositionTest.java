@@ -9,14 +9,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SegmentPositionTest {
   @ParameterizedTest
   @CsvSource({
-    "/vod/a/g/v360.0a1b2c3d/12.m4s, /vod/a/g/v360.0a1b2c3d/#.m4s, 12",
-    "/live/seg_0042.ts, /live/seg_#.ts, 42",
-    "/chunk-7-stream3, /chunk-7-stream#, 3",
-    "/a/99999999999.m4s, /a/99#.m4s, 999999999",
-    "/7, /#, 7"
+    "/vod/a/g/v360.0a1b2c3d/12.m4s, /vod/a/g/v360.0a1b2c3d/#.m4s, 12, /vod/a/g/v360.0a1b2c3d/13.m4s",
+    "/live/seg_0042.ts, /live/seg_#.ts, 42, /live/seg_0043.ts",
+    "/live/0099.ts, /live/#.ts, 99, /live/0100.ts",
+    "/chunk-7-stream9, /chunk-7-stream#, 9, /chunk-7-stream10",
+    "/a/99999999998.m4s, /a/99#.m4s, 999999998, /a/99999999999.m4s",
+    "/7, /#, 7, /8"
   })
-  void path_withANumberInItsName_hasAPosition(String path, String series, int number) {
-    assertThat(SegmentPosition.of(path)).isEqualTo(new SegmentPosition(series, number));
+  void path_withANumberInItsName_hasAPositionAndANext(String path, String series, int number, String next) {
+    assertThat(SegmentPosition.of(path)).isNotNull().satisfies(position -> {
+      assertThat(position.series()).isEqualTo(series);
+      assertThat(position.number()).isEqualTo(number);
+      assertThat(position.next()).isEqualTo(next);
+    });
   }
 
   @ParameterizedTest

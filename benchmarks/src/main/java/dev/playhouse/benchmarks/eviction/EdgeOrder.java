@@ -8,47 +8,96 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The order of the edge, driven as its store drives it. */
+/** The order of the edge, driven as its store drives it; with or without what it fetches before it is asked. */
 final class EdgeOrder implements Cache {
+  private static final int UNKNOWN = -1;
+
+  /** The number of a path that nobody asks for in all the trace: it is fetched in vain, once. */
+  private static final int NEVER_ASKED = -2;
+
   private final Demand demand = new Demand();
   private final EvictionQueues<Held> queues = new EvictionQueues<>(demand);
   private final List<String> paths;
+  private final int[] bytes;
   private final long capacity;
+  private final Map<String, Integer> numbers = new HashMap<>();
   private final Map<Integer, Held> held = new HashMap<>();
   private long used;
+  private long aheadBytes;
+  private boolean fetchesAhead;
 
+  /** One that fetches nothing but what is asked. */
   EdgeOrder(Trace trace, long capacity) {
     paths = trace.paths();
+    bytes = trace.bytes();
     this.capacity = capacity;
   }
 
+  /** One that fetches the next segment after each that was not there, or was there for this reason, without any bound. */
+  static EdgeOrder ahead(Trace trace, long capacity) {
+    EdgeOrder order = new EdgeOrder(trace, capacity);
+    order.fetchesAhead = true;
+    for (int object = 0; object < trace.paths().size(); object++) {
+      order.numbers.put(trace.paths().get(object), object);
+    }
+    return order;
+  }
+
+  /** What was fetched before it was asked. */
+  long aheadBytes() {
+    return aheadBytes;
+  }
+
   @Override
-  public boolean asked(int object, int bytes) {
+  public boolean asked(int object, int size) {
     String path = paths.get(object);
     demand.asked(path);
     Held there = held.get(object);
+    boolean foreseen = there != null && there.foreseen;
     if (there != null) {
+      there.foreseen = false;
       queues.asked(path, there);
-      return true;
+    } else {
+      add(object, false);
     }
-    if (bytes > capacity) {
-      return false;
+    String next = fetchesAhead && (there == null || foreseen) ? demand.next(path) : null;
+    if (next != null) {
+      fetchAhead(next, size);
     }
-    while (used + bytes > capacity) {
+    return there != null;
+  }
+
+  private void fetchAhead(String path, int likelyBytes) {
+    int object = numbers.getOrDefault(path, UNKNOWN);
+    if (object == UNKNOWN) {
+      aheadBytes += likelyBytes;
+      numbers.put(path, NEVER_ASKED);
+    } else if (object != NEVER_ASKED && !held.containsKey(object)) {
+      aheadBytes += bytes[object];
+      add(object, true);
+    }
+  }
+
+  private void add(int object, boolean foreseen) {
+    if (bytes[object] > capacity) {
+      return;
+    }
+    while (used + bytes[object] > capacity) {
       Held gone = Objects.requireNonNull(queues.next(capacity));
       held.remove(gone.object);
       used -= gone.bytes;
     }
-    Held fresh = new Held(object, bytes);
+    Held fresh = new Held(object, bytes[object]);
+    fresh.foreseen = foreseen;
     held.put(object, fresh);
-    used += bytes;
-    queues.add(path, fresh, capacity);
-    return false;
+    used += fresh.bytes;
+    queues.add(paths.get(object), fresh, capacity);
   }
 
   private static final class Held extends Evictable<Held> {
     final int object;
     final int bytes;
+    boolean foreseen;
 
     Held(int object, int bytes) {
       this.object = object;

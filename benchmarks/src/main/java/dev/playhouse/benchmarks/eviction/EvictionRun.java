@@ -22,19 +22,24 @@ public final class EvictionRun {
   public static void main(String[] arguments) throws IOException {
     PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     out.println("Byte hit ratio. Size of the cache in per cent of the bytes of all objects; farthest: it knows the future.");
-    out.printf("%-26s %4s  %7s %7s %7s %7s %9s%n", "trace", "size", "edge", "LRU", "S3-FIFO", "TinyLFU", "farthest");
+    out.println("ahead: the edge with prefetch, as viewers see it; saved: what it then asks upstream less than without a cache.");
+    out.printf("%-26s %4s  %7s %7s %7s %7s %9s %7s %7s%n", "trace", "size", "edge", "LRU", "S3-FIFO", "TinyLFU", "farthest", "ahead", "saved");
     for (Trace trace : traces(arguments)) {
       for (double share : SHARES) {
         long capacity = (long) (trace.uniqueBytes() * share);
+        EdgeOrder ahead = EdgeOrder.ahead(trace, capacity);
+        double seen = trace.byteHitRatio(ahead);
         out.printf(
-            "%-26s %3.0f%%  %7.4f %7.4f %7.4f %7.4f %9.4f%n",
+            "%-26s %3.0f%%  %7.4f %7.4f %7.4f %7.4f %9.4f %7.4f %7.4f%n",
             trace.name(),
             share * 100,
             trace.byteHitRatio(new EdgeOrder(trace, capacity)),
             trace.byteHitRatio(Rivals.leastRecentlyUsed(capacity)),
             trace.byteHitRatio(new Rivals.S3Fifo(trace.bytes().length, capacity)),
             trace.byteHitRatio(Rivals.windowTinyLfu(capacity)),
-            trace.byteHitRatio(new FarthestNextUse(trace, capacity)));
+            trace.byteHitRatio(new FarthestNextUse(trace, capacity)),
+            seen,
+            seen - (double) ahead.aheadBytes() / trace.askedBytes());
       }
     }
   }

@@ -37,6 +37,15 @@ record Trace(String name, List<String> paths, int[] requests, int[] bytes) {
     return sum;
   }
 
+  /** Of all requests. */
+  long askedBytes() {
+    long sum = 0;
+    for (int object : requests) {
+      sum += bytes[object];
+    }
+    return sum;
+  }
+
   /** Share of the bytes asked that the cache held. */
   double byteHitRatio(Cache cache) {
     long asked = 0;
