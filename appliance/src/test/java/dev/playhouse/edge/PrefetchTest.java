@@ -73,6 +73,17 @@ class PrefetchTest {
   }
 
   @Test
+  void segments_largerThanTheStore_passThrough_andBringNothingElse() throws Exception {
+    bench.storeLimitBytes = 500_000;
+    bench.started();
+    for (int number = 1; number <= 3; number++) {
+      assertThat(cacheStatus(play(number))).contains("fwd=uri-miss");
+    }
+    assertThat(counted("unstored_objects")).isEqualTo(3);
+    assertThat(bench.origin.objectRequests()).isEqualTo(3);
+  }
+
+  @Test
   void prefetch_switchedOff_fetchesWhatIsAsked() throws Exception {
     bench.prefetchSegments = 0;
     bench.started();
@@ -82,7 +93,7 @@ class PrefetchTest {
     assertThat(bench.origin.objectRequests()).isEqualTo(SEGMENTS - 1);
   }
 
-  /** Gets a segment and waits until all of it is stored. */
+  /** Gets a segment, as it is at the origin. */
   private HttpResponse<byte[]> play(int number) throws Exception {
     HttpResponse<byte[]> answer = bench.get(segment(number));
     assertThat(answer.body()).isEqualTo(Samples.bytes(BYTES, number));

@@ -23,18 +23,9 @@ import org.jspecify.annotations.Nullable;
  * <p>It is a guess, and bounded: few at a time, and what nobody has asked for yet may be a share of what came from the origin of late. A guess that
  * was right costs nothing of that. In the store it is one object among others: as the next of a session under way it is expected as soon as any.
  *
- * <p>For use by any thread; the guesses and their sum are under the monitor of this, held for moments.
+ * <p>For use by any thread; the guesses and their budget are under the monitor of this, held for moments.
  */
 public final class Prefetch {
-  /** Of the bytes from the origin, so much may wait for somebody to ask. */
-  private static final double SHARE = 0.25;
-
-  /** So much may wait in any case: a few segments of the highest rendition. */
-  private static final long FREE_BYTES = 32 << 20;
-
-  /** After each, older bytes count half. */
-  private static final Duration PERIOD = Duration.ofMinutes(1);
-
   /** A series that ended may go on later, when it is live. */
   private static final Duration ENDED = Duration.ofMinutes(1);
 
@@ -53,10 +44,7 @@ public final class Prefetch {
   private final Semaphore permits;
   private final Map<String, Guess> guesses = bounded();
   private final Map<String, Instant> ends = bounded();
-  private Instant periodEnd = Instant.EPOCH;
-  private long waitingBytes;
-  private long recentBytes;
-  private long countedBytes;
+  private final PrefetchBudget budget = new PrefetchBudget();
 
   /** One that fetches so many segments at a time, none where that is 0. */
   public Prefetch(MediaObjects objects, ObjectStore store, EdgeCounters counters, InstantSource clock, int atOnce) {
@@ -98,17 +86,9 @@ public final class Prefetch {
   /** Null when it may not be made. */
   private synchronized @Nullable Guess guess(String next) {
     Instant now = clock.instant();
-    if (!now.isBefore(periodEnd)) {
-      long fetched = counters.originBytes();
-      recentBytes = (recentBytes + fetched - countedBytes) / 2;
-      countedBytes = fetched;
-      waitingBytes /= 2;
-      periodEnd = now.plus(PERIOD);
-    }
     Instant ended = ends.get(next);
     boolean hasEnded = ended != null && now.isBefore(ended.plus(ENDED));
-    long allowed = FREE_BYTES + (long) (SHARE * (recentBytes + counters.originBytes() - countedBytes));
-    if (hasEnded || waitingBytes > allowed || guesses.containsKey(next)) {
+    if (hasEnded || guesses.containsKey(next) || !budget.allows(now, counters.originBytes())) {
       return null;
     }
     Guess guess = new Guess();
@@ -130,7 +110,7 @@ public final class Prefetch {
     if (guess.used) {
       counters.prefetchedUsed(bytes);
     } else {
-      waitingBytes += bytes;
+      budget.fetched(bytes);
     }
   }
 
@@ -142,7 +122,7 @@ public final class Prefetch {
     }
     guess.used = true;
     counters.prefetchedUsed(guess.bytes);
-    waitingBytes = Math.max(0, waitingBytes - guess.bytes);
+    budget.use(guess.bytes);
     return true;
   }
 

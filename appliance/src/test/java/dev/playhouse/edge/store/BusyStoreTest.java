@@ -38,6 +38,7 @@ class BusyStoreTest {
     try (ObjectStore store = ObjectStore.open(folders, LIMIT, 1)) {
       useByMany(store);
       assertThat(store.evictedObjects()).isPositive();
+      assertThat(store.evictedBytes()).isGreaterThan(store.evictedObjects());
       count = store.objectCount();
       stored = store.storedBytes();
     }
