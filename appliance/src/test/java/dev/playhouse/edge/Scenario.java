@@ -74,8 +74,7 @@ final class Scenario implements AutoCloseable {
       case "clock" -> clock.move(Duration.ofSeconds(line.number(1)));
       case "client" -> get(line, 1, sides[1]);
       case "clients" -> get(new Line(line.words().subList(1, line.words().size()), line.fields()), line.number(1), sides[1]);
-      case "asked" -> assertThat(origin.asked.stream().filter(each -> each.contains(FOLDER + line.word(1) + " ") || each.endsWith(FOLDER + line.word(1))))
-          .as("requests that came to the origin: " + origin.asked).hasSize(line.number(2));
+      case "asked" -> assertThat(origin.asked).as("requests that came to the origin").filteredOn(line.word(1)::equals).hasSize(line.number(2));
       default -> throw new IllegalArgumentException("there is no " + line.word(0));
     }
   }

@@ -25,7 +25,7 @@ import java.util.concurrent.Executors;
 final class ScriptedServer implements AutoCloseable {
   final Map<String, ScriptedObject> objects = new ConcurrentHashMap<>();
 
-  /** Methods, paths and ranges of all requests for objects. */
+  /** The last names in the paths of all requests for objects. */
   final List<String> asked = new CopyOnWriteArrayList<>();
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -102,7 +102,7 @@ final class ScriptedServer implements AutoCloseable {
       passOn(request, socket);
       return false;
     }
-    asked.add((request.method() + " " + request.path() + " " + request.field("range")).strip());
+    asked.add(request.path().substring(request.path().lastIndexOf('/') + 1));
     ScriptedObject object = objects.get(request.path());
     if (object == null) {
       socket.getOutputStream().write("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n".getBytes(ISO_8859_1));
