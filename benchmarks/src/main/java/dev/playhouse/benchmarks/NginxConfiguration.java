@@ -4,7 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** nginx as a cache of one process, by what its makers say of serving files fast: sendfile, whole packets, files kept open. */
+/** nginx as a cache of one process, by what its makers say of serving files fast: sendfile, files kept open. */
 final class NginxConfiguration {
   private NginxConfiguration() {}
 
@@ -22,7 +22,7 @@ final class NginxConfiguration {
         daemon off; master_process off; pid %1$s/nginx.pid; error_log %1$s/errors.log;
         events { worker_connections 4096; }
         http {
-          access_log off; sendfile on; tcp_nopush on; keepalive_requests 100000000; open_file_cache max=10000;
+          access_log off; sendfile on; keepalive_requests 100000000; open_file_cache max=10000;
           proxy_cache_path %1$s/kept levels=1:2 keys_zone=all:64m max_size=50g inactive=1d use_temp_path=off;
           proxy_temp_path %1$s/t; client_body_temp_path %1$s/b; fastcgi_temp_path %1$s/f; uwsgi_temp_path %1$s/u; scgi_temp_path %1$s/s;
           server {
