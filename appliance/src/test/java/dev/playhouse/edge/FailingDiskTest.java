@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,29 @@ class FailingDiskTest {
       Awaitility.await()
           .untilAsserted(() -> assertThat(observed(bench, "health")).contains("disk1 (java.io.IOException: ", "degraded", "restart the edge"));
       assertThat(observed(bench, "metrics")).contains("playhouse_edge_store_faults_total 1\n", "playhouse_edge_rotten_slots_total 0\n");
+    }
+  }
+
+  @Test
+  void disk_thatWasOutWhenSomethingWasPurged_bringsNothingOfThatBack() throws Exception {
+    try (EdgeBench bench = new EdgeBench(folder)) {
+      bench.storeFolders = List.of(folder.resolve("disk1"), folder.resolve("disk2"));
+      bench.memoryBytes = 1;
+      bench.started();
+      publish(bench.origin, 300_000);
+      getAll(bench);
+      BrokenFile.unreadable(bench.storeFolders.getFirst().resolve("slots"));
+      getAll(bench);
+      HttpRequest.Builder purge =
+          bench.request("/manage/purge").header("Authorization", "Bearer " + Files.readString(bench.data.resolve("manage.secret")));
+      purge.POST(BodyPublishers.ofString("{\"prefixes\":[\"/vod/asset_1/\"]}"));
+      assertThat(new String(bench.send(purge).body(), UTF_8)).contains("\"done\":true");
+
+      bench.restart();
+      int before = allRequests(bench.origin);
+      getAll(bench);
+      assertThat(allRequests(bench.origin) - before).isEqualTo(OBJECTS);
+      assertThat(observed(bench, "health")).contains("2 folders in use");
     }
   }
 

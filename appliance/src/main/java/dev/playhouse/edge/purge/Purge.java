@@ -2,6 +2,7 @@ package dev.playhouse.edge.purge;
 
 import dev.playhouse.edge.body.BodyStream;
 import dev.playhouse.edge.store.ObjectStore;
+import dev.playhouse.edge.store.StoreException;
 import dev.playhouse.edge.store.StoredObject;
 import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.edge.PurgeProgress;
@@ -45,13 +46,16 @@ public final class Purge implements BodyStream {
         rules.isOfNamesOnly() ? rules.names().stream().map(owner::find).filter(Objects::nonNull).toList() : store.objects();
   }
 
-  /** Begins one; it is effective when this returns. */
+  /** Begins one; it is effective when this returns. Fails when no folder of the store is in use: what they hold would come back. Blocks. */
   public static Purge begin(PurgeRequest request, Purges purges, ObjectStore store, Purgeable owner, Executor workers) {
     PurgeRules rules =
         new PurgeRules(
             request.urls().stream().map(owner::name).collect(Collectors.toUnmodifiableSet()),
             request.prefixes().stream().map(owner::name).toList(),
             request.tags().stream().flatMap(Stream::ofNullable).collect(Collectors.toUnmodifiableSet()));
+    if (!request.dryRun() && !store.abandonFaulty()) {
+      throw StoreException.gone();
+    }
     Runnable end = request.dryRun() ? () -> {} : purges.begin(rules);
     if (!request.dryRun()) {
       owner.forgetAbsent(rules); // after the beginning, from which on none is remembered that was asked for before

@@ -31,6 +31,8 @@ final class DiskTier implements AutoCloseable {
   private final LongAdder evicted = new LongAdder();
   private final LongAdder evictedBytes = new LongAdder();
   private final LongAdder scrubbed = new LongAdder();
+  private long term;
+  private int abandoned;
 
   private DiskTier(ObjectIndex index) {
     this.index = index;
@@ -39,6 +41,7 @@ final class DiskTier implements AutoCloseable {
   /** Opens folders, each of which may have so many bytes, and tells the index what they hold. */
   static DiskTier open(List<Path> paths, long folderLimitBytes, ObjectIndex index) {
     DiskTier tier = new DiskTier(index);
+    tier.term = paths.stream().mapToLong(Term::of).max().orElse(0);
     for (Path path : paths) {
       try {
         tier.open(path, folderLimitBytes);
@@ -55,9 +58,13 @@ final class DiskTier implements AutoCloseable {
   private void open(Path path, long limitBytes) throws IOException {
     byte number = (byte) folders.size();
     Replay replay = new Replay(number);
-    StoreFolder folder = StoreFolder.open(number, path, limitBytes, replay);
+    boolean isBehind = Term.of(path) < term;
+    StoreFolder folder = StoreFolder.open(number, path, limitBytes, isBehind, replay);
     folders.add(folder);
     try {
+      if (isBehind) {
+        Term.begin(path, term);
+      }
       for (IndexRecord leftOut : replay.restore(folder, index)) {
         folder.log().append(leftOut);
       }
@@ -357,6 +364,25 @@ final class DiskTier implements AutoCloseable {
         makeRoom(folder, e);
       }
     }
+  }
+
+  /** Sees to it that what folders out of use hold does not come back with them; false when no folder is in use that could remember that. */
+  synchronized boolean abandonFaulty() {
+    int faulty = faults.size();
+    if (faulty == abandoned) {
+      return true;
+    }
+    long next = term + 1;
+    for (StoreFolder folder : used()) {
+      try {
+        Term.begin(folder.path, next);
+        term = next;
+        abandoned = faulty;
+      } catch (IOException e) {
+        drop(folder, e);
+      }
+    }
+    return term == next;
   }
 
   private void drop(StoreFolder folder, IOException why) {

@@ -177,6 +177,14 @@ public final class ObjectStore implements AutoCloseable {
     }
   }
 
+  /**
+   * To be called before objects are removed because nobody is to have them any more: what folders out of use hold of them does not come back with
+   * those. False when it would, for no folder is in use that could remember this. Blocks.
+   */
+  public boolean abandonFaulty() {
+    return disk.abandonFaulty();
+  }
+
   /** What looks for heads and chunks that rot, all of them in so much time. */
   public Scrub scrub(Duration pass) {
     return new Scrub(index, disk, pass, ThreadLocalRandom.current().nextInt());

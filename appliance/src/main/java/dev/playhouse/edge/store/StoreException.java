@@ -29,7 +29,7 @@ public final class StoreException extends EdgeException {
   }
 
   /** All folders failed. */
-  static StoreException gone() {
+  public static StoreException gone() {
     return new StoreException("store-broken", "no folder of the store is in use: see the health of this edge", null);
   }
 

@@ -54,15 +54,23 @@ final class StoreFolder implements AutoCloseable {
     growthBlocks = limitBlocks - pages.blocks();
   }
 
-  /** Opens a folder and tells what its log holds, oldest first; refuses one that is open already. */
-  static StoreFolder open(byte number, Path path, long limitBytes, IndexLog.Listener told) throws IOException {
+  /**
+   * Opens a folder and tells what its log holds, oldest first; refuses one that is open already.
+   *
+   * @param isBehind whether what it holds is to be forgotten first
+   */
+  static StoreFolder open(byte number, Path path, long limitBytes, boolean isBehind, IndexLog.Listener told) throws IOException {
     Files.createDirectories(path);
     FileChannel slots = FileChannel.open(file(path), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
       if (!lock(slots)) {
         throw StoreException.inUse(path);
       }
-      IndexLog log = IndexLog.open(path.resolve("index"), told);
+      Path index = path.resolve("index");
+      if (isBehind && Files.deleteIfExists(index)) {
+        LOG.warn("{} was out of use when something was purged: what it held is forgotten", path);
+      }
+      IndexLog log = IndexLog.open(index, told);
       return new StoreFolder(number, path, limitBytes, slots, log);
     } catch (IOException | RuntimeException e) {
       slots.close();

@@ -89,9 +89,23 @@ class FailingFolderTest {
   void folder_thatFailed_isBackAfterTheRestart() throws IOException {
     Fault.READ.strike(folders.getFirst());
     useAll();
-    store.close();
-    store = ObjectStore.open(folders, 64L << 20, 1);
+    reopen();
     assertThat(store.faults()).isEmpty();
+    IntStream.range(0, OBJECTS).forEach(i -> assertContent("/a" + i));
+  }
+
+  @Test
+  void folder_thatWasOutOfUseWhenSomethingWasPurged_comesBackEmptyAndKeepsWhatIsNew() throws IOException {
+    Fault.READ.strike(folders.getFirst());
+    useAll();
+    assertThat(store.abandonFaulty()).isTrue();
+    store.objects().forEach(store::remove);
+    reopen();
+    assertThat(store.faults()).isEmpty();
+    assertThat(store.objectCount()).isZero();
+    IntStream.range(0, OBJECTS).forEach(i -> put("/a" + i));
+    assertThat(store.abandonFaulty()).as("nothing is out of use").isTrue();
+    reopen();
     IntStream.range(0, OBJECTS).forEach(i -> assertContent("/a" + i));
   }
 
@@ -101,6 +115,7 @@ class FailingFolderTest {
     Fault.APPEND.strike(folders.get(1));
     useAll();
     assertThat(store.faults()).hasSize(2);
+    assertThat(store.abandonFaulty()).as("whether a purge would last").isFalse();
     assertThat(store.objectCount()).isZero();
     assertThatThrownBy(() -> put("/b")).isInstanceOf(StoreException.class).hasMessageContaining("health");
     StoredObject passing = store.passing("/b", SIZE);
@@ -131,9 +146,13 @@ class FailingFolderTest {
     assertThat(store.read(find("/a1"), 0)).isNull();
     assertThat(Thread.interrupted()).isTrue();
     useAll(); // the interrupt closed the file for all
+    reopen();
+    IntStream.range(0, OBJECTS).forEach(i -> assertContent("/a" + i));
+  }
+
+  private void reopen() {
     store.close();
     store = ObjectStore.open(folders, 64L << 20, 1);
-    IntStream.range(0, OBJECTS).forEach(i -> assertContent("/a" + i));
   }
 
   /** Everything that may meet the fault. */
