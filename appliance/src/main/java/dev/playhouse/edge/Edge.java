@@ -39,6 +39,7 @@ import dev.playhouse.edge.transfer.MediaPurge;
 import dev.playhouse.edge.transfer.Prefetch;
 import dev.playhouse.edge.transfer.Transfers;
 import dev.playhouse.edge.upstream.HttpUpstream;
+import dev.playhouse.edge.upstream.MediaSources;
 import dev.playhouse.edge.upstream.OriginClient;
 import java.net.URI;
 import java.time.Duration;
@@ -119,12 +120,15 @@ public final class Edge implements AutoCloseable {
   private void open() {
     switch (configuration.access()) {
       case Access.Protected access -> {
-        OriginClient origin = stopping(new OriginClient(access.origin(), configuration.ca(), clock), OriginClient::close);
+        OriginClient origin = stopping(new OriginClient(access.origin(), configuration.ca()), OriginClient::close);
         Parts parts = parts();
         EdgeIdentity identity =
             new Joining(configuration.data(), origin, clock).identity(access.site(), url, access.join());
         origin.authenticate(identity.credential());
-        serve(identity, origin, parts);
+        MediaSources sources =
+            stopping(
+                new MediaSources(origin, identity.edgeId(), access.hedgePercent(), clock, configuration.ca()), MediaSources::close);
+        serve(identity, origin, sources, parts);
       }
       case Access.Open access -> {
         HttpUpstream upstream = stopping(new HttpUpstream(access, clock, configuration.ca()), HttpUpstream::close);
@@ -162,17 +166,18 @@ public final class Edge implements AutoCloseable {
     return new Parts(store, workers, transfers, new Purges(clock), listener, certificates, answered);
   }
 
-  private void serve(EdgeIdentity identity, OriginClient origin, Parts parts) {
+  private void serve(EdgeIdentity identity, OriginClient origin, MediaSources sources, Parts parts) {
     ObjectStore store = parts.store();
     ExecutorService verifiers = stopping(verifiers(), ExecutorService::shutdownNow);
     BulletinBoard board = new BulletinBoard(configuration.data(), identity);
     TokenGate gate = new TokenGate(clock, verifiers);
-    MediaObjects objects = new MediaObjects(origin, store, parts.transfers(), parts.purges(), parts.workers(), clock);
+    MediaObjects objects = new MediaObjects(sources, store, parts.transfers(), parts.purges(), parts.workers(), clock);
     Prefetch prefetch = new Prefetch(objects, store, counters, clock, configuration.store().prefetchSegments());
     TrackPackages packages = new TrackPackages(store, configuration.data().resolve("packages.json"));
     FillRunner fills = new FillRunner(identity.edgeId(), board::current, store, objects, packages);
     Reporter reporter = new Reporter(origin, board::current, counters, store, packages, fills, clock);
     board.tell(gate::follow);
+    board.tell(sources::follow);
     board.tell(objects::follow);
 
     BulletinPoller poller = new BulletinPoller(origin, board);
@@ -180,8 +185,8 @@ public final class Edge implements AutoCloseable {
     EdgeView view =
         view(
             parts,
-            new OriginHealth(clock, board, reporter, origin)::now,
-            () -> new Readings(parts.listener().openConnections(), origin.requests(), origin.failures(), List.of(origin.reading())));
+            new OriginHealth(clock, board, reporter, sources)::now,
+            () -> new Readings(parts.listener().openConnections(), origin.requests(), origin.failures(), sources.readings()));
     TokenGuard guard = new TokenGuard(gate, configuration.operation().clients(), clock);
     ObjectDelivery delivery = new ObjectDelivery(gate, objects, counters, prefetch);
     parts.listener().serve(guard, delivery, management(parts, new MediaPurge(store, objects)), view, clock, parts.answered());

@@ -3,14 +3,15 @@ package dev.playhouse.edge;
 import dev.playhouse.edge.bulletin.BulletinBoard;
 import dev.playhouse.edge.observe.Health.Part;
 import dev.playhouse.edge.report.Reporter;
-import dev.playhouse.edge.upstream.OriginClient;
+import dev.playhouse.edge.upstream.MediaSources;
 import dev.playhouse.protocol.edge.Bulletin;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Judges how an edge stands with its origin. Does not block. */
-record OriginHealth(InstantSource clock, BulletinBoard board, Reporter reporter, OriginClient origin) {
+record OriginHealth(InstantSource clock, BulletinBoard board, Reporter reporter, MediaSources sources) {
   /** Half the leeway of a delivery token. */
   private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(30);
 
@@ -18,7 +19,9 @@ record OriginHealth(InstantSource clock, BulletinBoard board, Reporter reporter,
   private static final Duration OLD_BULLETIN = Duration.ofMinutes(10);
 
   List<Part> now() {
-    return List.of(bulletin(), objects(), time());
+    List<Part> parts = new ArrayList<>(List.of(bulletin(), objects(), time()));
+    parts.addAll(SourceHealth.of(sources.readings().stream().filter(each -> each.kind().equals("peer")).toList()));
+    return parts;
   }
 
   private Part bulletin() {
@@ -34,7 +37,7 @@ record OriginHealth(InstantSource clock, BulletinBoard board, Reporter reporter,
   }
 
   private Part objects() {
-    return origin.isResting()
+    return sources.originRests()
         ? Part.degraded(
             "origin", "failed too often and is asked for objects only now and then: what is stored is served; check that it runs and is reached")
         : Part.healthy("origin", "is asked for objects that are not stored");

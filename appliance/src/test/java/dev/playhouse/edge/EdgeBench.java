@@ -63,7 +63,7 @@ final class EdgeBench implements AutoCloseable {
             memoryBytes,
             prefetchSegments,
             Duration.ofDays(7));
-    Access access = new Access.Protected(origin.url(), "site-a", invitation);
+    Access access = new Access.Protected(origin.url(), "site-a", invitation, 0);
     edge = Edge.start(new EdgeConfiguration(access, null, listen, data, tls, ca, store, operation));
   }
 

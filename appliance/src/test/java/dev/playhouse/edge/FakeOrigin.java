@@ -8,6 +8,7 @@ import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.Success;
 import dev.playhouse.protocol.cose.CoseSign1;
 import dev.playhouse.protocol.cose.SigningKey;
+import dev.playhouse.protocol.delivery.PeerToken;
 import dev.playhouse.protocol.edge.Bulletin;
 import dev.playhouse.protocol.edge.EdgeLimits;
 import dev.playhouse.protocol.edge.EdgeReport;
@@ -16,7 +17,9 @@ import dev.playhouse.protocol.edge.FillOrder;
 import dev.playhouse.protocol.edge.Invitation;
 import dev.playhouse.protocol.edge.JoinRequest;
 import dev.playhouse.protocol.edge.JoinResponse;
+import dev.playhouse.protocol.edge.Peer;
 import dev.playhouse.protocol.edge.RevokedSession;
+import dev.playhouse.protocol.edge.SitePeers;
 import dev.playhouse.protocol.edge.TokenKey;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -35,6 +38,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +47,7 @@ public final class FakeOrigin implements AutoCloseable {
   static final String SECRET = "single-use";
   static final String CREDENTIAL = "edge-credential";
   static final String EDGE_ID = "edge_1";
+  static final String SITE = "site-a";
 
   static final int PIECE_BYTES = 32 * 1024;
 
@@ -53,6 +58,7 @@ public final class FakeOrigin implements AutoCloseable {
   final Map<String, Media> objects = new ConcurrentHashMap<>();
   final Map<String, AtomicInteger> requests = new ConcurrentHashMap<>();
   final Queue<EdgeReport> reports = new ConcurrentLinkedQueue<>();
+  final Queue<Peer> joined = new ConcurrentLinkedQueue<>();
   final AtomicInteger joins = new AtomicInteger();
   final AtomicInteger atOnce = new AtomicInteger();
   final AtomicInteger mostAtOnce = new AtomicInteger();
@@ -84,7 +90,8 @@ public final class FakeOrigin implements AutoCloseable {
             List.of(new TokenKey("token-1", tokenKey.verificationKey().encoded(), Instant.now().minusSeconds(60), Instant.now().plusSeconds(3600))),
             List.of(),
             List.of(),
-            new EdgeLimits(3, 1, 1));
+            new EdgeLimits(3, 1, 1),
+            SitePeers.NONE);
     server = listen(0);
   }
 
@@ -112,7 +119,21 @@ public final class FakeOrigin implements AutoCloseable {
   /** Posts the next bulletin. */
   void post(List<RevokedSession> revoked, List<FillOrder> orders) {
     Bulletin last = bulletin;
-    bulletin = new Bulletin(last.generation() + 1, Instant.now(), last.tokenKeys(), revoked, orders, last.limits());
+    bulletin = new Bulletin(last.generation() + 1, Instant.now(), last.tokenKeys(), revoked, orders, last.limits(), last.peers());
+  }
+
+  /** Posts the next bulletin, in which all that have joined, and others, are peers. */
+  void introduce(Peer... others) {
+    Bulletin last = bulletin;
+    List<Peer> edges = Stream.concat(joined.stream(), Stream.of(others)).toList();
+    SitePeers site = new SitePeers(SITE, "", edges);
+    bulletin =
+        new Bulletin(last.generation() + 1, Instant.now(), last.tokenKeys(), last.revokedSessions(), last.fillOrders(), last.limits(), site);
+  }
+
+  /** What an edge shows to its peers. */
+  String peerToken(String edgeId) {
+    return new PeerToken(edgeId, SITE, Instant.now(), Instant.now().plusSeconds(600)).encode(tokenKey);
   }
 
   /** Goes away. */
@@ -151,9 +172,11 @@ public final class FakeOrigin implements AutoCloseable {
 
   private void join(HttpExchange exchange) throws IOException {
     JoinRequest request = Json.MAPPER.readValue(exchange.getRequestBody().readAllBytes(), JoinRequest.class);
-    joins.incrementAndGet();
+    int number = joins.incrementAndGet();
     boolean known = request.secret().equals(SECRET);
-    answer(exchange, known ? 200 : 401, known ? envelope(new JoinResponse(EDGE_ID, CREDENTIAL)) : new byte[0]);
+    String id = "edge_" + number;
+    joined.add(new Peer(id, request.publicUrl()));
+    answer(exchange, known ? 200 : 401, known ? envelope(new JoinResponse(id, CREDENTIAL + (number == 1 ? "" : number))) : new byte[0]);
   }
 
   private void bulletin(HttpExchange exchange) throws IOException {
@@ -165,8 +188,15 @@ public final class FakeOrigin implements AutoCloseable {
       answer(exchange, 304, new byte[0]);
     } else {
       exchange.getResponseHeaders().set("ETag", etag);
-      answer(exchange, 200, CoseSign1.sign(Json.CBOR.writeValueAsBytes(current), signer).encode());
+      String number = exchange.getRequestHeaders().getFirst("Authorization").substring(("Bearer " + CREDENTIAL).length());
+      answer(exchange, 200, CoseSign1.sign(Json.CBOR.writeValueAsBytes(forEdge(current, number.isEmpty() ? "1" : number)), signer).encode());
     }
+  }
+
+  private Bulletin forEdge(Bulletin all, String number) {
+    SitePeers site = new SitePeers(all.peers().site(), peerToken("edge_" + number), all.peers().edges());
+    return new Bulletin(
+        all.generation(), all.issuedAt(), all.tokenKeys(), all.revokedSessions(), all.fillOrders(), all.limits(), site);
   }
 
   private void report(HttpExchange exchange) throws IOException {
@@ -226,7 +256,8 @@ public final class FakeOrigin implements AutoCloseable {
   }
 
   private static boolean authorised(HttpExchange exchange) {
-    return ("Bearer " + CREDENTIAL).equals(exchange.getRequestHeaders().getFirst("Authorization"));
+    String field = exchange.getRequestHeaders().getFirst("Authorization");
+    return field != null && field.startsWith("Bearer " + CREDENTIAL);
   }
 
   private static byte[] envelope(Object data) {

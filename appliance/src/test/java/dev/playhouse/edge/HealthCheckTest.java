@@ -43,7 +43,13 @@ class HealthCheckTest {
       Bulletin fresh = bench.origin.bulletin;
       bench.origin.bulletin =
           new Bulletin(
-              1, fresh.issuedAt().minus(Duration.ofMinutes(11)), fresh.tokenKeys(), fresh.revokedSessions(), fresh.fillOrders(), fresh.limits());
+              1,
+              fresh.issuedAt().minus(Duration.ofMinutes(11)),
+              fresh.tokenKeys(),
+              fresh.revokedSessions(),
+              fresh.fillOrders(),
+              fresh.limits(),
+              fresh.peers());
       bench.started();
       JsonNode health = Json.MAPPER.readTree(bench.send(bench.request("/observe/health")).body());
       assertThat(health.get("status").asString()).isEqualTo("degraded");

@@ -144,7 +144,7 @@ final class Scenario implements AutoCloseable {
     InetSocketAddress listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     Path data = folder.resolve("data");
     StoreSettings store = new StoreSettings(List.of(data.resolve("store")), 1L << 27, 16 << 20, 0, Duration.ofDays(7));
-    Access access = open ? Access.Open.of(origin.url()) : new Access.Protected(origin.url(), "site-a", joinFile());
+    Access access = open ? Access.Open.of(origin.url()) : new Access.Protected(origin.url(), "site-a", joinFile(), 0);
     return Edge.start(new EdgeConfiguration(access, null, listen, data, null, null, store, OperationSettings.DEFAULT), clock);
   }
 

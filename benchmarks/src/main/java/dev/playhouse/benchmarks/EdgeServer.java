@@ -33,7 +33,7 @@ final class EdgeServer {
     Path invitation = Files.write(folder.resolve("join.json"), Json.MAPPER.writeValueAsBytes(origin.invitation()));
     EdgeConfiguration configuration =
         new EdgeConfiguration(
-            new Access.Protected(origin.url(), BareOrigin.SITE, invitation),
+            new Access.Protected(origin.url(), BareOrigin.SITE, invitation, 0),
             null,
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             folder.resolve("data"),

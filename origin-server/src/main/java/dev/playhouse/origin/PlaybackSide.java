@@ -128,7 +128,7 @@ final class PlaybackSide implements Side {
     Invitations invitations =
         new Invitations(
             origin.database(), keys, origin.events(), origin.identifiers(), origin.clock(), origin.random(), this::address);
-    BulletinBoard board = new BulletinBoard(origin.database(), origin.changes(), keys, sessions, fills, origin.clock());
+    BulletinBoard board = new BulletinBoard(origin.database(), origin.changes(), keys, sessions, fills, fleet, origin.clock());
     return new EdgeRoutes(invitations, fleet, board, fills);
   }
 

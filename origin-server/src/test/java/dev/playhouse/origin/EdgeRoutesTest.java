@@ -1,9 +1,12 @@
 package dev.playhouse.origin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.playhouse.origin.OriginClient.Reply;
 import dev.playhouse.origin.PublishedOrigin.JoinedEdge;
+import dev.playhouse.protocol.cose.VerificationKey;
+import dev.playhouse.protocol.delivery.PeerToken;
 import dev.playhouse.protocol.edge.Bulletin;
 import dev.playhouse.protocol.edge.EdgeReport;
 import dev.playhouse.protocol.edge.EdgeReportResponse;
@@ -12,6 +15,9 @@ import dev.playhouse.protocol.edge.EdgeStatus;
 import dev.playhouse.protocol.edge.Invitation;
 import dev.playhouse.protocol.edge.InvitationRequest;
 import dev.playhouse.protocol.edge.JoinRequest;
+import dev.playhouse.protocol.edge.Peer;
+import dev.playhouse.protocol.edge.SitePeers;
+import dev.playhouse.protocol.edge.TokenKey;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -19,6 +25,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,6 +100,29 @@ class EdgeRoutesTest {
   }
 
   @Test
+  void edges_ofASite_areToldOfEachOther_withATokenOfTheirOwn() {
+    JoinedEdge one = origin.edge("rack-peers", "http://127.0.0.1:9001");
+    JoinedEdge other = origin.edge("rack-peers", "http://127.0.0.1:9002");
+    JoinedEdge elsewhere = origin.edge("rack-elsewhere", "http://127.0.0.1:9003");
+    one.report(0, List.of());
+    elsewhere.report(0, List.of());
+    assertThat(one.bulletin().peers()).as("alone, as far as anybody has been heard of").isEqualTo(SitePeers.NONE);
+    other.report(0, List.of());
+    Bulletin told = await().until(one::bulletin, bulletin -> !bulletin.peers().edges().isEmpty());
+    assertThat(told.peers().edges())
+        .containsExactlyInAnyOrder(new Peer(one.id(), "http://127.0.0.1:9001"), new Peer(other.id(), "http://127.0.0.1:9002"));
+    assertThat(elsewhere.bulletin().peers()).isEqualTo(SitePeers.NONE);
+
+    Map<String, VerificationKey> keys =
+        told.tokenKeys().stream().collect(Collectors.toMap(TokenKey::keyId, key -> VerificationKey.of(key.keyId(), key.publicKey())));
+    PeerToken token = PeerToken.decode(told.peers().token(), keys::get);
+    assertThat(token.edgeId()).isEqualTo(one.id());
+    assertThat(token.site()).isEqualTo("rack-peers");
+    assertThat(token.expiresAt()).isBeforeOrEqualTo(Instant.now().plus(PeerToken.LIFETIME));
+    assertThat(PeerToken.decode(other.bulletin().peers().token(), keys::get).edgeId()).isEqualTo(other.id());
+  }
+
+  @Test
   void edge_withItsClockOff_isUnhealthy() {
     JoinedEdge edge = origin.edge("http://127.0.0.1:9001");
     edge.report(31_000, List.of());
@@ -109,12 +139,15 @@ class EdgeRoutesTest {
 
   @Test
   void edge_afterARestartOfTheOrigin_isStillKnown() {
-    JoinedEdge edge = origin.healthyEdge("http://127.0.0.1:9001");
+    JoinedEdge edge = origin.edge("rack-restart", "http://127.0.0.1:9001");
+    edge.report(0, List.of());
+    origin.edge("rack-restart", "http://127.0.0.1:9002").report(0, List.of());
+    Bulletin told = await().until(edge::bulletin, bulletin -> !bulletin.peers().edges().isEmpty());
+    assertThat(told.generation()).as("of a second bulletin").isGreaterThan(1);
     String credential = edge.caller().token();
-    long generation = edge.bulletin().generation();
     origin.restart();
     JoinedEdge again = new JoinedEdge(edge.id(), edge.invitation(), origin.nobody().withToken(credential));
-    assertThat(again.bulletin().generation()).isEqualTo(generation);
+    assertThat(again.bulletin().generation()).as("never goes back").isGreaterThanOrEqualTo(told.generation());
     assertThat(status(again).state()).isEqualTo(EdgeState.HEALTHY);
   }
 

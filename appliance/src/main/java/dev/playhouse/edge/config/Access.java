@@ -12,8 +12,9 @@ public sealed interface Access {
    *
    * @param site as the invitation names it
    * @param join absent when the edge has joined before
+   * @param hedgePercent how many requests may be sent a second time when their answer takes long, per cent of all
    */
-  record Protected(URI origin, String site, @Nullable Path join) implements Access {}
+  record Protected(URI origin, String site, @Nullable Path join, int hedgePercent) implements Access {}
 
   /**
    * Everybody, as a caching reverse proxy of any server.

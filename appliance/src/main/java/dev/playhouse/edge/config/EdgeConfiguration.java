@@ -52,7 +52,8 @@ public record EdgeConfiguration(
     return switch (word) {
       case "protected" -> {
         URI origin = Urls.secure(EdgeSetting.ORIGIN, settings.require(EdgeSetting.ORIGIN));
-        yield new Access.Protected(origin, settings.require(EdgeSetting.SITE), path(settings, EdgeSetting.JOIN));
+        String site = settings.require(EdgeSetting.SITE);
+        yield new Access.Protected(origin, site, path(settings, EdgeSetting.JOIN), settings.percent(EdgeSetting.HEDGE_PERCENT));
       }
       case "open" -> OpenSettings.of(settings);
       default -> throw new ConfigurationException("access is %s; it is protected or open".formatted(word));

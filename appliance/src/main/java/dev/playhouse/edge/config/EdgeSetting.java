@@ -8,7 +8,7 @@ public enum EdgeSetting {
   ACCESS("protected|open", "Whom it serves: who brings a token of the origin, or everybody, as a caching reverse proxy.", "protected"),
   UPSTREAM("URL[,URL…]", "Where access is open: the server to cache, http or https; further ones are asked when it fails.", null),
   PEERS("URL[,URL…]", "Where access is open: all edges of the site by their public_url, this one too; each asks the others for their share.", null),
-  HEDGE_PERCENT("PERCENT", "Where access is open: most requests sent a second time because an answer is late, per cent of all; 0 for none.", "5"),
+  HEDGE_PERCENT("PERCENT", "Most requests for objects sent a second time because an answer is late, per cent of all; 0 for none.", "5"),
   ORIGIN("URL", "Address of the origin; https, or http on a loopback address.", null),
   SITE("NAME", "The site this edge stands in, as named in the invitation.", null),
   PUBLIC_URL("URL", "Address at which players reach this edge; the listening address if absent.", null),

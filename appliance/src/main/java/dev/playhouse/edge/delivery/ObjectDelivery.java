@@ -39,11 +39,20 @@ public final class ObjectDelivery {
    * @param wanted its first bytes that are wanted, as far as can be told
    */
   public CompletableFuture<Found> find(String token, DeliveryPath path, Span wanted) {
-    return gate.admit(token, path).thenCompose(_ -> objects.open(path, wanted)).thenApply(opened -> found(opened, wanted));
+    return gate.admit(token, path)
+        .thenCompose(_ -> objects.open(path, wanted, false))
+        .thenApply(opened -> {
+          prefetch.asked(opened, wanted);
+          return found(opened);
+        });
   }
 
-  private Found found(Opened opened, Span wanted) {
-    prefetch.asked(opened, wanted);
+  /** The same for another edge of the site, if its token is that of one. What its viewers will ask next it fetches itself. */
+  public CompletableFuture<Found> findForPeer(String token, DeliveryPath path, Span wanted) {
+    return gate.admitPeer(token).thenCompose(_ -> objects.open(path, wanted, true)).thenApply(this::found);
+  }
+
+  private Found found(Opened opened) {
     boolean hit = opened.way() == Way.STORED;
     if (hit) {
       counters.hit();

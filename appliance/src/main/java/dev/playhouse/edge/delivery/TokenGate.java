@@ -5,13 +5,17 @@ import dev.playhouse.protocol.delivery.DeliveryException;
 import dev.playhouse.protocol.delivery.DeliveryException.Code;
 import dev.playhouse.protocol.delivery.DeliveryPath;
 import dev.playhouse.protocol.delivery.DeliveryToken;
+import dev.playhouse.protocol.delivery.PeerToken;
 import dev.playhouse.protocol.edge.Bulletin;
+import dev.playhouse.protocol.edge.Peer;
 import dev.playhouse.protocol.edge.RevokedSession;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +28,13 @@ import org.jspecify.annotations.Nullable;
 public final class TokenGate {
   private static final int UNAVAILABLE = 503;
 
-  private record Rules(VerifiedTokens tokens, Set<String> revokedSessions) {}
+  /** What a bulletin says; {@code site} is empty where this edge stands alone. */
+  private record Rules(
+      VerifiedTokens<DeliveryToken> tokens,
+      VerifiedTokens<PeerToken> peerTokens,
+      Set<String> revokedSessions,
+      String site,
+      Set<String> peers) {}
 
   private final InstantSource clock;
   private final Executor verifiers;
@@ -38,18 +48,22 @@ public final class TokenGate {
   /** Goes by this bulletin from now on. */
   public void follow(Bulletin bulletin) {
     Rules before = rules;
-    VerifiedTokens tokens =
-        before != null && before.tokens().sameKeys(bulletin.tokenKeys()) ? before.tokens() : new VerifiedTokens(bulletin.tokenKeys());
+    boolean sameKeys = before != null && before.tokens().sameKeys(bulletin.tokenKeys());
     rules =
         new Rules(
-            tokens,
-            bulletin.revokedSessions().stream().map(RevokedSession::sessionId).collect(Collectors.toUnmodifiableSet()));
+            before != null && sameKeys
+                ? before.tokens()
+                : new VerifiedTokens<>(bulletin.tokenKeys(), DeliveryToken::decode, DeliveryToken::issuedAt),
+            before != null && sameKeys ? before.peerTokens() : new VerifiedTokens<>(bulletin.tokenKeys(), PeerToken::decode, PeerToken::issuedAt),
+            bulletin.revokedSessions().stream().map(RevokedSession::sessionId).collect(Collectors.toUnmodifiableSet()),
+            bulletin.peers().site(),
+            bulletin.peers().edges().stream().map(Peer::edgeId).collect(Collectors.toUnmodifiableSet()));
   }
 
   /** Whether the token was verified before; does not block. */
   boolean knows(String token) {
     Rules current = rules;
-    return current != null && current.tokens().find(token) != null;
+    return current != null && (current.tokens().find(token) != null || current.peerTokens().find(token) != null);
   }
 
   /**
@@ -57,23 +71,40 @@ public final class TokenGate {
    * judged at once.
    */
   public CompletableFuture<Void> admit(String token, DeliveryPath path) {
+    return admit(token, Rules::tokens, (current, known) -> judge(current, known, path));
+  }
+
+  /** Completes when the token is that of an edge of this site, which opens every object; else like {@link #admit}. */
+  public CompletableFuture<Void> admitPeer(String token) {
+    return admit(token, Rules::peerTokens, this::judge);
+  }
+
+  private <T> CompletableFuture<Void> admit(String token, Function<Rules, VerifiedTokens<T>> kind, BiConsumer<Rules, T> judge) {
     Rules current = rules;
     if (current == null) {
       return CompletableFuture.failedFuture(
           new EdgeException("bulletin-missing", UNAVAILABLE, "this edge has not heard from its origin yet: try again or use another edge"));
     }
-    DeliveryToken known = current.tokens().find(token);
+    VerifiedTokens<T> tokens = kind.apply(current);
+    T known = tokens.find(token);
     try {
       if (known != null) {
-        judge(current, known, path);
+        judge.accept(current, known);
         return CompletableFuture.completedFuture(null);
       }
-      return CompletableFuture.runAsync(() -> judge(current, current.tokens().verify(token), path), verifiers);
+      return CompletableFuture.runAsync(() -> judge.accept(current, tokens.verify(token)), verifiers);
     } catch (DeliveryException e) {
       return CompletableFuture.failedFuture(e);
     } catch (RejectedExecutionException e) {
       return CompletableFuture.failedFuture(
           new EdgeException("edge-busy", UNAVAILABLE, "too many new tokens at once: try again or use another edge", e));
+    }
+  }
+
+  private void judge(Rules current, PeerToken token) {
+    token.authorise(current.site(), clock.instant());
+    if (!current.peers().contains(token.edgeId())) {
+      throw new DeliveryException(Code.TOKEN_REVOKED, "edge " + token.edgeId() + " is not, or no longer, one of this site");
     }
   }
 

@@ -61,12 +61,18 @@ final class ProtectedMedia implements Responder {
     if (head.method().equals(HttpMethod.OPTIONS)) {
       return CompletableFuture.completedFuture(Reply.of(answers.preflight()));
     }
-    MediaTarget target = MediaTarget.parse(head.uri());
+    MediaTarget target = MediaTarget.parse(head.uri(), head.headers().get(HttpHeaderNames.AUTHORIZATION));
     counters.request();
     CacheRequest asked = new CacheRequest(head.method().name(), URI.create(target.path().toString()), Fields.copyOf(head.headers()));
     Span wanted = RangeRequest.first(asked);
     return guard
-        .watch(request.client(), target.token(), () -> delivery.find(target.token(), target.path(), wanted))
+        .watch(
+            request.client(),
+            target.token(),
+            () ->
+                target.isPeers()
+                    ? delivery.findForPeer(target.token(), target.path(), wanted)
+                    : delivery.find(target.token(), target.path(), wanted))
         .thenApply(found -> reply(asked, found));
   }
 

@@ -1,5 +1,6 @@
 package dev.playhouse.edge.transfer;
 
+import dev.playhouse.edge.upstream.UpstreamException;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes that a {@link Transfer} brings: what they are called, and where they come from. For use by any thread. */
@@ -19,4 +20,7 @@ public interface Content {
    * @throws dev.playhouse.edge.upstream.UpstreamException of kind {@code CHANGED} when upstream has this content no longer
    */
   Incoming fetch(long first, long last);
+
+  /** What came was not this content: whoever sent it is not to be believed about it. */
+  default void refuted(UpstreamException why) {}
 }

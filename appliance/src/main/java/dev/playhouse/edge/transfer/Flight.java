@@ -91,7 +91,7 @@ final class Flight {
   void fail(EdgeException failure) {
     LOG.warn("{}", failure.getMessage());
     if (failure instanceof UpstreamException upstream && upstream.kind() == Kind.CHANGED) {
-      withdraw(failure);
+      withdraw(upstream);
     }
     transfer.landed(this, failure);
   }
@@ -166,7 +166,8 @@ final class Flight {
     }
   }
 
-  private void withdraw(EdgeException reason) {
+  private void withdraw(UpstreamException reason) {
+    transfer.content.refuted(reason); // before anybody hears of it, and asks again
     store.remove(transfer.object);
     transfer.fail(reason);
   }

@@ -6,7 +6,7 @@ import dev.playhouse.edge.purge.Purges;
 import dev.playhouse.edge.store.ObjectStore;
 import dev.playhouse.edge.store.StoreException;
 import dev.playhouse.edge.store.StoredObject;
-import dev.playhouse.edge.upstream.OriginClient;
+import dev.playhouse.edge.upstream.MediaSources;
 import dev.playhouse.edge.upstream.OriginObject;
 import dev.playhouse.edge.upstream.UpstreamException;
 import dev.playhouse.edge.upstream.UpstreamException.Kind;
@@ -32,24 +32,26 @@ public final class MediaObjects {
 
   static final Span ALL = new Span(0, Span.END);
 
-  private final OriginClient origin;
+  private final MediaSources sources;
   private final ObjectStore store;
   private final Transfers transfers;
   private final Purges purges;
   private final Executor workers;
   private final InstantSource clock;
   private final Map<String, CompletableFuture<Opened>> opening = new ConcurrentHashMap<>();
-  private final AbsentObjects absent;
+  private final RecentFailures absent;
+  private final RecentFailures refuted;
   private volatile long generation;
 
-  public MediaObjects(OriginClient origin, ObjectStore store, Transfers transfers, Purges purges, Executor workers, InstantSource clock) {
-    this.origin = origin;
+  public MediaObjects(MediaSources sources, ObjectStore store, Transfers transfers, Purges purges, Executor workers, InstantSource clock) {
+    this.sources = sources;
     this.store = store;
     this.transfers = transfers;
     this.purges = purges;
     this.workers = workers;
     this.clock = clock;
-    this.absent = new AbsentObjects(clock);
+    this.absent = new RecentFailures(clock);
+    this.refuted = new RecentFailures(clock);
   }
 
   /** A bulletin of a new generation may tell of what was not there before. */
@@ -87,11 +89,18 @@ public final class MediaObjects {
    * it cannot be had.
    *
    * @param wanted the first bytes wanted, which may lie behind the end
+   * @param forPeer whether another edge asks, for which no third one is asked
    */
-  public CompletableFuture<Opened> open(DeliveryPath path, Span wanted) {
-    String name = path.toString();
-    StoredObject object = purges.cover(name, List::of, null) ? null : store.asked(name);
-    return object == null ? fetch(name, wanted) : stored(name, object, wanted);
+  public CompletableFuture<Opened> open(DeliveryPath path, Span wanted, boolean forPeer) {
+    Wanted asked = new Wanted(path.toString(), wanted, forPeer);
+    StoredObject object = purges.cover(asked.name(), List::of, null) ? null : store.asked(asked.name());
+    return object == null ? fetch(asked, true) : stored(asked, object);
+  }
+
+  private record Wanted(String name, Span bytes, boolean forPeer) {
+    static Wanted all(String name) {
+      return new Wanted(name, ALL, false);
+    }
   }
 
   /** Completes when all of an object is in the store. Does not block. */
@@ -99,7 +108,8 @@ public final class MediaObjects {
     String name = path.toString();
     absent.forget(name); // who orders it knows of it
     StoredObject object = store.find(name);
-    return (object == null ? fetch(name, ALL) : stored(name, object, ALL)).thenCompose(opened -> rest(name, opened, 0));
+    Wanted all = Wanted.all(name);
+    return (object == null ? fetch(all, true) : stored(all, object)).thenCompose(opened -> rest(name, opened, 0));
   }
 
   /**
@@ -110,7 +120,7 @@ public final class MediaObjects {
     if (store.find(name) != null || opening.containsKey(name)) {
       return CompletableFuture.completedFuture(0L);
     }
-    return fetch(name, ALL, false).thenCompose(opened -> rest(name, opened, 0)).thenApply(ObjectHead::sizeBytes);
+    return fetch(Wanted.all(name), false).thenCompose(opened -> rest(name, opened, 0)).thenApply(ObjectHead::sizeBytes);
   }
 
   /** Completes when all of an opened object is in the store. Does not block. */
@@ -120,35 +130,33 @@ public final class MediaObjects {
 
   /** Whether there are worries enough without fetching what nobody asked for: an origin that rests, a disk that failed. */
   boolean isStrained() {
-    return origin.isResting() || !store.faults().isEmpty();
+    return sources.originRests() || !store.faults().isEmpty();
   }
 
-  private CompletableFuture<Opened> stored(String name, StoredObject object, Span wanted) {
+  private CompletableFuture<Opened> stored(Wanted wanted, StoredObject object) {
     ByteBuf resident = store.resident(object, StoredObject.HEAD);
     if (resident != null) {
-      return opened(name, object, resident, wanted);
+      return opened(wanted, object, resident);
     }
-    return CompletableFuture.supplyAsync(() -> store.readHead(object), workers).thenCompose(bytes -> opened(name, object, bytes, wanted));
+    return CompletableFuture.supplyAsync(() -> store.readHead(object), workers).thenCompose(bytes -> opened(wanted, object, bytes));
   }
 
-  private CompletableFuture<Opened> opened(String name, StoredObject object, @Nullable ByteBuf bytes, Span wanted) {
+  private CompletableFuture<Opened> opened(Wanted wanted, StoredObject object, @Nullable ByteBuf bytes) {
     ObjectHead head = bytes == null ? null : ObjectHead.decode(bytes);
     if (bytes != null) {
       bytes.release();
     }
     if (head == null) {
-      return CompletableFuture.runAsync(() -> store.remove(object), workers).thenCompose(_ -> fetch(name, wanted));
+      return CompletableFuture.runAsync(() -> store.remove(object), workers).thenCompose(_ -> fetch(wanted, true));
     }
-    ObjectBody body = transfers.body(new MediaContent(origin, head), object);
-    Way way = body.has(Math.min(wanted.first(), head.sizeBytes() - 1)) ? Way.STORED : transfers.running(object) != null ? Way.SHARED : Way.FETCHED;
+    ObjectBody body = transfers.body(new MediaContent(head, wanted.forPeer()), object);
+    boolean isThere = body.has(Math.min(wanted.bytes().first(), head.sizeBytes() - 1));
+    Way way = isThere ? Way.STORED : transfers.running(object) != null ? Way.SHARED : Way.FETCHED;
     return CompletableFuture.completedFuture(new Opened(head, body, way));
   }
 
-  private CompletableFuture<Opened> fetch(String name, Span wanted) {
-    return fetch(name, wanted, true);
-  }
-
-  private CompletableFuture<Opened> fetch(String name, Span wanted, boolean remembersAbsence) {
+  private CompletableFuture<Opened> fetch(Wanted wanted, boolean remembersAbsence) {
+    String name = wanted.name();
     UpstreamException absence = absent.find(name);
     if (absence != null) {
       return CompletableFuture.failedFuture(absence);
@@ -159,10 +167,13 @@ public final class MediaObjects {
       return others.thenApply(opened -> opened.by(Way.SHARED));
     }
     Instant asked = clock.instant();
-    workers.execute(() -> transfers.aloft(() -> begin(name, wanted, mine), failure -> {
+    workers.execute(() -> transfers.aloft(() -> begin(wanted, mine), failure -> {
       boolean isAbsent = failure instanceof UpstreamException answer && answer.kind() == Kind.NOT_FOUND;
       if (isAbsent && remembersAbsence && !purges.cover(name, List::of, asked)) {
         absent.add(name, (UpstreamException) failure);
+      }
+      if (failure instanceof UpstreamException answer && answer.kind() == Kind.WRONG) {
+        refuted.add(name, answer);
       }
       opening.remove(name, mine);
       mine.completeExceptionally(failure);
@@ -170,14 +181,16 @@ public final class MediaObjects {
     return mine;
   }
 
-  private void begin(String name, Span wanted, CompletableFuture<Opened> opened) {
-    OriginObject coming = ask(name, wanted);
+  private void begin(Wanted wanted, CompletableFuture<Opened> opened) {
+    String name = wanted.name();
+    OriginObject coming = ask(name, wanted.bytes(), withPeers(name, wanted.forPeer()));
     if (coming.sizeBytes() > MAX_OBJECT_BYTES) {
       Transfers.abandon(coming.body());
       throw new UpstreamException(Kind.WRONG, "%s has %d bytes; the limit is %d".formatted(name, coming.sizeBytes(), MAX_OBJECT_BYTES));
     }
     ObjectHead head = new ObjectHead(name, coming.sizeBytes(), coming.contentType(), coming.sha256());
-    Transfers.Begun begun = transfers.begin(new MediaContent(origin, head), head.encode(), head.sizeBytes(), MediaContent.incoming(coming));
+    MediaContent content = new MediaContent(head, wanted.forPeer());
+    Transfers.Begun begun = transfers.begin(content, head.encode(), head.sizeBytes(), MediaContent.incoming(coming));
     opening.remove(name, opened);
     opened.complete(new Opened(head, begun.body(), Way.FETCHED));
     begun.bring().run();
@@ -203,11 +216,16 @@ public final class MediaObjects {
     });
   }
 
-  private OriginObject ask(String name, Span wanted) {
+  /** What was wrong from a peer comes from the origin when it is asked for again. */
+  private boolean withPeers(String name, boolean forPeer) {
+    return !forPeer && refuted.find(name) == null;
+  }
+
+  private OriginObject ask(String name, Span wanted, boolean withPeers) {
     if (wanted.first() == 0 || wanted.first() >= MAX_OBJECT_BYTES) {
-      return origin.object(name);
+      return sources.object(name, withPeers);
     }
-    return origin.object(name, start(wanted.first()), wanted.last() < MAX_OBJECT_BYTES ? end(wanted.last()) : -1);
+    return sources.object(name, start(wanted.first()), wanted.last() < MAX_OBJECT_BYTES ? end(wanted.last()) : -1, withPeers);
   }
 
   private static long start(long position) {
@@ -219,7 +237,15 @@ public final class MediaObjects {
   }
 
   /** An object of the origin: its hash says whether what comes is the same. */
-  private record MediaContent(OriginClient origin, ObjectHead head) implements Content {
+  private final class MediaContent implements Content {
+    private final ObjectHead head;
+    private final boolean forPeer;
+
+    MediaContent(ObjectHead head, boolean forPeer) {
+      this.head = head;
+      this.forPeer = forPeer;
+    }
+
     @Override
     public String name() {
       return head.path();
@@ -237,13 +263,18 @@ public final class MediaObjects {
 
     @Override
     public Incoming fetch(long first, long last) {
-      OriginObject coming = origin.object(head.path(), first, last);
+      OriginObject coming = sources.object(head.path(), first, last, withPeers(head.path(), forPeer));
       if (coming.sha256().equals(head.sha256()) && coming.sizeBytes() == head.sizeBytes()) {
         return incoming(coming);
       }
       Transfers.abandon(coming.body());
       throw new UpstreamException(
           Kind.CHANGED, head.path() + " changed at the origin while it was fetched: it is fetched anew when asked again");
+    }
+
+    @Override
+    public void refuted(UpstreamException why) {
+      refuted.add(head.path(), why);
     }
 
     static Incoming incoming(OriginObject coming) {

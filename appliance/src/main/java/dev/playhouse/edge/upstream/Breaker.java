@@ -1,15 +1,13 @@
 package dev.playhouse.edge.upstream;
 
-import dev.playhouse.edge.upstream.UpstreamException.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Leaves a server alone for a while after it failed several times in a row; then one call tries it, and the others wait for how that ends.
- * Only failures that pass by themselves count: an answer that is wrong, or that something is not there, is an answer. For use by any thread.
+ * Which failures count is for its caller to say. For use by any thread.
  */
 final class Breaker {
   /** Failures in a row that it takes. */
@@ -24,27 +22,6 @@ final class Breaker {
 
   Breaker(InstantSource clock) {
     this.clock = clock;
-  }
-
-  /** Makes a call, or refuses it without making it. */
-  <T> T call(Supplier<T> work) {
-    if (!admits()) {
-      throw new UpstreamException(
-          Kind.RESTING, "the origin failed %d times in a row and is left alone for %d s: try again then, or use another edge"
-              .formatted(FAILURES, REST.toSeconds()));
-    }
-    try {
-      T answer = work.get();
-      answered();
-      return answer;
-    } catch (UpstreamException e) {
-      if (e.passing()) {
-        failed();
-      } else {
-        answered();
-      }
-      throw e;
-    }
   }
 
   /** Whether the server is left alone, or one call is to try it. */

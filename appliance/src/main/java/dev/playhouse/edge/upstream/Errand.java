@@ -13,10 +13,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,13 +30,9 @@ import org.slf4j.LoggerFactory;
 final class Errand {
   private static final Logger LOG = LoggerFactory.getLogger(Errand.class);
 
-  /** A gateway, or a server with too much to do: another one may do better. Any other answer would be the same elsewhere. */
-  private static final Set<Integer> ELSEWHERE = Set.of(502, 503, 504);
-
-  private static final int SERVER_FAILED = 500;
-
   private final Deque<Source> left;
   private final Function<Source, HttpRequest> request;
+  private final BiPredicate<Source, HttpResponse<InputStream>> isGood;
   private final boolean isRepeatable;
   private final HedgeBudget budget;
   private final InstantSource clock;
@@ -48,11 +44,19 @@ final class Errand {
    * A request.
    *
    * @param sources whom to ask, in this order; those that rest are passed over
+   * @param isGood whether the answer of a source is to be taken; if not, another one may do better
    * @param isRepeatable whether it may be sent again when a server may have seen it: it is safe and has no content
    */
-  Errand(Collection<Source> sources, Function<Source, HttpRequest> request, boolean isRepeatable, HedgeBudget budget, InstantSource clock) {
+  Errand(
+      Collection<Source> sources,
+      Function<Source, HttpRequest> request,
+      BiPredicate<Source, HttpResponse<InputStream>> isGood,
+      boolean isRepeatable,
+      HedgeBudget budget,
+      InstantSource clock) {
     this.left = new ArrayDeque<>(sources);
     this.request = request;
+    this.isGood = isGood;
     this.isRepeatable = isRepeatable;
     this.budget = budget;
     this.clock = clock;
@@ -97,7 +101,8 @@ final class Errand {
         giveBack(best);
         best = attempt;
       }
-      if (isGood(attempt) || !(isRepeatable || (attempt.failure != null && attempt.failure.unsent()))) {
+      boolean isOver = attempt.answer != null && isGood.test(attempt.source, attempt.answer.response());
+      if (isOver || !(isRepeatable || (attempt.failure != null && attempt.failure.unsent()))) {
         break;
       }
       if (running.isEmpty()) {
@@ -172,22 +177,11 @@ final class Errand {
 
   private static Attempt noted(Attempt attempt) {
     if (attempt.answer != null) {
-      attempt.source.answered(Duration.between(attempt.answer.sent(), attempt.answer.received()));
+      attempt.source.answered(attempt.answer.response().statusCode(), Duration.between(attempt.sent, attempt.answer.received()));
     } else if (attempt.failure != null) {
       attempt.source.failed(attempt.failure);
     }
     return attempt;
-  }
-
-  /** Whether the answer is to be taken. What a peer relays, which Via tells, is what its upstream says; what it says itself is no answer. */
-  private static boolean isGood(Attempt attempt) {
-    if (attempt.answer == null) {
-      return false;
-    }
-    HttpResponse<InputStream> response = attempt.answer.response();
-    return attempt.source.isPeer
-        ? response.statusCode() < SERVER_FAILED || response.headers().firstValue("Via").isPresent()
-        : !ELSEWHERE.contains(response.statusCode());
   }
 
   private static void giveBack(@Nullable Attempt attempt) {

@@ -42,7 +42,11 @@ public final class HttpUpstream implements AutoCloseable {
   private static final Set<String> OWN = Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
 
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+  private static final int FAILED = 500;
   private static final int LOOP_DETECTED = 508;
+
+  /** A gateway, or a server with too much to do: another one may do better. Any other answer would be the same elsewhere. */
+  private static final Set<Integer> ELSEWHERE = Set.of(502, 503, 504);
 
   private final String base;
   private final @Nullable URI self;
@@ -58,9 +62,11 @@ public final class HttpUpstream implements AutoCloseable {
     this.base = access.base().toString();
     this.self = access.self();
     this.name = self == null ? "playhouse-" + HexFormat.of().toHexDigits(new SecureRandom().nextInt()) : CdnLoop.name(self);
-    access.peers().stream().filter(each -> !each.equals(self)).forEach(each -> peers.put(each, new Source(each, true, clock, extraRoots)));
+    access.peers().stream()
+        .filter(each -> !each.equals(self))
+        .forEach(each -> peers.put(each, new Source(Source.Kind.PEER, each, clock, extraRoots)));
     this.peerNames = peers.keySet().stream().map(CdnLoop::name).collect(Collectors.toSet());
-    this.servers = access.upstreams().stream().map(each -> new Source(each, false, clock, extraRoots)).toList();
+    this.servers = access.upstreams().stream().map(each -> new Source(Source.Kind.UPSTREAM, each, clock, extraRoots)).toList();
     this.hedges = new HedgeBudget(access.hedgePercent());
     this.clock = clock;
   }
@@ -98,6 +104,7 @@ public final class HttpUpstream implements AutoCloseable {
         new Errand(
             sources(key, isShared && !ofPeer),
             source -> request(URI.create(source.url + key), method, sent, content),
+            HttpUpstream::isGood,
             SAFE.contains(method) && content == null,
             hedges,
             clock);
@@ -125,12 +132,22 @@ public final class HttpUpstream implements AutoCloseable {
     if (self == null || !withPeers) {
       return servers;
     }
-    Stream<Source> before =
-        Rendezvous.before(self, Stream.concat(peers.keySet().stream(), Stream.of(self)).toList(), key).stream()
-            .map(peers::get)
-            .filter(peer -> !peer.breaker.refuses())
-            .limit(MOST_PEERS);
-    return Stream.concat(before, servers.stream()).toList();
+    return Stream.concat(before(self, peers, key), servers.stream()).toList();
+  }
+
+  /** The owner of a key, and who stands in for it: those before this edge that do not rest. */
+  static Stream<Source> before(URI self, Map<URI, Source> peers, String key) {
+    return Rendezvous.before(self, Stream.concat(peers.keySet().stream(), Stream.of(self)).toList(), key).stream()
+        .flatMap(url -> Stream.ofNullable(peers.get(url)))
+        .filter(peer -> !peer.breaker.refuses())
+        .limit(MOST_PEERS);
+  }
+
+  /** What a peer relays, which Via tells, is what its upstream says; a failure that it makes itself is no answer. */
+  private static boolean isGood(Source source, HttpResponse<InputStream> response) {
+    return source.isPeer()
+        ? response.statusCode() < FAILED || response.headers().firstValue("Via").isPresent()
+        : !ELSEWHERE.contains(response.statusCode());
   }
 
   private static HttpRequest request(URI uri, String method, Fields fields, @Nullable Content content) {

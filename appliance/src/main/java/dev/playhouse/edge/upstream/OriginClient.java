@@ -1,6 +1,5 @@
 package dev.playhouse.edge.upstream;
 
-import dev.playhouse.edge.observe.Readings;
 import dev.playhouse.edge.upstream.UpstreamException.Kind;
 import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.Problem;
@@ -9,15 +8,12 @@ import dev.playhouse.protocol.edge.EdgeReport;
 import dev.playhouse.protocol.edge.EdgeReportResponse;
 import dev.playhouse.protocol.edge.JoinRequest;
 import dev.playhouse.protocol.edge.JoinResponse;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -28,20 +24,16 @@ public final class OriginClient implements AutoCloseable {
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(15);
 
   private static final int OK = 200;
-  private static final int PARTIAL_CONTENT = 206;
-  private static final int RANGE_NOT_SATISFIABLE = 416;
   private static final int NOT_MODIFIED = 304;
   private static final int NOT_FOUND = 404;
   private static final int FAILED = 400;
 
   private final URI origin;
   private final CountingClient http;
-  private final Breaker objects;
   private volatile @Nullable String credential;
 
   /** A client that has no credential yet. */
-  public OriginClient(URI origin, @Nullable Path extraRoots, InstantSource clock) {
-    this.objects = new Breaker(clock);
+  public OriginClient(URI origin, @Nullable Path extraRoots) {
     this.origin = origin;
     this.http = new CountingClient("the origin " + origin, FAILED, extraRoots);
   }
@@ -75,48 +67,6 @@ public final class OriginClient implements AutoCloseable {
     return new SignedBulletin(response.body(), response.headers().firstValue("ETag").orElse(null));
   }
 
-  /** An object, whole; the caller closes its body. Blocks until its head is there. */
-  public OriginObject object(String path) {
-    return objects.call(() -> object(path, request(path)));
-  }
-
-  /**
-   * The bytes of an object from one position to another, -1 for its end; all of them where the origin sends no parts, or none are there. The
-   * caller closes its body. Blocks until its head is there.
-   */
-  public OriginObject object(String path, long first, long last) {
-    return objects.call(() -> object(path, request(path).header("Range", "bytes=" + first + "-" + (last < 0 ? "" : last))));
-  }
-
-  private OriginObject object(String path, HttpRequest.Builder request) {
-    HttpResponse<InputStream> response = http.send(request.GET().build(), BodyHandlers.ofInputStream());
-    try {
-      if (response.statusCode() == RANGE_NOT_SATISFIABLE) {
-        response.body().close();
-        return object(path, request(path));
-      }
-      if (response.statusCode() != PARTIAL_CONTENT) {
-        require(response.statusCode(), path, new byte[0]);
-      }
-      return OriginObject.of(path, response);
-    } catch (UpstreamException e) {
-      abandon(response.body(), e);
-      throw e;
-    } catch (IOException e) {
-      throw new UpstreamException(Kind.FAILED, "the origin broke off while sending " + path + ": " + e, e);
-    }
-  }
-
-  /** How it fares with objects. */
-  public Readings.Source reading() {
-    return new Readings.Source("origin", origin, http.requests(), http.failures(), 0, isResting(), null);
-  }
-
-  /** Whether it is not asked for objects for a while, since it failed too often. */
-  public boolean isResting() {
-    return objects.isResting();
-  }
-
   /** Requests sent since the start. */
   public long requests() {
     return http.requests();
@@ -125,6 +75,14 @@ public final class OriginClient implements AutoCloseable {
   /** Those that were not answered, or with an error. */
   public long failures() {
     return http.failures();
+  }
+
+  URI url() {
+    return origin;
+  }
+
+  CountingClient http() {
+    return http;
   }
 
   @Override
@@ -146,13 +104,13 @@ public final class OriginClient implements AutoCloseable {
     }
   }
 
-  private HttpRequest.Builder request(String path) {
+  HttpRequest.Builder request(String path) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(origin + path)).timeout(ANSWER_LIMIT);
     String current = credential;
     return current == null ? request : request.header("Authorization", "Bearer " + current);
   }
 
-  private static void require(int status, String what, byte[] body) {
+  static void require(int status, String what, byte[] body) {
     if (status == OK) {
       return;
     }
@@ -165,14 +123,6 @@ public final class OriginClient implements AutoCloseable {
       return body.length == 0 ? "" : ": " + Json.MAPPER.readValue(body, Problem.class).detail();
     } catch (JacksonException e) {
       return " (and its explanation is no problem document)";
-    }
-  }
-
-  private static void abandon(InputStream body, UpstreamException reason) {
-    try {
-      body.close();
-    } catch (IOException e) {
-      reason.addSuppressed(e);
     }
   }
 }

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -12,33 +13,60 @@ import org.jspecify.annotations.Nullable;
 final class Source implements AutoCloseable {
   private static final int FAILED = 500;
 
+  /** What it is to the edge. */
+  enum Kind {
+    /** Any server: what it answers to one request says nothing of others. */
+    UPSTREAM,
+    /** Another edge of the site. */
+    PEER,
+    /** The origin: what it answers to one request it answers to all. */
+    ORIGIN;
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   final URI url;
-  final boolean isPeer;
+  final Kind kind;
   final CountingClient http;
   final Breaker breaker;
   final HeadTimes times = new HeadTimes();
   private final LongAdder hedges = new LongAdder();
   private volatile @Nullable String trouble;
 
-  /** The server at a URL, another edge of the site or not; these roots are trusted too. */
-  Source(URI url, boolean isPeer, InstantSource clock, @Nullable Path extraRoots) {
+  /** The server at a URL; these roots are trusted too. */
+  Source(Kind kind, URI url, InstantSource clock, @Nullable Path extraRoots) {
+    this(kind, url, new CountingClient(kind.word() + " " + url, FAILED, extraRoots), clock);
+  }
+
+  /** The same, by a client that others use too. */
+  Source(Kind kind, URI url, CountingClient http, InstantSource clock) {
     this.url = url;
-    this.isPeer = isPeer;
-    this.http = new CountingClient((isPeer ? "peer " : "upstream ") + url, FAILED, extraRoots);
+    this.kind = kind;
+    this.http = http;
     this.breaker = new Breaker(clock);
   }
 
+  boolean isPeer() {
+    return kind == Kind.PEER;
+  }
+
   /** It answered. */
-  void answered(Duration time) {
+  void answered(int status, Duration time) {
     times.add(time);
-    breaker.answered();
+    if (kind == Kind.ORIGIN && status >= FAILED) {
+      breaker.failed();
+    } else {
+      breaker.answered();
+    }
     trouble = null;
   }
 
-  /** It did not. Only where it could not be reached, or was silent, is it to blame for more than this one request. */
+  /** It did not. Where it could be reached and was not silent, only the origin is to blame for more than this one request. */
   void failed(UpstreamException failure) {
     trouble = failure.getMessage();
-    if (failure.unsent() || failure.kind() == UpstreamException.Kind.TIMEOUT) {
+    if (kind == Kind.ORIGIN || failure.unsent() || failure.kind() == UpstreamException.Kind.TIMEOUT) {
       breaker.failed();
     } else {
       breaker.answered();
@@ -58,7 +86,7 @@ final class Source implements AutoCloseable {
 
   Readings.Source reading() {
     return new Readings.Source(
-        isPeer ? "peer" : "upstream", url, http.requests(), http.failures(), hedges.sum(), breaker.isResting(), trouble);
+        kind.word(), url, http.requests(), http.failures(), hedges.sum(), breaker.isResting(), trouble);
   }
 
   @Override

@@ -81,7 +81,7 @@ final class AlteredRequestTest {
   /** Why a request is refused, null when it is not. */
   private @Nullable Code refusal(String target) {
     try {
-      MediaTarget asked = MediaTarget.parse(target);
+      MediaTarget asked = MediaTarget.parse(target, null);
       gate.admit(asked.token(), asked.path()).join();
       assertThat(target).as("what is authorised is what was asked for").startsWith("/" + asked.token() + asked.path());
       return null;

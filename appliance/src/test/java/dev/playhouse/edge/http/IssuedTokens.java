@@ -6,6 +6,7 @@ import dev.playhouse.protocol.delivery.DeliveryToken;
 import dev.playhouse.protocol.edge.Bulletin;
 import dev.playhouse.protocol.edge.EdgeLimits;
 import dev.playhouse.protocol.edge.RevokedSession;
+import dev.playhouse.protocol.edge.SitePeers;
 import dev.playhouse.protocol.edge.TokenKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,7 +89,8 @@ final class IssuedTokens {
         List.of(key, next).stream()
             .map(each -> new TokenKey(each.keyId(), each.verificationKey().encoded(), NOW.minus(HOUR), NOW.plus(HOUR)))
             .toList();
-    gate.follow(new Bulletin(1, NOW, keys, List.of(new RevokedSession("session_7", NOW.plus(HOUR))), List.of(), new EdgeLimits(3, 1, 1)));
+    List<RevokedSession> revoked = List.of(new RevokedSession("session_7", NOW.plus(HOUR)));
+    gate.follow(new Bulletin(1, NOW, keys, revoked, List.of(), new EdgeLimits(3, 1, 1), SitePeers.NONE));
     return gate;
   }
 

@@ -12,7 +12,9 @@ import dev.playhouse.protocol.edge.Bulletin;
 import dev.playhouse.protocol.edge.EdgeLimits;
 import dev.playhouse.protocol.edge.FillOrder;
 import dev.playhouse.protocol.edge.FillPackage;
+import dev.playhouse.protocol.edge.Peer;
 import dev.playhouse.protocol.edge.RevokedSession;
+import dev.playhouse.protocol.edge.SitePeers;
 import dev.playhouse.protocol.edge.TokenKey;
 import dev.playhouse.protocol.licence.ClearKey;
 import dev.playhouse.protocol.licence.ClearKeyResponse;
@@ -80,7 +82,8 @@ class JsonTest {
             List.of(new TokenKey("k1", "AAAA", NOW, NOW.plusSeconds(60))),
             List.of(new RevokedSession("session_1", NOW)),
             List.of(new FillOrder("plan_1", "edge_1", List.of(new FillPackage("/vod/a/sd/v360.01234567", "0123")))),
-            new EdgeLimits(4, 5, 2));
+            new EdgeLimits(4, 5, 2),
+            new SitePeers("site-a", "token", List.of(new Peer("edge_1", "https://edge1.example"))));
     assertThat(Json.CBOR.readValue(Json.CBOR.writeValueAsBytes(bulletin), Bulletin.class)).isEqualTo(bulletin);
   }
 

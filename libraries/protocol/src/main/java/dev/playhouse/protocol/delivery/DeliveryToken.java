@@ -1,25 +1,18 @@
 package dev.playhouse.protocol.delivery;
 
 import dev.playhouse.protocol.cose.CoseException;
-import dev.playhouse.protocol.cose.CoseSign1;
 import dev.playhouse.protocol.cose.SigningKey;
 import dev.playhouse.protocol.cose.VerificationKey;
 import dev.playhouse.protocol.delivery.DeliveryException.Code;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.cbor.CBORFactory;
 import tools.jackson.dataformat.cbor.CBORGenerator;
-import tools.jackson.dataformat.cbor.CBORMapper;
 
 /**
  * The right to fetch an asset's media for one session: a Common Access Token (CTA-5007) in the first segment of the path. It is a CWT
@@ -47,17 +40,9 @@ public record DeliveryToken(String sessionId, String assetId, List<String> keyGr
 
   private static final int CLAIMS = 6;
 
-  private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
-  private static final CBORFactory CBOR = new CBORFactory();
-  private static final CBORMapper MAPPER = new CBORMapper();
-
   /** Signs the token and gives its text for the path. */
   public String encode(SigningKey key) {
-    ByteArrayOutputStream claims = new ByteArrayOutputStream();
-    try (CBORGenerator generator = (CBORGenerator) CBOR.createGenerator(ObjectWriteContext.empty(), claims)) {
-      writeClaims(generator);
-    }
-    String text = BASE64.encodeToString(CoseSign1.sign(claims.toByteArray(), key).encode());
+    String text = Cwt.sign(this::writeClaims, key);
     if (text.length() > MAX_LENGTH) {
       throw new IllegalArgumentException("a delivery token of " + text.length() + " characters is over " + MAX_LENGTH);
     }
@@ -66,20 +51,7 @@ public record DeliveryToken(String sessionId, String assetId, List<String> keyGr
 
   /** Verifies a token's signature and reads it; whether it is valid now and for a path is {@link #authorise}'s to say. */
   public static DeliveryToken decode(String text, Function<String, @Nullable VerificationKey> keys) {
-    if (text.length() > MAX_LENGTH) {
-      throw new DeliveryException(Code.TOKEN_INVALID, "the token is longer than " + MAX_LENGTH + " characters");
-    }
-    try {
-      byte[] message = Base64.getUrlDecoder().decode(text);
-      if (!BASE64.encodeToString(message).equals(text)) {
-        throw new CoseException("it is not spelled as base64url without padding");
-      }
-      return readClaims(MAPPER.readTree(CoseSign1.decode(message, MAX_LENGTH).verify(keys)));
-    } catch (CoseException | JacksonException | IllegalArgumentException e) {
-      DeliveryException refusal = new DeliveryException(Code.TOKEN_INVALID, "the token is not one of ours: " + e.getMessage());
-      refusal.initCause(e);
-      throw refusal;
-    }
+    return Cwt.read(text, MAX_LENGTH, keys, DeliveryToken::readClaims);
   }
 
   /** Refuses a path that this token does not open at this time. */
@@ -121,27 +93,19 @@ public record DeliveryToken(String sessionId, String assetId, List<String> keyGr
   }
 
   private static DeliveryToken readClaims(JsonNode claims) {
-    if (claims.size() != CLAIMS || claim(claims, CLAIM_CATV).asInt() != CATV_VERSION) {
+    if (claims.size() != CLAIMS || Cwt.claim(claims, CLAIM_CATV).asInt() != CATV_VERSION) {
       throw new CoseException("it has claims that this version does not know");
     }
-    String prefix = claim(claim(claim(claims, CLAIM_CATU), CATU_PATH), MATCH_PREFIX).asString();
+    String prefix = Cwt.claim(Cwt.claim(Cwt.claim(claims, CLAIM_CATU), CATU_PATH), MATCH_PREFIX).asString();
     String assetId = prefix.startsWith("/vod/") && prefix.endsWith("/") ? prefix.substring(5, prefix.length() - 1) : "";
     List<String> groups = new ArrayList<>();
-    claim(claims, CLAIM_KEY_GROUPS).forEach(group -> groups.add(group.asString()));
+    Cwt.claim(claims, CLAIM_KEY_GROUPS).forEach(group -> groups.add(group.asString()));
     return new DeliveryToken(
-        new String(claim(claims, CLAIM_CTI).binaryValue(), StandardCharsets.UTF_8),
+        new String(Cwt.claim(claims, CLAIM_CTI).binaryValue(), StandardCharsets.UTF_8),
         assetId,
         List.copyOf(groups),
-        Instant.ofEpochSecond(claim(claims, CLAIM_IAT).asLong()),
-        Instant.ofEpochSecond(claim(claims, CLAIM_EXP).asLong()));
-  }
-
-  private static JsonNode claim(JsonNode claims, long label) {
-    JsonNode value = claims.get(Long.toString(label));
-    if (value == null) {
-      throw new CoseException("claim " + label + " is missing");
-    }
-    return value;
+        Instant.ofEpochSecond(Cwt.claim(claims, CLAIM_IAT).asLong()),
+        Instant.ofEpochSecond(Cwt.claim(claims, CLAIM_EXP).asLong()));
   }
 
   private static String prefix(String assetId) {

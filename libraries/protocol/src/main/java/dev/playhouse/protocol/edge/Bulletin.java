@@ -2,6 +2,7 @@ package dev.playhouse.protocol.edge;
 
 import java.util.List;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * What the origin tells its edges, signed and dated; the payload of a COSE_Sign1, in CBOR.
@@ -14,4 +15,10 @@ public record Bulletin(
     List<TokenKey> tokenKeys,
     List<RevokedSession> revokedSessions,
     List<FillOrder> fillOrders,
-    EdgeLimits limits) {}
+    EdgeLimits limits,
+    SitePeers peers) {
+  /** An origin that tells of no peers has none to tell of. */
+  public Bulletin {
+    peers = Objects.requireNonNullElse(peers, SitePeers.NONE);
+  }
+}

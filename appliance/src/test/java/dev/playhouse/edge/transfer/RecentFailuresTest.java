@@ -8,16 +8,16 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-class AbsentObjectsTest {
+class RecentFailuresTest {
   private final UpstreamException answer = new UpstreamException(Kind.NOT_FOUND, "none");
 
   private Instant now = Instant.EPOCH;
-  private final AbsentObjects absent = new AbsentObjects(() -> now);
+  private final RecentFailures absent = new RecentFailures(() -> now);
 
   @Test
   void absence_isForgottenInTime() {
     absent.add("a", answer);
-    now = now.plus(AbsentObjects.REMEMBERED).minus(Duration.ofNanos(1));
+    now = now.plus(RecentFailures.REMEMBERED).minus(Duration.ofNanos(1));
     assertThat(absent.find("a")).isSameAs(answer);
     assertThat(absent.find("b")).isNull();
     now = now.plus(Duration.ofNanos(1));
@@ -27,10 +27,10 @@ class AbsentObjectsTest {
 
   @Test
   void absences_withoutEnd_takeABoundedMemory() {
-    for (int i = 0; i < 2 * AbsentObjects.MOST; i++) {
+    for (int i = 0; i < 2 * RecentFailures.MOST; i++) {
       absent.add("object " + i, answer);
     }
-    assertThat(absent.size()).isEqualTo(AbsentObjects.MOST);
-    assertThat(absent.find("object " + (2 * AbsentObjects.MOST - 1))).as("the newest stays").isNotNull();
+    assertThat(absent.size()).isEqualTo(RecentFailures.MOST);
+    assertThat(absent.find("object " + (2 * RecentFailures.MOST - 1))).as("the newest stays").isNotNull();
   }
 }
