@@ -204,16 +204,20 @@ public final class MediaObjects {
       position += StoredObject.CHUNK_BYTES;
     }
     if (position >= size) {
-      StoredObject object = store.find(name);
-      return object != null
-          ? CompletableFuture.completedFuture(opened.head())
-          : CompletableFuture.failedFuture(StoreException.full(size, store.limitBytes()));
+      return opened.body().settled().thenApply(_ -> stored(name, opened.head()));
     }
     long next = Math.min(size, position + StoredObject.CHUNK_BYTES);
     return opened.body().read(next - 1, size - 1).thenCompose(bytes -> {
       bytes.release();
       return rest(name, opened, next);
     });
+  }
+
+  private ObjectHead stored(String name, ObjectHead head) {
+    if (store.find(name) == null) {
+      throw StoreException.full(head.sizeBytes(), store.limitBytes());
+    }
+    return head;
   }
 
   /** What was wrong from a peer comes from the origin when it is asked for again. */

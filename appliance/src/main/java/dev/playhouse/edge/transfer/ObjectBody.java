@@ -37,6 +37,12 @@ public final class ObjectBody {
     return object.isPastEnd(position) || store.has(object, Transfer.chunk(position));
   }
 
+  /** Completes when what is on its way now is in the store, or was offered to it: bytes can be read a moment before. */
+  CompletableFuture<Void> settled() {
+    Transfer running = transfers.running(object);
+    return running == null ? CompletableFuture.completedFuture(null) : running.end.thenRunAsync(() -> {}, workers);
+  }
+
   /** Its size in bytes; {@link StoredObject#UNKNOWN} until its end has come, where nobody says. */
   public long sizeBytes() {
     return object.sizeBytes();

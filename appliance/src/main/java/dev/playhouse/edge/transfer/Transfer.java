@@ -33,6 +33,7 @@ final class Transfer {
 
   final Content content;
   final StoredObject object;
+  final CompletableFuture<Void> end = new CompletableFuture<>();
   private final ObjectStore store;
   private final Transfers owner;
   private final Map<Integer, Arriving> arriving = new HashMap<>();

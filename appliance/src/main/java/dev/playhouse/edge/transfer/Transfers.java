@@ -85,6 +85,7 @@ public final class Transfers {
 
   void ended(Transfer transfer) {
     running.remove(transfer.object, transfer);
+    transfer.end.complete(null);
   }
 
   /** Starts a flight that brings some bytes of an object. Does not block. */
