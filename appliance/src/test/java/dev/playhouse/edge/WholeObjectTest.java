@@ -7,6 +7,7 @@ import dev.playhouse.edge.purge.Purges;
 import dev.playhouse.edge.store.ObjectStore;
 import dev.playhouse.edge.transfer.MediaObjects;
 import dev.playhouse.edge.transfer.Transfers;
+import dev.playhouse.edge.upstream.MediaSources;
 import dev.playhouse.edge.upstream.OriginClient;
 import dev.playhouse.protocol.delivery.DeliveryPath;
 import java.nio.file.Path;
@@ -27,12 +28,13 @@ class WholeObjectTest {
   void object_wantedWhole_isStoredWhenThatIsTold() throws Exception {
     InstantSource clock = InstantSource.system();
     try (FakeOrigin origin = new FakeOrigin();
-        OriginClient client = new OriginClient(origin.url(), null, clock);
+        OriginClient client = new OriginClient(origin.url(), null);
+        MediaSources sources = new MediaSources(client, FakeOrigin.EDGE_ID, 0, clock, null);
         ObjectStore store = ObjectStore.open(List.of(folder), 1 << 28, 1);
         ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
       client.authenticate(FakeOrigin.CREDENTIAL);
       Transfers transfers = new Transfers(store, new EdgeCounters(), workers);
-      MediaObjects objects = new MediaObjects(client, store, transfers, new Purges(clock), workers, clock);
+      MediaObjects objects = new MediaObjects(sources, store, transfers, new Purges(clock), workers, clock);
       for (int number = 0; number < OBJECTS; number++) {
         String path = "/vod/asset_1/sd/v360.0123abcd/" + number + ".m4s";
         origin.put(path, Samples.bytes(number % 2 == 0 ? 1000 : 300_000, number));
