@@ -33,6 +33,7 @@ final class EdgeBench implements AutoCloseable {
   long storeLimitBytes = 1L << 30;
   long memoryBytes = 64 << 20;
   int prefetchSegments = 4;
+  int hedgePercent;
   List<Path> storeFolders = List.of();
   OperationSettings operation = OperationSettings.DEFAULT;
   @Nullable CertificateFiles tls;
@@ -63,7 +64,7 @@ final class EdgeBench implements AutoCloseable {
             memoryBytes,
             prefetchSegments,
             Duration.ofDays(7));
-    Access access = new Access.Protected(origin.url(), "site-a", invitation, 0);
+    Access access = new Access.Protected(origin.url(), "site-a", invitation, hedgePercent);
     edge = Edge.start(new EdgeConfiguration(access, null, listen, data, tls, ca, store, operation));
   }
 

@@ -4,8 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +64,20 @@ class OriginGuardTest {
     bench.origin.comeBack();
     Awaitility.await().until(() -> bench.get(ABSENT).statusCode() == 200);
     assertThat(text("/observe/health")).contains("is asked for objects that are not stored");
+  }
+
+  @Test
+  void origin_whoseAnswerIsLate_isAskedASecondTime() throws Exception {
+    bench.running().close();
+    bench.hedgePercent = 5;
+    bench.start(null);
+    bench.origin.delay = Duration.ofSeconds(20);
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        bench.client.sendAsync(bench.request("/" + bench.token() + EdgeBench.OBJECT).build(), BodyHandlers.ofByteArray());
+    Awaitility.await().until(() -> bench.origin.requests(EdgeBench.OBJECT) == 1);
+    bench.origin.delay = Duration.ZERO;
+    assertThat(answer.get(10, TimeUnit.SECONDS).body()).isEqualTo(BYTES);
+    assertThat(bench.origin.requests(EdgeBench.OBJECT)).isEqualTo(2);
   }
 
   private String text(String path) throws Exception {

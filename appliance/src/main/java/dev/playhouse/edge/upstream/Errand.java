@@ -34,6 +34,7 @@ final class Errand {
   private final Function<Source, HttpRequest> request;
   private final BiPredicate<Source, HttpResponse<InputStream>> isGood;
   private final boolean isRepeatable;
+  private final boolean asksAgain;
   private final HedgeBudget budget;
   private final InstantSource clock;
   private final LinkedBlockingQueue<Attempt> ended = new LinkedBlockingQueue<>();
@@ -46,18 +47,21 @@ final class Errand {
    * @param sources whom to ask, in this order; those that rest are passed over
    * @param isGood whether the answer of a source is to be taken; if not, another one may do better
    * @param isRepeatable whether it may be sent again when a server may have seen it: it is safe and has no content
+   * @param asksAgain whether the same source is asked a second time when there is no other and its answer is late
    */
   Errand(
       Collection<Source> sources,
       Function<Source, HttpRequest> request,
       BiPredicate<Source, HttpResponse<InputStream>> isGood,
       boolean isRepeatable,
+      boolean asksAgain,
       HedgeBudget budget,
       InstantSource clock) {
     this.left = new ArrayDeque<>(sources);
     this.request = request;
     this.isGood = isGood;
     this.isRepeatable = isRepeatable;
+    this.asksAgain = asksAgain;
     this.budget = budget;
     this.clock = clock;
   }
@@ -156,17 +160,17 @@ final class Errand {
   private @Nullable Attempt next() {
     Attempt only = running.getFirst();
     try {
-      if (!isRepeatable || only != first || running.size() > 1) {
+      if (!isRepeatable || only != first || running.size() > 1 || (left.isEmpty() && !asksAgain)) {
         return noted(ended.take());
       }
       Attempt attempt = ended.poll(only.source.times.late().toMillis(), TimeUnit.MILLISECONDS);
       if (attempt != null) {
         return noted(attempt);
       }
-      if (!budget.spend()) {
+      Attempt second = budget.spend() ? start() : only;
+      if (second == only || (second == null && !asksAgain)) {
         return noted(ended.take());
       }
-      Attempt second = start();
       (second == null ? ask(only.source) : second).source.hedges();
       return null;
     } catch (InterruptedException e) {

@@ -106,6 +106,7 @@ public final class HttpUpstream implements AutoCloseable {
             source -> request(URI.create(source.url + key), method, sent, content),
             HttpUpstream::isGood,
             SAFE.contains(method) && content == null,
+            false,
             hedges,
             clock);
     Errand.Answer answer = errand.run();

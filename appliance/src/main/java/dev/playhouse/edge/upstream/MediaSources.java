@@ -98,6 +98,7 @@ public final class MediaSources implements AutoCloseable {
             source -> request(source, current.token(), path, range),
             MediaSources::isGood,
             true,
+            true,
             hedges,
             clock);
     HttpResponse<InputStream> response = errand.run().response();
