@@ -57,7 +57,8 @@ record CacheProcess(String name, Process process, URI address, @Nullable Loopbac
     Scratch scratch = Scratch.make();
     LoopbackCertificate certificate = way.secure ? LoopbackCertificate.make(scratch.folder()) : null;
     int port = freePort();
-    Path file = Files.writeString(scratch.folder().resolve("nginx.conf"), NginxConfiguration.of(scratch.folder(), port, upstream, certificate, options));
+    String configuration = NginxConfiguration.of(scratch.folder(), port, upstream, certificate, options);
+    Path file = Files.writeString(scratch.folder().resolve("nginx.conf"), configuration);
     List<String> command = new ArrayList<>(way.before);
     command.addAll(List.of("/usr/sbin/nginx", "-p", scratch.folder().toString(), "-e", "errors.log", "-c", file.toString()));
     Process process = new ProcessBuilder(command).inheritIO().start();

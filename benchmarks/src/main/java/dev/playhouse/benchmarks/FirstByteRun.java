@@ -18,7 +18,8 @@ import java.util.random.RandomGeneratorFactory;
 
 /**
  * The program {@code benchmarks/run first-byte}: how long hot objects take to their first byte while others leave that are ten times as many as fit
- * into the edge's memory tier, the edge in open mode beside nginx. A control group gives each the same memory, the system's cache of its files included.
+ * into the edge's memory tier, the edge in open mode beside nginx. A control group gives each the same memory, the system's cache of its files
+ * included.
  */
 public final class FirstByteRun {
   private static final int HOT = 64;
@@ -50,7 +51,12 @@ public final class FirstByteRun {
   }
 
   private void run() throws IOException, InterruptedException, ExecutionException {
-    out.printf("%n%d rounds of %d s each, %d MiB of memory for each cache, %d MiB of others%n", ROUNDS, ROUND.toSeconds(), GROUP_BYTES >> 20, COLD * COLD_KIB / 1024);
+    out.printf(
+        "%n%d rounds of %d s each, %d MiB of memory for each cache, %d MiB of others%n",
+        ROUNDS,
+        ROUND.toSeconds(),
+        GROUP_BYTES >> 20,
+        COLD * COLD_KIB / 1024);
     out.printf("%-20s %30s %30s %14s%n", "", "hot alone, ms: median, 99 %", "with others: median, 99 %", "others, MB/s");
     try (CachedObjects objects = CachedObjects.start();
         MemoryGroup first = MemoryGroup.of(GROUP_BYTES);
