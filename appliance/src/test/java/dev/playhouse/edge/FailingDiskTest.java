@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Viewers do not notice what happens to disks; operators do. */
 class FailingDiskTest {
@@ -26,12 +28,7 @@ class FailingDiskTest {
 
   @Test
   void disk_thatFails_isToldAndTheOtherServes() throws Exception {
-    try (EdgeBench bench = new EdgeBench(folder)) {
-      bench.storeFolders = List.of(folder.resolve("disk1"), folder.resolve("disk2"));
-      bench.memoryBytes = 1;
-      bench.started();
-      publish(bench.origin, 300_000);
-      getAll(bench);
+    try (EdgeBench bench = withTwoFullDisks()) {
       assertThat(observed(bench, "health")).contains("2 folders in use");
 
       BrokenFile.unreadable(bench.storeFolders.getFirst().resolve("slots"));
@@ -45,20 +42,22 @@ class FailingDiskTest {
     }
   }
 
-  @Test
-  void disk_thatWasOutWhenSomethingWasPurged_bringsNothingOfThatBack() throws Exception {
-    try (EdgeBench bench = new EdgeBench(folder)) {
-      bench.storeFolders = List.of(folder.resolve("disk1"), folder.resolve("disk2"));
-      bench.memoryBytes = 1;
-      bench.started();
-      publish(bench.origin, 300_000);
-      getAll(bench);
-      BrokenFile.unreadable(bench.storeFolders.getFirst().resolve("slots"));
-      getAll(bench);
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void disk_thatWasOutWhenSomethingWasPurged_bringsNothingOfThatBack(boolean wasKnownBefore) throws Exception {
+    try (EdgeBench bench = withTwoFullDisks()) {
+      Path disk = bench.storeFolders.getFirst();
+      if (wasKnownBefore) {
+        BrokenFile.unreadable(disk.resolve("slots"));
+        getAll(bench);
+      } else {
+        BrokenFile.unwritable(disk.resolve("index"));
+      }
       HttpRequest.Builder purge =
           bench.request("/manage/purge").header("Authorization", "Bearer " + Files.readString(bench.data.resolve("manage.secret")));
       purge.POST(BodyPublishers.ofString("{\"prefixes\":[\"/vod/asset_1/\"]}"));
       assertThat(new String(bench.send(purge).body(), UTF_8)).contains("\"done\":true");
+      assertThat(observed(bench, "metrics")).contains("playhouse_edge_store_faults_total 1\n");
 
       bench.restart();
       int before = allRequests(bench.origin);
@@ -87,6 +86,16 @@ class FailingDiskTest {
         edge.destroyForcibly().waitFor();
       }
     }
+  }
+
+  private EdgeBench withTwoFullDisks() throws Exception {
+    EdgeBench bench = new EdgeBench(folder);
+    bench.storeFolders = List.of(folder.resolve("disk1"), folder.resolve("disk2"));
+    bench.memoryBytes = 1;
+    bench.started();
+    publish(bench.origin, 300_000);
+    getAll(bench);
+    return bench;
   }
 
   private static void publish(FakeOrigin origin, int size) {

@@ -165,8 +165,8 @@ final class ResponseStore implements Purgeable {
 
   /** Forgets all of them. */
   void remove(URI uri) {
-    store.abandonFaulty(); // where no folder could remember it, none is in use, and nothing else can be done
     change(uri, _ -> List.of());
+    store.abandonFaulty(); // where no folder could remember it, none is in use, and nothing else can be done
   }
 
   @Override

@@ -92,6 +92,9 @@ public final class Purge implements BodyStream {
     }
     looked = at;
     purged = found;
+    if (at == objects.size() && !rehearsal && !store.abandonFaulty()) { // a folder may have failed under this very purge
+      throw StoreException.gone();
+    }
     told = at == objects.size();
     byte[] progress = Json.MAPPER.writeValueAsBytes(new PurgeProgress(at, objects.size(), found, told));
     return Unpooled.wrappedBuffer(progress, new byte[] {'\n'});

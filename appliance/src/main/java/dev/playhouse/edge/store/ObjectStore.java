@@ -178,8 +178,8 @@ public final class ObjectStore implements AutoCloseable {
   }
 
   /**
-   * To be called before objects are removed because nobody is to have them any more: what folders out of use hold of them does not come back with
-   * those. False when it would, for no folder is in use that could remember this. Blocks.
+   * To be called after objects were removed because nobody is to have them any more: what folders out of use hold of them, also of those that failed
+   * at that, does not come back. False when it would, for no folder is in use that could remember this. Blocks.
    */
   public boolean abandonFaulty() {
     return disk.abandonFaulty();
