@@ -2,12 +2,7 @@ package dev.playhouse.edge.store;
 
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
-import java.nio.channels.ClosedChannelException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -17,65 +12,27 @@ import org.slf4j.LoggerFactory;
 /**
  * Heads and chunks on disk, in folders over which objects are spread by their keys. All methods that take an object block.
  *
- * <p>A folder that cannot be read, written or found any more is out of use until the next start: what it holds is forgotten, and the others go
- * on. A disk that is merely full is no fault: nothing is written where no space was set aside, and when its index wants more, the file of slots
- * gives some of its own.
+ * <p>A disk that is merely full is no fault: nothing is written where no space was set aside, and when its index wants more, the file of slots gives
+ * some of its own.
  */
-final class DiskTier implements AutoCloseable {
+final class DiskTier {
   private static final Logger LOG = LoggerFactory.getLogger(DiskTier.class);
 
   private final ObjectIndex index;
-  private final List<StoreFolder> folders = new ArrayList<>();
-  private final Queue<StoreFault> faults = new ConcurrentLinkedQueue<>();
+  private final StoreFolders folders;
   private final LongAdder rotten = new LongAdder();
   private final LongAdder evicted = new LongAdder();
   private final LongAdder evictedBytes = new LongAdder();
   private final LongAdder scrubbed = new LongAdder();
-  private long term;
-  private int abandoned;
 
-  private DiskTier(ObjectIndex index) {
+  DiskTier(ObjectIndex index, StoreFolders folders) {
     this.index = index;
-  }
-
-  /** Opens folders, each of which may have so many bytes, and tells the index what they hold. */
-  static DiskTier open(List<Path> paths, long folderLimitBytes, ObjectIndex index) {
-    DiskTier tier = new DiskTier(index);
-    tier.term = paths.stream().mapToLong(Term::of).max().orElse(0);
-    for (Path path : paths) {
-      try {
-        tier.open(path, folderLimitBytes);
-      } catch (IOException e) {
-        tier.fault(path, e);
-      } catch (StoreException e) {
-        tier.close();
-        throw e;
-      }
-    }
-    return tier;
-  }
-
-  private void open(Path path, long limitBytes) throws IOException {
-    byte number = (byte) folders.size();
-    Replay replay = new Replay(number);
-    boolean isBehind = Term.of(path) < term;
-    StoreFolder folder = StoreFolder.open(number, path, limitBytes, isBehind, replay);
-    folders.add(folder);
-    try {
-      if (isBehind) {
-        Term.begin(path, term);
-      }
-      for (IndexRecord leftOut : replay.restore(folder, index)) {
-        folder.log().append(leftOut);
-      }
-    } catch (IOException e) {
-      drop(folder, e);
-    }
+    this.folders = folders;
   }
 
   /** Adds an object whose key is not there, with its head. */
   void begin(StoredObject object, String name, ByteBuf head) {
-    StoreFolder folder = place(object);
+    StoreFolder folder = folders.place(object);
     if (head.readableBytes() > StoredObject.MAX_HEAD_BYTES) {
       throw StoreException.longHead(head.readableBytes());
     }
@@ -89,7 +46,7 @@ final class DiskTier implements AutoCloseable {
       index.add(object, name);
       compact(folder);
     } catch (IOException e) {
-      drop(folder, e);
+      folders.drop(folder, e);
     } finally {
       folder.lock.unlock();
     }
@@ -100,7 +57,7 @@ final class DiskTier implements AutoCloseable {
     if (index.isGone(object)) {
       return;
     }
-    StoreFolder folder = folders.get(object.folder);
+    StoreFolder folder = folders.of(object);
     folder.lock.lock();
     try {
       if (!index.isGone(object) && !index.has(object, chunk)) {
@@ -114,7 +71,7 @@ final class DiskTier implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      drop(folder, e);
+      folders.drop(folder, e);
     } finally {
       folder.lock.unlock();
     }
@@ -126,7 +83,7 @@ final class DiskTier implements AutoCloseable {
       index.end(object, sizeBytes);
       return;
     }
-    StoreFolder folder = folders.get(object.folder);
+    StoreFolder folder = folders.of(object);
     folder.lock.lock();
     try {
       index.end(object, sizeBytes);
@@ -134,7 +91,7 @@ final class DiskTier implements AutoCloseable {
         append(folder, new IndexRecord.Filled(object.key(), sizeBytes, StoredObject.HEAD, object.head()));
       }
     } catch (IOException e) {
-      drop(folder, e);
+      folders.drop(folder, e);
     } finally {
       folder.lock.unlock();
     }
@@ -146,7 +103,7 @@ final class DiskTier implements AutoCloseable {
     if (slot == null) {
       return null;
     }
-    StoreFolder folder = folders.get(object.folder);
+    StoreFolder folder = folders.of(object);
     try {
       ByteBuf bytes = folder.read(slot);
       if (bytes != null && check(bytes) == slot.check()) {
@@ -157,7 +114,7 @@ final class DiskTier implements AutoCloseable {
       }
       rotten(folder, object, chunk, slot);
     } catch (IOException e) {
-      drop(folder, e);
+      folders.drop(folder, e);
     } finally {
       release(folder, object);
     }
@@ -181,12 +138,12 @@ final class DiskTier implements AutoCloseable {
     if (index.isGone(object)) {
       return;
     }
-    StoreFolder folder = folders.get(object.folder);
+    StoreFolder folder = folders.of(object);
     folder.lock.lock();
     try {
       remove(folder, object);
     } catch (IOException e) {
-      drop(folder, e);
+      folders.drop(folder, e);
     } finally {
       folder.lock.unlock();
     }
@@ -197,32 +154,13 @@ final class DiskTier implements AutoCloseable {
     if (index.isGone(object)) {
       return true;
     }
-    StoreFolder folder = folders.get(object.folder);
+    StoreFolder folder = folders.of(object);
     folder.lock.lock(); // so that it is not on its way out
     try {
       return index.pin(object, pinned, (long) (share * folder.limitBytes()));
     } finally {
       folder.lock.unlock();
     }
-  }
-
-  /** Drops folders whose files are not where they were. */
-  void look() {
-    for (StoreFolder folder : used()) {
-      if (!folder.isThere()) {
-        drop(folder, new IOException("its file slots is not there any more"));
-      }
-    }
-  }
-
-  /** Folders in use. For any thread. */
-  List<StoreFolder> used() {
-    return folders.stream().filter(StoreFolder::isUsed).toList();
-  }
-
-  /** Folders out of use. For any thread. */
-  List<StoreFault> faults() {
-    return List.copyOf(faults);
   }
 
   long rottenSlots() {
@@ -241,33 +179,6 @@ final class DiskTier implements AutoCloseable {
     return evicted.sum();
   }
 
-  @Override
-  public void close() {
-    for (StoreFolder folder : folders) {
-      folder.lock.lock();
-      try {
-        folder.close();
-      } catch (IOException e) {
-        LOG.warn("cannot close the store in {}: {}", folder.path, e.toString());
-      } finally {
-        folder.lock.unlock();
-      }
-    }
-  }
-
-  /** The folder in which an object belongs: each has a share of all keys that goes with its size. */
-  private StoreFolder place(StoredObject object) {
-    List<StoreFolder> used = used();
-    long point = Long.remainderUnsigned(object.keyLow, Math.max(1, used.stream().mapToLong(StoreFolder::limitBytes).sum()));
-    for (StoreFolder folder : used) {
-      point -= folder.limitBytes();
-      if (point < 0) {
-        return folder;
-      }
-    }
-    throw StoreException.gone();
-  }
-
   /** Fills a slot and logs it; under the folder's lock. */
   private Slot write(StoreFolder folder, StoredObject object, int chunk, ByteBuf bytes) {
     try {
@@ -279,7 +190,7 @@ final class DiskTier implements AutoCloseable {
       }
       return slot;
     } catch (IOException e) {
-      drop(folder, e);
+      folders.drop(folder, e);
       throw StoreException.broken("cannot write to " + folder.path, e);
     }
   }
@@ -363,41 +274,6 @@ final class DiskTier implements AutoCloseable {
       } catch (IOException e) {
         makeRoom(folder, e);
       }
-    }
-  }
-
-  /** Sees to it that what folders out of use hold does not come back with them; false when no folder is in use that could remember that. */
-  synchronized boolean abandonFaulty() {
-    int faulty = faults.size();
-    if (faulty == abandoned) {
-      return true;
-    }
-    long next = term + 1;
-    for (StoreFolder folder : used()) {
-      try {
-        Term.begin(folder.path, next);
-        term = next;
-        abandoned = faulty;
-      } catch (IOException e) {
-        drop(folder, e);
-      }
-    }
-    return term == next;
-  }
-
-  private void drop(StoreFolder folder, IOException why) {
-    if (folder.fail()) {
-      index.drop(folder.number);
-      fault(folder.path, why);
-    }
-  }
-
-  private void fault(Path path, IOException why) {
-    faults.add(new StoreFault(path, why.toString()));
-    if (why instanceof ClosedChannelException) { // this edge stops
-      LOG.debug("{} was closed while it was used", path);
-    } else {
-      LOG.error("the store folder {} is out of use until the next start: {}", path, why.toString());
     }
   }
 

@@ -35,13 +35,15 @@ public final class ObjectStore implements AutoCloseable {
   private static final int NAME_LOCKS = 64;
 
   private final MemoryTier memory;
+  private final StoreFolders folders;
   private final DiskTier disk;
   private final ObjectIndex index;
   private final List<Lock> names = Stream.<Lock>generate(ReentrantLock::new).limit(NAME_LOCKS).toList();
 
-  private ObjectStore(MemoryTier memory, DiskTier disk, ObjectIndex index) {
+  private ObjectStore(MemoryTier memory, StoreFolders folders, ObjectIndex index) {
     this.memory = memory;
-    this.disk = disk;
+    this.folders = folders;
+    this.disk = new DiskTier(index, folders);
     this.index = index;
   }
 
@@ -51,9 +53,9 @@ public final class ObjectStore implements AutoCloseable {
    */
   public static ObjectStore open(List<Path> folders, long folderLimitBytes, long memoryLimitBytes) {
     ObjectIndex index = new ObjectIndex(folders.size(), folderLimitBytes);
-    DiskTier disk = DiskTier.open(folders, folderLimitBytes, index);
+    StoreFolders opened = StoreFolders.open(folders, folderLimitBytes, index);
     LOG.info("store holds {} objects, {} bytes", index.size(), index.storedBytes());
-    return new ObjectStore(new MemoryTier(memoryLimitBytes), disk, index);
+    return new ObjectStore(new MemoryTier(memoryLimitBytes), opened, index);
   }
 
   /** The object of a name that a viewer asks for; what is kept follows such requests. Does not block. */
@@ -182,7 +184,7 @@ public final class ObjectStore implements AutoCloseable {
    * at that, does not come back. False when it would, for no folder is in use that could remember this. Blocks.
    */
   public boolean abandonFaulty() {
-    return disk.abandonFaulty();
+    return folders.abandonFaulty();
   }
 
   /** What looks for heads and chunks that rot, all of them in so much time. */
@@ -192,24 +194,24 @@ public final class ObjectStore implements AutoCloseable {
 
   /** Looks whether the folders are still there. Blocks. */
   public void look() {
-    disk.look();
+    folders.look();
   }
 
   /** Folders in use, and by how many bytes each may grow. */
   public Map<Path, Long> growthBytes() {
     Map<Path, Long> growth = new LinkedHashMap<>();
-    disk.used().forEach(folder -> growth.put(folder.path, folder.growthBytes()));
+    folders.used().forEach(folder -> growth.put(folder.path, folder.growthBytes()));
     return growth;
   }
 
   /** Folders out of use since the start. */
   public List<StoreFault> faults() {
-    return disk.faults();
+    return folders.faults();
   }
 
   /** Most bytes of all objects in the folders in use. */
   public long limitBytes() {
-    return disk.used().stream().mapToLong(StoreFolder::limitBytes).sum();
+    return folders.used().stream().mapToLong(StoreFolder::limitBytes).sum();
   }
 
   public int objectCount() {
@@ -248,6 +250,6 @@ public final class ObjectStore implements AutoCloseable {
   @Override
   public void close() {
     memory.clear();
-    disk.close();
+    folders.close();
   }
 }
