@@ -4,7 +4,8 @@ import dev.playhouse.media.MediaException;
 import dev.playhouse.media.hls.MediaPlaylist;
 import dev.playhouse.media.hls.MediaSegment;
 import dev.playhouse.media.protection.SegmentDecrypter;
-import dev.playhouse.player.error.LicenceException;
+import dev.playhouse.player.error.ErrorCode;
+import dev.playhouse.player.error.PlayerException;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -94,7 +95,7 @@ final class Feed {
       try {
         open = new OpenedRendition(decrypter.init(init), decrypter);
       } catch (MediaException e) {
-        throw e.code().startsWith("key") ? new LicenceException(LicenceException.KEY_MISSING, false,
+        throw e.code().startsWith("key") ? new PlayerException(ErrorCode.KEY_MISSING,
             "the licence has no key for " + rendition.name() + ": " + e.getMessage(), e) : e;
       }
     }

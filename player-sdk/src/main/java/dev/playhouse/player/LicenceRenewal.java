@@ -1,6 +1,6 @@
 package dev.playhouse.player;
 
-import dev.playhouse.player.error.LicenceException;
+import dev.playhouse.player.error.PlayerException;
 import dev.playhouse.player.licence.Licence;
 import java.time.Duration;
 import java.util.Objects;
@@ -50,7 +50,7 @@ final class LicenceRenewal {
     }
     try {
       return opener.relicensed(lasting(source, period));
-    } catch (LicenceException e) {
+    } catch (PlayerException e) {
       if (over || !e.retryable()) {
         throw e;
       }

@@ -8,8 +8,8 @@ import dev.playhouse.player.abr.AbrDecision;
 import dev.playhouse.player.abr.AbrSituation;
 import dev.playhouse.player.abr.Flight;
 import dev.playhouse.player.abr.Transfer;
-import dev.playhouse.player.error.SessionException;
-import dev.playhouse.player.error.SourceException;
+import dev.playhouse.player.error.ErrorCode;
+import dev.playhouse.player.error.PlayerException;
 import dev.playhouse.protocol.playback.Session;
 import java.time.Duration;
 import java.util.Objects;
@@ -245,8 +245,8 @@ final class Playback {
       LOG.info("pathway {} failed: {}; going on with {}", failed, failure.reason(), pathways.current());
       stage.emit(new PlayerEvent.PathwayFailed(clock.instant(), failed, failure.reason()));
       commands.await(wait.toNanos() / NANOS);
-    } catch (SourceException e) {
-      if (feed != text) {
+    } catch (PlayerException e) {
+      if (feed != text || e.code().family() != ErrorCode.Family.SOURCE) {
         throw e;
       }
       LOG.warn("playing without text: {}", e.getMessage());
@@ -259,7 +259,7 @@ final class Playback {
     SessionRenewal renewal = setup.renewal();
     long now = clock.nanoTime();
     if (renewal == null || (renewedAt != null && now - renewedAt < RENEWAL_HOLDS.toNanos())) {
-      throw new SessionException(SessionException.EXPIRED, true,
+      throw new PlayerException(ErrorCode.TOKENS_EXPIRED,
           renewal == null ? "the session's tokens have expired: give the builder a service or a renewal"
               : "the renewed tokens have expired too", expired);
     }

@@ -1,6 +1,7 @@
 package dev.playhouse.player;
 
-import dev.playhouse.player.error.SessionException;
+import dev.playhouse.player.error.ErrorCode;
+import dev.playhouse.player.error.PlayerException;
 import dev.playhouse.player.transport.Request;
 import dev.playhouse.player.transport.RequestKind;
 import dev.playhouse.player.transport.Response;
@@ -23,7 +24,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** Speaks the playback part of the API. As safe for use by many threads as its transport. */
-public final class PlaybackClient implements SessionRenewal {
+final class PlaybackClient implements SessionRenewal {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /** Telemetry shares the player's thread: it is not worth the buffer. */
@@ -42,7 +43,7 @@ public final class PlaybackClient implements SessionRenewal {
    * @param api base of the API, {@code https://HOST/api/v1}
    * @param accessToken asked at each request
    */
-  public PlaybackClient(URI api, Supplier<String> accessToken, Transport transport) {
+  PlaybackClient(URI api, Supplier<String> accessToken, Transport transport) {
     this.api = api.toString().replaceAll("/+$", "");
     this.accessToken = accessToken;
     this.transport = transport;
@@ -51,9 +52,9 @@ public final class PlaybackClient implements SessionRenewal {
   /**
    * Starts a session.
    *
-   * @throws SessionException when the service refuses or cannot be reached; so do the other calls
+   * @throws PlayerException when the service refuses or cannot be reached; so do the other calls
    */
-  public Session start(StartRequest request) {
+  Session start(StartRequest request) {
     return session("start", request);
   }
 
@@ -63,17 +64,17 @@ public final class PlaybackClient implements SessionRenewal {
   }
 
   /** Says that the session is alive, and where it is. */
-  public void heartbeat(String sessionId, double positionSeconds) {
+  void heartbeat(String sessionId, double positionSeconds) {
     post(RequestKind.TELEMETRY, "heartbeat", new HeartbeatRequest(sessionId, positionSeconds));
   }
 
   /** Reports what the player saw, oldest first. */
-  public void events(String sessionId, List<ClientEvent> events) {
+  void events(String sessionId, List<ClientEvent> events) {
     post(RequestKind.TELEMETRY, "events", new EventsRequest(sessionId, events));
   }
 
   /** Ends a session. */
-  public void stop(String sessionId, double positionSeconds) {
+  void stop(String sessionId, double positionSeconds) {
     post(RequestKind.SESSION, "stop", new StopRequest(sessionId, positionSeconds));
   }
 
@@ -83,7 +84,7 @@ public final class PlaybackClient implements SessionRenewal {
       JsonNode data = Json.MAPPER.readTree(answer).path("data");
       return Json.MAPPER.treeToValue(data, Session.class);
     } catch (JacksonException e) {
-      throw new SessionException(SessionException.REFUSED, false, "playback/" + operation
+      throw new PlayerException(ErrorCode.SESSION_REFUSED, "playback/" + operation
           + " answered with something that is no session: is " + api
           + " the address of a Playhouse API?", e);
     }
@@ -100,20 +101,20 @@ public final class PlaybackClient implements SessionRenewal {
       }
       return answer;
     } catch (IOException e) {
-      throw new SessionException(SessionException.UNREACHABLE, true, "the service at " + request.authority()
+      throw new PlayerException(ErrorCode.SERVICE_UNAVAILABLE, "the service at " + request.authority()
           + " does not answer playback/" + operation
           + ": " + e.getMessage(), e);
     }
   }
 
-  private static SessionException refusal(String operation, int status, byte[] answer) {
-    boolean retryable = status == 429 || status >= 500;
+  private static PlayerException refusal(String operation, int status, byte[] answer) {
+    ErrorCode code = status == 429 || status >= 500 ? ErrorCode.SERVICE_UNAVAILABLE : ErrorCode.SESSION_REFUSED;
     String refused = "the service refused playback/" + operation + " with status " + status;
     try {
       Problem problem = Json.MAPPER.readValue(answer, Problem.class);
-      return new SessionException(SessionException.REFUSED, retryable, refused + ": " + problem.code() + ": " + problem.detail());
+      return new PlayerException(code, refused + ": " + problem.code() + ": " + problem.detail());
     } catch (JacksonException e) {
-      return new SessionException(SessionException.REFUSED, retryable, refused, e);
+      return new PlayerException(code, refused, e);
     }
   }
 }

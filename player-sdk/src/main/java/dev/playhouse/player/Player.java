@@ -9,9 +9,10 @@ import java.util.concurrent.ExecutionException;
 /**
  * Plays one title in real time.
  *
- * <p>Threads: one thread of the player's own holds all its state and makes every call to transport, licence provider, sink and
- * listeners. The methods here may be called by any thread; all but {@link #awaitEnd} and {@link #close} may be called by a listener
- * too. They hand a command to that thread and return at once.
+ * <p>Threads: one thread of the player's own, {@code playhouse-player}, holds all its state and makes every call to listeners, sink,
+ * transport, interceptor, policy, licence provider, device key store and session renewal. The methods here may be called by any thread, that one
+ * included. Commands hand something to that thread and return at once, whatever it is doing; they are carried out in the order they were
+ * given. Only {@link #awaitEnd} and {@link #close} wait.
  */
 public final class Player implements AutoCloseable {
   private final PlayerThread thread;
@@ -71,10 +72,15 @@ public final class Player implements AutoCloseable {
   /**
    * Waits until the playback has ended or was stopped.
    *
+   * @return the playback in numbers
    * @throws PlayerException when it failed
-   * @throws IllegalStateException when the application's own sink, listener or policy threw; that is its cause
+   * @throws InterruptedException when the caller is interrupted; the playback goes on
+   * @throws IllegalStateException on the player's own thread, which would wait for itself
    */
   public PlaybackStatistics awaitEnd() throws InterruptedException {
+    if (thread.current()) {
+      throw new IllegalStateException("the player's thread cannot wait for its own end: call awaitEnd on a thread of yours");
+    }
     try {
       return thread.end().get();
     } catch (ExecutionException e) {
@@ -90,7 +96,7 @@ public final class Player implements AutoCloseable {
     return thread.statistics();
   }
 
-  /** Stops, and waits until the player's thread has ended. */
+  /** Stops, and waits until the player's thread has ended; on that thread itself it stops only. */
   @Override
   public void close() {
     stop();

@@ -5,6 +5,7 @@ import dev.playhouse.player.abr.BufferedThroughputPolicy;
 import dev.playhouse.player.licence.DeviceKeyStore;
 import dev.playhouse.player.licence.LicenceProvider;
 import dev.playhouse.player.transport.HttpTransport;
+import dev.playhouse.player.transport.Interceptor;
 import dev.playhouse.player.transport.Transport;
 import java.net.URI;
 import java.time.Duration;
@@ -18,6 +19,7 @@ public final class PlayerBuilder {
   private @Nullable URI api;
   private Supplier<String> accessToken = () -> "";
   private @Nullable Transport transport;
+  private Interceptor interceptor = (request, next) -> next.fetch(request);
   private AbrPolicy policy = new BufferedThroughputPolicy();
   private @Nullable LicenceProvider licences;
   private DeviceKeyStore deviceKeys = DeviceKeyStore.inMemory();
@@ -47,6 +49,12 @@ public final class PlayerBuilder {
   /** The way to the network; by default the JDK's HTTP client. Who gives one closes it. */
   public PlayerBuilder transport(Transport way) {
     transport = way;
+    return this;
+  }
+
+  /** Who sees every request, licences and telemetry included; by default nobody. */
+  public PlayerBuilder interceptor(Interceptor sees) {
+    interceptor = sees;
     return this;
   }
 
@@ -129,8 +137,8 @@ public final class PlayerBuilder {
     }
     LicenceProvider provider = licences == null ? LicenceProvider.device(deviceKeys) : licences;
     PlayerSetup setup = new PlayerSetup(
-        api, accessToken, way, own, policy, provider, deviceKeys, deviceName, renewal, sink, List.copyOf(listeners), clock,
-        bufferTarget, audioLanguage, textLanguage);
+        api, accessToken, interceptor.around(way), own, policy, provider, deviceKeys, deviceName, renewal, new GuardedSink(sink),
+        List.copyOf(listeners), clock, bufferTarget, audioLanguage, textLanguage);
     return new Player(new PlayerThread(setup));
   }
 }

@@ -2,8 +2,8 @@ package dev.playhouse.player;
 
 import dev.playhouse.player.Playback.Surroundings;
 import dev.playhouse.player.abr.AbrDecision;
+import dev.playhouse.player.error.ErrorCode;
 import dev.playhouse.player.error.PlayerException;
-import dev.playhouse.player.error.SessionException;
 import dev.playhouse.protocol.playback.Device;
 import dev.playhouse.protocol.playback.Session;
 import dev.playhouse.protocol.playback.StartRequest;
@@ -87,15 +87,25 @@ final class PlayerThread implements Stage {
     return statistics;
   }
 
+  /** Whether it is this thread that asks. */
+  boolean current() {
+    return Thread.currentThread().equals(thread);
+  }
+
   /** Waits for the thread's end; from the thread itself, and before a load, returns at once. */
   void join() {
-    if (loaded.get() != null && !Thread.currentThread().equals(thread)) {
+    if (loaded.get() == null) {
+      closeOwnTransport();
+    } else if (!current()) {
       try {
         thread.join();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  private void closeOwnTransport() {
     if (setup.ownTransport() != null) {
       setup.ownTransport().close();
     }
@@ -103,39 +113,48 @@ final class PlayerThread implements Stage {
 
   private void run() {
     try {
-      RuntimeException failure = outcome();
+      Ending ending = closed(played());
+      if (ending.failure() != null) {
+        emit(new PlayerEvent.Failed(setup.clock().instant(), ending.failure()));
+      }
+      state(ending.state(), positionSeconds);
       telemetry.end(positionSeconds);
-      setup.sink().closed();
-      if (failure == null) {
+      if (ending.failure() == null) {
         end.complete(statistics);
       } else {
-        end.completeExceptionally(failure);
+        end.completeExceptionally(ending.failure());
       }
     } finally {
       end.completeExceptionally(new IllegalStateException("the player's thread died")); // in vain when it has ended well
+      closeOwnTransport();
     }
   }
 
-  private @Nullable RuntimeException outcome() {
+  /** How a playback ended, and why when it failed. */
+  private record Ending(PlayerState state, @Nullable PlayerException failure) {
+    static Ending failed(PlayerException failure) {
+      return new Ending(PlayerState.FAILED, failure);
+    }
+  }
+
+  private Ending played() {
     try {
-      state(play(), positionSeconds);
-      return null;
+      return new Ending(play(), null);
     } catch (PlayerException e) {
-      if (stopping) {
-        state(PlayerState.STOPPED, positionSeconds);
-        return null;
-      }
-      emit(new PlayerEvent.Failed(setup.clock().instant(), e));
-      state(PlayerState.FAILED, positionSeconds);
-      return e;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      state = PlayerState.FAILED;
-      return new IllegalStateException("the player's thread was interrupted", e);
-    } catch (RuntimeException e) {
-      LOG.error("the player's thread died of its application", e);
-      state = PlayerState.FAILED;
-      return e;
+      return stopping ? new Ending(PlayerState.STOPPED, null) : Ending.failed(e);
+    } catch (InterruptedException | RuntimeException e) {
+      LOG.error("the playback died of what was not expected", e);
+      return Ending.failed(new PlayerException(ErrorCode.UNEXPECTED, "the playback died of " + e, e));
+    }
+  }
+
+  /** Tells the sink that no more will come. */
+  private Ending closed(Ending ending) {
+    try {
+      setup.sink().closed();
+      return ending;
+    } catch (PlayerException e) {
+      return ending.failure() == null ? Ending.failed(e) : ending;
     }
   }
 
@@ -170,7 +189,7 @@ final class PlayerThread implements Stage {
       Device device = new Device(setup.deviceName(), setup.deviceKeys().key().publicKey());
       return client.start(new StartRequest(title.titleId(), device, List.of(setup.licences().system()), null));
     }
-    throw new SessionException(SessionException.MISUSED, false, "before anything else, load a title or a session");
+    throw new IllegalStateException("started without a load: " + load);
   }
 
   private PlayerSetup withRenewal() {
@@ -185,7 +204,13 @@ final class PlayerThread implements Stage {
   @Override
   public void emit(PlayerEvent event) {
     telemetry.happened(event);
-    setup.listeners().forEach(listener -> listener.happened(event));
+    for (PlayerListener listener : setup.listeners()) {
+      try {
+        listener.happened(event);
+      } catch (RuntimeException e) {
+        LOG.warn("a listener threw at {}", event.getClass().getSimpleName(), e);
+      }
+    }
   }
 
   @Override

@@ -1,8 +1,8 @@
 package dev.playhouse.player;
 
 import dev.playhouse.player.FetchFailure.Kind;
-import dev.playhouse.player.error.NetworkException;
-import dev.playhouse.player.error.SourceException;
+import dev.playhouse.player.error.ErrorCode;
+import dev.playhouse.player.error.PlayerException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -37,16 +37,15 @@ final class Recovery {
    * A file did not come from the current pathway, which is changed.
    *
    * @return how long to wait before the next try
-   * @throws NetworkException when it has gone on for too long
-   * @throws SourceException when every pathway refused the file
+   * @throws PlayerException when it has gone on for too long, or every pathway refused the file
    */
   Duration failed(FetchFailure failure, boolean playing, long now) {
     String pathway = pathways.current();
     if (failure.kind() != Kind.UNREACHABLE) {
       refusedBy.add(pathway);
       if (refusedBy.containsAll(pathways.order())) {
-        int code = failure.kind() == Kind.REFUSED ? SourceException.MISSING_FILE : SourceException.UNREADABLE_SEGMENT;
-        throw new SourceException(code, false, "no pathway of " + pathways.order() + " delivers: " + failure.reason(), failure);
+        ErrorCode code = failure.kind() == Kind.REFUSED ? ErrorCode.MISSING_FILE : ErrorCode.UNREADABLE_SEGMENT;
+        throw new PlayerException(code, "no pathway of " + pathways.order() + " delivers: " + failure.reason(), failure);
       }
     }
     if (!failing) {
@@ -55,7 +54,7 @@ final class Recovery {
     }
     Duration limit = playing ? GIVE_UP : GIVE_UP_STARTING;
     if (now - failingSince > limit.toNanos()) {
-      throw new NetworkException(NetworkException.ALL_PATHWAYS_FAILED, true,
+      throw new PlayerException(ErrorCode.ALL_PATHWAYS_FAILED,
           "no pathway of " + pathways.order() + " delivered for " + limit.toSeconds() + " s: " + failure.reason(), failure);
     }
     if (failedFrom == null) {

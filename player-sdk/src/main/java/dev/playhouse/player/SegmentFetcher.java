@@ -9,7 +9,8 @@ import dev.playhouse.player.Downloader.Progress;
 import dev.playhouse.player.Feed.OpenedRendition;
 import dev.playhouse.player.FetchFailure.Kind;
 import dev.playhouse.player.abr.Transfer;
-import dev.playhouse.player.error.SourceException;
+import dev.playhouse.player.error.ErrorCode;
+import dev.playhouse.player.error.PlayerException;
 import dev.playhouse.player.transport.Request;
 import dev.playhouse.player.transport.RequestKind;
 import java.net.URI;
@@ -44,7 +45,7 @@ final class SegmentFetcher {
     try {
       MediaPlaylist playlist = HlsReader.media(Source.text(download), address);
       if (!playlist.ended() || playlist.segments().isEmpty()) {
-        throw new SourceException(SourceException.NOTHING_TO_PLAY, false,
+        throw new PlayerException(ErrorCode.NOTHING_TO_PLAY,
             "the playlist of " + track.rendition().name() + " is "
                 + (playlist.ended() ? "empty" : "live: only finished titles can be played"));
       }

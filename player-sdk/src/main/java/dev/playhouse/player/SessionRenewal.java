@@ -2,13 +2,13 @@ package dev.playhouse.player;
 
 import dev.playhouse.protocol.playback.Session;
 
-/** Gets fresh tokens for a session whose tokens have expired, a seam; {@link PlaybackClient} has one. */
+/** Gets fresh tokens for a session whose tokens have expired, a seam. Calls come from the player's thread. */
 @FunctionalInterface
 public interface SessionRenewal {
   /**
    * The same session with new addresses.
    *
-   * @throws dev.playhouse.player.error.SessionException when the service refuses
+   * @throws dev.playhouse.player.error.PlayerException when the service refuses
    */
   Session renew(Session session);
 }

@@ -5,8 +5,8 @@ import dev.playhouse.media.hls.HlsReader;
 import dev.playhouse.media.hls.Key;
 import dev.playhouse.media.hls.MultivariantPlaylist;
 import dev.playhouse.player.Downloader.Download;
-import dev.playhouse.player.error.NetworkException;
-import dev.playhouse.player.error.SourceException;
+import dev.playhouse.player.error.ErrorCode;
+import dev.playhouse.player.error.PlayerException;
 import dev.playhouse.player.licence.Licence;
 import dev.playhouse.player.transport.Request;
 import dev.playhouse.player.transport.RequestKind;
@@ -81,7 +81,7 @@ record Source(Session session, TrackSelection tracks, @Nullable Licence licence,
     private MultivariantPlaylist manifest(Session session) throws Stopped {
       String address = session.manifests().get("hls");
       if (address == null) {
-        throw new SourceException(SourceException.NOTHING_TO_PLAY, false,
+        throw new PlayerException(ErrorCode.NOTHING_TO_PLAY,
             "session " + session.id() + " has no HLS manifest, only " + session.manifests().keySet());
       }
       URI uri = URI.create(address);
@@ -89,7 +89,7 @@ record Source(Session session, TrackSelection tracks, @Nullable Licence licence,
       try {
         return HlsReader.multivariant(text(fetch(request)), uri);
       } catch (MediaException e) {
-        throw new SourceException(SourceException.UNREADABLE_PLAYLIST, false, "the manifest cannot be read: " + e.code() + ": "
+        throw new PlayerException(ErrorCode.UNREADABLE_PLAYLIST, "the manifest cannot be read: " + e.code() + ": "
             + e.getMessage(), e);
       }
     }
@@ -103,13 +103,13 @@ record Source(Session session, TrackSelection tracks, @Nullable Licence licence,
         } catch (FetchFailure e) {
           last = e;
           if (e.kind() != FetchFailure.Kind.UNREACHABLE) {
-            break;
+            throw new PlayerException(ErrorCode.MANIFEST_REFUSED, "the manifest does not come: " + e.reason(), e);
           }
         } catch (Abandoned e) {
           throw new IllegalStateException("a manifest has no lower rung", e);
         }
       }
-      throw new NetworkException(NetworkException.MANIFEST_FAILED, true, "the manifest does not come: "
+      throw new PlayerException(ErrorCode.MANIFEST_UNREACHABLE, "the manifest does not come: "
           + (last == null ? "" : last.reason()), last);
     }
   }

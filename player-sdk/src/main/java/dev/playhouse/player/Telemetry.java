@@ -1,6 +1,6 @@
 package dev.playhouse.player;
 
-import dev.playhouse.player.error.SessionException;
+import dev.playhouse.player.error.PlayerException;
 import dev.playhouse.protocol.event.ClientEvent;
 import dev.playhouse.protocol.playback.EventsRequest;
 import dev.playhouse.protocol.playback.Session;
@@ -89,9 +89,12 @@ final class Telemetry {
     try {
       message.run();
       return true;
-    } catch (SessionException e) {
+    } catch (PlayerException e) {
       LOG.debug("telemetry not delivered: {}", e.getMessage());
       return !e.retryable();
+    } catch (RuntimeException e) {
+      LOG.warn("telemetry dropped: the application's transport, interceptor or token supplier threw", e);
+      return true;
     }
   }
 
@@ -103,7 +106,7 @@ final class Telemetry {
       case PlayerEvent.StallEnded e -> of("stall", e.at(), "position_seconds", e.positionSeconds(), "lasted_ms", e.lasted().toMillis());
       case PlayerEvent.FailedOver e -> of("failed-over", e.at(), "from", e.from(), "to", e.to(), "gap_ms", e.gap().toMillis());
       case PlayerEvent.PathwayFailed e -> of("pathway-failed", e.at(), "pathway", e.pathway(), "reason", e.reason());
-      case PlayerEvent.Failed e -> of("failed", e.at(), "code", e.error().code(), "message", String.valueOf(e.error().getMessage()));
+      case PlayerEvent.Failed e -> of("failed", e.at(), "code", e.error().code().number(), "message", String.valueOf(e.error().getMessage()));
       default -> null;
     };
   }

@@ -4,7 +4,8 @@ import dev.playhouse.media.hls.MultivariantPlaylist;
 import dev.playhouse.media.hls.Steering;
 import dev.playhouse.media.hls.VariantStream;
 import dev.playhouse.player.abr.Rung;
-import dev.playhouse.player.error.SourceException;
+import dev.playhouse.player.error.ErrorCode;
+import dev.playhouse.player.error.PlayerException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,7 +32,7 @@ record TrackSelection(List<String> pathways, List<Track> video, List<Rung> ladde
    * Selects.
    *
    * @param maxHeight 0 for no limit
-   * @throws SourceException when that leaves nothing
+   * @throws PlayerException when that leaves nothing
    */
   static TrackSelection of(MultivariantPlaylist playlist, int maxHeight, @Nullable String audioLanguage, @Nullable String textLanguage) {
     List<VariantStream> variants = playlist.variants().stream()
@@ -39,7 +40,7 @@ record TrackSelection(List<String> pathways, List<Track> video, List<Rung> ladde
         .sorted(Comparator.comparingInt(VariantStream::bandwidth))
         .toList();
     if (variants.isEmpty()) {
-      throw new SourceException(SourceException.NOTHING_TO_PLAY, false, "the manifest has " + playlist.variants().size()
+      throw new PlayerException(ErrorCode.NOTHING_TO_PLAY, "the manifest has " + playlist.variants().size()
           + " variants, none of at most " + maxHeight + " lines");
     }
     Map<String, List<VariantStream>> rungs = new LinkedHashMap<>();

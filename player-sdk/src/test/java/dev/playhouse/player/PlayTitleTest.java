@@ -4,23 +4,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.playhouse.player.error.SessionException;
+import dev.playhouse.player.error.ErrorCode;
+import dev.playhouse.player.error.PlayerException;
+import dev.playhouse.player.transport.RequestKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PlayTitleTest {
   private static final int SECONDS = 4;
 
+  private static TestTitle title;
+
+  @BeforeAll
+  static void make(@TempDir Path masters) throws InterruptedException {
+    title = new TestTitle(masters, SECONDS);
+  }
+
   @Test
   void protectedTitle_overRealHttp_decodesToTheFramesBeforeEncryption(@TempDir Path folder) throws IOException, InterruptedException {
-    TestTitle title = new TestTitle(folder, SECONDS);
     Path played = Files.createDirectory(folder.resolve("played"));
     try (TestService service = new TestService(title)) {
       PlaybackStatistics statistics = PlayTitle.play(service.api(), () -> TestService.ACCESS_TOKEN, "title_1", played);
@@ -36,11 +47,41 @@ class PlayTitleTest {
 
   @Test
   void accessToken_thatIsRefused_failsWithTheProblem(@TempDir Path folder) throws IOException, InterruptedException {
-    try (TestService service = new TestService(new TestTitle(folder, 1))) {
+    try (TestService service = new TestService(title)) {
       assertThatThrownBy(() -> PlayTitle.play(service.api(), () -> "another-token", "title_1", folder))
-          .isInstanceOfSatisfying(SessionException.class, e -> assertThat(e.code()).isEqualTo(SessionException.REFUSED))
+          .isInstanceOfSatisfying(PlayerException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SESSION_REFUSED))
           .hasMessageContaining("not-authenticated")
           .hasMessageContaining("log in again");
+    }
+  }
+
+  @Test
+  void interceptor_seesEveryRequestThatTheServerGets() throws IOException, InterruptedException {
+    List<RequestKind> seen = new ArrayList<>();
+    try (TestService service = new TestService(title)) {
+      CompletableFuture<Player> playing = new CompletableFuture<>();
+      PlayerBuilder builder =
+          Player.builder()
+              .service(service.api(), () -> TestService.ACCESS_TOKEN)
+              .interceptor((request, next) -> {
+                seen.add(request.kind());
+                return next.fetch(request.withHeader(TestService.MARK, "number " + seen.size()));
+              })
+              .listener(event -> stopAtSound(event, playing));
+      try (Player player = builder.build()) {
+        playing.complete(player);
+        player.load("title_1");
+        player.awaitEnd();
+      }
+      assertThat(service.marks).isEqualTo(IntStream.rangeClosed(1, seen.size()).mapToObj(number -> "number " + number).toList());
+    }
+    assertThat(seen).containsOnlyOnce(RequestKind.MANIFEST, RequestKind.LICENCE).contains(RequestKind.SESSION, RequestKind.PLAYLIST,
+        RequestKind.INIT, RequestKind.VIDEO, RequestKind.AUDIO, RequestKind.TELEMETRY);
+  }
+
+  private static void stopAtSound(PlayerEvent event, CompletableFuture<Player> playing) {
+    if (event instanceof PlayerEvent.SegmentFetched fetched && fetched.rendition().kind() == TrackKind.AUDIO) {
+      playing.join().stop();
     }
   }
 

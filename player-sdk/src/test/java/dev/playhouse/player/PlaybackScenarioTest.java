@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.playhouse.player.FakeNetwork.Refusal;
-import dev.playhouse.player.error.LicenceException;
-import dev.playhouse.player.error.NetworkException;
-import dev.playhouse.player.error.SessionException;
-import dev.playhouse.player.error.SourceException;
+import dev.playhouse.player.error.ErrorCode;
+import dev.playhouse.player.error.PlayerException;
 import dev.playhouse.player.licence.Licence;
 import dev.playhouse.player.licence.LicenceProvider;
 import dev.playhouse.player.transport.Transport;
@@ -132,7 +130,7 @@ class PlaybackScenarioTest {
     Screening screening = Screening.steady(3 * TOP);
     screening.network.dead("edge-one.test", 20, Double.MAX_VALUE).dead("edge-two.test", 20, Double.MAX_VALUE);
     assertThatThrownBy(screening::play)
-        .isInstanceOfSatisfying(NetworkException.class, e -> assertThat(e.code()).isEqualTo(NetworkException.ALL_PATHWAYS_FAILED))
+        .isInstanceOfSatisfying(PlayerException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ALL_PATHWAYS_FAILED))
         .hasMessageContaining("connection refused");
     assertThat(screening.events(PlayerEvent.Failed.class)).hasSize(1);
     assertThat(screening.calls).last().isEqualTo("closed");
@@ -157,13 +155,13 @@ class PlaybackScenarioTest {
     screening.network.refuses((request, at) -> at > 15 && request.uri().getPath().contains("/vod") ? new Refusal(403, "token-expired")
         : null);
     assertThatThrownBy(screening::play)
-        .isInstanceOfSatisfying(SessionException.class, e -> assertThat(e.code()).isEqualTo(SessionException.EXPIRED));
+        .isInstanceOfSatisfying(PlayerException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TOKENS_EXPIRED));
   }
 
   @Test
   void licence_thatIsHalfOver_isRenewed_andAFailureInPassingIsTriedAgain() throws InterruptedException {
     Screening screening = Screening.steady(3 * TOP);
-    ShortLicences licences = new ShortLicences(screening.clock, Map.of(2, new LicenceException(LicenceException.REFUSED, true, "busy")));
+    ShortLicences licences = new ShortLicences(screening.clock, Map.of(2, new PlayerException(ErrorCode.LICENCE_UNAVAILABLE, "busy")));
     screening.builder().licences(licences);
     assertThat(screening.play(licensed("token", Instant.MAX)).stalls()).isZero();
     assertThat(screening.numbers(TrackKind.VIDEO)).isEqualTo(ALL);
@@ -177,9 +175,9 @@ class PlaybackScenarioTest {
   @Test
   void licence_whoseRenewalIsRefused_endsThePlayback() {
     Screening screening = Screening.steady(3 * TOP);
-    ShortLicences licences = new ShortLicences(screening.clock, Map.of(2, new LicenceException(LicenceException.REFUSED, false, "lapsed")));
+    ShortLicences licences = new ShortLicences(screening.clock, Map.of(2, new PlayerException(ErrorCode.LICENCE_REFUSED, "lapsed")));
     screening.builder().licences(licences);
-    assertThatThrownBy(() -> screening.play(licensed("token", Instant.MAX))).isInstanceOf(LicenceException.class).hasMessage("lapsed");
+    assertThatThrownBy(() -> screening.play(licensed("token", Instant.MAX))).isInstanceOf(PlayerException.class).hasMessage("lapsed");
     assertThat(screening.clock.seconds()).isBetween(14.0, 20.0);
   }
 
@@ -204,11 +202,11 @@ class PlaybackScenarioTest {
   /** Licences of 30 s; some calls, counted from 1, fail. */
   private static final class ShortLicences implements LicenceProvider {
     private final FakeClock clock;
-    private final Map<Integer, LicenceException> failures;
+    private final Map<Integer, PlayerException> failures;
     private final List<Double> askedAtSeconds = new ArrayList<>();
     private final List<String> sessions = new ArrayList<>();
 
-    ShortLicences(FakeClock clock, Map<Integer, LicenceException> failures) {
+    ShortLicences(FakeClock clock, Map<Integer, PlayerException> failures) {
       this.clock = clock;
       this.failures = failures;
     }
@@ -222,7 +220,7 @@ class PlaybackScenarioTest {
     public Licence acquire(Session session, List<String> keyIds, Transport transport) {
       askedAtSeconds.add(clock.seconds());
       sessions.add(session.manifests().toString());
-      LicenceException failure = failures.get(askedAtSeconds.size());
+      PlayerException failure = failures.get(askedAtSeconds.size());
       if (failure != null) {
         throw failure;
       }
@@ -245,7 +243,7 @@ class PlaybackScenarioTest {
     Screening screening = Screening.steady(3 * TOP);
     screening.network.refuses((request, at) -> request.uri().getPath().endsWith("/7.m4s") ? new Refusal(404, "not-found") : null);
     assertThatThrownBy(screening::play)
-        .isInstanceOfSatisfying(SourceException.class, e -> assertThat(e.code()).isEqualTo(SourceException.MISSING_FILE))
+        .isInstanceOfSatisfying(PlayerException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MISSING_FILE))
         .hasMessageContaining("404");
   }
 

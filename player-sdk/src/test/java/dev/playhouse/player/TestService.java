@@ -33,12 +33,19 @@ import org.jspecify.annotations.Nullable;
 /** A service and an edge in one HTTP server: sessions, device licences, and the files of a {@link TestTitle}. */
 final class TestService implements AutoCloseable {
   static final String ACCESS_TOKEN = "viewer-token";
+
+  /** A header that a test may mark requests with. */
+  static final String MARK = "X-Mark";
+
   private static final String EDGE_TOKEN = "EDGE-TOKEN";
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final TestTitle title;
   private final SigningKey licenceKey = SigningKey.generate("licence-1");
+  /** The mark of each request, in their order. */
+  final List<String> marks = new CopyOnWriteArrayList<>();
+
   final List<String> posts = new CopyOnWriteArrayList<>();
   private volatile @Nullable String devicePublicKey;
 
@@ -61,6 +68,7 @@ final class TestService implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
+      marks.add(String.valueOf(exchange.getRequestHeaders().getFirst(MARK)));
       if (path.startsWith("/api/v1/") && !("Bearer " + ACCESS_TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
         send(exchange, 401, json(Map.of("code", "not-authenticated", "status", 401, "detail", "log in again")));
       } else if (path.equals("/api/v1/playback/start")) {

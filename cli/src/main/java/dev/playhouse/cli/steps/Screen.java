@@ -32,7 +32,7 @@ public final class Screen {
       PlaybackStatistics statistics = player.awaitEnd();
       return new Viewing(statistics, video.await(), audio.await().stream().mapToLong(run -> run.md5().size()).sum());
     } catch (PlayerException e) {
-      throw new CommandFailure(ExitCode.FAILED, "the playback failed: " + e.getMessage() + " (error " + e.code() + ")", e);
+      throw new CommandFailure(ExitCode.FAILED, "the playback failed: " + e.getMessage() + " (error " + e.code().number() + ")", e);
     } catch (EncoderException e) {
       throw new CommandFailure(ExitCode.FAILED, "FFmpeg could not decode what was played: " + e.getMessage(), e);
     } catch (InterruptedException e) {

@@ -2,28 +2,41 @@ package dev.playhouse.player.error;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * A playback that cannot go on: the root of all that the SDK throws. Each subclass is a family with its own thousand of codes, and codes
- * never change their meaning.
- */
-public abstract sealed class PlayerException extends RuntimeException
-    permits NetworkException, SourceException, LicenceException, SessionException {
-  private final int code;
-  private final boolean retryable;
+/** A playback that cannot go on: all that the SDK throws of its own. A licence provider or a session renewal may throw it too. */
+public final class PlayerException extends RuntimeException {
+  private static final long serialVersionUID = 1;
 
-  PlayerException(int code, boolean retryable, String message, @Nullable Throwable cause) {
+  private final ErrorCode code;
+
+  /**
+   * An error that comes of another.
+   *
+   * @param code what happened
+   * @param message what was wrong, and what to do about it
+   * @param cause where it comes from, or null
+   */
+  public PlayerException(ErrorCode code, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.code = code;
-    this.retryable = retryable;
   }
 
-  /** The stable number of this error; the thousands are the family. */
-  public int code() {
+  /**
+   * An error.
+   *
+   * @param code what happened
+   * @param message what was wrong, and what to do about it
+   */
+  public PlayerException(ErrorCode code, String message) {
+    this(code, message, null);
+  }
+
+  /** {@return what happened, as a stable number with a family} */
+  public ErrorCode code() {
     return code;
   }
 
-  /** Whether the same playback may succeed when it is started again without a change. */
+  /** {@return whether the same playback may succeed when it is started again without a change} */
   public boolean retryable() {
-    return retryable;
+    return code.retryable();
   }
 }

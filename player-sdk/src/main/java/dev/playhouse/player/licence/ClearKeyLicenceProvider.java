@@ -1,6 +1,7 @@
 package dev.playhouse.player.licence;
 
-import dev.playhouse.player.error.LicenceException;
+import dev.playhouse.player.error.ErrorCode;
+import dev.playhouse.player.error.PlayerException;
 import dev.playhouse.player.transport.Transport;
 import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.licence.ClearKey;
@@ -35,7 +36,7 @@ final class ClearKeyLicenceProvider implements LicenceProvider {
       }
       return new Licence(Map.copyOf(keys), 0, null);
     } catch (JacksonException | IllegalArgumentException e) {
-      throw new LicenceException(LicenceException.NOT_TRUSTED, false, "the ClearKey licence is no JWK set of 16-byte keys", e);
+      throw new PlayerException(ErrorCode.LICENCE_NOT_TRUSTED, "the ClearKey licence is no JWK set of 16-byte keys", e);
     }
   }
 

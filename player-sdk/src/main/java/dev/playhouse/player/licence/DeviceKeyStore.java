@@ -7,7 +7,7 @@ public interface DeviceKeyStore {
   /**
    * The device's key pair, made on first use and the same from then on.
    *
-   * @throws dev.playhouse.player.error.LicenceException when it cannot be read or kept
+   * @throws dev.playhouse.player.error.PlayerException when it cannot be read or kept
    */
   DeviceKey key();
 

@@ -1,6 +1,7 @@
 package dev.playhouse.player.licence;
 
-import dev.playhouse.player.error.LicenceException;
+import dev.playhouse.player.error.ErrorCode;
+import dev.playhouse.player.error.PlayerException;
 import dev.playhouse.player.transport.Transport;
 import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.cose.CoseException;
@@ -57,13 +58,13 @@ final class DeviceLicenceProvider implements LicenceProvider {
       byte[] payload = envelope.verify(keyId -> VerificationKey.of(keyId, session.licenceKey()));
       DeviceLicence licence = Json.CBOR.readValue(payload, DeviceLicence.class);
       if (!licence.sessionId().equals(session.id()) || !licence.assetId().equals(session.assetId())) {
-        throw new LicenceException(LicenceException.NOT_TRUSTED, false,
+        throw new PlayerException(ErrorCode.LICENCE_NOT_TRUSTED,
             "the licence is for " + licence.assetId() + " in " + licence.sessionId() + ", not for " + session.assetId() + " in "
                 + session.id());
       }
       return licence;
     } catch (CoseException | JacksonException e) {
-      throw new LicenceException(LicenceException.NOT_TRUSTED, false, "the licence is not signed by the session's licence key: "
+      throw new PlayerException(ErrorCode.LICENCE_NOT_TRUSTED, "the licence is not signed by the session's licence key: "
           + e.getMessage(), e);
     }
   }
@@ -79,7 +80,7 @@ final class DeviceLicenceProvider implements LicenceProvider {
         opened.put(sealed.keyId(), context.open(HexFormat.of().parseHex(sealed.keyId()), sealed.ciphertext()));
       }
     } catch (InvalidCipherTextException | IllegalArgumentException | IllegalStateException e) {
-      throw new LicenceException(LicenceException.WRONG_DEVICE, false,
+      throw new PlayerException(ErrorCode.WRONG_DEVICE,
           "the licence is not sealed to the key of this device: start the session with the public key of the same device key store", e);
     }
     return Map.copyOf(opened);

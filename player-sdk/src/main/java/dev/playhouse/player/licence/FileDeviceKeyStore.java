@@ -1,6 +1,7 @@
 package dev.playhouse.player.licence;
 
-import dev.playhouse.player.error.LicenceException;
+import dev.playhouse.player.error.ErrorCode;
+import dev.playhouse.player.error.PlayerException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -30,13 +31,13 @@ final class FileDeviceKeyStore implements DeviceKeyStore {
       }
       byte[] bytes = Files.readAllBytes(path);
       if (bytes.length != DeviceKey.LENGTH) {
-        throw new LicenceException(LicenceException.DEVICE_KEY, false,
+        throw new PlayerException(ErrorCode.DEVICE_KEY_LOST,
             path + " is no device key: it has " + bytes.length + " bytes instead of " + DeviceKey.LENGTH
                 + "; move it away and a new key is made");
       }
       return DeviceKey.of(bytes);
     } catch (IOException e) {
-      throw new LicenceException(LicenceException.DEVICE_KEY, false, "the device key cannot be kept in " + path + ": " + e, e);
+      throw new PlayerException(ErrorCode.DEVICE_KEY_LOST, "the device key cannot be kept in " + path + ": " + e, e);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.playhouse.player.licence;
 
-import dev.playhouse.player.error.LicenceException;
+import dev.playhouse.player.error.ErrorCode;
+import dev.playhouse.player.error.PlayerException;
 import dev.playhouse.player.transport.Request;
 import dev.playhouse.player.transport.RequestKind;
 import dev.playhouse.player.transport.Response;
@@ -25,7 +26,7 @@ final class LicenceExchange {
   static byte[] post(Session session, String system, Object body, Transport transport) {
     String address = session.licenceUrls().get(system);
     if (address == null) {
-      throw new LicenceException(LicenceException.REFUSED, false,
+      throw new PlayerException(ErrorCode.LICENCE_REFUSED,
           "session " + session.id() + " offers no " + system + " licence, only " + session.licenceUrls().keySet()
               + ": ask for it at playback start");
     }
@@ -33,12 +34,13 @@ final class LicenceExchange {
     try (Response response = transport.fetch(request)) {
       byte[] answer = response.bytes(ANSWER_LIMIT);
       if (response.status() / 100 != 2) {
-        throw new LicenceException(LicenceException.REFUSED, response.status() >= 500,
+        boolean busy = response.status() == 429 || response.status() >= 500;
+        throw new PlayerException(busy ? ErrorCode.LICENCE_UNAVAILABLE : ErrorCode.LICENCE_REFUSED,
             "the licence server refused with status " + response.status() + reason(answer));
       }
       return answer;
     } catch (IOException e) {
-      throw new LicenceException(LicenceException.REFUSED, true, "the licence server at " + request.authority() + " does not answer: "
+      throw new PlayerException(ErrorCode.LICENCE_UNAVAILABLE, "the licence server at " + request.authority() + " does not answer: "
           + e.getMessage(), e);
     }
   }

@@ -13,7 +13,7 @@ public interface LicenceProvider {
    * Fetches a licence.
    *
    * @param keyIds 32 hex digits each; empty asks for all that the session's grant allows
-   * @throws dev.playhouse.player.error.LicenceException when there is none, or none to be trusted
+   * @throws dev.playhouse.player.error.PlayerException when there is none, or none to be trusted
    */
   Licence acquire(Session session, List<String> keyIds, Transport transport);
 

@@ -3,7 +3,7 @@ package dev.playhouse.player.licence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.playhouse.player.error.LicenceException;
+import dev.playhouse.player.error.PlayerException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ class DeviceKeyStoreTest {
   @Test
   void key_inAFileThatIsNone_isRefusedAndKept(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("device.key"), "something else");
-    assertThatThrownBy(() -> DeviceKeyStore.file(file).key()).isInstanceOf(LicenceException.class).hasMessageContaining("14 bytes");
+    assertThatThrownBy(() -> DeviceKeyStore.file(file).key()).isInstanceOf(PlayerException.class).hasMessageContaining("14 bytes");
     assertThat(file).hasContent("something else");
   }
 }

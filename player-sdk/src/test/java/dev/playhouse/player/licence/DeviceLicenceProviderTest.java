@@ -3,7 +3,8 @@ package dev.playhouse.player.licence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.playhouse.player.error.LicenceException;
+import dev.playhouse.player.error.ErrorCode;
+import dev.playhouse.player.error.PlayerException;
 import dev.playhouse.player.transport.Response;
 import dev.playhouse.player.transport.Transport;
 import dev.playhouse.protocol.Json;
@@ -44,30 +45,30 @@ class DeviceLicenceProviderTest {
   @Test
   void licence_sealedToAnotherDevice_isRefused() throws InvalidCipherTextException {
     byte[] answer = signed(licence("session_1", DeviceKey.generate()), service);
-    assertRefused(answer, LicenceException.WRONG_DEVICE);
+    assertRefused(answer, ErrorCode.WRONG_DEVICE);
   }
 
   @Test
   void licence_signedByAnotherKey_isRefused() throws InvalidCipherTextException {
     byte[] answer = signed(licence("session_1", device.key()), SigningKey.generate("licence-1"));
-    assertRefused(answer, LicenceException.NOT_TRUSTED);
+    assertRefused(answer, ErrorCode.LICENCE_NOT_TRUSTED);
   }
 
   @Test
   void licence_ofAnotherSession_isRefused() throws InvalidCipherTextException {
-    assertRefused(signed(licence("session_2", device.key()), service), LicenceException.NOT_TRUSTED);
+    assertRefused(signed(licence("session_2", device.key()), service), ErrorCode.LICENCE_NOT_TRUSTED);
   }
 
   @Test
   void licence_withABitFlipped_isRefused() throws InvalidCipherTextException {
     byte[] answer = signed(licence("session_1", device.key()), service);
     answer[answer.length / 2] ^= 1;
-    assertRefused(answer, LicenceException.NOT_TRUSTED);
+    assertRefused(answer, ErrorCode.LICENCE_NOT_TRUSTED);
   }
 
-  private void assertRefused(byte[] answer, int code) {
+  private void assertRefused(byte[] answer, ErrorCode code) {
     assertThatThrownBy(() -> provider.acquire(session(), List.of(), answering(answer)))
-        .isInstanceOfSatisfying(LicenceException.class, e -> assertThat(e.code()).isEqualTo(code));
+        .isInstanceOfSatisfying(PlayerException.class, e -> assertThat(e.code()).isEqualTo(code));
   }
 
   private static Transport answering(byte[] body) {
