@@ -20,7 +20,7 @@ record OriginHealth(InstantSource clock, BulletinBoard board, Reporter reporter,
 
   List<Part> now() {
     List<Part> parts = new ArrayList<>(List.of(bulletin(), objects(), time()));
-    parts.addAll(SourceHealth.of(sources.readings().stream().filter(each -> each.kind().equals("peer")).toList()));
+    parts.addAll(SourceHealth.of(sources.readings().stream().filter(each -> !each.kind().equals("origin")).toList()));
     return parts;
   }
 

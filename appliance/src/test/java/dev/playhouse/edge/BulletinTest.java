@@ -60,7 +60,7 @@ class BulletinTest {
     assertThat(get()).isEqualTo(200);
     Bulletin last = bench.origin.bulletin;
     bench.origin.bulletin =
-        new Bulletin(last.generation() + 1, Instant.now(), List.of(), last.revokedSessions(), last.fillOrders(), last.limits(), last.peers());
+        new Bulletin(last.generation() + 1, Instant.now(), List.of(), last.revokedSessions(), last.fillOrders(), last.limits(), last.neighbours());
     Awaitility.await().until(() -> get() == 403);
   }
 

@@ -36,7 +36,7 @@ class DrainTest {
       bench.origin.put(EdgeBench.OBJECT, BYTES);
       Bulletin bulletin = bench.origin.bulletin;
       EdgeLimits seldom = new EdgeLimits(3, 3600, 3600);
-      bench.origin.bulletin = new Bulletin(1, bulletin.issuedAt(), bulletin.tokenKeys(), List.of(), List.of(), seldom, bulletin.peers());
+      bench.origin.bulletin = new Bulletin(1, bulletin.issuedAt(), bulletin.tokenKeys(), List.of(), List.of(), seldom, bulletin.neighbours());
       bench.started();
       URI media = URI.create(bench.running().url() + "/" + bench.token() + EdgeBench.OBJECT);
       HttpResponse<InputStream> answer = bench.client.send(bench.request(media.getPath()).build(), BodyHandlers.ofInputStream());

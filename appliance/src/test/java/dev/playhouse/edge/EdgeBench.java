@@ -30,6 +30,7 @@ final class EdgeBench implements AutoCloseable {
   final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   final Path data;
   final Path joinFile;
+  private final String site;
   long storeLimitBytes = 1L << 30;
   long memoryBytes = 64 << 20;
   int prefetchSegments = 4;
@@ -45,9 +46,14 @@ final class EdgeBench implements AutoCloseable {
   }
 
   EdgeBench(Path folder, FakeOrigin origin) throws IOException {
+    this(folder, origin, FakeOrigin.SITE);
+  }
+
+  EdgeBench(Path folder, FakeOrigin origin, String site) throws IOException {
     this.origin = origin;
+    this.site = site;
     data = folder.resolve("data");
-    joinFile = Files.write(folder.resolve("join.json"), Json.MAPPER.writeValueAsBytes(origin.invitation("site-a")));
+    joinFile = Files.write(folder.resolve("join.json"), Json.MAPPER.writeValueAsBytes(origin.invitation(site)));
   }
 
   EdgeBench started() {
@@ -64,7 +70,7 @@ final class EdgeBench implements AutoCloseable {
             memoryBytes,
             prefetchSegments,
             Duration.ofDays(7));
-    Access access = new Access.Protected(origin.url(), "site-a", invitation, hedgePercent);
+    Access access = new Access.Protected(origin.url(), site, invitation, hedgePercent);
     edge = Edge.start(new EdgeConfiguration(access, null, listen, data, tls, ca, store, operation));
   }
 

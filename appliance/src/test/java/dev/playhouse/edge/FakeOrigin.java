@@ -17,6 +17,7 @@ import dev.playhouse.protocol.edge.FillOrder;
 import dev.playhouse.protocol.edge.Invitation;
 import dev.playhouse.protocol.edge.JoinRequest;
 import dev.playhouse.protocol.edge.JoinResponse;
+import dev.playhouse.protocol.edge.Neighbours;
 import dev.playhouse.protocol.edge.Peer;
 import dev.playhouse.protocol.edge.RevokedSession;
 import dev.playhouse.protocol.edge.SitePeers;
@@ -59,6 +60,13 @@ public final class FakeOrigin implements AutoCloseable {
   final Map<String, AtomicInteger> requests = new ConcurrentHashMap<>();
   final Queue<EdgeReport> reports = new ConcurrentLinkedQueue<>();
   final Queue<Peer> joined = new ConcurrentLinkedQueue<>();
+
+  /** Where edges stand that do not stand at {@link #SITE}, by their ids. */
+  final Map<String, String> sites = new ConcurrentHashMap<>();
+
+  /** Parents of sites, in order. */
+  final Map<String, List<String>> parents = new ConcurrentHashMap<>();
+
   final AtomicInteger joins = new AtomicInteger();
   final AtomicInteger atOnce = new AtomicInteger();
   final AtomicInteger mostAtOnce = new AtomicInteger();
@@ -91,7 +99,7 @@ public final class FakeOrigin implements AutoCloseable {
             List.of(),
             List.of(),
             new EdgeLimits(3, 1, 1),
-            SitePeers.NONE);
+            Neighbours.NONE);
     server = listen(0);
   }
 
@@ -119,21 +127,30 @@ public final class FakeOrigin implements AutoCloseable {
   /** Posts the next bulletin. */
   void post(List<RevokedSession> revoked, List<FillOrder> orders) {
     Bulletin last = bulletin;
-    bulletin = new Bulletin(last.generation() + 1, Instant.now(), last.tokenKeys(), revoked, orders, last.limits(), last.peers());
+    bulletin = new Bulletin(last.generation() + 1, Instant.now(), last.tokenKeys(), revoked, orders, last.limits(), last.neighbours());
   }
 
-  /** Posts the next bulletin, in which all that have joined, and others, are peers. */
+  /** Posts the next bulletin, which tells all that have joined, and others, of each other. */
   void introduce(Peer... others) {
     Bulletin last = bulletin;
-    List<Peer> edges = Stream.concat(joined.stream(), Stream.of(others)).toList();
-    SitePeers site = new SitePeers(SITE, "", edges);
+    SitePeers all = new SitePeers("", "", Stream.concat(joined.stream(), Stream.of(others)).toList());
+    Neighbours everybody = new Neighbours(all, List.of(), List.of());
     bulletin =
-        new Bulletin(last.generation() + 1, Instant.now(), last.tokenKeys(), last.revokedSessions(), last.fillOrders(), last.limits(), site);
+        new Bulletin(last.generation() + 1, Instant.now(), last.tokenKeys(), last.revokedSessions(), last.fillOrders(), last.limits(), everybody);
   }
 
   /** What an edge shows to its peers. */
   String peerToken(String edgeId) {
-    return new PeerToken(edgeId, SITE, Instant.now(), Instant.now().plusSeconds(600)).encode(tokenKey);
+    return token(edgeId, SITE);
+  }
+
+  /** What an edge shows to the edges of a site. */
+  String token(String edgeId, String site) {
+    return new PeerToken(edgeId, site, Instant.now(), Instant.now().plusSeconds(600)).encode(tokenKey);
+  }
+
+  private String site(String edgeId) {
+    return sites.getOrDefault(edgeId, SITE);
   }
 
   /** Goes away. */
@@ -176,6 +193,7 @@ public final class FakeOrigin implements AutoCloseable {
     boolean known = request.secret().equals(SECRET);
     String id = "edge_" + number;
     joined.add(new Peer(id, request.publicUrl()));
+    sites.put(id, request.site());
     answer(exchange, known ? 200 : 401, known ? envelope(new JoinResponse(id, CREDENTIAL + (number == 1 ? "" : number))) : new byte[0]);
   }
 
@@ -194,9 +212,20 @@ public final class FakeOrigin implements AutoCloseable {
   }
 
   private Bulletin forEdge(Bulletin all, String number) {
-    SitePeers site = new SitePeers(all.peers().site(), peerToken("edge_" + number), all.peers().edges());
-    return new Bulletin(
-        all.generation(), all.issuedAt(), all.tokenKeys(), all.revokedSessions(), all.fillOrders(), all.limits(), site);
+    String id = "edge_" + number;
+    List<Peer> edges = all.neighbours().peers().edges();
+    List<String> above = parents.getOrDefault(site(id), List.of());
+    List<String> children =
+        edges.stream().map(Peer::edgeId).filter(each -> parents.getOrDefault(site(each), List.of()).contains(site(id))).toList();
+    Neighbours told =
+        edges.isEmpty()
+            ? Neighbours.NONE
+            : new Neighbours(edgesOf(site(id), id, edges), above.stream().map(site -> edgesOf(site, id, edges)).toList(), children);
+    return new Bulletin(all.generation(), all.issuedAt(), all.tokenKeys(), all.revokedSessions(), all.fillOrders(), all.limits(), told);
+  }
+
+  private SitePeers edgesOf(String site, String asker, List<Peer> edges) {
+    return new SitePeers(site, token(asker, site), edges.stream().filter(each -> site(each.edgeId()).equals(site)).toList());
   }
 
   private void report(HttpExchange exchange) throws IOException {

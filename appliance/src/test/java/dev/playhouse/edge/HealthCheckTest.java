@@ -49,7 +49,7 @@ class HealthCheckTest {
               fresh.revokedSessions(),
               fresh.fillOrders(),
               fresh.limits(),
-              fresh.peers());
+              fresh.neighbours());
       bench.started();
       JsonNode health = Json.MAPPER.readTree(bench.send(bench.request("/observe/health")).body());
       assertThat(health.get("status").asString()).isEqualTo("degraded");

@@ -13,7 +13,7 @@ import dev.playhouse.protocol.edge.EdgeLimits;
 import dev.playhouse.protocol.edge.EdgeReportResponse;
 import dev.playhouse.protocol.edge.Invitation;
 import dev.playhouse.protocol.edge.JoinResponse;
-import dev.playhouse.protocol.edge.SitePeers;
+import dev.playhouse.protocol.edge.Neighbours;
 import dev.playhouse.protocol.edge.TokenKey;
 import java.io.Closeable;
 import java.io.IOException;
@@ -84,7 +84,7 @@ final class BareOrigin implements Closeable {
 
   private byte[] bulletin() {
     TokenKey tokenKey = new TokenKey(key.keyId(), key.verificationKey().encoded(), from.minus(LONG), from.plus(LONG));
-    Bulletin bulletin = new Bulletin(1, Instant.now(), List.of(tokenKey), List.of(), List.of(), LIMITS, SitePeers.NONE);
+    Bulletin bulletin = new Bulletin(1, Instant.now(), List.of(tokenKey), List.of(), List.of(), LIMITS, Neighbours.NONE);
     return CoseSign1.sign(Json.CBOR.writeValueAsBytes(bulletin), key).encode();
   }
 

@@ -6,7 +6,7 @@ import dev.playhouse.protocol.delivery.DeliveryPath;
 import dev.playhouse.protocol.delivery.DeliveryToken;
 import dev.playhouse.protocol.edge.Bulletin;
 import dev.playhouse.protocol.edge.EdgeLimits;
-import dev.playhouse.protocol.edge.SitePeers;
+import dev.playhouse.protocol.edge.Neighbours;
 import dev.playhouse.protocol.edge.TokenKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +47,7 @@ public class TokenCheck {
     final void follow(long generation) {
       String published = key.verificationKey().encoded();
       TokenKey signer = new TokenKey("token-1", published, now.minus(HOUR), now.plus(HOUR).plusSeconds(generation));
-      gate.follow(new Bulletin(generation, now, List.of(signer), List.of(), List.of(), new EdgeLimits(1, 1, 1), SitePeers.NONE));
+      gate.follow(new Bulletin(generation, now, List.of(signer), List.of(), List.of(), new EdgeLimits(1, 1, 1), Neighbours.NONE));
     }
 
     final Void admit() {

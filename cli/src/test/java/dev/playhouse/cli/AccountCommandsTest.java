@@ -2,6 +2,7 @@ package dev.playhouse.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.playhouse.protocol.Problem;
 import dev.playhouse.protocol.account.Account;
 import dev.playhouse.protocol.account.AccountPage;
 import dev.playhouse.protocol.account.AccountState;
@@ -10,6 +11,8 @@ import dev.playhouse.protocol.audit.AuditEntry;
 import dev.playhouse.protocol.audit.AuditPage;
 import dev.playhouse.protocol.edge.RouteChange;
 import dev.playhouse.protocol.edge.RouteExplanation;
+import dev.playhouse.protocol.edge.SiteParentsChange;
+import dev.playhouse.protocol.edge.SiteStatus;
 import dev.playhouse.protocol.playback.EdgeStanding;
 import dev.playhouse.protocol.playback.PlaybackExplanation;
 import dev.playhouse.protocol.playback.RuleResult;
@@ -103,6 +106,24 @@ class AccountCommandsTest {
     assertThat(run("route", "explain", "10.0.0.1")).as(err.toString()).isZero();
     assertThat(out.toString()).containsPattern("edge_1 +rack +http://edge +yes +10.0.0.0/8 is routed");
     assertThat(run("route", "set", "-f", folder.resolve("none").toString())).isEqualTo(2);
+  }
+
+  @Test
+  void sites_listedAndGivenParents_areTables() {
+    origin.on("GET /admin/sites", List.of(new SiteStatus("region", List.of(), 3), new SiteStatus("town", List.of("region", "core"), 2)));
+    assertThat(run("site", "ls")).as(err.toString()).isZero();
+    assertThat(out.toString()).containsPattern("town +2 +region core");
+    origin.on("PUT /admin/sites/town/parents", new SiteParentsChange("town", List.of(), List.of("region", "core"), List.of("core")));
+    assertThat(run("site", "set", "town", "--parents", "region, core", "--dry-run")).as(err.toString()).isZero();
+    assertThat(origin.changes().getLast()).isEqualTo("PUT /admin/sites/town/parents?dry_run=true {\"parents\":[\"region\",\"core\"]}");
+    assertThat(err.toString()).contains("dry run", "no edge has joined core yet");
+    assertThat(run("site", "set", "town", "--parents", "", "-o", "json")).as(err.toString()).isZero();
+    assertThat(origin.changes().getLast()).isEqualTo("PUT /admin/sites/town/parents {\"parents\":[]}");
+    assertThat(out.toString()).contains("\"unserved\" : [ \"core\" ]");
+    assertThat(run("site", "set", "town")).as("without --parents").isEqualTo(2);
+    origin.on("PUT /admin/sites/town/parents", new Problem("about:blank", "Conflict", 409, "site-circle", "town -> region -> town", null));
+    assertThat(run("site", "set", "town", "--parents", "region")).isEqualTo(6);
+    assertThat(err.toString()).contains("town -> region -> town");
   }
 
   @Test

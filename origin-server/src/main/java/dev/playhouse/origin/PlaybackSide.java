@@ -6,6 +6,7 @@ import dev.playhouse.origin.edges.EdgeRoutes;
 import dev.playhouse.origin.edges.Invitations;
 import dev.playhouse.origin.edges.ObjectRoutes;
 import dev.playhouse.origin.edges.SiteTable;
+import dev.playhouse.origin.edges.Sites;
 import dev.playhouse.origin.failure.OriginException;
 import dev.playhouse.origin.failure.OriginException.Kind;
 import dev.playhouse.origin.fill.FillPlans;
@@ -128,8 +129,9 @@ final class PlaybackSide implements Side {
     Invitations invitations =
         new Invitations(
             origin.database(), keys, origin.events(), origin.identifiers(), origin.clock(), origin.random(), this::address);
-    BulletinBoard board = new BulletinBoard(origin.database(), origin.changes(), keys, sessions, fills, fleet, origin.clock());
-    return new EdgeRoutes(invitations, fleet, board, fills);
+    Sites parents = new Sites(origin.database(), fleet, origin.changes(), origin.audit());
+    BulletinBoard board = new BulletinBoard(origin.database(), origin.changes(), keys, sessions, fills, fleet, parents, origin.clock());
+    return new EdgeRoutes(invitations, fleet, parents, board, fills);
   }
 
   private LicenceRoutes licenceRoutes() {

@@ -15,8 +15,8 @@ import dev.playhouse.protocol.edge.EdgeStatus;
 import dev.playhouse.protocol.edge.Invitation;
 import dev.playhouse.protocol.edge.InvitationRequest;
 import dev.playhouse.protocol.edge.JoinRequest;
+import dev.playhouse.protocol.edge.Neighbours;
 import dev.playhouse.protocol.edge.Peer;
-import dev.playhouse.protocol.edge.SitePeers;
 import dev.playhouse.protocol.edge.TokenKey;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -106,20 +106,20 @@ class EdgeRoutesTest {
     JoinedEdge elsewhere = origin.edge("rack-elsewhere", "http://127.0.0.1:9003");
     one.report(0, List.of());
     elsewhere.report(0, List.of());
-    assertThat(one.bulletin().peers()).as("alone, as far as anybody has been heard of").isEqualTo(SitePeers.NONE);
+    assertThat(one.bulletin().neighbours()).as("alone, as far as anybody has been heard of").isEqualTo(Neighbours.NONE);
     other.report(0, List.of());
-    Bulletin told = await().until(one::bulletin, bulletin -> !bulletin.peers().edges().isEmpty());
-    assertThat(told.peers().edges())
+    Bulletin told = await().until(one::bulletin, bulletin -> !bulletin.neighbours().peers().edges().isEmpty());
+    assertThat(told.neighbours().peers().edges())
         .containsExactlyInAnyOrder(new Peer(one.id(), "http://127.0.0.1:9001"), new Peer(other.id(), "http://127.0.0.1:9002"));
-    assertThat(elsewhere.bulletin().peers()).isEqualTo(SitePeers.NONE);
+    assertThat(elsewhere.bulletin().neighbours()).isEqualTo(Neighbours.NONE);
 
     Map<String, VerificationKey> keys =
         told.tokenKeys().stream().collect(Collectors.toMap(TokenKey::keyId, key -> VerificationKey.of(key.keyId(), key.publicKey())));
-    PeerToken token = PeerToken.decode(told.peers().token(), keys::get);
+    PeerToken token = PeerToken.decode(told.neighbours().peers().token(), keys::get);
     assertThat(token.edgeId()).isEqualTo(one.id());
     assertThat(token.site()).isEqualTo("rack-peers");
     assertThat(token.expiresAt()).isBeforeOrEqualTo(Instant.now().plus(PeerToken.LIFETIME));
-    assertThat(PeerToken.decode(other.bulletin().peers().token(), keys::get).edgeId()).isEqualTo(other.id());
+    assertThat(PeerToken.decode(other.bulletin().neighbours().peers().token(), keys::get).edgeId()).isEqualTo(other.id());
   }
 
   @Test
@@ -142,7 +142,7 @@ class EdgeRoutesTest {
     JoinedEdge edge = origin.edge("rack-restart", "http://127.0.0.1:9001");
     edge.report(0, List.of());
     origin.edge("rack-restart", "http://127.0.0.1:9002").report(0, List.of());
-    Bulletin told = await().until(edge::bulletin, bulletin -> !bulletin.peers().edges().isEmpty());
+    Bulletin told = await().until(edge::bulletin, bulletin -> !bulletin.neighbours().peers().edges().isEmpty());
     assertThat(told.generation()).as("of a second bulletin").isGreaterThan(1);
     String credential = edge.caller().token();
     origin.restart();

@@ -47,7 +47,7 @@ public final class ObjectDelivery {
         });
   }
 
-  /** The same for another edge of the site, if its token is that of one. What its viewers will ask next it fetches itself. */
+  /** The same for another edge, of this site or of one below, if its token is that of one. What its viewers will ask next it fetches itself. */
   public CompletableFuture<Found> findForPeer(String token, DeliveryPath path, Span wanted) {
     return gate.admitPeer(token).thenCompose(_ -> objects.open(path, wanted, true)).thenApply(this::found);
   }

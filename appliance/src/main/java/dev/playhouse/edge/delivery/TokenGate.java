@@ -7,6 +7,7 @@ import dev.playhouse.protocol.delivery.DeliveryPath;
 import dev.playhouse.protocol.delivery.DeliveryToken;
 import dev.playhouse.protocol.delivery.PeerToken;
 import dev.playhouse.protocol.edge.Bulletin;
+import dev.playhouse.protocol.edge.Neighbours;
 import dev.playhouse.protocol.edge.Peer;
 import dev.playhouse.protocol.edge.RevokedSession;
 import java.time.InstantSource;
@@ -17,6 +18,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,13 +30,13 @@ import org.jspecify.annotations.Nullable;
 public final class TokenGate {
   private static final int UNAVAILABLE = 503;
 
-  /** What a bulletin says; {@code site} is empty where this edge stands alone. */
+  /** What a bulletin says; {@code site} is empty where this edge stands alone, {@code edges} are its peers and children. */
   private record Rules(
       VerifiedTokens<DeliveryToken> tokens,
       VerifiedTokens<PeerToken> peerTokens,
       Set<String> revokedSessions,
       String site,
-      Set<String> peers) {}
+      Set<String> edges) {}
 
   private final InstantSource clock;
   private final Executor verifiers;
@@ -47,6 +49,7 @@ public final class TokenGate {
 
   /** Goes by this bulletin from now on. */
   public void follow(Bulletin bulletin) {
+    Neighbours told = bulletin.neighbours();
     Rules before = rules;
     boolean sameKeys = before != null && before.tokens().sameKeys(bulletin.tokenKeys());
     rules =
@@ -56,8 +59,8 @@ public final class TokenGate {
                 : new VerifiedTokens<>(bulletin.tokenKeys(), DeliveryToken::decode, DeliveryToken::issuedAt),
             before != null && sameKeys ? before.peerTokens() : new VerifiedTokens<>(bulletin.tokenKeys(), PeerToken::decode, PeerToken::issuedAt),
             bulletin.revokedSessions().stream().map(RevokedSession::sessionId).collect(Collectors.toUnmodifiableSet()),
-            bulletin.peers().site(),
-            bulletin.peers().edges().stream().map(Peer::edgeId).collect(Collectors.toUnmodifiableSet()));
+            told.peers().site(),
+            Stream.concat(told.peers().edges().stream().map(Peer::edgeId), told.children().stream()).collect(Collectors.toUnmodifiableSet()));
   }
 
   /** Whether the token was verified before; does not block. */
@@ -74,7 +77,7 @@ public final class TokenGate {
     return admit(token, Rules::tokens, (current, known) -> judge(current, known, path));
   }
 
-  /** Completes when the token is that of an edge of this site, which opens every object; else like {@link #admit}. */
+  /** Completes when the token is that of an edge of this site or of one below, which opens every object; else like {@link #admit}. */
   public CompletableFuture<Void> admitPeer(String token) {
     return admit(token, Rules::peerTokens, this::judge);
   }
@@ -103,8 +106,9 @@ public final class TokenGate {
 
   private void judge(Rules current, PeerToken token) {
     token.authorise(current.site(), clock.instant());
-    if (!current.peers().contains(token.edgeId())) {
-      throw new DeliveryException(Code.TOKEN_REVOKED, "edge " + token.edgeId() + " is not, or no longer, one of this site");
+    if (!current.edges().contains(token.edgeId())) {
+      String refusal = "edge " + token.edgeId() + " is not, or no longer, one of this site or of a site that has it as parent";
+      throw new DeliveryException(Code.TOKEN_REVOKED, refusal);
     }
   }
 

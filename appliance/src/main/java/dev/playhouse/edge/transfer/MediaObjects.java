@@ -7,6 +7,7 @@ import dev.playhouse.edge.store.ObjectStore;
 import dev.playhouse.edge.store.StoreException;
 import dev.playhouse.edge.store.StoredObject;
 import dev.playhouse.edge.upstream.MediaSources;
+import dev.playhouse.edge.upstream.MediaSources.Tier;
 import dev.playhouse.edge.upstream.OriginObject;
 import dev.playhouse.edge.upstream.UpstreamException;
 import dev.playhouse.edge.upstream.UpstreamException.Kind;
@@ -89,15 +90,15 @@ public final class MediaObjects {
    * it cannot be had.
    *
    * @param wanted the first bytes wanted, which may lie behind the end
-   * @param forPeer whether another edge asks, for which no third one is asked
+   * @param forEdge whether another edge asks, for which no peer is asked
    */
-  public CompletableFuture<Opened> open(DeliveryPath path, Span wanted, boolean forPeer) {
-    Wanted asked = new Wanted(path.toString(), wanted, forPeer);
+  public CompletableFuture<Opened> open(DeliveryPath path, Span wanted, boolean forEdge) {
+    Wanted asked = new Wanted(path.toString(), wanted, forEdge);
     StoredObject object = purges.cover(asked.name(), List::of, null) ? null : store.asked(asked.name());
     return object == null ? fetch(asked, true) : stored(asked, object);
   }
 
-  private record Wanted(String name, Span bytes, boolean forPeer) {
+  private record Wanted(String name, Span bytes, boolean forEdge) {
     static Wanted all(String name) {
       return new Wanted(name, ALL, false);
     }
@@ -149,7 +150,7 @@ public final class MediaObjects {
     if (head == null) {
       return CompletableFuture.runAsync(() -> store.remove(object), workers).thenCompose(_ -> fetch(wanted, true));
     }
-    ObjectBody body = transfers.body(new MediaContent(head, wanted.forPeer()), object);
+    ObjectBody body = transfers.body(new MediaContent(head, wanted.forEdge()), object);
     boolean isThere = body.has(Math.min(wanted.bytes().first(), head.sizeBytes() - 1));
     Way way = isThere ? Way.STORED : transfers.running(object) != null ? Way.SHARED : Way.FETCHED;
     return CompletableFuture.completedFuture(new Opened(head, body, way));
@@ -183,13 +184,13 @@ public final class MediaObjects {
 
   private void begin(Wanted wanted, CompletableFuture<Opened> opened) {
     String name = wanted.name();
-    OriginObject coming = ask(name, wanted.bytes(), withPeers(name, wanted.forPeer()));
+    OriginObject coming = ask(name, wanted.bytes(), from(name, wanted.forEdge()));
     if (coming.sizeBytes() > MAX_OBJECT_BYTES) {
       Transfers.abandon(coming.body());
       throw new UpstreamException(Kind.WRONG, "%s has %d bytes; the limit is %d".formatted(name, coming.sizeBytes(), MAX_OBJECT_BYTES));
     }
     ObjectHead head = new ObjectHead(name, coming.sizeBytes(), coming.contentType(), coming.sha256());
-    MediaContent content = new MediaContent(head, wanted.forPeer());
+    MediaContent content = new MediaContent(head, wanted.forEdge());
     Transfers.Begun begun = transfers.begin(content, head.encode(), head.sizeBytes(), MediaContent.incoming(coming));
     opening.remove(name, opened);
     opened.complete(new Opened(head, begun.body(), Way.FETCHED));
@@ -220,16 +221,16 @@ public final class MediaObjects {
     return head;
   }
 
-  /** What was wrong from a peer comes from the origin when it is asked for again. */
-  private boolean withPeers(String name, boolean forPeer) {
-    return !forPeer && refuted.find(name) == null;
+  /** What was wrong from another edge comes from the origin when it is asked for again. */
+  private Tier from(String name, boolean forEdge) {
+    return refuted.find(name) != null ? Tier.ORIGIN : forEdge ? Tier.PARENTS : Tier.PEERS;
   }
 
-  private OriginObject ask(String name, Span wanted, boolean withPeers) {
+  private OriginObject ask(String name, Span wanted, Tier from) {
     if (wanted.first() == 0 || wanted.first() >= MAX_OBJECT_BYTES) {
-      return sources.object(name, withPeers);
+      return sources.object(name, from);
     }
-    return sources.object(name, start(wanted.first()), wanted.last() < MAX_OBJECT_BYTES ? end(wanted.last()) : -1, withPeers);
+    return sources.object(name, start(wanted.first()), wanted.last() < MAX_OBJECT_BYTES ? end(wanted.last()) : -1, from);
   }
 
   private static long start(long position) {
@@ -243,11 +244,11 @@ public final class MediaObjects {
   /** An object of the origin: its hash says whether what comes is the same. */
   private final class MediaContent implements Content {
     private final ObjectHead head;
-    private final boolean forPeer;
+    private final boolean forEdge;
 
-    MediaContent(ObjectHead head, boolean forPeer) {
+    MediaContent(ObjectHead head, boolean forEdge) {
       this.head = head;
-      this.forPeer = forPeer;
+      this.forEdge = forEdge;
     }
 
     @Override
@@ -267,7 +268,7 @@ public final class MediaObjects {
 
     @Override
     public Incoming fetch(long first, long last) {
-      OriginObject coming = sources.object(head.path(), first, last, withPeers(head.path(), forPeer));
+      OriginObject coming = sources.object(head.path(), first, last, from(head.path(), forEdge));
       if (coming.sha256().equals(head.sha256()) && coming.sizeBytes() == head.sizeBytes()) {
         return incoming(coming);
       }

@@ -35,7 +35,7 @@ public final class HttpUpstream implements AutoCloseable {
   /** Until the head of an answer is there: as long as the usual proxies wait. */
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
 
-  /** The owner, and who stands in for it. */
+  /** Of a site: the owner, and who stands in for it. */
   private static final int MOST_PEERS = 2;
 
   /** The client makes these itself, or they end here. */
@@ -138,15 +138,21 @@ public final class HttpUpstream implements AutoCloseable {
 
   /** The owner of a key, and who stands in for it: those before this edge that do not rest. */
   static Stream<Source> before(URI self, Map<URI, Source> peers, String key) {
-    return Rendezvous.before(self, Stream.concat(peers.keySet().stream(), Stream.of(self)).toList(), key).stream()
-        .flatMap(url -> Stream.ofNullable(peers.get(url)))
-        .filter(peer -> !peer.breaker.refuses())
-        .limit(MOST_PEERS);
+    return awake(Rendezvous.before(self, Stream.concat(peers.keySet().stream(), Stream.of(self)).toList(), key), peers);
+  }
+
+  /** The owner of a key in another site, and who stands in for it. */
+  static Stream<Source> owners(Map<URI, Source> edges, String key) {
+    return awake(Rendezvous.ranking(edges.keySet(), key), edges);
+  }
+
+  private static Stream<Source> awake(List<URI> ranking, Map<URI, Source> edges) {
+    return ranking.stream().flatMap(url -> Stream.ofNullable(edges.get(url))).filter(edge -> !edge.breaker.refuses()).limit(MOST_PEERS);
   }
 
   /** What a peer relays, which Via tells, is what its upstream says; a failure that it makes itself is no answer. */
   private static boolean isGood(Source source, HttpResponse<InputStream> response) {
-    return source.isPeer()
+    return source.isEdge()
         ? response.statusCode() < FAILED || response.headers().firstValue("Via").isPresent()
         : !ELSEWHERE.contains(response.statusCode());
   }

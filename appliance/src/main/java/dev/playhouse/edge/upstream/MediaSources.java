@@ -3,7 +3,7 @@ package dev.playhouse.edge.upstream;
 import dev.playhouse.edge.observe.Readings;
 import dev.playhouse.edge.upstream.UpstreamException.Kind;
 import dev.playhouse.protocol.edge.Bulletin;
-import dev.playhouse.protocol.edge.Peer;
+import dev.playhouse.protocol.edge.Neighbours;
 import dev.playhouse.protocol.edge.SitePeers;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,8 +20,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the media objects of an origin come from: the edge of the site that owns them, as the bulletin tells, and the origin. Blocking calls, each
- * of which fails with an {@link UpstreamException}. For use by any thread; {@code site} is replaced as a whole.
+ * Where the media objects of an origin come from, tier by tier: the edge of the site that owns them, the one that does at each parent site, as the
+ * bulletin tells, and the origin. Blocking calls, each of which fails with an {@link UpstreamException}. For use by any thread; {@code known} is
+ * replaced as a whole.
  */
 public final class MediaSources implements AutoCloseable {
   /** Until the head of an answer is there. */
@@ -37,9 +38,29 @@ public final class MediaSources implements AutoCloseable {
   private final HedgeBudget hedges;
   private final InstantSource clock;
   private final @Nullable Path extraRoots;
-  private volatile Site site = new Site(null, "", Map.of());
+  private volatile Edges known = new Edges(null, Map.of(), List.of(), Map.of());
 
-  private record Site(@Nullable URI self, String token, Map<URI, Source> peers) {}
+  /** From where on an object is asked for; the tiers behind follow in their order. */
+  public enum Tier {
+    /** Peers: what no edge has asked this one for. */
+    PEERS,
+    /** The parent sites: what another edge asks this one for, so that nothing is asked in circles. */
+    PARENTS,
+    /** The origin alone. */
+    ORIGIN
+  }
+
+  /** Other edges, by site, and what is shown to each. */
+  private record Edges(@Nullable URI self, Map<URI, Source> peers, List<Map<URI, Source>> parents, Map<Source, String> tokens) {
+    Stream<Source> ask(String path, Tier from) {
+      URI here = self;
+      if (here == null || from == Tier.ORIGIN) {
+        return Stream.of();
+      }
+      Stream<Source> above = parents.stream().flatMap(site -> HttpUpstream.owners(site, path));
+      return from == Tier.PARENTS ? above : Stream.concat(HttpUpstream.before(here, peers, path), above);
+    }
+  }
 
   /**
    * The sources of an edge.
@@ -58,44 +79,52 @@ public final class MediaSources implements AutoCloseable {
 
   /** Goes by this bulletin from now on. */
   public synchronized void follow(Bulletin bulletin) {
-    SitePeers told = bulletin.peers();
-    Map<URI, Source> before = site.peers();
-    Map<URI, Source> peers = new LinkedHashMap<>();
-    URI self = null;
-    for (Peer each : told.edges()) {
-      URI url = URI.create(each.url());
-      if (each.edgeId().equals(edgeId)) {
-        self = url;
-      } else {
-        Source known = before.get(url);
-        peers.put(url, known == null ? new Source(Source.Kind.PEER, url, clock, extraRoots) : known);
-      }
+    Neighbours told = bulletin.neighbours();
+    Edges before = known;
+    URI self =
+        told.peers().edges().stream().filter(each -> each.edgeId().equals(edgeId)).map(each -> URI.create(each.url())).findFirst().orElse(null);
+    Map<Source, String> tokens = new LinkedHashMap<>();
+    Map<URI, Source> peers = sources(Source.Kind.PEER, told.peers(), self, before, tokens);
+    List<Map<URI, Source>> parents =
+        told.parents().stream().map(each -> sources(Source.Kind.PARENT, each, self, before, tokens)).toList();
+    known = new Edges(self, peers, parents, tokens);
+    before.tokens().keySet().stream().filter(source -> !tokens.containsKey(source)).forEach(Source::close);
+  }
+
+  /** The edges of a site but this one: those that are asked already, and new ones. */
+  private Map<URI, Source> sources(Source.Kind kind, SitePeers site, @Nullable URI self, Edges before, Map<Source, String> tokens) {
+    Map<URI, Source> edges = new LinkedHashMap<>();
+    for (URI url : site.edges().stream().map(each -> URI.create(each.url())).filter(url -> !url.equals(self)).toList()) {
+      Source source =
+          Stream.concat(tokens.keySet().stream(), before.tokens().keySet().stream())
+              .filter(each -> each.kind == kind && each.url.equals(url))
+              .findFirst()
+              .orElseGet(() -> new Source(kind, url, clock, extraRoots));
+      edges.put(url, source);
+      tokens.putIfAbsent(source, site.token());
     }
-    site = new Site(self, told.token(), peers);
-    before.values().stream().filter(peer -> !peers.containsValue(peer)).forEach(Source::close);
+    return edges;
   }
 
   /** An object, whole; the caller closes its body. Blocks until its head is there. */
-  public OriginObject object(String path, boolean withPeers) {
-    return object(path, null, withPeers);
+  public OriginObject object(String path, Tier from) {
+    return object(path, null, from);
   }
 
   /**
    * The bytes of an object from one position to another, -1 for its end; all of them where no parts are sent, or none are there. The caller closes
    * its body. Blocks until its head is there.
    */
-  public OriginObject object(String path, long first, long last, boolean withPeers) {
-    return object(path, "bytes=" + first + "-" + (last < 0 ? "" : last), withPeers);
+  public OriginObject object(String path, long first, long last, Tier from) {
+    return object(path, "bytes=" + first + "-" + (last < 0 ? "" : last), from);
   }
 
-  private OriginObject object(String path, @Nullable String range, boolean withPeers) {
-    Site current = site;
-    URI self = current.self();
-    Stream<Source> peers = withPeers && self != null ? HttpUpstream.before(self, current.peers(), path) : Stream.of();
+  private OriginObject object(String path, @Nullable String range, Tier from) {
+    Edges current = known;
     Errand errand =
         new Errand(
-            Stream.concat(peers, Stream.of(origin)).toList(),
-            source -> request(source, current.token(), path, range),
+            Stream.concat(current.ask(path, from), Stream.of(origin)).toList(),
+            source -> request(source, current.tokens().get(source), path, range),
             MediaSources::isGood,
             true,
             true,
@@ -105,7 +134,7 @@ public final class MediaSources implements AutoCloseable {
     try {
       if (response.statusCode() == RANGE_NOT_SATISFIABLE && range != null) {
         response.body().close();
-        return object(path, null, withPeers);
+        return object(path, null, from);
       }
       if (response.statusCode() != PARTIAL_CONTENT) {
         OriginClient.require(response.statusCode(), path, new byte[0]);
@@ -126,29 +155,29 @@ public final class MediaSources implements AutoCloseable {
 
   /** How it fares with each of them. */
   public List<Readings.Source> readings() {
-    return Stream.concat(site.peers().values().stream(), Stream.of(origin)).map(Source::reading).toList();
+    return Stream.concat(known.tokens().keySet().stream(), Stream.of(origin)).map(Source::reading).toList();
   }
 
   @Override
   public synchronized void close() {
-    site.peers().values().forEach(Source::close);
+    known.tokens().keySet().forEach(Source::close);
   }
 
-  private HttpRequest request(Source source, String token, String path, @Nullable String range) {
+  private HttpRequest request(Source source, @Nullable String token, String path, @Nullable String range) {
     HttpRequest.Builder request =
-        source.isPeer()
-            ? HttpRequest.newBuilder(URI.create(source.url + path)).header("Authorization", "Bearer " + token)
-            : client.request(path);
+        token == null
+            ? client.request(path)
+            : HttpRequest.newBuilder(URI.create(source.url + path)).header("Authorization", "Bearer " + token);
     if (range != null) {
       request.header("Range", range);
     }
     return request.timeout(ANSWER_LIMIT).GET().build();
   }
 
-  /** Only the origin knows what is not there, and who may have what: of a peer only bytes are believed, and they are hashed. */
+  /** Only the origin knows what is not there, and who may have what: of another edge only bytes are believed, and they are hashed. */
   private static boolean isGood(Source source, HttpResponse<InputStream> response) {
     boolean bytes = response.statusCode() == OK || response.statusCode() == PARTIAL_CONTENT;
-    return !source.isPeer() || (bytes && response.headers().firstValue("Repr-Digest").isPresent());
+    return !source.isEdge() || (bytes && response.headers().firstValue("Repr-Digest").isPresent());
   }
 
   private static void abandon(InputStream body, UpstreamException reason) {

@@ -19,6 +19,8 @@ final class Source implements AutoCloseable {
     UPSTREAM,
     /** Another edge of the site. */
     PEER,
+    /** An edge of a parent site. */
+    PARENT,
     /** The origin: what it answers to one request it answers to all. */
     ORIGIN;
 
@@ -48,8 +50,9 @@ final class Source implements AutoCloseable {
     this.breaker = new Breaker(clock);
   }
 
-  boolean isPeer() {
-    return kind == Kind.PEER;
+  /** Whether it is another edge. */
+  boolean isEdge() {
+    return kind == Kind.PEER || kind == Kind.PARENT;
   }
 
   /** It answered. */

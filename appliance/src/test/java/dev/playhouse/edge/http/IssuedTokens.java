@@ -6,7 +6,7 @@ import dev.playhouse.protocol.delivery.DeliveryToken;
 import dev.playhouse.protocol.edge.Bulletin;
 import dev.playhouse.protocol.edge.EdgeLimits;
 import dev.playhouse.protocol.edge.RevokedSession;
-import dev.playhouse.protocol.edge.SitePeers;
+import dev.playhouse.protocol.edge.Neighbours;
 import dev.playhouse.protocol.edge.TokenKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,7 +90,7 @@ final class IssuedTokens {
             .map(each -> new TokenKey(each.keyId(), each.verificationKey().encoded(), NOW.minus(HOUR), NOW.plus(HOUR)))
             .toList();
     List<RevokedSession> revoked = List.of(new RevokedSession("session_7", NOW.plus(HOUR)));
-    gate.follow(new Bulletin(1, NOW, keys, revoked, List.of(), new EdgeLimits(3, 1, 1), SitePeers.NONE));
+    gate.follow(new Bulletin(1, NOW, keys, revoked, List.of(), new EdgeLimits(3, 1, 1), Neighbours.NONE));
     return gate;
   }
 

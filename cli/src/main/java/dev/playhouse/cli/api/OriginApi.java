@@ -34,6 +34,9 @@ import dev.playhouse.protocol.edge.Invitation;
 import dev.playhouse.protocol.edge.InvitationRequest;
 import dev.playhouse.protocol.edge.RouteChange;
 import dev.playhouse.protocol.edge.RouteExplanation;
+import dev.playhouse.protocol.edge.SiteParentsChange;
+import dev.playhouse.protocol.edge.SiteParentsRequest;
+import dev.playhouse.protocol.edge.SiteStatus;
 import dev.playhouse.protocol.fill.FillPlan;
 import dev.playhouse.protocol.fill.FillPlanRequest;
 import dev.playhouse.protocol.job.EncodeRequest;
@@ -359,6 +362,15 @@ public final class OriginApi {
 
   public Invitation invite(InvitationRequest request) {
     return calls.post("/admin/edges/invitations", request, Invitation.class);
+  }
+
+  public List<SiteStatus> sites() {
+    return calls.list("/admin/sites", SiteStatus.class);
+  }
+
+  /** Gives a site these parents and no others. */
+  public SiteParentsChange setParents(String site, List<String> parents) {
+    return calls.put("/admin/sites/" + escaped(site) + "/parents", new SiteParentsRequest(parents), SiteParentsChange.class);
   }
 
   public FillPlan planFill(FillPlanRequest request) {

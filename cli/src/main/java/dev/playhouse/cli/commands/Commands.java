@@ -18,14 +18,8 @@ public final class Commands {
             new CommandLine(new OriginBackupCommand(environment)),
             ServerCommand.of("origin restore", "Makes the data folder of an origin from a backup."),
             ServerCommand.of("origin rebuild", "Fills the tables that are projections anew from the event log.")));
-    root.addSubcommand(
-        group(
-            "edge",
-            "Edge caches.",
-            ServerCommand.of("edge run", "Runs an edge cache."),
-            new CommandLine(new EdgeListCommand(environment)),
-            new CommandLine(new EdgeInviteCommand(environment)),
-            new CommandLine(new EdgePurgeCommand())));
+    root.addSubcommand(edges(environment));
+    root.addSubcommand(sites(environment));
     root.addSubcommand(routes(environment));
     root.addSubcommand(new LoginCommand(environment));
     root.addSubcommand(new LogoutCommand(environment));
@@ -66,6 +60,24 @@ public final class Commands {
     root.addSubcommand(new PlayCommand(environment));
     root.addSubcommand(group("playback", "What viewers may play, and why.", new CommandLine(new PlaybackExplainCommand(environment))));
     root.addSubcommand(new CompletionCommand());
+  }
+
+  private static CommandLine edges(Map<String, String> environment) {
+    return group(
+        "edge",
+        "Edge caches.",
+        ServerCommand.of("edge run", "Runs an edge cache."),
+        new CommandLine(new EdgeListCommand(environment)),
+        new CommandLine(new EdgeInviteCommand(environment)),
+        new CommandLine(new EdgePurgeCommand()));
+  }
+
+  private static CommandLine sites(Map<String, String> environment) {
+    return group(
+        "site",
+        "Places with edges, and whom they stand behind.",
+        new CommandLine(new SiteListCommand(environment)),
+        new CommandLine(new SiteSetCommand(environment)));
   }
 
   private static CommandLine routes(Map<String, String> environment) {

@@ -12,6 +12,7 @@ import dev.playhouse.protocol.edge.Bulletin;
 import dev.playhouse.protocol.edge.EdgeLimits;
 import dev.playhouse.protocol.edge.FillOrder;
 import dev.playhouse.protocol.edge.FillPackage;
+import dev.playhouse.protocol.edge.Neighbours;
 import dev.playhouse.protocol.edge.Peer;
 import dev.playhouse.protocol.edge.RevokedSession;
 import dev.playhouse.protocol.edge.SitePeers;
@@ -83,7 +84,10 @@ class JsonTest {
             List.of(new RevokedSession("session_1", NOW)),
             List.of(new FillOrder("plan_1", "edge_1", List.of(new FillPackage("/vod/a/sd/v360.01234567", "0123")))),
             new EdgeLimits(4, 5, 2),
-            new SitePeers("site-a", "token", List.of(new Peer("edge_1", "https://edge1.example"))));
+            new Neighbours(
+                new SitePeers("site-a", "token", List.of(new Peer("edge_1", "https://edge1.example"))),
+                List.of(new SitePeers("region", "another", List.of(new Peer("edge_2", "https://edge2.example")))),
+                List.of("edge_3")));
     assertThat(Json.CBOR.readValue(Json.CBOR.writeValueAsBytes(bulletin), Bulletin.class)).isEqualTo(bulletin);
   }
 

@@ -1,5 +1,6 @@
 package dev.playhouse.origin.edges;
 
+import dev.playhouse.origin.audit.Actor;
 import dev.playhouse.origin.gateway.Access;
 import dev.playhouse.origin.gateway.Answer;
 import dev.playhouse.origin.gateway.Request;
@@ -10,9 +11,10 @@ import dev.playhouse.protocol.edge.EdgeReport;
 import dev.playhouse.protocol.edge.EdgeReportResponse;
 import dev.playhouse.protocol.edge.InvitationRequest;
 import dev.playhouse.protocol.edge.JoinRequest;
+import dev.playhouse.protocol.edge.SiteParentsRequest;
 import java.time.Instant;
 
-/** Routes for operators to invite and list edges, and for edges to join, read the bulletin and report. */
+/** Routes for operators to invite and list edges and to give sites parents, and for edges to join, read the bulletin and report. */
 public final class EdgeRoutes implements Routes {
   private static final String COSE = "application/cose";
 
@@ -20,10 +22,12 @@ public final class EdgeRoutes implements Routes {
   private final EdgeFleet fleet;
   private final BulletinBoard board;
   private final FillOrders fillOrders;
+  private final Sites sites;
 
-  public EdgeRoutes(Invitations invitations, EdgeFleet fleet, BulletinBoard board, FillOrders fillOrders) {
+  public EdgeRoutes(Invitations invitations, EdgeFleet fleet, Sites sites, BulletinBoard board, FillOrders fillOrders) {
     this.invitations = invitations;
     this.fleet = fleet;
+    this.sites = sites;
     this.board = board;
     this.fillOrders = fillOrders;
   }
@@ -35,9 +39,15 @@ public final class EdgeRoutes implements Routes {
         Access.OPERATOR,
         request -> Answer.of(201, invitations.invite(request.json(InvitationRequest.class))));
     routing.get("/api/v1/admin/edges", Access.OPERATOR, _ -> Answer.ok(fleet.statuses()));
+    routing.get("/api/v1/admin/sites", Access.OPERATOR, _ -> Answer.ok(sites.all()));
+    routing.change("PUT", "/api/v1/admin/sites/{site}/parents", Access.OPERATOR, this::parents);
     routing.post("/api/v1/edge/join", Access.OPEN, request -> Answer.ok(invitations.join(request.json(JoinRequest.class))));
     routing.get("/api/v1/edge/bulletin", Access.EDGE, this::bulletin);
     routing.post("/api/v1/edge/report", Access.EDGE, this::report);
+  }
+
+  private Answer parents(Request request) {
+    return Answer.ok(sites.change(Actor.of(request), request.variable("site"), request.json(SiteParentsRequest.class)));
   }
 
   /** A bulletin is the same for the rest of its minute, so that an edge still gets a freshly dated one when nothing changes. */

@@ -88,7 +88,8 @@ public final class Invitations {
         Kind.FORBIDDEN, "invitation-unusable", "the invitation is unknown, used or older than a day: ask an operator for another");
   }
 
-  private static String site(String site) {
+  /** The name of a site; anything else is refused. */
+  static String site(String site) {
     if (site == null || !SITE.matcher(site).matches()) {
       throw new OriginException(
           Kind.INVALID, "site-invalid", "a site is named by lower-case letters, digits and hyphens, at most 64, not '" + site + "'");

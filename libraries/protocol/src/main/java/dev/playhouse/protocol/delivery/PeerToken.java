@@ -12,9 +12,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.cbor.CBORGenerator;
 
 /**
- * The right of an edge to have objects from the other edges of its site, which the origin gives it with each bulletin. A CWT (RFC 8392) like a
- * {@link DeliveryToken} and signed by the same keys, but of other claims, so that neither is ever taken for the other: {@code sub} edge,
- * {@code aud} site, {@code iat}, {@code exp}, and no further one. It holds as long as the bulletin of who is asked names the edge.
+ * The right of an edge to have objects from the edges of a site, its own or a parent of that, which the origin gives it with each bulletin. A CWT
+ * (RFC 8392) like a {@link DeliveryToken} and signed by the same keys, but of other claims, so that neither is ever taken for the other:
+ * {@code sub} edge, {@code aud} the site that is asked, {@code iat}, {@code exp}, and no further one. It holds as long as the bulletin of who is
+ * asked names the edge.
  */
 public record PeerToken(String edgeId, String site, Instant issuedAt, Instant expiresAt) {
   /** How long a token is for: edges go on helping each other while the origin is away for an evening. */

@@ -16,9 +16,9 @@ public record Bulletin(
     List<RevokedSession> revokedSessions,
     List<FillOrder> fillOrders,
     EdgeLimits limits,
-    SitePeers peers) {
-  /** An origin that tells of no peers has none to tell of. */
+    Neighbours neighbours) {
+  /** An origin that tells of no other edges has none to tell of. */
   public Bulletin {
-    peers = Objects.requireNonNullElse(peers, SitePeers.NONE);
+    neighbours = Objects.requireNonNullElse(neighbours, Neighbours.NONE);
   }
 }

@@ -1,4 +1,4 @@
 package dev.playhouse.protocol.edge;
 
-/** An edge as others of its site see it: ask it for objects at its public URL. */
+/** An edge as other edges see it: ask it for objects at its public URL. */
 public record Peer(String edgeId, String url) {}
