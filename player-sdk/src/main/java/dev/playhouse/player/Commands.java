@@ -11,12 +11,25 @@ final class Commands {
   private final Stage stage;
   private final Playout playout;
   private final Monitor monitor;
+  private final Quality quality;
+  private final Selector selector;
 
-  Commands(PlayerClock clock, Stage stage, Playout playout, Monitor monitor) {
+  /** Who goes elsewhere in the presentation, or to other tracks of it. */
+  interface Selector {
+    void seek(double positionSeconds);
+
+    void selectAudio(Rendition audio);
+
+    void selectText(@Nullable Rendition text);
+  }
+
+  Commands(PlayerClock clock, Stage stage, Playout playout, Monitor monitor, Quality quality, Selector selector) {
     this.clock = clock;
     this.stage = stage;
     this.playout = playout;
     this.monitor = monitor;
+    this.quality = quality;
+    this.selector = selector;
   }
 
   /** Serves what has come. */
@@ -42,6 +55,12 @@ final class Commands {
     switch (command) {
       case PlayerCommand.Play play -> playout.play(clock.nanoTime());
       case PlayerCommand.Pause pause -> playout.pause(clock.nanoTime());
+      case PlayerCommand.Seek seek -> selector.seek(seek.positionSeconds());
+      case PlayerCommand.SelectAudio select -> selector.selectAudio(select.rendition());
+      case PlayerCommand.SelectSubtitles select -> selector.selectText(select.rendition());
+      case PlayerCommand.CapHeight cap -> quality.cap(cap.height());
+      case PlayerCommand.Pin pin -> quality.pin(pin.rendition());
+      case PlayerCommand.Auto auto -> quality.auto();
       case PlayerCommand.Stop stop -> throw new Stopped();
       case PlayerCommand.LoadTitle load -> throw new IllegalStateException("loaded twice: " + load);
       case PlayerCommand.LoadSession load -> throw new IllegalStateException("loaded twice: " + load);

@@ -13,12 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /** How far one kind of track has been fetched, and what is kept for it: playlists by address, decrypters by rendition. */
 final class Feed {
+  /** Playlists give durations as decimals: a place nearer to a border than this is at the border. */
+  private static final double TOLERANCE_SECONDS = 1e-3;
+
   private final TrackKind kind;
   private final Map<URI, MediaPlaylist> playlists = new HashMap<>();
   private final Map<String, OpenedRendition> opened = new HashMap<>();
   private @Nullable String lastRendition;
   private double endSeconds;
-  private int fetched;
+  private boolean sought;
   private boolean complete;
 
   Feed(TrackKind kind) {
@@ -42,10 +45,6 @@ final class Feed {
     return endSeconds;
   }
 
-  int fetched() {
-    return fetched;
-  }
-
   /** Where the track ends, once it is complete. */
   double endOfTrack() {
     return complete ? endSeconds : Double.MAX_VALUE;
@@ -67,17 +66,29 @@ final class Feed {
     playlists.put(address, playlist);
   }
 
-  /** The segment to fetch next: the one that begins nearest to where this feed ends. */
-  int nextIndex(MediaPlaylist playlist) {
+  /** Begins anew elsewhere, with the segment that holds that place. */
+  void restart(double fromSeconds) {
+    endSeconds = fromSeconds;
+    sought = true;
+    complete = false;
+    lastRendition = null;
+  }
+
+  /** A place in a playlist. */
+  record Place(int index, double startSeconds) {}
+
+  /** The segment to fetch next: the one that begins nearest to where this feed ends, or that holds the place it was sent to. */
+  Place next(MediaPlaylist playlist) {
+    int last = playlist.segments().size() - 1;
     double start = 0;
-    for (int index = 0; index < playlist.segments().size(); index++) {
+    for (int index = 0; index < last; index++) {
       double duration = playlist.segments().get(index).durationSeconds();
-      if (start + duration / 2 > endSeconds) {
-        return index;
+      if (start + (sought ? duration - TOLERANCE_SECONDS : duration / 2) > endSeconds) {
+        return new Place(index, sought ? start : endSeconds);
       }
       start += duration;
     }
-    return playlist.segments().size();
+    return new Place(last, sought ? start : endSeconds);
   }
 
   /** A rendition that was opened before, or null. */
@@ -107,7 +118,7 @@ final class Feed {
   void delivered(Rendition rendition, double untilSeconds, boolean last) {
     lastRendition = rendition.name();
     endSeconds = untilSeconds;
-    fetched++;
+    sought = false;
     complete = last;
   }
 }

@@ -16,6 +16,11 @@ record GuardedSink(SampleSink sink) implements SampleSink {
   }
 
   @Override
+  public void reset(TrackKind kind, double fromSeconds) {
+    guard("a reset", () -> sink.reset(kind, fromSeconds));
+  }
+
+  @Override
   public void text(Rendition rendition, byte[] webVtt) {
     guard("the text " + rendition.name(), () -> sink.text(rendition, webVtt));
   }

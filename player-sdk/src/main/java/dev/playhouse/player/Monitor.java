@@ -83,6 +83,6 @@ final class Monitor {
   }
 
   PlaybackStatistics statistics() {
-    return recorder.statistics(playout.positionSeconds(), playout.stalls(), playout.stalledSeconds());
+    return recorder.statistics(playout.positionSeconds(), playout.playedSeconds(), playout.stalls(), playout.stalledSeconds());
   }
 }

@@ -5,8 +5,6 @@ import dev.playhouse.player.Recovery.Failover;
 import dev.playhouse.player.SegmentFetcher.Fetched;
 import dev.playhouse.player.SegmentFetcher.Terms;
 import dev.playhouse.player.abr.AbrDecision;
-import dev.playhouse.player.abr.AbrSituation;
-import dev.playhouse.player.abr.Flight;
 import dev.playhouse.player.abr.Transfer;
 import dev.playhouse.player.error.ErrorCode;
 import dev.playhouse.player.error.PlayerException;
@@ -23,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * else waits. Between any two pieces of a download, and while it waits, it moves the playout clock on and serves commands. All of it
  * happens on the player's thread; nothing here is shared.
  */
-final class Playback {
+final class Playback implements Commands.Selector {
   private static final Logger LOG = LoggerFactory.getLogger(Playback.class);
   private static final double NANOS = 1e9;
   private static final long TICK_NANOS = 250_000_000;
@@ -62,12 +60,15 @@ final class Playback {
   private final Pathways pathways;
   private final Recovery recovery;
   private Source source;
-  private @Nullable AbrDecision forced;
+  private final Quality quality;
+  private @Nullable String audioName;
+  private @Nullable String textName;
   private @Nullable Rendition announced;
   private @Nullable Long renewedAt;
   private double segmentSeconds = USUAL_SEGMENT_SECONDS;
   private boolean textPending;
   private boolean loaded;
+  private boolean diverted;
 
   /** What a playback is given beside its setup. */
   record Surroundings(Stage stage, MeteredTransport transport, Recorder recorder, Telemetry telemetry, long loadedAt) {}
@@ -81,7 +82,8 @@ final class Playback {
     telemetry = surroundings.telemetry();
     playout = new Playout(clock.nanoTime());
     monitor = new Monitor(clock, stage, recorder, playout, surroundings.loadedAt());
-    commands = new Commands(clock, stage, playout, monitor);
+    quality = new Quality(setup.policy());
+    commands = new Commands(clock, stage, playout, monitor, quality, this);
     Downloader downloader = new Downloader(surroundings.transport(), clock);
     opener = new Source.Opener(setup, surroundings.transport(), downloader, commands::serve);
     fetcher = new SegmentFetcher(downloader, clock);
@@ -93,7 +95,10 @@ final class Playback {
     }
     pathways = new Pathways(source.tracks().pathways());
     recovery = new Recovery(pathways);
-    textPending = source.tracks().text() != null;
+    stage.renditions(source.tracks().renditions());
+    Track wanted = source.tracks().textIn(setup.textLanguage());
+    textName = wanted == null ? null : wanted.rendition().name();
+    textPending = wanted != null;
   }
 
   /** Plays to the end. */
@@ -120,6 +125,7 @@ final class Playback {
     Source renewed = licences.renewed(source, playout.bufferSeconds() > SPARE_BUFFER_SECONDS || video.complete());
     if (!renewed.session().equals(source.session())) {
       pathways.renewed(renewed.tracks().pathways());
+      stage.renditions(renewed.tracks().renditions());
       stage.emit(new PlayerEvent.SessionRenewed(clock.instant()));
     }
     if (!renewed.equals(source)) {
@@ -141,7 +147,7 @@ final class Playback {
     if (textPending && playout.started()) {
       return text;
     }
-    boolean silent = source.tracks().audio() == null || audio.complete();
+    boolean silent = source.tracks().audio().isEmpty() || audio.complete();
     if (video.complete()) {
       return silent ? null : audio;
     }
@@ -149,6 +155,7 @@ final class Playback {
   }
 
   private void step(Feed feed) throws Stopped, InterruptedException {
+    diverted = false;
     try {
       switch (feed.kind()) {
         case VIDEO -> fetchVideo();
@@ -157,7 +164,7 @@ final class Playback {
       }
       recovery.delivered();
     } catch (Abandoned e) {
-      forced = e.decision();
+      quality.force(e.decision());
     } catch (FetchFailure e) {
       commands.serve();
       recover(e, feed);
@@ -166,10 +173,9 @@ final class Playback {
   }
 
   private void fetchVideo() throws FetchFailure, Abandoned, Stopped {
-    AbrDecision decision = forced == null ? setup.policy().choose(situation()) : forced;
-    forced = null;
+    AbrDecision decision = quality.decide(supply());
     monitor.decided(decision);
-    Track track = source.tracks().video().get(decision.rung());
+    Track track = source.tracks().video().get(decision.chosen().index());
     MediaPlaylist playlist = fetcher.playlist(video, track, terms());
     if (!loaded) {
       loaded = true;
@@ -177,7 +183,7 @@ final class Playback {
       stage.emit(new PlayerEvent.Loaded(
           clock.instant(), source.tracks().renditions(), playlist.durationSeconds(), playlist.segments().size(), pathways.order()));
     }
-    segmentSeconds = playlist.segments().get(Math.min(video.nextIndex(playlist), playlist.segments().size() - 1)).durationSeconds();
+    segmentSeconds = playlist.segments().get(video.next(playlist).index()).durationSeconds();
     if (!track.rendition().equals(announced)) {
       stage.emit(new PlayerEvent.RenditionChanged(clock.instant(), announced, track.rendition(), decision));
       announced = track.rendition();
@@ -188,23 +194,28 @@ final class Playback {
       monitor.transferred(fetched.transfer());
       deliver(video, fetched, playlist.segments().size());
     } catch (Abandoned e) {
+      if (e.decision() == null) {
+        throw e;
+      }
       recorder.abandoned();
       setup.policy().transferred(watch.last);
       stage.emit(new PlayerEvent.SegmentAbandoned(
-          clock.instant(), track.rendition(), video.nextIndex(playlist), watch.last.bytes(), e.decision()));
+          clock.instant(), track.rendition(), video.next(playlist).index(), watch.last.bytes(), e.decision()));
       throw e;
     }
   }
 
   private void fetchAudio() throws FetchFailure, Abandoned, Stopped {
-    Track track = Objects.requireNonNull(source.tracks().audio());
+    Track track = Objects.requireNonNull(source.tracks().audioTrack(audioName));
     int total = fetcher.playlist(audio, track, terms()).segments().size();
     deliver(audio, fetcher.fetch(audio, track, terms(), (soFar, bytes) -> mediaBytes()), total);
   }
 
   private void fetchText() throws FetchFailure, Abandoned, Stopped {
-    Track track = Objects.requireNonNull(source.tracks().text());
-    setup.sink().text(track.rendition(), fetcher.text(track, terms()));
+    Track track = source.tracks().textTrack(textName);
+    if (track != null) {
+      setup.sink().text(track.rendition(), fetcher.text(track, terms()));
+    }
     textPending = false;
   }
 
@@ -225,12 +236,12 @@ final class Playback {
     playout.buffered(bufferedUntil(), clock.nanoTime());
     monitor.tick();
     stage.emit(new PlayerEvent.SegmentFetched(
-        clock.instant(), rendition, segment.number(), feed.fetched(), total, pathways.current(), playout.bufferSeconds()));
+        clock.instant(), rendition, segment.number(), (int) segment.number() + 1, total, pathways.current(), playout.bufferSeconds()));
     commands.serve();
   }
 
   private double bufferedUntil() {
-    Stream<Feed> feeds = source.tracks().audio() == null ? Stream.of(video) : Stream.of(video, audio);
+    Stream<Feed> feeds = source.tracks().audio().isEmpty() ? Stream.of(video) : Stream.of(video, audio);
     return feeds.mapToDouble(feed -> feed.complete() ? Double.MAX_VALUE : feed.endSeconds()).reduce(video.endOfTrack(), Math::min);
   }
 
@@ -266,12 +277,13 @@ final class Playback {
     renewedAt = now;
     source = opener.reopen(renewal.renew(source.session()), source);
     pathways.renewed(source.tracks().pathways());
+    stage.renditions(source.tracks().renditions());
     recovery.forgive();
-    forced = null;
+    quality.force(null);
     stage.emit(new PlayerEvent.SessionRenewed(clock.instant()));
   }
 
-  private void mediaBytes() throws Stopped {
+  private void mediaBytes() throws Abandoned, Stopped {
     Failover failover = recovery.mediaBytes(clock.nanoTime());
     if (failover != null) {
       recorder.failedOver(failover.gap());
@@ -279,17 +291,48 @@ final class Playback {
     }
     monitor.tick();
     commands.serve();
+    if (diverted) {
+      throw new Abandoned(null);
+    }
   }
 
-  private AbrSituation situation() {
-    TrackSelection tracks = source.tracks();
-    return new AbrSituation(
-        tracks.ladder(),
-        tracks.ladder().stream().map(rung -> (long) (rung.averageBitsPerSecond() * segmentSeconds / 8)).toList(),
-        segmentSeconds,
-        playout.bufferSeconds(),
-        targetSeconds(),
-        tracks.indexOf(video.lastRendition()));
+  @Override
+  public void seek(double positionSeconds) {
+    monitor.tick();
+    double from = playout.positionSeconds();
+    recorder.sought(from);
+    playout.seek(positionSeconds, clock.nanoTime());
+    restart(video);
+    restart(audio);
+    quality.force(null);
+    stage.emit(new PlayerEvent.Sought(clock.instant(), from, playout.positionSeconds()));
+  }
+
+  @Override
+  public void selectAudio(Rendition chosen) {
+    monitor.tick();
+    audioName = chosen.name();
+    playout.seek(playout.positionSeconds(), clock.nanoTime());
+    restart(audio);
+    stage.emit(new PlayerEvent.TrackSelected(clock.instant(), TrackKind.AUDIO, chosen));
+  }
+
+  private void restart(Feed feed) {
+    feed.restart(playout.positionSeconds());
+    setup.sink().reset(feed.kind(), playout.positionSeconds());
+    diverted = true;
+  }
+
+  @Override
+  public void selectText(@Nullable Rendition chosen) {
+    textName = chosen == null ? null : chosen.name();
+    textPending = chosen != null;
+    setup.sink().reset(TrackKind.TEXT, playout.positionSeconds());
+    stage.emit(new PlayerEvent.TrackSelected(clock.instant(), TrackKind.TEXT, chosen));
+  }
+
+  private Quality.Supply supply() {
+    return new Quality.Supply(source.tracks(), video.lastRendition(), segmentSeconds, playout.bufferSeconds(), targetSeconds());
   }
 
   private Terms terms() {
@@ -319,11 +362,7 @@ final class Playback {
         return;
       }
       askedAtSeconds = soFar.totalSeconds();
-      AbrSituation situation = situation();
-      long total = totalBytes >= 0 ? totalBytes : situation.segmentBytes().get(decision.rung());
-      Flight flight = new Flight(decision.rung(), soFar.bytes(), Math.max(total, soFar.bytes()), soFar.firstByteSeconds(),
-          soFar.totalSeconds());
-      AbrDecision better = setup.policy().reconsider(flight, situation);
+      AbrDecision better = quality.reconsider(decision, soFar, totalBytes, supply());
       if (better != null) {
         throw new Abandoned(better);
       }

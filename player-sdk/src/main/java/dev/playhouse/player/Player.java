@@ -3,8 +3,10 @@ package dev.playhouse.player;
 import dev.playhouse.player.abr.AbrDecision;
 import dev.playhouse.player.error.PlayerException;
 import dev.playhouse.protocol.playback.Session;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plays one title in real time.
@@ -52,6 +54,82 @@ public final class Player implements AutoCloseable {
   /** Holds the playout clock; the buffer is still filled. */
   public void pause() {
     thread.post(new PlayerCommand.Pause());
+  }
+
+  /**
+   * Goes elsewhere, also before {@link #load}. Nothing is buffered there: the player fetches anew, and is {@link PlayerState#LOADING} until it can
+   * show something. A segment in flight is given up.
+   *
+   * @param positionSeconds from the beginning; one behind the end ends the playback
+   * @throws IllegalArgumentException when it is negative or no number
+   */
+  public void seek(double positionSeconds) {
+    if (positionSeconds < 0 || !Double.isFinite(positionSeconds)) {
+      throw new IllegalArgumentException("cannot seek to " + positionSeconds + " s: give a position of 0 or more");
+    }
+    thread.post(new PlayerCommand.Seek(positionSeconds));
+  }
+
+  /**
+   * Goes on with another sound, which is fetched anew from the position.
+   *
+   * @param audio one of {@link #renditions}
+   * @throws IllegalArgumentException when it is none of them
+   */
+  public void selectAudio(Rendition audio) {
+    thread.post(new PlayerCommand.SelectAudio(known(audio, TrackKind.AUDIO)));
+  }
+
+  /**
+   * Shows other subtitles, or none.
+   *
+   * @param text one of {@link #renditions}, or null for none
+   * @throws IllegalArgumentException when it is none of them
+   */
+  public void selectSubtitles(@Nullable Rendition text) {
+    thread.post(new PlayerCommand.SelectSubtitles(text == null ? null : known(text, TrackKind.TEXT)));
+  }
+
+  /**
+   * Lets the policy choose nothing taller, from the next segment on: for a small window, or to save data. The lowest rung is always allowed.
+   *
+   * @param lines the height of the tallest picture, or 0 for no cap
+   * @throws IllegalArgumentException when it is negative
+   */
+  public void capHeight(int lines) {
+    if (lines < 0) {
+      throw new IllegalArgumentException("cannot cap the height at " + lines + " lines: give a height, or 0 for no cap");
+    }
+    thread.post(new PlayerCommand.CapHeight(lines));
+  }
+
+  /**
+   * Takes every segment from one rendition, from the next one on, whatever the link carries and whatever the cap.
+   *
+   * @param video one of {@link #renditions}
+   * @throws IllegalArgumentException when it is none of them
+   */
+  public void pin(Rendition video) {
+    thread.post(new PlayerCommand.Pin(known(video, TrackKind.VIDEO)));
+  }
+
+  /** Lets the policy choose again after {@link #pin}; a cap stays. */
+  public void auto() {
+    thread.post(new PlayerCommand.Auto());
+  }
+
+  private Rendition known(Rendition rendition, TrackKind kind) {
+    List<Rendition> offered = renditions().stream().filter(other -> other.kind() == kind).toList();
+    if (!offered.contains(rendition)) {
+      throw new IllegalArgumentException(rendition.name() + " is none of what can be chosen: "
+          + offered.stream().map(Rendition::name).toList());
+    }
+    return rendition;
+  }
+
+  /** {@return what can be chosen from: pictures with the lowest bit rate first, sounds, subtitles; empty until the manifest was read} */
+  public List<Rendition> renditions() {
+    return thread.renditions();
   }
 
   /** Ends the playback. */

@@ -1,6 +1,7 @@
 package dev.playhouse.player;
 
 import dev.playhouse.protocol.playback.Session;
+import org.jspecify.annotations.Nullable;
 
 /** What the application asks of the player's thread. */
 sealed interface PlayerCommand {
@@ -17,6 +18,20 @@ sealed interface PlayerCommand {
   record Play() implements PlayerCommand {}
 
   record Pause() implements PlayerCommand {}
+
+  record Seek(double positionSeconds) implements PlayerCommand {}
+
+  record SelectAudio(Rendition rendition) implements PlayerCommand {}
+
+  /** No subtitles when it is null. */
+  record SelectSubtitles(@Nullable Rendition rendition) implements PlayerCommand {}
+
+  /** No cap when it is 0. */
+  record CapHeight(int height) implements PlayerCommand {}
+
+  record Pin(Rendition rendition) implements PlayerCommand {}
+
+  record Auto() implements PlayerCommand {}
 
   record Stop() implements PlayerCommand {}
 }

@@ -25,7 +25,13 @@ public sealed interface PlayerEvent {
   /** Another rung was chosen; {@code from} is absent at the start. */
   record RenditionChanged(Instant at, @Nullable Rendition from, Rendition to, AbrDecision decision) implements PlayerEvent {}
 
-  /** A segment is in the buffer: {@code fetched} of {@code total} of its kind are now. */
+  /** The application went elsewhere in the presentation: nothing is buffered there yet. */
+  record Sought(Instant at, double fromSeconds, double toSeconds) implements PlayerEvent {}
+
+  /** The application chose another sound or other subtitles; {@code rendition} is absent for none. */
+  record TrackSelected(Instant at, TrackKind kind, @Nullable Rendition rendition) implements PlayerEvent {}
+
+  /** A segment is in the buffer: the {@code fetched}th of {@code total} of its track. */
   record SegmentFetched(Instant at, Rendition rendition, long number, int fetched, int total, String pathway, double bufferSeconds)
       implements PlayerEvent {}
 

@@ -4,7 +4,7 @@ package dev.playhouse.player;
 public enum PlayerState {
   /** Nothing is loaded. */
   IDLE,
-  /** Fetching manifest, licence and the first segments. */
+  /** Fetching manifest, licence and the first segments, or what was sought. */
   LOADING,
   /** Ready, or held by {@link Player#pause}. */
   PAUSED,

@@ -35,9 +35,10 @@ final class PlayerThread implements Stage {
   private final Thread thread;
   private volatile PlayerState state = PlayerState.IDLE;
   private volatile boolean stopping;
+  private volatile List<Rendition> renditions = List.of();
   private volatile @Nullable AbrDecision lastDecision;
   private double positionSeconds;
-  private volatile PlaybackStatistics statistics = recorder.statistics(0, 0, 0);
+  private volatile PlaybackStatistics statistics = recorder.statistics(0, 0, 0, 0);
 
   PlayerThread(PlayerSetup setup) {
     this.setup = setup;
@@ -73,6 +74,10 @@ final class PlayerThread implements Stage {
 
   PlayerState state() {
     return state;
+  }
+
+  List<Rendition> renditions() {
+    return renditions;
   }
 
   @Nullable AbrDecision lastDecision() {
@@ -220,6 +225,11 @@ final class PlayerThread implements Stage {
       state = next;
       emit(new PlayerEvent.StateChanged(setup.clock().instant(), before, next, positionSeconds));
     }
+  }
+
+  @Override
+  public void renditions(List<Rendition> toPlay) {
+    renditions = toPlay;
   }
 
   @Override

@@ -12,6 +12,7 @@ final class Playout {
 
   private double durationSeconds = Double.POSITIVE_INFINITY;
   private double positionSeconds;
+  private double playedSeconds;
   private double bufferedSeconds;
   private long asOf;
   private boolean wanted;
@@ -28,6 +29,7 @@ final class Playout {
   /** The presentation is this long; until that is said it does not end. */
   void duration(double seconds) {
     durationSeconds = seconds;
+    positionSeconds = Math.min(positionSeconds, seconds);
   }
 
   void play(long now) {
@@ -39,6 +41,15 @@ final class Playout {
     advance(now);
     wanted = false;
     refilled(now);
+  }
+
+  /** Goes on from a place at which nothing is buffered yet, once there is something. */
+  void seek(double toSeconds, long now) {
+    advance(now);
+    refilled(now);
+    positionSeconds = Math.min(toSeconds, durationSeconds);
+    bufferedSeconds = positionSeconds;
+    started = false;
   }
 
   /** Media is there up to a time of the presentation. */
@@ -62,6 +73,7 @@ final class Playout {
   void advance(long now) {
     if (running()) {
       double due = positionSeconds + (now - asOf) / NANOS;
+      playedSeconds += Math.min(due, bufferedSeconds) - positionSeconds;
       positionSeconds = Math.min(due, bufferedSeconds);
       if (due >= bufferedSeconds && !ended()) {
         dry = true;
@@ -76,7 +88,7 @@ final class Playout {
     return wanted && started && !dry && !ended();
   }
 
-  /** Whether the first media has come. */
+  /** Whether media has come for the place to play from. */
   boolean started() {
     return started;
   }
@@ -100,6 +112,11 @@ final class Playout {
 
   double positionSeconds() {
     return positionSeconds;
+  }
+
+  /** Media shown, over all places. */
+  double playedSeconds() {
+    return playedSeconds;
   }
 
   double bufferSeconds() {

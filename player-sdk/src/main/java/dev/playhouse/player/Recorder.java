@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Collects what becomes {@link PlaybackStatistics}. Used by the player's thread only. */
 final class Recorder {
@@ -14,6 +15,7 @@ final class Recorder {
   private final List<RequestRecord> requests = new ArrayList<>();
   private final List<TimelineSample> timeline = new ArrayList<>();
   private final List<AbrDecision> decisions = new ArrayList<>();
+  private final List<VideoSegment> shown = new ArrayList<>();
   private final List<VideoSegment> video = new ArrayList<>();
   private double startupMs;
   private double licenceMs;
@@ -65,16 +67,21 @@ final class Recorder {
     switches++;
   }
 
-  PlaybackStatistics statistics(double playedSeconds, int stalls, double stalledSeconds) {
+  /** The application left a place: of what was fetched for it, what lies before was shown. */
+  void sought(double fromSeconds) {
+    shown.addAll(video.stream().filter(segment -> segment.startSeconds() < fromSeconds).toList());
+    video.clear();
+  }
+
+  PlaybackStatistics statistics(double positionSeconds, double playedSeconds, int stalls, double stalledSeconds) {
     TreeSet<Integer> heights = new TreeSet<>();
     double bits = 0;
     double seconds = 0;
-    for (VideoSegment segment : video) {
-      if (segment.startSeconds() < playedSeconds) {
-        heights.add(segment.height());
-        bits += segment.bytes() * 8.0;
-        seconds += segment.durationSeconds();
-      }
+    Stream<VideoSegment> here = video.stream().filter(segment -> segment.startSeconds() < positionSeconds);
+    for (VideoSegment segment : Stream.concat(shown.stream(), here).toList()) {
+      heights.add(segment.height());
+      bits += segment.bytes() * 8.0;
+      seconds += segment.durationSeconds();
     }
     double meanBitsPerSecond = seconds == 0 ? 0 : bits / seconds;
     return new PlaybackStatistics(

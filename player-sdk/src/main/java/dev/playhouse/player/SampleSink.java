@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 /**
  * Takes the decrypted media, a seam: a decoder, a file. Calls come from the player's thread as soon as a segment is there, up to a buffer's
- * length before it is due, video and audio interleaved, each in order without a gap. A call that blocks holds up the player: hand the
+ * length before it is due, video and audio interleaved, each in order without a gap, except after {@link #reset}. A call that blocks holds up the player: hand the
  * bytes on. An exception ends the playback.
  */
 public interface SampleSink {
@@ -16,6 +16,12 @@ public interface SampleSink {
 
   /** A clear segment. */
   void segment(Segment segment);
+
+  /**
+   * The application went elsewhere, or to another track of a kind: what was handed over of that kind and is not shown yet is void. An
+   * initialisation segment and the segment that holds {@code fromSeconds} come next; of text, another track or none.
+   */
+  default void reset(TrackKind kind, double fromSeconds) {}
 
   /** A whole text track, WebVTT in UTF-8. */
   default void text(Rendition rendition, byte[] webVtt) {}

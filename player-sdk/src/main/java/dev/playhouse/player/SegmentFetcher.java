@@ -60,14 +60,15 @@ final class SegmentFetcher {
   /** The next segment of a feed, from a track. */
   Fetched fetch(Feed feed, Track track, Terms terms, Progress progress) throws FetchFailure, Abandoned, Stopped {
     MediaPlaylist playlist = playlist(feed, track, terms);
-    int index = Math.min(feed.nextIndex(playlist), playlist.segments().size() - 1);
+    Feed.Place place = feed.next(playlist);
+    int index = place.index();
     MediaSegment segment = playlist.segments().get(index);
     Rendition rendition = track.rendition();
     try {
       OpenedRendition opened = opened(feed, rendition, segment, terms);
       RequestKind kind = feed.kind() == TrackKind.VIDEO ? RequestKind.VIDEO : RequestKind.AUDIO;
       Download download = downloader.download(Request.get(kind, segment.uri(), terms.patience()), progress);
-      Segment clear = new Segment(rendition, index, feed.endSeconds(), segment.durationSeconds(), opened.clear(download.bytes()));
+      Segment clear = new Segment(rendition, index, place.startSeconds(), segment.durationSeconds(), opened.clear(download.bytes()));
       return new Fetched(clear, opened.clearInit(), download.transfer(), index == playlist.segments().size() - 1);
     } catch (MediaException e) {
       throw failure(Kind.UNREADABLE, rendition.name() + " segment " + index + " cannot be read: " + e.code() + ": " + e.getMessage(), e);

@@ -1,6 +1,7 @@
 package dev.playhouse.player;
 
 import dev.playhouse.player.abr.AbrDecision;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What surrounds a playback: who hears of it and who commands it. */
@@ -10,6 +11,9 @@ interface Stage {
 
   /** Shows a state to the application, and tells the listeners when it is another one. */
   void state(PlayerState state, double positionSeconds);
+
+  /** Shows what there is to play to the application. */
+  void renditions(List<Rendition> renditions);
 
   /** Shows a decision to the application. */
   void decided(AbrDecision decision);

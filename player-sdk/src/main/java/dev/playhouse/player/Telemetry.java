@@ -103,6 +103,7 @@ final class Telemetry {
       case PlayerEvent.StateChanged e -> of("state-changed", e.at(), "state", e.to().name(), "position_seconds", e.positionSeconds());
       case PlayerEvent.RenditionChanged e ->
           of("rendition-changed", e.at(), "rendition", e.to().name(), "reason", e.decision().explanation());
+      case PlayerEvent.Sought e -> of("sought", e.at(), "from_seconds", e.fromSeconds(), "to_seconds", e.toSeconds());
       case PlayerEvent.StallEnded e -> of("stall", e.at(), "position_seconds", e.positionSeconds(), "lasted_ms", e.lasted().toMillis());
       case PlayerEvent.FailedOver e -> of("failed-over", e.at(), "from", e.from(), "to", e.to(), "gap_ms", e.gap().toMillis());
       case PlayerEvent.PathwayFailed e -> of("pathway-failed", e.at(), "pathway", e.pathway(), "reason", e.reason());

@@ -12,20 +12,22 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a multivariant playlist is played: all pictures that may be shown, one sound, at most one text.
+ * What of a multivariant playlist can be played.
  *
  * @param pathways best first
  * @param video lowest bit rate first
  * @param ladder the same as rungs
- * @param audio absent when the sound is in the variants, or there is none
+ * @param audio the preferred one first; empty when the sound is in the variants, or there is none
+ * @param text the preferred one first
  */
-record TrackSelection(List<String> pathways, List<Track> video, List<Rung> ladder, @Nullable Track audio, @Nullable Track text) {
+record TrackSelection(List<String> pathways, List<Track> video, List<Rung> ladder, List<Track> audio, List<Track> text) {
   private static final Pattern TRACK_FOLDER = Pattern.compile(".*/([^/]+)\\.[0-9a-f]{8}/[^/]+");
 
   /**
@@ -53,10 +55,28 @@ record TrackSelection(List<String> pathways, List<Track> video, List<Rung> ladde
       ladder.add(new Rung(ladder.size(), first.width(), first.height(), average, Math.max(average, first.bandwidth())));
       video.add(videoTrack(rung, average));
     }
-    List<Choice> audio = choices(playlist, variants, TrackKind.AUDIO);
-    List<Choice> text = textLanguage == null ? List.of() : choices(playlist, variants, TrackKind.TEXT);
-    return new TrackSelection(pathways(playlist), List.copyOf(video), List.copyOf(ladder), chosen(audio, TrackKind.AUDIO, audioLanguage),
-        chosen(text.stream().filter(choice -> speaks(choice, textLanguage)).toList(), TrackKind.TEXT, textLanguage));
+    return new TrackSelection(pathways(playlist), List.copyOf(video), List.copyOf(ladder),
+        tracks(choices(playlist, variants, TrackKind.AUDIO), TrackKind.AUDIO, audioLanguage),
+        tracks(choices(playlist, variants, TrackKind.TEXT), TrackKind.TEXT, textLanguage));
+  }
+
+  /** The sound of a name, else the preferred one; null when there is none. */
+  @Nullable Track audioTrack(@Nullable String name) {
+    return named(audio, name).or(() -> audio.stream().findFirst()).orElse(null);
+  }
+
+  /** The text of a name, or null. */
+  @Nullable Track textTrack(@Nullable String name) {
+    return named(text, name).orElse(null);
+  }
+
+  /** The text in a language, or null. */
+  @Nullable Track textIn(@Nullable String language) {
+    return text.stream().filter(track -> speaks(language, track.rendition().language())).findFirst().orElse(null);
+  }
+
+  private static Optional<Track> named(List<Track> tracks, @Nullable String name) {
+    return tracks.stream().filter(track -> track.rendition().name().equals(name)).findFirst();
   }
 
   /** The video track of a name, or -1. */
@@ -69,9 +89,9 @@ record TrackSelection(List<String> pathways, List<Track> video, List<Rung> ladde
     return -1;
   }
 
-  /** All that was selected. */
+  /** All that can be chosen from. */
   List<Rendition> renditions() {
-    return Stream.concat(video.stream(), Stream.of(audio, text).flatMap(Stream::ofNullable)).map(Track::rendition).toList();
+    return Stream.of(video, audio, text).flatMap(List::stream).map(Track::rendition).toList();
   }
 
   private static List<String> pathways(MultivariantPlaylist playlist) {
@@ -110,24 +130,26 @@ record TrackSelection(List<String> pathways, List<Track> video, List<Rung> ladde
     return List.copyOf(choices.values());
   }
 
-  private static @Nullable Track chosen(List<Choice> choices, TrackKind kind, @Nullable String language) {
-    Choice best = choices.stream()
-        .min(Comparator.comparing((Choice choice) -> !speaks(choice, language))
-            .thenComparing(choice -> !choice.rendition().selectedByDefault()))
-        .orElse(null);
-    if (best == null) {
-      return null;
-    }
-    Map<String, URI> playlists = new LinkedHashMap<>();
+  /** The tracks of one kind: those that speak the language first, then the manifest's default, else in its order. */
+  private static List<Track> tracks(List<Choice> choices, TrackKind kind, @Nullable String language) {
+    Map<String, List<Choice>> byName = new LinkedHashMap<>();
     choices.stream()
-        .filter(choice -> choice.rendition().name().equals(best.rendition().name()))
-        .forEach(choice -> playlists.putIfAbsent(choice.pathway(), choice.uri()));
-    String name = name(best.uri(), best.rendition().name());
-    return new Track(new Rendition(kind, name, best.rendition().language(), 0, 0, 0, ""), Map.copyOf(playlists));
+        .sorted(Comparator.comparing((Choice choice) -> !speaks(language, choice.rendition().language()))
+            .thenComparing(choice -> !choice.rendition().selectedByDefault()))
+        .forEach(choice -> byName.computeIfAbsent(choice.rendition().name(), name -> new ArrayList<>()).add(choice));
+    return byName.values().stream().map(same -> track(same, kind)).toList();
   }
 
-  private static boolean speaks(Choice choice, @Nullable String language) {
-    return language != null && language.equalsIgnoreCase(choice.rendition().language());
+  private static Track track(List<Choice> onPathways, TrackKind kind) {
+    Choice first = onPathways.getFirst();
+    Map<String, URI> playlists = new LinkedHashMap<>();
+    onPathways.forEach(choice -> playlists.putIfAbsent(choice.pathway(), choice.uri()));
+    String name = name(first.uri(), first.rendition().name());
+    return new Track(new Rendition(kind, name, first.rendition().language(), 0, 0, 0, ""), Map.copyOf(playlists));
+  }
+
+  private static boolean speaks(@Nullable String wanted, @Nullable String language) {
+    return wanted != null && wanted.equalsIgnoreCase(language);
   }
 
   private static String name(URI playlist, String otherwise) {

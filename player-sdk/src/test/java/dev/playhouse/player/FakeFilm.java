@@ -18,13 +18,13 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** A clear film of 15 segments of 4 s in four heights, whose bytes say what they are; two edges have it. */
+/** A clear film of 15 segments of 4 s in four heights and two languages, whose bytes say what they are; two edges have it. */
 final class FakeFilm {
   static final int SEGMENTS = 15;
   static final double SEGMENT_SECONDS = 4;
   private static final List<Integer> HEIGHTS = List.of(360, 480, 720, 1080);
   private static final Map<String, Integer> BITRATES =
-      Map.of("v360", 700_000, "v480", 1_200_000, "v720", 2_400_000, "v1080", 4_500_000, "a-en", 128_000);
+      Map.of("v360", 700_000, "v480", 1_200_000, "v720", 2_400_000, "v1080", 4_500_000, "a-en", 128_000, "a-de", 128_000);
   static final Map<String, String> EDGES = Map.of("one", "edge-one.test", "two", "edge-two.test");
 
   private FakeFilm() {}
@@ -70,10 +70,12 @@ final class FakeFilm {
     List<dev.playhouse.media.hls.Rendition> renditions = new ArrayList<>();
     for (String pathway : List.of("one", "two")) {
       String base = "http://" + EDGES.get(pathway) + "/" + token + "/vod/asset_1/";
-      renditions.add(rendition(dev.playhouse.media.hls.Rendition.Type.AUDIO, pathway, "audio",
-          URI.create(base + "audio/a-en.00000000/playlist.m3u8")));
-      renditions.add(rendition(dev.playhouse.media.hls.Rendition.Type.SUBTITLES, pathway, "text",
-          URI.create(base + "text/t-en.00000000/playlist.m3u8")));
+      for (String language : List.of("en", "de")) {
+        renditions.add(rendition(dev.playhouse.media.hls.Rendition.Type.AUDIO, pathway, "audio", language,
+            URI.create(base + "audio/a-" + language + ".00000000/playlist.m3u8")));
+        renditions.add(rendition(dev.playhouse.media.hls.Rendition.Type.SUBTITLES, pathway, "text", language,
+            URI.create(base + "text/t-" + language + ".00000000/playlist.m3u8")));
+      }
       for (int height : HEIGHTS) {
         int average = bitrate("v" + height) + bitrate("a-en");
         URI uri = URI.create(base + "x/v" + height + ".00000000/playlist.m3u8");
@@ -87,9 +89,10 @@ final class FakeFilm {
   }
 
   private static dev.playhouse.media.hls.Rendition rendition(
-      dev.playhouse.media.hls.Rendition.Type type, String pathway, String group, URI uri) {
+      dev.playhouse.media.hls.Rendition.Type type, String pathway, String group, String language, URI uri) {
     boolean audio = group.equals("audio");
-    return new dev.playhouse.media.hls.Rendition(type, group + "-" + pathway, "English", "en", audio, true, false, List.of(),
+    return new dev.playhouse.media.hls.Rendition(type, group + "-" + pathway, language.equals("en") ? "English" : "Deutsch", language,
+        audio && language.equals("en"), true, false, List.of(),
         audio ? 2 : 0, uri, pathway);
   }
 

@@ -73,6 +73,11 @@ final class Screening implements SampleSink {
   }
 
   @Override
+  public void reset(TrackKind kind, double fromSeconds) {
+    calls.add("reset " + kind + " " + Math.round(fromSeconds));
+  }
+
+  @Override
   public void text(Rendition rendition, byte[] webVtt) {
     calls.add("text " + rendition.name());
   }

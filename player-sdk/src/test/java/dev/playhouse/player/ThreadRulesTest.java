@@ -68,6 +68,16 @@ class ThreadRulesTest {
   private static void everyCommand(Player player) {
     player.pause();
     player.play();
+    player.seek(20);
+    player.capHeight(480);
+    for (Rendition rendition : player.renditions()) {
+      switch (rendition.kind()) {
+        case VIDEO -> player.pin(rendition);
+        case AUDIO -> player.selectAudio(rendition);
+        case TEXT -> player.selectSubtitles(rendition);
+      }
+    }
+    player.auto();
     player.stop();
     player.statistics();
     player.explain();

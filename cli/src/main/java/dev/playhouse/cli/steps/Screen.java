@@ -58,6 +58,11 @@ public final class Screen {
     }
 
     @Override
+    public void reset(TrackKind kind, double fromSeconds) {
+      sinks().forEach(sink -> sink.reset(kind, fromSeconds));
+    }
+
+    @Override
     public void closed() {
       sinks().forEach(SampleSink::closed);
     }

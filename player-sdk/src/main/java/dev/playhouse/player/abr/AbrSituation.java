@@ -5,12 +5,14 @@ import java.util.List;
 /**
  * What a decision is made from.
  *
- * @param ladder lowest first, never empty; only rungs that may be chosen
+ * @param ladder lowest first, never empty; only rungs that may be chosen: licence, cap and pin have removed the others
  * @param segmentBytes size of the next segment in each rung of the ladder: exact where it is known, else from the average bit rate
  * @param segmentSeconds duration of the next segment
  * @param bufferSeconds media ahead of the playout position, over all tracks
  * @param targetSeconds what the buffer is filled up to
- * @param current place in the ladder of the segment before, or -1 at the start
+ * @param current place in the ladder of the segment before, or of the next lower one when that may no longer be chosen; -1 at the start, and after
+ *     a seek
+ * @param capHeight what the application has capped the height at, or 0; the lowest rung may be above it
  */
 public record AbrSituation(
     List<Rung> ladder,
@@ -18,4 +20,5 @@ public record AbrSituation(
     double segmentSeconds,
     double bufferSeconds,
     double targetSeconds,
-    int current) {}
+    int current,
+    int capHeight) {}

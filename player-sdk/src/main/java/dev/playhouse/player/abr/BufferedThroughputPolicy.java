@@ -97,7 +97,7 @@ public final class BufferedThroughputPolicy implements AbrPolicy {
         name(situation, chosen), bitsPerSecond(situation, chosen) / 1e6, link, buffer);
     int above = chosen + 1;
     if (above == situation.ladder().size()) {
-      return text + "; there is nothing above it";
+      return text + "; there is nothing above it" + (situation.capHeight() == 0 ? "" : " under the cap of " + situation.capHeight() + " lines");
     }
     String why = sustained(situation, above, rate)
         ? String.format(Locale.ROOT, "could take %.1f s, too long for that buffer", peakSeconds(situation, above, rate))

@@ -70,6 +70,6 @@ class BufferedThroughputPolicyTest {
 
   private static AbrSituation situation(double bufferSeconds, int current) {
     List<Long> bytes = LADDER.stream().map(rung -> rung.averageBitsPerSecond() * 4L / 8).toList();
-    return new AbrSituation(LADDER, bytes, 4, bufferSeconds, 12, current);
+    return new AbrSituation(LADDER, bytes, 4, bufferSeconds, 12, current, 0);
   }
 }

@@ -1,0 +1,104 @@
+package dev.playhouse.player;
+
+import dev.playhouse.player.abr.AbrDecision;
+import dev.playhouse.player.abr.AbrPolicy;
+import dev.playhouse.player.abr.AbrSituation;
+import dev.playhouse.player.abr.Flight;
+import dev.playhouse.player.abr.Rung;
+import dev.playhouse.player.abr.Transfer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which rung the next video segment comes from: the policy's choice among what the application allows. A pinned rendition is taken as it is, whatever
+ * the cap; one that a renewed session no longer has is let go. Used by the player's thread only.
+ */
+final class Quality {
+  private final AbrPolicy policy;
+  private int capHeight;
+  private @Nullable String pinned;
+  private @Nullable AbrDecision forced;
+
+  Quality(AbrPolicy policy) {
+    this.policy = policy;
+  }
+
+  /** What there is to fetch for. */
+  record Supply(TrackSelection tracks, @Nullable String lastRendition, double segmentSeconds, double bufferSeconds, double targetSeconds) {}
+
+  /** Nothing taller; 0 for no cap. */
+  void cap(int height) {
+    capHeight = height;
+    forced = null;
+  }
+
+  void pin(Rendition rendition) {
+    pinned = rendition.name();
+    forced = null;
+  }
+
+  void auto() {
+    pinned = null;
+  }
+
+  /** A choice that is made already; none when it is null. */
+  void force(@Nullable AbrDecision decision) {
+    forced = decision;
+  }
+
+  AbrDecision decide(Supply supply) {
+    AbrDecision made = forced;
+    forced = null;
+    if (made != null) {
+      return made;
+    }
+    AbrSituation situation = situation(supply);
+    return pin(supply.tracks()) < 0 ? policy.choose(situation)
+        : new AbrDecision(0, 0, situation, pinned + " is pinned by the application");
+  }
+
+  /** What to do about a segment that is coming; null lets it come, as does one that the application has just ruled out. */
+  @Nullable AbrDecision reconsider(AbrDecision decision, Transfer soFar, long totalBytes, Supply supply) {
+    AbrSituation situation = situation(supply);
+    int rung = place(situation.ladder(), decision.chosen().index());
+    if (pin(supply.tracks()) >= 0 || rung < 0 || situation.ladder().get(rung).index() != decision.chosen().index()) {
+      return null;
+    }
+    long total = Math.max(totalBytes >= 0 ? totalBytes : situation.segmentBytes().get(rung), soFar.bytes());
+    return policy.reconsider(new Flight(rung, soFar.bytes(), total, soFar.firstByteSeconds(), soFar.totalSeconds()), situation);
+  }
+
+  private AbrSituation situation(Supply supply) {
+    List<Rung> ladder = allowed(supply.tracks());
+    return new AbrSituation(
+        ladder,
+        ladder.stream().map(rung -> (long) (rung.averageBitsPerSecond() * supply.segmentSeconds() / 8)).toList(),
+        supply.segmentSeconds(),
+        supply.bufferSeconds(),
+        supply.targetSeconds(),
+        place(ladder, supply.tracks().indexOf(supply.lastRendition())),
+        capHeight);
+  }
+
+  private List<Rung> allowed(TrackSelection tracks) {
+    int pin = pin(tracks);
+    if (pin >= 0) {
+      return List.of(tracks.ladder().get(pin));
+    }
+    List<Rung> allowed = tracks.ladder().stream().filter(rung -> capHeight == 0 || rung.height() <= capHeight).toList();
+    return allowed.isEmpty() ? tracks.ladder().subList(0, 1) : allowed;
+  }
+
+  private int pin(TrackSelection tracks) {
+    return pinned == null ? -1 : tracks.indexOf(pinned);
+  }
+
+  /** Where a rung stands in a ladder that may lack it: at the next lower one, or at -1. */
+  private static int place(List<Rung> ladder, int index) {
+    int place = -1;
+    while (place + 1 < ladder.size() && ladder.get(place + 1).index() <= index) {
+      place++;
+    }
+    return place;
+  }
+}
