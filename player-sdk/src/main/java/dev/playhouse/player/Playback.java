@@ -174,7 +174,6 @@ final class Playback implements Commands.Selector {
 
   private void fetchVideo() throws FetchFailure, Abandoned, Stopped {
     AbrDecision decision = quality.decide(supply());
-    monitor.decided(decision);
     Track track = source.tracks().video().get(decision.chosen().index());
     MediaPlaylist playlist = fetcher.playlist(video, track, terms());
     if (!loaded) {
@@ -182,7 +181,9 @@ final class Playback implements Commands.Selector {
       playout.duration(playlist.durationSeconds());
       stage.emit(new PlayerEvent.Loaded(
           clock.instant(), source.tracks().renditions(), playlist.durationSeconds(), playlist.segments().size(), pathways.order()));
+      return; // the application may choose now
     }
+    monitor.decided(decision);
     segmentSeconds = playlist.segments().get(video.next(playlist).index()).durationSeconds();
     if (!track.rendition().equals(announced)) {
       stage.emit(new PlayerEvent.RenditionChanged(clock.instant(), announced, track.rendition(), decision));

@@ -11,6 +11,7 @@ import java.util.SortedSet;
  * @param licenceMs what the licence took
  * @param secondsPlayed of media
  * @param stalls how often the buffer ran dry after the start
+ * @param stalledSeconds over all stalls
  * @param switches how often the rung changed between consecutive segments that were fetched
  * @param heights of the pictures that were played
  * @param meanBitsPerSecond real bytes of the played video over its duration
@@ -18,6 +19,9 @@ import java.util.SortedSet;
  * @param failovers how often media went on from another pathway
  * @param failoverGapMs the longest: from the last byte of the failed pathway, or the request that brought none, to the first of the next
  * @param segmentsAfterFailover media segments, video and audio, that came from the other pathway after the last failover
+ * @param requests in the order in which they ended
+ * @param timeline four points a second
+ * @param decisions in their order
  */
 public record PlaybackStatistics(
     double startupMs,
@@ -36,23 +40,23 @@ public record PlaybackStatistics(
     List<TimelineSample> timeline,
     List<AbrDecision> decisions) {
 
-  /** Time stalled over time played and stalled. */
+  /** {@return time stalled over time played and stalled} */
   public double rebufferRatio() {
     double total = secondsPlayed + stalledSeconds;
     return total == 0 ? 0 : stalledSeconds / total;
   }
 
-  /** Requests that an edge answered from its cache. */
+  /** {@return requests that an edge answered from its cache} */
   public long hits() {
     return requests.stream().filter(request -> request.cache() == RequestRecord.CacheOutcome.HIT).count();
   }
 
-  /** Requests that an edge had to pass on. */
+  /** {@return requests that an edge had to pass on} */
   public long misses() {
     return requests.stream().filter(request -> request.cache() == RequestRecord.CacheOutcome.MISS).count();
   }
 
-  /** Hits over hits and misses; 0 when no edge said. */
+  /** {@return hits over hits and misses; 0 when no edge said} */
   public double hitRatio() {
     long told = hits() + misses();
     return told == 0 ? 0 : (double) hits() / told;

@@ -23,7 +23,7 @@ public final class Player implements AutoCloseable {
     this.thread = thread;
   }
 
-  /** A builder. */
+  /** {@return a builder} */
   public static PlayerBuilder builder() {
     return new PlayerBuilder();
   }
@@ -31,6 +31,7 @@ public final class Player implements AutoCloseable {
   /**
    * Starts a session for a title and loads it. A player loads once.
    *
+   * @param titleId as the catalogue names it
    * @throws IllegalStateException without {@link PlayerBuilder#service}, or when something was loaded before
    */
   public void load(String titleId) {
@@ -40,6 +41,7 @@ public final class Player implements AutoCloseable {
   /**
    * Loads a session that is already started. A player loads once.
    *
+   * @param session what playback start gave
    * @throws IllegalStateException when something was loaded before
    */
   public void load(Session session) {
@@ -137,12 +139,12 @@ public final class Player implements AutoCloseable {
     thread.post(new PlayerCommand.Stop());
   }
 
-  /** What the player is doing. */
+  /** {@return what the player is doing} */
   public PlayerState state() {
     return thread.state();
   }
 
-  /** The last choice of quality with its inputs and reason; empty before the first. */
+  /** {@return the last choice of quality with its inputs and reason; empty before the first} */
   public Optional<AbrDecision> explain() {
     return Optional.ofNullable(thread.lastDecision());
   }
@@ -169,7 +171,7 @@ public final class Player implements AutoCloseable {
     }
   }
 
-  /** The numbers so far, as of the last segment. */
+  /** {@return the numbers so far, as of the last segment} */
   public PlaybackStatistics statistics() {
     return thread.statistics();
   }

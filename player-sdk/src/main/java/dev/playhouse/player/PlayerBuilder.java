@@ -39,6 +39,7 @@ public final class PlayerBuilder {
    *
    * @param base of its API, {@code https://HOST/api/v1}
    * @param viewerToken gives the viewer's access token; asked at each request, by the player's thread
+   * @return this builder
    */
   public PlayerBuilder service(URI base, Supplier<String> viewerToken) {
     api = base;
@@ -46,67 +47,122 @@ public final class PlayerBuilder {
     return this;
   }
 
-  /** The way to the network; by default the JDK's HTTP client. Who gives one closes it. */
+  /**
+   * The way to the network; by default the JDK's HTTP client. Who gives one closes it.
+   *
+   * @param way what every request goes through
+   * @return this builder
+   */
   public PlayerBuilder transport(Transport way) {
     transport = way;
     return this;
   }
 
-  /** Who sees every request, licences and telemetry included; by default nobody. */
+  /**
+   * Who sees every request, licences and telemetry included; by default nobody.
+   *
+   * @param sees called for each request
+   * @return this builder
+   */
   public PlayerBuilder interceptor(Interceptor sees) {
     interceptor = sees;
     return this;
   }
 
-  /** The policy that chooses qualities; of this player alone. */
+  /**
+   * The policy that chooses qualities; of this player alone.
+   *
+   * @param abr asked before each video segment
+   * @return this builder
+   */
   public PlayerBuilder abr(AbrPolicy abr) {
     policy = abr;
     return this;
   }
 
-  /** Where content keys come from; by default a licence sealed to the device's key. */
+  /**
+   * Where content keys come from; by default a licence sealed to the device's key.
+   *
+   * @param provider asked when a session is protected
+   * @return this builder
+   */
   public PlayerBuilder licences(LicenceProvider provider) {
     licences = provider;
     return this;
   }
 
-  /** Where the device's key is kept; by default in memory. */
+  /**
+   * Where the device's key is kept; by default in memory.
+   *
+   * @param store asked for the key at each licence
+   * @return this builder
+   */
   public PlayerBuilder deviceKeys(DeviceKeyStore store) {
     deviceKeys = store;
     return this;
   }
 
-  /** What the viewer knows this device by. */
+  /**
+   * What the viewer knows this device by.
+   *
+   * @param name for people, {@code "Ada's tablet"}
+   * @return this builder
+   */
   public PlayerBuilder deviceName(String name) {
     deviceName = name;
     return this;
   }
 
-  /** Who renews the session when its tokens have expired; by default the service, when there is one. */
+  /**
+   * Who renews the session when its tokens have expired; by default the service, when there is one.
+   *
+   * @param renews asked after {@code token-expired}
+   * @return this builder
+   */
   public PlayerBuilder renewal(SessionRenewal renews) {
     renewal = renews;
     return this;
   }
 
-  /** Where decrypted media goes; by default nowhere. */
+  /**
+   * Where decrypted media goes; by default nowhere.
+   *
+   * @param samples called by the player's thread
+   * @return this builder
+   */
   public PlayerBuilder sink(SampleSink samples) {
     sink = samples;
     return this;
   }
 
-  /** Who hears events; call it again for one more. */
+  /**
+   * Who hears events; call it again for one more.
+   *
+   * @param listener called by the player's thread
+   * @return this builder
+   */
   public PlayerBuilder listener(PlayerListener listener) {
     listeners.add(listener);
     return this;
   }
 
-  /** Time; by default the machine's. */
+  /**
+   * Time; by default the machine's.
+   *
+   * @param time asked for time, and to wait
+   * @return this builder
+   */
   public PlayerBuilder clock(PlayerClock time) {
     clock = time;
     return this;
   }
 
-  /** How much media is kept ahead: while less is buffered, the next segment is fetched. Default 30 s. */
+  /**
+   * How much media is kept ahead: while less is buffered, the next segment is fetched. Default 30 s.
+   *
+   * @param target above zero
+   * @return this builder
+   */
   public PlayerBuilder bufferTarget(Duration target) {
     if (target.isNegative() || target.isZero()) {
       throw new IllegalArgumentException("the buffer target is " + target + ": give one above zero");
@@ -115,19 +171,33 @@ public final class PlayerBuilder {
     return this;
   }
 
-  /** The language of the sound; by default the manifest's default. */
+  /**
+   * The language of the sound; by default the manifest's default.
+   *
+   * @param language RFC 5646
+   * @return this builder
+   */
   public PlayerBuilder audioLanguage(String language) {
     audioLanguage = language;
     return this;
   }
 
-  /** The language of a text track to fetch; by default none. */
+  /**
+   * The language of a text track to fetch; by default none.
+   *
+   * @param language RFC 5646
+   * @return this builder
+   */
   public PlayerBuilder textLanguage(String language) {
     textLanguage = language;
     return this;
   }
 
-  /** A player that is idle. */
+  /**
+   * A player that is idle.
+   *
+   * @return a player of one playback
+   */
   public Player build() {
     Transport way = transport;
     HttpTransport own = null;

@@ -6,16 +6,24 @@ import org.jspecify.annotations.Nullable;
 
 /** Time and waiting, a seam: with a fake one, a film plays in milliseconds. */
 public interface PlayerClock {
-  /** The time of day, for what is reported. */
+  /** {@return the time of day, for what is reported} */
   Instant instant();
 
-  /** A clock that only moves forward, in nanoseconds from an arbitrary moment. */
+  /** {@return a clock that only moves forward, in nanoseconds from an arbitrary moment} */
   long nanoTime();
 
-  /** The player's only way to wait: until something is in the queue, or {@code nanos} have passed ({@code null} then). */
+  /**
+   * The player's only way to wait: until something is in the queue, or {@code nanos} have passed ({@code null} then).
+   *
+   * @param <T> what is in the queue
+   * @param queue what to wait for
+   * @param nanos the longest wait
+   * @return what was in the queue, or null
+   * @throws InterruptedException when the player's thread is interrupted
+   */
   <T> @Nullable T poll(BlockingQueue<T> queue, long nanos) throws InterruptedException;
 
-  /** The machine's clock. */
+  /** {@return the machine's clock} */
   static PlayerClock system() {
     return new SystemClock();
   }

@@ -19,7 +19,7 @@ public enum PlayerState {
   /** Ended by an error. */
   FAILED;
 
-  /** Whether nothing more will happen. */
+  /** {@return whether nothing more will happen} */
   public boolean terminal() {
     return this == ENDED || this == STOPPED || this == FAILED;
   }

@@ -4,26 +4,41 @@ import java.nio.file.Path;
 
 /**
  * Takes the decrypted media, a seam: a decoder, a file. Calls come from the player's thread as soon as a segment is there, up to a buffer's
- * length before it is due, video and audio interleaved, each in order without a gap, except after {@link #reset}. A call that blocks holds up the player: hand the
- * bytes on. An exception ends the playback.
+ * length before it is due, video and audio interleaved, each in order without a gap, except after {@link #reset}. A call that blocks holds
+ * up the player: hand the bytes on. An exception ends the playback.
  */
 public interface SampleSink {
   /**
    * The clear initialisation segment of a rendition: at the start, and again at each switch, before the first segment of that
    * rendition.
+   *
+   * @param rendition which rendition
+   * @param init {@code ftyp} and {@code moov}; belongs to the receiver
    */
   void init(Rendition rendition, byte[] init);
 
-  /** A clear segment. */
+  /**
+   * A clear segment.
+   *
+   * @param segment its bytes belong to the receiver
+   */
   void segment(Segment segment);
 
   /**
    * The application went elsewhere, or to another track of a kind: what was handed over of that kind and is not shown yet is void. An
    * initialisation segment and the segment that holds {@code fromSeconds} come next; of text, another track or none.
+   *
+   * @param kind of which kind
+   * @param fromSeconds where it goes on
    */
   default void reset(TrackKind kind, double fromSeconds) {}
 
-  /** A whole text track, WebVTT in UTF-8. */
+  /**
+   * A whole text track, WebVTT in UTF-8.
+   *
+   * @param rendition which rendition
+   * @param webVtt UTF-8; belongs to the receiver
+   */
   default void text(Rendition rendition, byte[] webVtt) {}
 
   /** No more will come: everything was handed over, or the playback was stopped or failed. */
@@ -32,12 +47,15 @@ public interface SampleSink {
   /**
    * A sink that writes MP4 and WebVTT files, one for each run of segments of one rendition: {@code video-1-v720.mp4},
    * {@code audio-1-a-en.mp4}, {@code text-t-en.vtt}.
+   *
+   * @param folder made when the first segment comes
+   * @return a sink for one playback
    */
   static SampleSink folder(Path folder) {
     return new FolderSink(folder);
   }
 
-  /** A sink that drops everything. */
+  /** {@return a sink that drops everything} */
   static SampleSink none() {
     return new SampleSink() {
       @Override

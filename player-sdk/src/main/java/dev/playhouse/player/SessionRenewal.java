@@ -8,6 +8,8 @@ public interface SessionRenewal {
   /**
    * The same session with new addresses.
    *
+   * @param session the one whose tokens have expired
+   * @return the renewed session
    * @throws dev.playhouse.player.error.PlayerException when the service refuses
    */
   Session renew(Session session);

@@ -39,6 +39,7 @@ public final class ViewerLogin implements Supplier<String> {
    *
    * @param api base of the API, {@code https://HOST/api/v1}
    * @param login what {@code POST /auth/login} gave, or what the keeper was given last
+   * @param transport the way to the service
    * @param keeper is given each new login before its token is used; an application that keeps logins stores it, since the refresh token of the
    *     one before is then used up
    */

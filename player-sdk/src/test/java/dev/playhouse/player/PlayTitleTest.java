@@ -46,6 +46,28 @@ class PlayTitleTest {
   }
 
   @Test
+  void headlessSample_playsAndSaysWhy(@TempDir Path folder) throws IOException, InterruptedException {
+    Path token = Files.writeString(folder.resolve("token"), TestService.ACCESS_TOKEN + "\n");
+    Sample sample = Sample.onClassPath(folder, "Headless");
+    try (TestService service = new TestService(title)) {
+      assertThat(sample.run(service.api().toString(), token.toString(), "title_1")).startsWith("played 4.0 s in heights [").contains("0 stalls");
+      assertThat(sample.errors()).contains("PLAYING", "v360: 360p at", "ENDED");
+      assertThat(service.posts).last().isEqualTo("stop");
+    }
+  }
+
+  @Test
+  void fileSample_writesTheBestPicturesInTheClear(@TempDir Path folder) throws IOException, InterruptedException {
+    Path token = Files.writeString(folder.resolve("token"), TestService.ACCESS_TOKEN);
+    Path film = folder.resolve("film.mp4");
+    Sample sample = Sample.onClassPath(folder, "ToFile");
+    try (TestService service = new TestService(title)) {
+      assertThat(sample.run(service.api().toString(), token.toString(), "title_1", film.toString())).isEqualTo("wrote 4.0 s of [480] lines\n");
+    }
+    assertThat(title.decode(Files.readAllBytes(film))).isEqualTo(title.frames("v480"));
+  }
+
+  @Test
   void accessToken_thatIsRefused_failsWithTheProblem(@TempDir Path folder) throws IOException, InterruptedException {
     try (TestService service = new TestService(title)) {
       assertThatThrownBy(() -> PlayTitle.play(service.api(), () -> "another-token", "title_1", folder))

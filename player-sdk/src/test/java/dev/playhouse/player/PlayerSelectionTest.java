@@ -114,6 +114,18 @@ class PlayerSelectionTest {
   }
 
   @Test
+  void pin_whenTheFilmIsLoaded_holdsForTheFirstSegment() throws InterruptedException {
+    screening.builder().listener(event -> {
+      if (event instanceof PlayerEvent.Loaded) {
+        playing.join().pin(rendition(playing.join(), "v720"));
+      }
+    });
+    PlaybackStatistics statistics = play(Map.of());
+    assertThat(video()).hasSize(15).containsOnly("v720");
+    assertThat(statistics.decisions()).hasSize(15);
+  }
+
+  @Test
   void cap_isNeverExceeded_andExplained_untilItIsLifted() throws InterruptedException {
     CompletableFuture<String> explained = new CompletableFuture<>();
     screening.builder().listener(event -> {

@@ -32,7 +32,7 @@ public final class DeviceKey {
     return publicKey.clone();
   }
 
-  /** The public key in base64url without padding, as playback start wants it. */
+  /** {@return the public key in base64url without padding, as playback start wants it} */
   public String publicKey() {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(publicKey);
   }

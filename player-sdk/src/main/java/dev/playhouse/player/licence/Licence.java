@@ -17,6 +17,7 @@ public record Licence(Map<String, byte[]> keys, int maxHeight, @Nullable Period 
    * How long the keys may be used, from when they came: the clock of a device may be wrong.
    *
    * @param renewAfter when the next licence is to be asked for
+   * @param lasts from when the licence came to its end
    * @param expiresAt the end by the clock of the service
    */
   public record Period(Duration renewAfter, Duration lasts, Instant expiresAt) {}

@@ -6,23 +6,31 @@ import java.util.List;
 
 /** Gets content keys, a seam. Calls come from the player's thread. */
 public interface LicenceProvider {
-  /** The DRM system, as playback start names it: {@code device}, {@code clearkey}. */
+  /** {@return the DRM system, as playback start names it: {@code device}, {@code clearkey}} */
   String system();
 
   /**
    * Fetches a licence.
    *
+   * @param session of which
    * @param keyIds 32 hex digits each; empty asks for all that the session's grant allows
+   * @param transport the way that every request goes
+   * @return keys and policy
    * @throws dev.playhouse.player.error.PlayerException when there is none, or none to be trusted
    */
   Licence acquire(Session session, List<String> keyIds, Transport transport);
 
-  /** Device licences: content keys sealed to the key of this device, signed by the service. */
+  /**
+   * Device licences: content keys sealed to the key of this device, signed by the service.
+   *
+   * @param keys where the key of this device is kept
+   * @return a provider
+   */
   static LicenceProvider device(DeviceKeyStore keys) {
     return new DeviceLicenceProvider(keys);
   }
 
-  /** ClearKey licences, as W3C Encrypted Media Extensions describes them. */
+  /** {@return ClearKey licences, as W3C Encrypted Media Extensions describes them} */
   static LicenceProvider clearKey() {
     return new ClearKeyLicenceProvider();
   }

@@ -12,22 +12,40 @@ import org.jspecify.annotations.Nullable;
  * The head of a response, and its body as it comes. Not thread-safe, except that {@link #close} may be called by any thread to break off
  * a read.
  *
+ * @param status RFC 9110, section 15
  * @param headers names in any case
+ * @param body its bytes as they come
  * @param local whether it was answered on this machine, without the network: its speed says nothing about the link
  */
 public record Response(int status, Map<String, List<String>> headers, InputStream body, boolean local) implements Closeable {
 
-  /** A response from the network. */
+  /**
+   * A response from the network.
+   *
+   * @param status RFC 9110, section 15
+   * @param headers names in any case
+   * @param body its bytes as they come
+   */
   public Response(int status, Map<String, List<String>> headers, InputStream body) {
     this(status, headers, body, false);
   }
 
-  /** The same response with another body, which must close this one's when it is closed. */
+  /**
+   * The same response with another body, which must close this one's when it is closed.
+   *
+   * @param other takes the place of the body
+   * @return the other response
+   */
   public Response withBody(InputStream other) {
     return new Response(status, headers, other, local);
   }
 
-  /** The first value of a header; its name's case does not matter. */
+  /**
+   * The first value of a header; its name's case does not matter.
+   *
+   * @param name of the header, in any case
+   * @return its value, or null
+   */
   public @Nullable String header(String name) {
     for (Map.Entry<String, List<String>> header : headers.entrySet()) {
       if (header.getKey().equalsIgnoreCase(name) && !header.getValue().isEmpty()) {
@@ -37,7 +55,12 @@ public record Response(int status, Map<String, List<String>> headers, InputStrea
     return null;
   }
 
-  /** All values of a header, joined by commas as RFC 9110 section 5.3 has it; empty when there is none. */
+  /**
+   * All values of a header, joined by commas as RFC 9110 section 5.3 has it; empty when there is none.
+   *
+   * @param name of the header, in any case
+   * @return the values in their order
+   */
   public String headerList(String name) {
     return headers.entrySet().stream()
         .filter(header -> header.getKey().equalsIgnoreCase(name))
@@ -45,13 +68,19 @@ public record Response(int status, Map<String, List<String>> headers, InputStrea
         .collect(Collectors.joining(", "));
   }
 
-  /** The length of the body as announced, or -1. */
+  /** {@return the length of the body as announced, or -1} */
   public long contentLength() {
     String length = header("content-length");
     return length == null || !length.matches("\\d{1,18}") ? -1 : Long.parseLong(length);
   }
 
-  /** The whole body; refuses one that is longer than {@code limit} bytes. */
+  /**
+   * The whole body; refuses one that is longer than {@code limit} bytes.
+   *
+   * @param limit in bytes
+   * @return the bytes
+   * @throws IOException when the body is longer, or breaks
+   */
   public byte[] bytes(int limit) throws IOException {
     byte[] bytes = body.readNBytes(limit + 1);
     if (bytes.length > limit) {

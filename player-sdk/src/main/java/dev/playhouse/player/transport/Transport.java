@@ -11,6 +11,8 @@ public interface Transport {
    * Sends a request and returns as soon as the response's head is there; the body is still coming. An answer that is an error by its
    * status is a response like any other. The caller closes the response; closing one whose body has not ended abandons it at once.
    *
+   * @param request what to send
+   * @return the head, and a body that is still coming
    * @throws IOException when no response came: the connection was refused or broke, or {@link Request#patience()} ran out. Reads of
    *     the body throw it too, for the same reasons.
    */

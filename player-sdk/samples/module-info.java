@@ -1,0 +1,4 @@
+/** Samples of the player SDK. */
+module playhouse.samples {
+  requires dev.playhouse.player;
+}
