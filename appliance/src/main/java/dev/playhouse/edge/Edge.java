@@ -177,6 +177,7 @@ public final class Edge implements AutoCloseable {
     FillRunner fills = new FillRunner(identity.edgeId(), board::current, store, objects, packages);
     Reporter reporter = new Reporter(origin, board::current, counters, store, packages, fills, clock);
     board.tell(gate::follow);
+    board.whenWithdrawn(gate::withdraw);
     board.tell(sources::follow);
     board.tell(objects::follow);
 

@@ -26,6 +26,10 @@ record OriginHealth(InstantSource clock, BulletinBoard board, Reporter reporter,
 
   private Part bulletin() {
     Bulletin current = board.current();
+    if (board.isWithdrawn()) {
+      return Part.unhealthy(
+          "bulletin", "the origin has removed this edge: it serves nobody; to have it back, let it join again with a new `streamctl edge invite`");
+    }
     if (current == null) {
       return Part.unhealthy("bulletin", "never heard from the origin: check its address and that it runs");
     }

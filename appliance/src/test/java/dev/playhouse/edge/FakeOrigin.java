@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.playhouse.protocol.Json;
+import dev.playhouse.protocol.Problem;
 import dev.playhouse.protocol.Success;
 import dev.playhouse.protocol.cose.CoseSign1;
 import dev.playhouse.protocol.cose.SigningKey;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -60,6 +62,9 @@ public final class FakeOrigin implements AutoCloseable {
   final Map<String, AtomicInteger> requests = new ConcurrentHashMap<>();
   final Queue<EdgeReport> reports = new ConcurrentLinkedQueue<>();
   final Queue<Peer> joined = new ConcurrentLinkedQueue<>();
+
+  /** Ids of edges that were removed. */
+  final Set<String> removed = ConcurrentHashMap.newKeySet();
 
   /** Where edges stand that do not stand at {@link #SITE}, by their ids. */
   final Map<String, String> sites = new ConcurrentHashMap<>();
@@ -202,13 +207,19 @@ public final class FakeOrigin implements AutoCloseable {
     String etag = "\"" + current.generation() + "\"";
     if (!authorised(exchange)) {
       answer(exchange, 401, new byte[0]);
+    } else if (removed.contains("edge_" + number(exchange))) {
+      answer(exchange, 403, Json.MAPPER.writeValueAsBytes(new Problem("about:blank", "Forbidden", 403, "edge-removed", "gone", null)));
     } else if (etag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
       answer(exchange, 304, new byte[0]);
     } else {
       exchange.getResponseHeaders().set("ETag", etag);
-      String number = exchange.getRequestHeaders().getFirst("Authorization").substring(("Bearer " + CREDENTIAL).length());
-      answer(exchange, 200, CoseSign1.sign(Json.CBOR.writeValueAsBytes(forEdge(current, number.isEmpty() ? "1" : number)), signer).encode());
+      answer(exchange, 200, CoseSign1.sign(Json.CBOR.writeValueAsBytes(forEdge(current, number(exchange))), signer).encode());
     }
+  }
+
+  private static String number(HttpExchange exchange) {
+    String number = exchange.getRequestHeaders().getFirst("Authorization").substring(("Bearer " + CREDENTIAL).length());
+    return number.isEmpty() ? "1" : number;
   }
 
   private Bulletin forEdge(Bulletin all, String number) {

@@ -127,6 +127,17 @@ class AccountCommandsTest {
   }
 
   @Test
+  void edge_removed_isTold_andADryRunAsSuch() {
+    origin.on("DELETE /admin/edges/edge_1", "");
+    assertThat(run("edge", "rm", "edge_1", "--dry-run")).as(err.toString()).isZero();
+    assertThat(err.toString()).contains("dry run: edge edge_1 is removed");
+    assertThat(run("edge", "rm", "edge_1")).as(err.toString()).isZero();
+    assertThat(origin.changes()).endsWith("DELETE /admin/edges/edge_1?dry_run=true", "DELETE /admin/edges/edge_1");
+    assertThat(run("edge", "rm", "edge_2")).as("unknown").isEqualTo(5);
+    assertThat(run("edge", "rm")).isEqualTo(2);
+  }
+
+  @Test
   void account_unknown_isNotFound() {
     origin.on("GET /admin/accounts", new AccountPage(List.of(), null));
     assertThat(run("account", "disable", "nobody@example.org")).isEqualTo(5);

@@ -2,6 +2,7 @@ package dev.playhouse.origin;
 
 import dev.playhouse.origin.edges.BulletinBoard;
 import dev.playhouse.origin.edges.EdgeFleet;
+import dev.playhouse.origin.edges.EdgeRemoval;
 import dev.playhouse.origin.edges.EdgeRoutes;
 import dev.playhouse.origin.edges.Invitations;
 import dev.playhouse.origin.edges.ObjectRoutes;
@@ -131,7 +132,9 @@ final class PlaybackSide implements Side {
             origin.database(), keys, origin.events(), origin.identifiers(), origin.clock(), origin.random(), this::address);
     Sites parents = new Sites(origin.database(), fleet, origin.changes(), origin.audit());
     BulletinBoard board = new BulletinBoard(origin.database(), origin.changes(), keys, sessions, fills, fleet, parents, origin.clock());
-    return new EdgeRoutes(invitations, fleet, parents, board, fills);
+    EdgeRemoval removal =
+        new EdgeRemoval(origin.database(), fills, origin.changes(), origin.audit(), origin.events(), origin.clock());
+    return new EdgeRoutes(invitations, fleet, removal, parents, board, fills);
   }
 
   private LicenceRoutes licenceRoutes() {

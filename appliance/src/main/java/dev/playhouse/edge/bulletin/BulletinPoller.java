@@ -3,13 +3,14 @@ package dev.playhouse.edge.bulletin;
 import dev.playhouse.edge.upstream.OriginClient;
 import dev.playhouse.edge.upstream.SignedBulletin;
 import dev.playhouse.edge.upstream.UpstreamException;
+import dev.playhouse.edge.upstream.UpstreamException.Kind;
 import dev.playhouse.protocol.edge.Bulletin;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks the origin for its bulletin; without an answer the one on the board stays. */
+/** Asks the origin for its bulletin; without an answer the one on the board stays, until the origin says that this edge is removed. */
 public final class BulletinPoller {
   private static final Logger LOG = LoggerFactory.getLogger(BulletinPoller.class);
   private static final int FIRST_POLL_SECONDS = 2;
@@ -36,7 +37,10 @@ public final class BulletinPoller {
       }
       reachable = true;
     } catch (UpstreamException e) {
-      if (reachable && !Thread.currentThread().isInterrupted()) {
+      if (e.kind() == Kind.REMOVED) {
+        board.withdraw();
+        etag = null;
+      } else if (reachable && !Thread.currentThread().isInterrupted()) {
         LOG.warn("no bulletin, working on with the last one: {}", e.getMessage());
       }
       reachable = false;

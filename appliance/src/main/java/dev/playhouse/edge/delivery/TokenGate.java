@@ -41,6 +41,7 @@ public final class TokenGate {
   private final InstantSource clock;
   private final Executor verifiers;
   private volatile @Nullable Rules rules;
+  private volatile boolean withdrawn;
 
   public TokenGate(InstantSource clock, Executor verifiers) {
     this.clock = clock;
@@ -61,6 +62,12 @@ public final class TokenGate {
             bulletin.revokedSessions().stream().map(RevokedSession::sessionId).collect(Collectors.toUnmodifiableSet()),
             told.peers().site(),
             Stream.concat(told.peers().edges().stream().map(Peer::edgeId), told.children().stream()).collect(Collectors.toUnmodifiableSet()));
+  }
+
+  /** Refuses everybody from now on, until there is a bulletin again: the origin has removed this edge. */
+  public void withdraw() {
+    withdrawn = true;
+    rules = null;
   }
 
   /** Whether the token was verified before; does not block. */
@@ -86,7 +93,9 @@ public final class TokenGate {
     Rules current = rules;
     if (current == null) {
       return CompletableFuture.failedFuture(
-          new EdgeException("bulletin-missing", UNAVAILABLE, "this edge has not heard from its origin yet: try again or use another edge"));
+          withdrawn
+              ? new EdgeException("edge-removed", UNAVAILABLE, "this edge was removed by its origin and serves nobody: use another edge")
+              : new EdgeException("bulletin-missing", UNAVAILABLE, "this edge has not heard from its origin yet: try again or use another edge"));
     }
     VerifiedTokens<T> tokens = kind.apply(current);
     T known = tokens.find(token);

@@ -23,6 +23,9 @@ public final class OriginClient implements AutoCloseable {
   /** Until the head of an answer is there. */
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(15);
 
+  /** Code of the problem by which the origin tells an edge that it is none of its own any more. */
+  private static final String REMOVED = "edge-removed";
+
   private static final int OK = 200;
   private static final int NOT_MODIFIED = 304;
   private static final int NOT_FOUND = 404;
@@ -114,15 +117,21 @@ public final class OriginClient implements AutoCloseable {
     if (status == OK) {
       return;
     }
-    Kind kind = status == NOT_FOUND ? Kind.NOT_FOUND : status >= 500 ? Kind.FAILED : Kind.REFUSED;
-    throw new UpstreamException(kind, "the origin answers %d for %s%s".formatted(status, what, detail(body)));
+    Problem problem = problem(body);
+    Kind kind = status == NOT_FOUND ? Kind.NOT_FOUND : status >= 500 ? Kind.FAILED : isRemoval(problem) ? Kind.REMOVED : Kind.REFUSED;
+    String detail = problem != null ? ": " + problem.detail() : body.length == 0 ? "" : " (and its explanation is no problem document)";
+    throw new UpstreamException(kind, "the origin answers %d for %s%s".formatted(status, what, detail));
   }
 
-  private static String detail(byte[] body) {
+  private static boolean isRemoval(@Nullable Problem problem) {
+    return problem != null && REMOVED.equals(problem.code());
+  }
+
+  private static @Nullable Problem problem(byte[] body) {
     try {
-      return body.length == 0 ? "" : ": " + Json.MAPPER.readValue(body, Problem.class).detail();
+      return body.length == 0 ? null : Json.MAPPER.readValue(body, Problem.class);
     } catch (JacksonException e) {
-      return " (and its explanation is no problem document)";
+      return null;
     }
   }
 }

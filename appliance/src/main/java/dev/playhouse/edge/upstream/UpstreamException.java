@@ -37,6 +37,8 @@ public final class UpstreamException extends EdgeException {
   public enum Kind {
     NOT_FOUND("object-not-found", 404, false),
     REFUSED("upstream-refused", 502, false),
+    /** The origin has removed this edge. */
+    REMOVED("edge-removed", 503, false),
     WRONG("upstream-wrong", 502, false),
     /** What was begun is not there any more. */
     CHANGED("upstream-changed", 502, false),

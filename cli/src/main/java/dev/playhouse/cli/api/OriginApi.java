@@ -364,6 +364,10 @@ public final class OriginApi {
     return calls.post("/admin/edges/invitations", request, Invitation.class);
   }
 
+  public void removeEdge(String edgeId) {
+    calls.delete("/admin/edges/" + escaped(edgeId));
+  }
+
   public List<SiteStatus> sites() {
     return calls.list("/admin/sites", SiteStatus.class);
   }

@@ -69,6 +69,7 @@ public final class Commands {
         ServerCommand.of("edge run", "Runs an edge cache."),
         new CommandLine(new EdgeListCommand(environment)),
         new CommandLine(new EdgeInviteCommand(environment)),
+        new CommandLine(new EdgeRemoveCommand(environment)),
         new CommandLine(new EdgePurgeCommand()));
   }
 

@@ -82,8 +82,15 @@ public final class EdgeFleet implements Authenticator {
 
   @Override
   public @Nullable Principal authenticate(String bearerToken) {
-    String edgeId = store.byCredential(OpaqueSecret.sha256(bearerToken));
-    return edgeId == null ? null : new Principal(edgeId, Access.EDGE, edgeId);
+    EdgeStore.Holder holder = store.byCredential(OpaqueSecret.sha256(bearerToken));
+    if (holder == null) {
+      return null;
+    }
+    if (holder.removed()) {
+      throw new OriginException(
+          Kind.FORBIDDEN, "edge-removed", "edge " + holder.edgeId() + " was removed: to have it back, let it join again with a new invitation");
+    }
+    return new Principal(holder.edgeId(), Access.EDGE, holder.edgeId());
   }
 
   /** Decisions read every edge's last report: one that makes no sense must not get that far. */

@@ -14,7 +14,7 @@ import dev.playhouse.protocol.edge.JoinRequest;
 import dev.playhouse.protocol.edge.SiteParentsRequest;
 import java.time.Instant;
 
-/** Routes for operators to invite and list edges and to give sites parents, and for edges to join, read the bulletin and report. */
+/** Routes for operators to invite, list and remove edges and to give sites parents, and for edges to join, read the bulletin and report. */
 public final class EdgeRoutes implements Routes {
   private static final String COSE = "application/cose";
 
@@ -23,10 +23,13 @@ public final class EdgeRoutes implements Routes {
   private final BulletinBoard board;
   private final FillOrders fillOrders;
   private final Sites sites;
+  private final EdgeRemoval removal;
 
-  public EdgeRoutes(Invitations invitations, EdgeFleet fleet, Sites sites, BulletinBoard board, FillOrders fillOrders) {
+  public EdgeRoutes(
+      Invitations invitations, EdgeFleet fleet, EdgeRemoval removal, Sites sites, BulletinBoard board, FillOrders fillOrders) {
     this.invitations = invitations;
     this.fleet = fleet;
+    this.removal = removal;
     this.sites = sites;
     this.board = board;
     this.fillOrders = fillOrders;
@@ -39,11 +42,17 @@ public final class EdgeRoutes implements Routes {
         Access.OPERATOR,
         request -> Answer.of(201, invitations.invite(request.json(InvitationRequest.class))));
     routing.get("/api/v1/admin/edges", Access.OPERATOR, _ -> Answer.ok(fleet.statuses()));
+    routing.change("DELETE", "/api/v1/admin/edges/{edge}", Access.OPERATOR, this::remove);
     routing.get("/api/v1/admin/sites", Access.OPERATOR, _ -> Answer.ok(sites.all()));
     routing.change("PUT", "/api/v1/admin/sites/{site}/parents", Access.OPERATOR, this::parents);
     routing.post("/api/v1/edge/join", Access.OPEN, request -> Answer.ok(invitations.join(request.json(JoinRequest.class))));
     routing.get("/api/v1/edge/bulletin", Access.EDGE, this::bulletin);
     routing.post("/api/v1/edge/report", Access.EDGE, this::report);
+  }
+
+  private Answer remove(Request request) {
+    removal.remove(Actor.of(request), request.variable("edge"));
+    return Answer.noContent();
   }
 
   private Answer parents(Request request) {

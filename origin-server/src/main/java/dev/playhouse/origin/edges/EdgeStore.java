@@ -8,12 +8,13 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Edges in the metadata store. */
+/** Edges in the metadata store; those that were removed are kept, since their fill plans name them and they are to be told. */
 final class EdgeStore {
   private static final String SELECT =
-      "select id, site, public_url, reported_at_ms, report, served_bits_per_second, sent_bytes from edges";
+      "select id, site, public_url, reported_at_ms, report, served_bits_per_second, sent_bytes from edges where removed_at_ms is null";
 
   private final Database database;
   /** The last report of each edge as it was read; a report lists all packages of its edge, and is asked for far more often than it comes. */
@@ -32,19 +33,26 @@ final class EdgeStore {
   @Nullable EdgeRecord find(String edgeId) {
     return database.read(
         handle ->
-            handle.createQuery(SELECT + " where id = :id").bind("id", edgeId).map((row, context) -> edge(row)).findOne().orElse(null));
+            handle.createQuery(SELECT + " and id = :id").bind("id", edgeId).map((row, context) -> edge(row)).findOne().orElse(null));
   }
 
-  /** The id of the edge with a credential. */
-  @Nullable String byCredential(String credentialSha256) {
+  /** Whose a credential is. */
+  record Holder(String edgeId, boolean removed) {}
+
+  @Nullable Holder byCredential(String credentialSha256) {
     return database.read(
         handle ->
             handle
-                .createQuery("select id from edges where credential_sha256 = :credential")
+                .createQuery("select id, removed_at_ms is not null as removed from edges where credential_sha256 = :credential")
                 .bind("credential", credentialSha256)
-                .mapTo(String.class)
+                .map((row, _) -> new Holder(row.getString("id"), row.getBoolean("removed")))
                 .findOne()
                 .orElse(null));
+  }
+
+  /** Whether this is what removes an edge. */
+  static boolean remove(Handle handle, String edgeId, long atMs) {
+    return handle.execute("update edges set removed_at_ms = ? where id = ? and removed_at_ms is null", atMs, edgeId) == 1;
   }
 
   void report(String edgeId, EdgeReport report, long atMs, long servedBitsPerSecond, long sentBytes) {

@@ -3,6 +3,7 @@ package dev.playhouse.origin.edges;
 import dev.playhouse.protocol.edge.FillOrder;
 import dev.playhouse.protocol.edge.FillProgress;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 
 /** Knows what edges are to fetch, and hears how far they are. */
 public interface FillOrders {
@@ -11,4 +12,7 @@ public interface FillOrders {
 
   /** Takes an edge's word on how far it is. */
   void progress(String edgeId, List<FillProgress> progress);
+
+  /** Ends what an edge has not finished, as failed for a reason, within the transaction that takes the edge away. */
+  void end(Handle transaction, String edgeId, String why);
 }

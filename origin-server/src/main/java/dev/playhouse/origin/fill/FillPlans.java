@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Makes fill plans, hands them to edges through the bulletin, and follows what the edges report. */
@@ -112,6 +113,11 @@ public final class FillPlans implements FillOrders {
     }
   }
 
+  @Override
+  public void end(Handle transaction, String edgeId, String why) {
+    FillStore.end(transaction, edgeId, why);
+  }
+
   private Publication publication(String titleId) {
     StoredPublication stored = publications.ofTitle(titleId);
     if (stored == null) {
@@ -139,7 +145,7 @@ public final class FillPlans implements FillOrders {
         Instant.ofEpochMilli(plan.createdAtMs()));
   }
 
-  /** An edge that names a failure goes on trying, so a plan that has failed may still be filled. */
+  /** An edge that names a failure goes on trying, so a plan that has failed may still be filled, unless the edge is gone. */
   private static FillState state(FillStore.Plan plan, List<FillStore.Assignment> assignments) {
     if (plan.appliedAtMs() == null) {
       return FillState.PLANNED;

@@ -119,6 +119,11 @@ final class FillStore {
         });
   }
 
+  /** Finishes all that an edge has not, with a failure. */
+  static void end(Handle handle, String edgeId, String failure) {
+    handle.execute("update fill_assignments set finished = true, failure = ? where edge_id = ? and not finished", failure, edgeId);
+  }
+
   /** A part without packages has nothing to wait for. */
   private static void addPart(Handle handle, String planId, int position, FillProposal.Part part) {
     handle.execute(

@@ -1,0 +1,1 @@
+alter table edges add column removed_at_ms bigint;
