@@ -103,7 +103,7 @@ final class PlaybackClient implements SessionRenewal {
     } catch (IOException e) {
       throw new PlayerException(ErrorCode.SERVICE_UNAVAILABLE, "the service at " + request.authority()
           + " does not answer playback/" + operation
-          + ": " + e.getMessage(), e);
+          + ": " + MeteredTransport.reason(e), e);
     }
   }
 
