@@ -10,7 +10,7 @@ version=0.1.0
 image="$home/target/edge"
 jar="$home/appliance/target/appliance-$version.jar"
 # What the edge and its libraries need of Java; jackson and logback do without java.sql and java.desktop.
-modules=java.base,java.management,java.naming,java.net.http,java.xml,jdk.unsupported
+modules=java.base,java.management,java.naming,java.xml,jdk.unsupported
 # Native code of other machines.
 foreign='-(osx|windows|linux-aarch_64)'
 

@@ -20,6 +20,7 @@ import dev.playhouse.edge.http.Management;
 import dev.playhouse.edge.identity.EdgeIdentity;
 import dev.playhouse.edge.identity.Joining;
 import dev.playhouse.edge.identity.ManagementSecret;
+import dev.playhouse.edge.net.EventLoops;
 import dev.playhouse.edge.observe.Answered;
 import dev.playhouse.edge.observe.EdgeCounters;
 import dev.playhouse.edge.observe.EdgeView;
@@ -118,21 +119,22 @@ public final class Edge implements AutoCloseable {
   }
 
   private void open() {
+    EventLoops loops = stopping(EventLoops.start(), EventLoops::close);
     switch (configuration.access()) {
       case Access.Protected access -> {
-        OriginClient origin = stopping(new OriginClient(access.origin(), configuration.ca()), OriginClient::close);
-        Parts parts = parts();
+        OriginClient origin = stopping(new OriginClient(access.origin(), loops, configuration.ca()), OriginClient::close);
+        Parts parts = parts(loops);
         EdgeIdentity identity =
             new Joining(configuration.data(), origin, clock).identity(access.site(), url, access.join());
         origin.authenticate(identity.credential());
         MediaSources sources =
             stopping(
-                new MediaSources(origin, identity.edgeId(), access.hedgePercent(), clock, configuration.ca()), MediaSources::close);
+                new MediaSources(origin, identity.edgeId(), access.hedgePercent(), clock, loops, configuration.ca()), MediaSources::close);
         serve(identity, origin, sources, parts);
       }
       case Access.Open access -> {
-        HttpUpstream upstream = stopping(new HttpUpstream(access, clock, configuration.ca()), HttpUpstream::close);
-        serve(access.base(), upstream, parts());
+        HttpUpstream upstream = stopping(new HttpUpstream(access, clock, loops, configuration.ca()), HttpUpstream::close);
+        serve(access.base(), upstream, parts(loops));
       }
     }
   }
@@ -147,7 +149,7 @@ public final class Edge implements AutoCloseable {
       @Nullable Certificates certificates,
       Consumer<Answered> answered) {}
 
-  private Parts parts() {
+  private Parts parts(EventLoops loops) {
     StoreSettings kept = configuration.store();
     ObjectStore store =
         stopping(
@@ -160,7 +162,7 @@ public final class Edge implements AutoCloseable {
     Certificates certificates = configuration.tls() == null ? null : Certificates.open(configuration.tls());
     ClientLimits limits = configuration.operation().clients();
     EdgeListener listener =
-        stopping(EdgeListener.bind(configuration.listen(), certificates, limits, counters), EdgeListener::close);
+        stopping(EdgeListener.bind(loops, configuration.listen(), certificates, limits, counters), EdgeListener::close);
     URI publicUrl = configuration.publicUrl();
     url = publicUrl == null ? listener.url() : publicUrl.toString();
     return new Parts(store, workers, transfers, new Purges(clock), listener, certificates, answered);
@@ -218,7 +220,7 @@ public final class Edge implements AutoCloseable {
 
   /** Begins to look after the parts; what they tell can be seen. */
   private EdgeView view(Parts parts, Supplier<List<Part>> upstream, Supplier<Readings> readings) {
-    HealthCheck health = new HealthCheck(clock, upstream, parts.certificates(), EdgeListener.isNative());
+    HealthCheck health = new HealthCheck(clock, upstream, parts.certificates(), EventLoops.isNative());
     stopping(RepeatingTask.start("stalled", () -> Transfers.STALL_LIMIT, parts.transfers()::dropStalled), RepeatingTask::close);
     stopping(RepeatingTask.start("disks", () -> LOOK, () -> health.lookAtDisks(configuration.data(), parts.store())), RepeatingTask::close);
     Certificates certificates = parts.certificates();

@@ -73,7 +73,13 @@ public final class FakeOrigin implements AutoCloseable {
   final Map<String, List<String>> parents = new ConcurrentHashMap<>();
 
   final AtomicInteger joins = new AtomicInteger();
+
+  /** Requests for objects under way. */
   final AtomicInteger atOnce = new AtomicInteger();
+
+  private final AtomicInteger waiting = new AtomicInteger();
+
+  /** Of those of which no answer was begun. */
   final AtomicInteger mostAtOnce = new AtomicInteger();
   volatile Bulletin bulletin;
   volatile SigningKey signer = bulletinKey;
@@ -247,9 +253,11 @@ public final class FakeOrigin implements AutoCloseable {
   private void object(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().toString();
     requests.computeIfAbsent(path, _ -> new AtomicInteger()).incrementAndGet();
-    mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+    atOnce.incrementAndGet();
+    mostAtOnce.accumulateAndGet(waiting.incrementAndGet(), Math::max);
     try {
       pause(delay);
+      waiting.decrementAndGet(); // whoever asked has nothing yet, and nothing to ask for next
       Media media = objects.get(path);
       if (!authorised(exchange) || media == null) {
         answer(exchange, media == null ? 404 : 403, new byte[0]);

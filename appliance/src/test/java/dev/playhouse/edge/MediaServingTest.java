@@ -1,6 +1,7 @@
 package dev.playhouse.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -109,7 +110,11 @@ class MediaServingTest {
     assertThat(part.body()).isEqualTo(Arrays.copyOfRange(BYTES, 600_000, 600_100));
     assertThat(bench.origin.ranges).containsExactly("bytes=524288-786431");
 
-    assertThat(bench.get(EdgeBench.OBJECT, "Range", "bytes=700000-700009").headers().firstValue("Cache-Status")).hasValue("playhouse; hit");
+    await().untilAsserted(() -> { // the rest of the chunk may still come
+      HttpResponse<byte[]> other = bench.get(EdgeBench.OBJECT, "Range", "bytes=700000-700009");
+      assertThat(other.headers().firstValue("Cache-Status")).hasValue("playhouse; hit");
+    });
+    assertThat(bench.origin.ranges).hasSize(1);
     assertThat(bench.get(EdgeBench.OBJECT).body()).isEqualTo(BYTES);
     bench.restart();
     assertThat(bench.get(EdgeBench.OBJECT).body()).isEqualTo(BYTES);

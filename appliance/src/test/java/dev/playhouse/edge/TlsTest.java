@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.playhouse.edge.config.ConfigurationException;
 import dev.playhouse.edge.config.EdgeConfiguration.CertificateFiles;
-import dev.playhouse.edge.upstream.UpstreamException;
+import dev.playhouse.edge.failure.UpstreamException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;

@@ -2,6 +2,7 @@ package dev.playhouse.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.playhouse.edge.net.EventLoops;
 import dev.playhouse.edge.observe.EdgeCounters;
 import dev.playhouse.edge.purge.Purges;
 import dev.playhouse.edge.store.ObjectStore;
@@ -27,9 +28,10 @@ class WholeObjectTest {
   @Test
   void object_wantedWhole_isStoredWhenThatIsTold() throws Exception {
     InstantSource clock = InstantSource.system();
-    try (FakeOrigin origin = new FakeOrigin();
-        OriginClient client = new OriginClient(origin.url(), null);
-        MediaSources sources = new MediaSources(client, FakeOrigin.EDGE_ID, 0, clock, null);
+    try (EventLoops loops = EventLoops.start();
+        FakeOrigin origin = new FakeOrigin();
+        OriginClient client = new OriginClient(origin.url(), loops, null);
+        MediaSources sources = new MediaSources(client, FakeOrigin.EDGE_ID, 0, clock, loops, null);
         ObjectStore store = ObjectStore.open(List.of(folder), 1 << 28, 1);
         ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
       client.authenticate(FakeOrigin.CREDENTIAL);

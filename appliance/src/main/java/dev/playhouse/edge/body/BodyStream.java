@@ -1,5 +1,6 @@
 package dev.playhouse.edge.body;
 
+import dev.playhouse.edge.caching.Fields;
 import io.netty.buffer.ByteBuf;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,11 @@ public interface BodyStream extends AutoCloseable {
 
   /** Whether the piece that was taken last is known to be the last one. */
   boolean isOver();
+
+  /** The fields behind it, to be asked for when the last piece was taken. */
+  default Fields trailers() {
+    return Fields.NONE;
+  }
 
   /** Ends it early or when it is over. */
   @Override

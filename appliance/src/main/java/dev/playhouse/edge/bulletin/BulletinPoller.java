@@ -1,9 +1,9 @@
 package dev.playhouse.edge.bulletin;
 
+import dev.playhouse.edge.failure.UpstreamException;
+import dev.playhouse.edge.failure.UpstreamException.Kind;
 import dev.playhouse.edge.upstream.OriginClient;
 import dev.playhouse.edge.upstream.SignedBulletin;
-import dev.playhouse.edge.upstream.UpstreamException;
-import dev.playhouse.edge.upstream.UpstreamException.Kind;
 import dev.playhouse.protocol.edge.Bulletin;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

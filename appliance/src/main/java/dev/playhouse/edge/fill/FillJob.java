@@ -1,11 +1,11 @@
 package dev.playhouse.edge.fill;
 
 import dev.playhouse.edge.failure.EdgeException;
+import dev.playhouse.edge.failure.UpstreamException;
 import dev.playhouse.edge.store.ObjectStore;
 import dev.playhouse.edge.store.StoredObject;
-import dev.playhouse.edge.transfer.ObjectHead;
 import dev.playhouse.edge.transfer.MediaObjects;
-import dev.playhouse.edge.upstream.UpstreamException;
+import dev.playhouse.edge.transfer.ObjectHead;
 import dev.playhouse.protocol.delivery.DeliveryException;
 import dev.playhouse.protocol.delivery.DeliveryPath;
 import dev.playhouse.protocol.edge.FillOrder;

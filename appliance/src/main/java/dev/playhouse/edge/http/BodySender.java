@@ -6,6 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -79,9 +80,15 @@ final class BodySender {
     boolean isLast = length == 0 || body.isOver();
     over |= isLast;
     writing = true;
-    Future<?> written = context.write(isLast ? new DefaultLastHttpContent(piece) : new DefaultHttpContent(piece));
+    Future<?> written = context.write(isLast ? last(piece) : new DefaultHttpContent(piece));
     writing = false;
     written.addListener(sent -> sent(sent, length, isLast));
+  }
+
+  private LastHttpContent last(ByteBuf piece) {
+    LastHttpContent last = new DefaultLastHttpContent(piece);
+    body.trailers().lines().forEach(line -> last.trailingHeaders().add(line.name(), line.value()));
+    return last;
   }
 
   private void sent(Future<?> sent, int length, boolean isLast) {

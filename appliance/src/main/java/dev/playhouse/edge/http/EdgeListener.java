@@ -5,6 +5,7 @@ import dev.playhouse.edge.config.ConfigurationException;
 import dev.playhouse.edge.delivery.ObjectDelivery;
 import dev.playhouse.edge.delivery.Responder;
 import dev.playhouse.edge.delivery.TokenGuard;
+import dev.playhouse.edge.net.EventLoops;
 import dev.playhouse.edge.observe.Answered;
 import dev.playhouse.edge.observe.EdgeCounters;
 import dev.playhouse.edge.observe.EdgeView;
@@ -13,10 +14,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.epoll.Epoll;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
@@ -29,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The socket an edge listens on. It is bound first, so that a taken address is known early, and serves when it is told what. */
 public final class EdgeListener implements AutoCloseable {
-  private static final int STOP_SECONDS = 5;
-
   /** As long as a player waits for a segment: who takes longer has given up, or the next start is not to wait for it. */
   private static final int ANSWERS_SECONDS = 30;
 
@@ -39,7 +35,6 @@ public final class EdgeListener implements AutoCloseable {
   /** One or two chunks are on their way to a socket at a time: more only takes memory and pushes TLS out of the processor's cache. */
   private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(128 * 1024, 256 * 1024);
 
-  private final EventLoopGroup loops;
   private final Channel server;
   private final ChannelGroup connections;
   private final OpenConnections open;
@@ -49,13 +44,11 @@ public final class EdgeListener implements AutoCloseable {
   private volatile @Nullable Consumer<ChannelPipeline> handlers;
 
   private EdgeListener(
-      EventLoopGroup loops,
       ServerBootstrap bootstrap,
       @Nullable Certificates certificates,
       InetSocketAddress address,
       ClientLimits limits,
       EdgeCounters counters) {
-    this.loops = loops;
     this.limits = limits;
     this.counters = counters;
     this.secure = certificates != null;
@@ -64,7 +57,6 @@ public final class EdgeListener implements AutoCloseable {
     bootstrap.childHandler(new ConnectionInitializer(open, connections, certificates, this::handle, new Http2Connection(limits, counters)));
     ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
     if (!bound.isSuccess()) {
-      loops.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
       throw new ConfigurationException(
           "cannot listen on %s:%d: %s; free it or choose another with --listen"
               .formatted(address.getAddress().getHostAddress(), address.getPort(), bound.cause().getMessage()),
@@ -75,20 +67,18 @@ public final class EdgeListener implements AutoCloseable {
 
   /** Binds an address; nothing is accepted yet. */
   public static EdgeListener bind(
-      InetSocketAddress address, @Nullable Certificates certificates, ClientLimits limits, EdgeCounters counters) {
-    Transport transport = Transport.best();
-    EventLoopGroup loops = new MultiThreadIoEventLoopGroup(transport.handlers());
+      EventLoops loops, InetSocketAddress address, @Nullable Certificates certificates, ClientLimits limits, EdgeCounters counters) {
     ServerBootstrap bootstrap =
         new ServerBootstrap()
-            .group(loops)
-            .channel(transport.serverChannel())
+            .group(loops.group())
+            .channel(EventLoops.serverChannel())
             .option(ChannelOption.AUTO_READ, false)
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.AUTO_READ, false)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK);
-    return new EdgeListener(loops, bootstrap, certificates, address, limits, counters);
+    return new EdgeListener(bootstrap, certificates, address, limits, counters);
   }
 
   /** Begins to accept connections, for protected media. */
@@ -129,18 +119,12 @@ public final class EdgeListener implements AutoCloseable {
     return open.count();
   }
 
-  /** Whether sockets are served natively; where not, the log tells why. */
-  public static boolean isNative() {
-    return Epoll.isAvailable();
-  }
-
   /** Accepts no more, lets answers under way end, closes. Blocks. */
   @Override
   public void close() {
     server.close().awaitUninterruptibly();
     connections.forEach(channel -> channel.pipeline().fireUserEventTriggered(new RequestHandler.Stopping()));
     connections.newCloseFuture().awaitUninterruptibly(ANSWERS_SECONDS, TimeUnit.SECONDS);
-    loops.shutdownGracefully(0, STOP_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
   }
 
   private void handle(ChannelPipeline pipeline) {

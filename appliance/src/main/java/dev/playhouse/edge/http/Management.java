@@ -1,8 +1,8 @@
 package dev.playhouse.edge.http;
 
 import dev.playhouse.edge.body.BodyStream;
+import dev.playhouse.edge.client.RequestContent;
 import dev.playhouse.edge.delivery.Reply;
-import dev.playhouse.edge.delivery.RequestContent;
 import dev.playhouse.edge.delivery.Responder;
 import dev.playhouse.edge.failure.EdgeException;
 import dev.playhouse.protocol.Json;
@@ -64,7 +64,7 @@ public final class Management implements Responder {
 
   private static PurgeRequest read(@Nullable RequestContent content) {
     try {
-      byte[] json = content == null ? new byte[0] : content.readNBytes(MAX_CONTENT_BYTES + 1);
+      byte[] json = content == null ? new byte[0] : content.bytes().readNBytes(MAX_CONTENT_BYTES + 1);
       PurgeRequest request = json.length > MAX_CONTENT_BYTES ? null : Json.MAPPER.readValue(json, PurgeRequest.class);
       int rules = request == null ? 0 : request.urls().size() + request.prefixes().size() + request.tags().size();
       if (request == null || rules == 0 || rules > PurgeRequest.MAX_RULES) {

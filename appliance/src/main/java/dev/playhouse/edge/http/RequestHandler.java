@@ -1,8 +1,11 @@
 package dev.playhouse.edge.http;
 
 import dev.playhouse.edge.body.BodyStream;
+import dev.playhouse.edge.body.PieceStream;
+import dev.playhouse.edge.caching.Fields;
+import dev.playhouse.edge.client.Interim;
+import dev.playhouse.edge.client.RequestContent;
 import dev.playhouse.edge.delivery.Reply;
-import dev.playhouse.edge.delivery.RequestContent;
 import dev.playhouse.edge.delivery.Responder;
 import dev.playhouse.edge.failure.EdgeException;
 import dev.playhouse.edge.observe.EdgeCounters;
@@ -24,6 +27,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http2.HttpConversionUtil;
 import io.netty.handler.flow.FlowControlHandler;
 import io.netty.util.ReferenceCountUtil;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -40,6 +44,9 @@ import org.slf4j.LoggerFactory;
 final class RequestHandler extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
 
+  /** Content that does not come is cut off before that. */
+  private static final Duration AFTER_DEADLINES = Duration.ofHours(1);
+
   /** Fired at each connection when the edge stops: idle ones close, busy ones finish their answer first. */
   record Stopping() {}
 
@@ -49,8 +56,12 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
   private boolean asking;
   private boolean busy;
   private boolean stopping;
+
+  /** Grows when a request comes and when its answer begins: what was to be sent before that is late then. */
+  private int turn;
+
   private @Nullable Framing framing;
-  private @Nullable RequestContent content;
+  private @Nullable PieceStream content;
   private boolean isReceiving;
   private @Nullable BodySender body;
 
@@ -86,7 +97,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
       } else if (isReceiving && content != null && message instanceof HttpContent piece) {
         content.add(piece.content().retain());
         if (message instanceof LastHttpContent) {
-          content.end();
+          content.end(Fields.NONE);
           isReceiving = false;
         }
       } else {
@@ -115,7 +126,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     if (isReceiving && content != null) {
-      content.breakOff();
+      content.breakOff("the client broke off while sending its request");
     }
     endBody();
   }
@@ -150,18 +161,20 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
   }
 
   private void respond(ChannelHandlerContext context, HttpRequest request, Responder chosen) {
+    RequestContent sent = null;
     if (RequestRules.hasContent(request)) {
       isReceiving = true;
-      content = new RequestContent(HttpUtil.getContentLength(request, -1L), () -> context.executor().execute(context::read));
+      PieceStream pieces = new PieceStream(() -> context.executor().execute(context::read), () -> {}, AFTER_DEADLINES);
+      content = pieces;
+      sent = new RequestContent(pieces, HttpUtil.getContentLength(request, -1L));
       if (HttpUtil.is100ContinueExpected(request)) {
-        FullHttpResponse onward = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE);
-        var _ = context.pipeline().context(FlowControlHandler.class).writeAndFlush(onward); // past those who watch answers
+        early(context, new Interim(HttpResponseStatus.CONTINUE.code(), Fields.NONE));
       }
     }
     Channel channel = context.channel();
     boolean secure = Connections.tls(channel) != null;
     Responder.Request asked =
-        new Responder.Request(request, ClientAddress.key(channel), ClientAddress.text(channel), secure, content);
+        new Responder.Request(request, ClientAddress.key(channel), ClientAddress.text(channel), secure, sent, interim(context, request));
     then(context, chosen.respond(asked), reply -> {
       if (context.channel().isActive()) {
         reply(context, reply);
@@ -169,6 +182,26 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         reply.close(); // the client left meanwhile
       }
     });
+  }
+
+  /** Whoever speaks HTTP/1.0 knows of no answers but final ones (RFC 9110 section 15.2). */
+  private Consumer<Interim> interim(ChannelHandlerContext context, HttpRequest request) {
+    if (!request.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
+      return _ -> {};
+    }
+    int mine = ++turn;
+    return answer -> context.executor().execute(() -> {
+      if (turn == mine && context.channel().isActive()) {
+        early(context, answer);
+      }
+    });
+  }
+
+  /** Past those who watch answers. */
+  private static void early(ChannelHandlerContext context, Interim answer) {
+    FullHttpResponse head = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()));
+    answer.fields().lines().forEach(line -> head.headers().add(line.name(), line.value()));
+    var _ = context.pipeline().context(FlowControlHandler.class).writeAndFlush(head);
   }
 
   /** Sends the head when the first bytes are there: until then an answer can still say what went wrong. */
@@ -193,6 +226,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
   }
 
   private void frame(HttpResponse head) {
+    turn++;
     stopping |= !Objects.requireNonNull(framing).complete(head, !isReceiving);
   }
 

@@ -16,17 +16,15 @@ import dev.playhouse.edge.caching.StoredResponse;
 import dev.playhouse.edge.delivery.Reply;
 import dev.playhouse.edge.delivery.Responder;
 import dev.playhouse.edge.failure.EdgeException;
+import dev.playhouse.edge.failure.UpstreamException;
 import dev.playhouse.edge.transfer.Incoming;
 import dev.playhouse.edge.upstream.HttpUpstream;
-import dev.playhouse.edge.upstream.UpstreamException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One request that is not answered from memory; the client's own is null where nobody waits for the answer. Blocks. */
 final class Exchange {
@@ -89,7 +87,7 @@ final class Exchange {
     Instant now = cache.clock.instant();
     HttpUpstream.Answer answer;
     try {
-      answer = cache.upstream.send(asked.method(), uri, Replies.upstreamFields(policy, asked, request, plan), Replies.content(request), isShared());
+      answer = cache.upstream.send(Replies.upstream(policy, asked, request, plan), uri, isShared());
     } catch (UpstreamException e) {
       if (Outcome.unreachable(now, policy, plan, asked) instanceof Outcome.ServeStale stale) {
         return stale(stale, plan, known, null);
@@ -98,7 +96,7 @@ final class Exchange {
     }
     return switch (Outcome.of(cache.clock.instant(), policy, plan, asked, answer.head())) {
       case Outcome.Freshened(var old, var fresh, var stays, var _) -> {
-        Replies.abandon(answer);
+        answer.close();
         Variant variant = responses.freshen(uri, SharedCache.variant(known, old), fresh, stays);
         yield cache.reply(asked, variant, CacheStatus.forwarded(policy, plan.why(), answer.head().status()).storedFor(ttl(fresh)));
       }
@@ -109,15 +107,15 @@ final class Exchange {
       }
       case Outcome.Taken taken -> take(plan, answer, taken);
       case Outcome.ServeStale stale -> {
-        Replies.abandon(answer);
+        answer.close();
         yield stale(stale, plan, known, answer.head().status());
       }
       case Outcome.AskAgain(var reason) when again -> {
-        Replies.abandon(answer);
+        answer.close();
         yield ask(new Plan.Fetch(List.of(), plan.why(), reason), known, false);
       }
       case Outcome other -> {
-        Replies.abandon(answer);
+        answer.close();
         throw new EdgeException("upstream-wrong", 502, "the answer to " + uri + " is of no use: " + other.reason());
       }
     };
@@ -153,11 +151,11 @@ final class Exchange {
       cache.passing.add(uri);
     }
     if (asked.method().equals("HEAD") || answer.head().status() == 304 || answer.head().status() == 204) {
-      Replies.abandon(answer);
+      answer.close();
       return Reply.of(policy, answer.head().status(), answer.head().fields(), status, null);
     }
-    return Reply.of(
-        policy, answer.head().status(), answer.head().fields(), status, new PassingStream(answer, cache.workers, cache.counters));
+    BodyStream passing = new PassingStream(answer, cache.workers, cache.counters, Replies.takesTrailers(asked));
+    return Reply.of(policy, answer.head().status(), answer.head().fields(), status, passing);
   }
 
   private long ttl(StoredResponse response) {

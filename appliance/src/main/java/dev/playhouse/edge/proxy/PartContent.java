@@ -5,13 +5,13 @@ import dev.playhouse.edge.caching.Extent;
 import dev.playhouse.edge.caching.Fields;
 import dev.playhouse.edge.caching.Span;
 import dev.playhouse.edge.caching.StoredResponse;
+import dev.playhouse.edge.failure.UpstreamException;
+import dev.playhouse.edge.failure.UpstreamException.Kind;
 import dev.playhouse.edge.transfer.Content;
 import dev.playhouse.edge.transfer.Incoming;
 import dev.playhouse.edge.upstream.HttpUpstream;
 import dev.playhouse.edge.upstream.HttpUpstream.Answer;
 import dev.playhouse.edge.upstream.ReprDigest;
-import dev.playhouse.edge.upstream.UpstreamException;
-import dev.playhouse.edge.upstream.UpstreamException.Kind;
 import java.io.IOException;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +42,7 @@ record PartContent(HttpUpstream upstream, URI uri, StoredResponse response, Stri
     if (!isDivisible() || tag == null) {
       throw new UpstreamException(Kind.CHANGED, uri + " broke off, and its answer names no version by which to go on");
     }
-    Answer answer = upstream.send("GET", uri, selecting().with("Range", range(from, to)).with("If-Range", tag), null, true);
+    Answer answer = upstream.send(HttpUpstream.Asked.get(selecting().with("Range", range(from, to)).with("If-Range", tag)), uri, true);
     Span span = Continuation.of(response, answer.head());
     try {
       if (span != null && span.first() <= first + from) {

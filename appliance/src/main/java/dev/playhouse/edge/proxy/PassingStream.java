@@ -1,32 +1,33 @@
 package dev.playhouse.edge.proxy;
 
 import dev.playhouse.edge.body.BodyStream;
+import dev.playhouse.edge.caching.Fields;
+import dev.playhouse.edge.caching.Forwarding;
+import dev.playhouse.edge.failure.UpstreamException;
+import dev.playhouse.edge.failure.UpstreamException.Kind;
 import dev.playhouse.edge.observe.EdgeCounters;
 import dev.playhouse.edge.upstream.HttpUpstream;
-import dev.playhouse.edge.upstream.UpstreamException;
-import dev.playhouse.edge.upstream.UpstreamException.Kind;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The body of an answer that is not stored, as fast as its client takes it. */
 final class PassingStream implements BodyStream {
-  private static final Logger LOG = LoggerFactory.getLogger(PassingStream.class);
   private static final int PIECE_BYTES = 64 * 1024;
 
   private final HttpUpstream.Answer answer;
   private final Executor workers;
   private final EdgeCounters counters;
+  private final boolean withTrailers;
 
-  PassingStream(HttpUpstream.Answer answer, Executor workers, EdgeCounters counters) {
+  PassingStream(HttpUpstream.Answer answer, Executor workers, EdgeCounters counters, boolean withTrailers) {
     this.answer = answer;
     this.workers = workers;
     this.counters = counters;
+    this.withTrailers = withTrailers;
   }
 
   @Override
@@ -45,12 +46,13 @@ final class PassingStream implements BodyStream {
   }
 
   @Override
+  public Fields trailers() {
+    return withTrailers ? Forwarding.trailers(answer.body().trailers()) : Fields.NONE;
+  }
+
+  @Override
   public void close() {
-    try {
-      answer.close();
-    } catch (IOException e) {
-      LOG.debug("cannot close a connection: {}", e.toString());
-    }
+    answer.close();
   }
 
   private ByteBuf read() {
@@ -60,7 +62,7 @@ final class PassingStream implements BodyStream {
       counters.fetched(Math.max(0, length));
       return Unpooled.wrappedBuffer(piece, 0, Math.max(0, length));
     } catch (IOException e) {
-      throw new UpstreamException(Kind.FAILED, "upstream broke off: " + e, e);
+      throw new UpstreamException(Kind.FAILED, "upstream broke off: " + e.getMessage(), e);
     }
   }
 }

@@ -5,18 +5,20 @@ import dev.playhouse.edge.caching.CacheRequest;
 import dev.playhouse.edge.caching.Fields;
 import dev.playhouse.edge.caching.Forwarding;
 import dev.playhouse.edge.caching.Plan;
-import dev.playhouse.edge.delivery.RequestContent;
+import dev.playhouse.edge.client.Interim;
+import dev.playhouse.edge.client.RequestContent;
 import dev.playhouse.edge.delivery.Responder.Request;
-import dev.playhouse.edge.transfer.Transfers;
 import dev.playhouse.edge.upstream.HttpUpstream;
 import io.netty.handler.codec.http.HttpRequest;
 import java.net.URI;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Between messages on the wire and those that decisions are about. */
 final class Replies {
   private static final String VERSION = "1.1";
+  private static final String TRAILERS = "trailers";
 
   /** They may change an answer and are in no key, so that a client could have others served what it made up. */
   private static final Set<String> UNKEYED =
@@ -34,8 +36,25 @@ final class Replies {
     return new CacheRequest(head.method().name(), Target.of(base, head.uri()), Fields.copyOf(head.headers()));
   }
 
-  /** The fields that go upstream. */
-  static Fields upstreamFields(CachePolicy policy, CacheRequest asked, @Nullable Request request, Plan.Upstream plan) {
+  /** What goes upstream. */
+  static HttpUpstream.Asked upstream(CachePolicy policy, CacheRequest asked, @Nullable Request request, Plan.Upstream plan) {
+    Fields fields = fields(policy, asked, request, plan);
+    return request == null
+        ? HttpUpstream.Asked.get(fields)
+        : new HttpUpstream.Asked(
+            asked.method(), takesTrailers(asked) ? fields.with("TE", TRAILERS) : fields, content(request), interim(request.interim()));
+  }
+
+  /** Whether the client asks for the fields behind a body, which are left out where it does not (RFC 9110 section 6.5.1). */
+  static boolean takesTrailers(CacheRequest asked) {
+    return asked.fields().members("TE").stream().anyMatch(TRAILERS::equalsIgnoreCase);
+  }
+
+  private static Consumer<Interim> interim(Consumer<Interim> client) {
+    return early -> Forwarding.interim(early.status(), early.fields()).ifPresent(fields -> client.accept(new Interim(early.status(), fields)));
+  }
+
+  private static Fields fields(CachePolicy policy, CacheRequest asked, @Nullable Request request, Plan.Upstream plan) {
     Fields own = asked.fields().without(UNKEYED);
     Fields passing =
         switch (plan) {
@@ -53,10 +72,8 @@ final class Replies {
   }
 
   /** Content goes upstream with methods that mean something by it: a body behind GET is how requests are smuggled and caches poisoned. */
-  static HttpUpstream.@Nullable Content content(@Nullable Request request) {
-    RequestContent content = request == null ? null : request.content();
-    boolean plain = request != null && PLAIN.contains(request.head().method().name());
-    return content == null || plain ? null : new HttpUpstream.Content(content, content.length());
+  private static @Nullable RequestContent content(Request request) {
+    return PLAIN.contains(request.head().method().name()) ? null : request.content();
   }
 
   static boolean readsOnly(CacheRequest asked) {
@@ -69,9 +86,5 @@ final class Replies {
       case URI_MISS, VARY_MISS, STALE, PARTIAL -> asked.method().equals("GET") && !asked.fields().has("Authorization");
       case BYPASS, METHOD, REQUEST -> false;
     };
-  }
-
-  static void abandon(HttpUpstream.Answer answer) {
-    Transfers.abandon(answer.body());
   }
 }

@@ -1,11 +1,11 @@
 package dev.playhouse.edge.report;
 
+import dev.playhouse.edge.failure.UpstreamException;
 import dev.playhouse.edge.fill.FillRunner;
 import dev.playhouse.edge.fill.TrackPackages;
 import dev.playhouse.edge.observe.EdgeCounters;
 import dev.playhouse.edge.store.ObjectStore;
 import dev.playhouse.edge.upstream.OriginClient;
-import dev.playhouse.edge.upstream.UpstreamException;
 import dev.playhouse.protocol.edge.Bulletin;
 import dev.playhouse.protocol.edge.EdgeReport;
 import java.time.Duration;

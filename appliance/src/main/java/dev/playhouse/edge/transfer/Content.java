@@ -1,6 +1,6 @@
 package dev.playhouse.edge.transfer;
 
-import dev.playhouse.edge.upstream.UpstreamException;
+import dev.playhouse.edge.failure.UpstreamException;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes that a {@link Transfer} brings: what they are called, and where they come from. For use by any thread. */
@@ -17,7 +17,7 @@ public interface Content {
   /**
    * Bytes from one position to another, which may come with others around them. Blocks until they begin to come; the caller closes them.
    *
-   * @throws dev.playhouse.edge.upstream.UpstreamException of kind {@code CHANGED} when upstream has this content no longer
+   * @throws dev.playhouse.edge.failure.UpstreamException of kind {@code CHANGED} when upstream has this content no longer
    */
   Incoming fetch(long first, long last);
 

@@ -1,11 +1,11 @@
 package dev.playhouse.edge.transfer;
 
 import dev.playhouse.edge.failure.EdgeException;
+import dev.playhouse.edge.failure.UpstreamException;
+import dev.playhouse.edge.failure.UpstreamException.Kind;
 import dev.playhouse.edge.observe.EdgeCounters;
 import dev.playhouse.edge.store.ObjectStore;
 import dev.playhouse.edge.store.StoredObject;
-import dev.playhouse.edge.upstream.UpstreamException;
-import dev.playhouse.edge.upstream.UpstreamException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;

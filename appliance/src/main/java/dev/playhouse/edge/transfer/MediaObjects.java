@@ -1,6 +1,8 @@
 package dev.playhouse.edge.transfer;
 
 import dev.playhouse.edge.caching.Span;
+import dev.playhouse.edge.failure.UpstreamException;
+import dev.playhouse.edge.failure.UpstreamException.Kind;
 import dev.playhouse.edge.purge.PurgeRules;
 import dev.playhouse.edge.purge.Purges;
 import dev.playhouse.edge.store.ObjectStore;
@@ -9,8 +11,6 @@ import dev.playhouse.edge.store.StoredObject;
 import dev.playhouse.edge.upstream.MediaSources;
 import dev.playhouse.edge.upstream.MediaSources.Tier;
 import dev.playhouse.edge.upstream.OriginObject;
-import dev.playhouse.edge.upstream.UpstreamException;
-import dev.playhouse.edge.upstream.UpstreamException.Kind;
 import dev.playhouse.protocol.delivery.DeliveryPath;
 import dev.playhouse.protocol.edge.Bulletin;
 import io.netty.buffer.ByteBuf;

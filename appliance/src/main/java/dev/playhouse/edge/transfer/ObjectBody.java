@@ -1,10 +1,10 @@
 package dev.playhouse.edge.transfer;
 
 import dev.playhouse.edge.body.BodyStream;
+import dev.playhouse.edge.failure.UpstreamException;
+import dev.playhouse.edge.failure.UpstreamException.Kind;
 import dev.playhouse.edge.store.ObjectStore;
 import dev.playhouse.edge.store.StoredObject;
-import dev.playhouse.edge.upstream.UpstreamException;
-import dev.playhouse.edge.upstream.UpstreamException.Kind;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.concurrent.CompletableFuture;

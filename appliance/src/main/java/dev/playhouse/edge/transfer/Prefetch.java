@@ -1,12 +1,12 @@
 package dev.playhouse.edge.transfer;
 
 import dev.playhouse.edge.caching.Span;
+import dev.playhouse.edge.failure.UpstreamException;
+import dev.playhouse.edge.failure.UpstreamException.Kind;
 import dev.playhouse.edge.observe.EdgeCounters;
 import dev.playhouse.edge.store.ObjectStore;
 import dev.playhouse.edge.transfer.MediaObjects.Opened;
 import dev.playhouse.edge.transfer.MediaObjects.Way;
-import dev.playhouse.edge.upstream.UpstreamException;
-import dev.playhouse.edge.upstream.UpstreamException.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,6 +1,6 @@
 package dev.playhouse.edge.transfer;
 
-import dev.playhouse.edge.upstream.UpstreamException;
+import dev.playhouse.edge.failure.UpstreamException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,10 +1,9 @@
 package dev.playhouse.edge.upstream;
 
-import dev.playhouse.edge.upstream.UpstreamException.Kind;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import dev.playhouse.edge.client.ClientRequest;
+import dev.playhouse.edge.client.ClientResponse;
+import dev.playhouse.edge.failure.UpstreamException;
+import dev.playhouse.edge.failure.UpstreamException.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,8 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One request on its way to one of several sources: the next is asked at once where one fails, and too where one takes longer than it mostly does.
@@ -28,11 +25,9 @@ import org.slf4j.LoggerFactory;
  * handed over by {@code ended}.
  */
 final class Errand {
-  private static final Logger LOG = LoggerFactory.getLogger(Errand.class);
-
   private final Deque<Source> left;
-  private final Function<Source, HttpRequest> request;
-  private final BiPredicate<Source, HttpResponse<InputStream>> isGood;
+  private final Function<Source, ClientRequest> request;
+  private final BiPredicate<Source, ClientResponse> isGood;
   private final boolean isRepeatable;
   private final boolean asksAgain;
   private final HedgeBudget budget;
@@ -51,8 +46,8 @@ final class Errand {
    */
   Errand(
       Collection<Source> sources,
-      Function<Source, HttpRequest> request,
-      BiPredicate<Source, HttpResponse<InputStream>> isGood,
+      Function<Source, ClientRequest> request,
+      BiPredicate<Source, ClientResponse> isGood,
       boolean isRepeatable,
       boolean asksAgain,
       HedgeBudget budget,
@@ -67,17 +62,17 @@ final class Errand {
   }
 
   /** The head of an answer, when it was asked for and when it was there; its body is to be closed. */
-  record Answer(HttpResponse<InputStream> response, Instant sent, Instant received) {}
+  record Answer(ClientResponse response, Instant sent, Instant received) {}
 
   /** A call to a source; one of answer and failure is there when it has ended. */
   private static final class Attempt {
     final Source source;
     final Instant sent;
-    final CompletableFuture<HttpResponse<InputStream>> coming;
+    final CompletableFuture<ClientResponse> coming;
     @Nullable Answer answer;
     @Nullable UpstreamException failure;
 
-    Attempt(Source source, Instant sent, CompletableFuture<HttpResponse<InputStream>> coming) {
+    Attempt(Source source, Instant sent, CompletableFuture<ClientResponse> coming) {
       this.source = source;
       this.sent = sent;
       this.coming = coming;
@@ -106,7 +101,7 @@ final class Errand {
         best = attempt;
       }
       boolean isOver = attempt.answer != null && isGood.test(attempt.source, attempt.answer.response());
-      if (isOver || !(isRepeatable || (attempt.failure != null && attempt.failure.unsent()))) {
+      if (isOver || !(isRepeatable || (attempt.failure != null && attempt.failure.isUnsent()))) {
         break;
       }
       if (running.isEmpty()) {
@@ -123,7 +118,7 @@ final class Errand {
         loser.source.overtaken(Duration.between(loser.sent, clock.instant()));
       }
       loser.coming.cancel(true);
-      var _ = loser.coming.thenAccept(response -> close(response.body()));
+      var _ = loser.coming.thenAccept(ClientResponse::close);
     }
     if (best != null && best.answer != null) {
       return best.answer;
@@ -181,7 +176,7 @@ final class Errand {
 
   private static Attempt noted(Attempt attempt) {
     if (attempt.answer != null) {
-      attempt.source.answered(attempt.answer.response().statusCode(), Duration.between(attempt.sent, attempt.answer.received()));
+      attempt.source.answered(attempt.answer.response().status(), Duration.between(attempt.sent, attempt.answer.received()));
     } else if (attempt.failure != null) {
       attempt.source.failed(attempt.failure);
     }
@@ -190,15 +185,7 @@ final class Errand {
 
   private static void giveBack(@Nullable Attempt attempt) {
     if (attempt != null && attempt.answer != null) {
-      close(attempt.answer.response().body());
-    }
-  }
-
-  private static void close(InputStream body) {
-    try {
-      body.close();
-    } catch (IOException e) {
-      LOG.debug("cannot close a connection: {}", e.toString());
+      attempt.answer.response().close();
     }
   }
 }

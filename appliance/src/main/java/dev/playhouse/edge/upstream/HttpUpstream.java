@@ -1,28 +1,27 @@
 package dev.playhouse.edge.upstream;
 
+import dev.playhouse.edge.body.PieceStream;
 import dev.playhouse.edge.caching.Fields;
 import dev.playhouse.edge.caching.OriginResponse;
+import dev.playhouse.edge.client.ClientRequest;
+import dev.playhouse.edge.client.ClientResponse;
+import dev.playhouse.edge.client.Interim;
+import dev.playhouse.edge.client.RequestContent;
 import dev.playhouse.edge.config.Access;
 import dev.playhouse.edge.failure.EdgeException;
+import dev.playhouse.edge.net.EventLoops;
 import dev.playhouse.edge.observe.Readings;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +36,6 @@ public final class HttpUpstream implements AutoCloseable {
 
   /** Of a site: the owner, and who stands in for it. */
   private static final int MOST_PEERS = 2;
-
-  /** The client makes these itself, or they end here. */
-  private static final Set<String> OWN = Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
 
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
   private static final int FAILED = 500;
@@ -58,29 +54,42 @@ public final class HttpUpstream implements AutoCloseable {
   private final InstantSource clock;
 
   /** What an open edge asks; these roots are trusted too. */
-  public HttpUpstream(Access.Open access, InstantSource clock, @Nullable Path extraRoots) {
+  public HttpUpstream(Access.Open access, InstantSource clock, EventLoops loops, @Nullable Path extraRoots) {
     this.base = access.base().toString();
     this.self = access.self();
     this.name = self == null ? "playhouse-" + HexFormat.of().toHexDigits(new SecureRandom().nextInt()) : CdnLoop.name(self);
     access.peers().stream()
         .filter(each -> !each.equals(self))
-        .forEach(each -> peers.put(each, new Source(Source.Kind.PEER, each, clock, extraRoots)));
+        .forEach(each -> peers.put(each, new Source(Source.Kind.PEER, each, clock, loops, extraRoots)));
     this.peerNames = peers.keySet().stream().map(CdnLoop::name).collect(Collectors.toSet());
-    this.servers = access.upstreams().stream().map(each -> new Source(Source.Kind.UPSTREAM, each, clock, extraRoots)).toList();
+    this.servers = access.upstreams().stream().map(each -> new Source(Source.Kind.UPSTREAM, each, clock, loops, extraRoots)).toList();
     this.hedges = new HedgeBudget(access.hedgePercent());
     this.clock = clock;
   }
 
   /** An answer whose body is still to be read, and to be closed. */
-  public record Answer(OriginResponse head, InputStream body) implements AutoCloseable {
+  public record Answer(OriginResponse head, PieceStream body) implements AutoCloseable {
     @Override
-    public void close() throws IOException {
+    public void close() {
       body.close();
     }
   }
 
-  /** Content of a request; its length is -1 where it is not known. */
-  public record Content(InputStream bytes, long length) {}
+  /**
+   * What is asked.
+   *
+   * @param interim hears of interim answers, on an event loop, which it must not block
+   */
+  public record Asked(String method, Fields fields, @Nullable RequestContent content, Consumer<Interim> interim) {
+    /** A request for what there is, or for a part of it. */
+    public static Asked get(Fields fields) {
+      return new Asked("GET", fields, null, _ -> {});
+    }
+
+    boolean isRepeatable() {
+      return SAFE.contains(method) && content == null;
+    }
+  }
 
   /** Refuses a request that has been here before: it would wait for itself. */
   public void requireNoLoop(Fields fields) {
@@ -96,22 +105,23 @@ public final class HttpUpstream implements AutoCloseable {
    * @param uri behind {@link Access.Open#base}
    * @param isShared whether peers may have the answer, or get it for this edge
    */
-  public Answer send(String method, URI uri, Fields fields, @Nullable Content content, boolean isShared) {
+  public Answer send(Asked asked, URI uri, boolean isShared) {
     String key = uri.toString().substring(base.length());
-    Fields sent = CdnLoop.through(fields, name);
-    boolean ofPeer = CdnLoop.caches(fields).stream().anyMatch(peerNames::contains);
+    Fields sent = CdnLoop.through(asked.fields(), name);
+    boolean ofPeer = CdnLoop.caches(asked.fields()).stream().anyMatch(peerNames::contains);
     Errand errand =
         new Errand(
             sources(key, isShared && !ofPeer),
-            source -> request(URI.create(source.url + key), method, sent, content),
+            source -> new ClientRequest(
+                asked.method(), URI.create(source.url + key), sent, asked.content(), ANSWER_LIMIT, asked.interim()),
             HttpUpstream::isGood,
-            SAFE.contains(method) && content == null,
+            asked.isRepeatable(),
             false,
             hedges,
             clock);
     Errand.Answer answer = errand.run();
-    HttpResponse<InputStream> response = answer.response();
-    return new Answer(new OriginResponse(response.statusCode(), fields(response), answer.sent(), answer.received()), response.body());
+    ClientResponse response = answer.response();
+    return new Answer(new OriginResponse(response.status(), response.fields(), answer.sent(), answer.received()), response.body());
   }
 
   /** How it fares with each of those it asks. */
@@ -151,33 +161,9 @@ public final class HttpUpstream implements AutoCloseable {
   }
 
   /** What a peer relays, which Via tells, is what its upstream says; a failure that it makes itself is no answer. */
-  private static boolean isGood(Source source, HttpResponse<InputStream> response) {
+  private static boolean isGood(Source source, ClientResponse response) {
     return source.isEdge()
-        ? response.statusCode() < FAILED || response.headers().firstValue("Via").isPresent()
-        : !ELSEWHERE.contains(response.statusCode());
-  }
-
-  private static HttpRequest request(URI uri, String method, Fields fields, @Nullable Content content) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(ANSWER_LIMIT).method(method, publisher(content));
-    for (Fields.Line line : fields.lines()) {
-      if (!OWN.contains(line.name().toLowerCase(Locale.ROOT))) {
-        request.header(line.name(), line.value());
-      }
-    }
-    return request.build();
-  }
-
-  private static BodyPublisher publisher(@Nullable Content content) {
-    if (content == null) {
-      return BodyPublishers.noBody();
-    }
-    BodyPublisher bytes = BodyPublishers.ofInputStream(content::bytes);
-    return content.length() > 0 ? BodyPublishers.fromPublisher(bytes, content.length()) : bytes;
-  }
-
-  private static Fields fields(HttpResponse<InputStream> response) {
-    List<Fields.Line> lines = new ArrayList<>();
-    response.headers().map().forEach((name, values) -> values.forEach(value -> lines.add(new Fields.Line(name, value))));
-    return new Fields(lines);
+        ? response.status() < FAILED || response.fields().has("Via")
+        : !ELSEWHERE.contains(response.status());
   }
 }

@@ -1,15 +1,15 @@
 package dev.playhouse.edge.upstream;
 
+import dev.playhouse.edge.caching.Fields;
+import dev.playhouse.edge.client.ClientRequest;
+import dev.playhouse.edge.client.ClientResponse;
+import dev.playhouse.edge.failure.UpstreamException;
+import dev.playhouse.edge.net.EventLoops;
 import dev.playhouse.edge.observe.Readings;
-import dev.playhouse.edge.upstream.UpstreamException.Kind;
 import dev.playhouse.protocol.edge.Bulletin;
 import dev.playhouse.protocol.edge.Neighbours;
 import dev.playhouse.protocol.edge.SitePeers;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -37,6 +37,7 @@ public final class MediaSources implements AutoCloseable {
   private final Source origin;
   private final HedgeBudget hedges;
   private final InstantSource clock;
+  private final EventLoops loops;
   private final @Nullable Path extraRoots;
   private volatile Edges known = new Edges(null, Map.of(), List.of(), Map.of());
 
@@ -68,12 +69,13 @@ public final class MediaSources implements AutoCloseable {
    * @param hedgePercent how many requests may be sent a second time when their answer takes long, per cent of all
    * @param extraRoots trusted beside those of Java
    */
-  public MediaSources(OriginClient client, String edgeId, int hedgePercent, InstantSource clock, @Nullable Path extraRoots) {
+  public MediaSources(OriginClient client, String edgeId, int hedgePercent, InstantSource clock, EventLoops loops, @Nullable Path extraRoots) {
     this.client = client;
     this.edgeId = edgeId;
     this.origin = new Source(Source.Kind.ORIGIN, client.url(), client.http(), clock);
     this.hedges = new HedgeBudget(hedgePercent);
     this.clock = clock;
+    this.loops = loops;
     this.extraRoots = extraRoots;
   }
 
@@ -99,7 +101,7 @@ public final class MediaSources implements AutoCloseable {
           Stream.concat(tokens.keySet().stream(), before.tokens().keySet().stream())
               .filter(each -> each.kind == kind && each.url.equals(url))
               .findFirst()
-              .orElseGet(() -> new Source(kind, url, clock, extraRoots));
+              .orElseGet(() -> new Source(kind, url, clock, loops, extraRoots));
       edges.put(url, source);
       tokens.putIfAbsent(source, site.token());
     }
@@ -130,21 +132,19 @@ public final class MediaSources implements AutoCloseable {
             true,
             hedges,
             clock);
-    HttpResponse<InputStream> response = errand.run().response();
+    ClientResponse response = errand.run().response();
     try {
-      if (response.statusCode() == RANGE_NOT_SATISFIABLE && range != null) {
-        response.body().close();
+      if (response.status() == RANGE_NOT_SATISFIABLE && range != null) {
+        response.close();
         return object(path, null, from);
       }
-      if (response.statusCode() != PARTIAL_CONTENT) {
-        OriginClient.require(response.statusCode(), path, new byte[0]);
+      if (response.status() != PARTIAL_CONTENT) {
+        OriginClient.require(response.status(), path, new byte[0]);
       }
       return OriginObject.of(path, response);
     } catch (UpstreamException e) {
-      abandon(response.body(), e);
+      response.close();
       throw e;
-    } catch (IOException e) {
-      throw new UpstreamException(Kind.FAILED, "the origin broke off while sending " + path + ": " + e, e);
     }
   }
 
@@ -163,28 +163,14 @@ public final class MediaSources implements AutoCloseable {
     known.tokens().keySet().forEach(Source::close);
   }
 
-  private HttpRequest request(Source source, @Nullable String token, String path, @Nullable String range) {
-    HttpRequest.Builder request =
-        token == null
-            ? client.request(path)
-            : HttpRequest.newBuilder(URI.create(source.url + path)).header("Authorization", "Bearer " + token);
-    if (range != null) {
-      request.header("Range", range);
-    }
-    return request.timeout(ANSWER_LIMIT).GET().build();
+  private ClientRequest request(Source source, @Nullable String token, String path, @Nullable String range) {
+    Fields fields = token == null ? client.authorisation() : Fields.of("Authorization", "Bearer " + token);
+    return ClientRequest.get(URI.create(source.url + path), range == null ? fields : fields.plus("Range", range), ANSWER_LIMIT);
   }
 
   /** Only the origin knows what is not there, and who may have what: of another edge only bytes are believed, and they are hashed. */
-  private static boolean isGood(Source source, HttpResponse<InputStream> response) {
-    boolean bytes = response.statusCode() == OK || response.statusCode() == PARTIAL_CONTENT;
-    return !source.isEdge() || (bytes && response.headers().firstValue("Repr-Digest").isPresent());
-  }
-
-  private static void abandon(InputStream body, UpstreamException reason) {
-    try {
-      body.close();
-    } catch (IOException e) {
-      reason.addSuppressed(e);
-    }
+  private static boolean isGood(Source source, ClientResponse response) {
+    boolean bytes = response.status() == OK || response.status() == PARTIAL_CONTENT;
+    return !source.isEdge() || (bytes && response.fields().has("Repr-Digest"));
   }
 }

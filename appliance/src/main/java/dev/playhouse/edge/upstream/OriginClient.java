@@ -1,6 +1,13 @@
 package dev.playhouse.edge.upstream;
 
-import dev.playhouse.edge.upstream.UpstreamException.Kind;
+import dev.playhouse.edge.caching.Fields;
+import dev.playhouse.edge.client.ClientRequest;
+import dev.playhouse.edge.client.ClientResponse;
+import dev.playhouse.edge.client.HttpClient;
+import dev.playhouse.edge.client.RequestContent;
+import dev.playhouse.edge.failure.UpstreamException;
+import dev.playhouse.edge.failure.UpstreamException.Kind;
+import dev.playhouse.edge.net.EventLoops;
 import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.Problem;
 import dev.playhouse.protocol.Success;
@@ -8,10 +15,9 @@ import dev.playhouse.protocol.edge.EdgeReport;
 import dev.playhouse.protocol.edge.EdgeReportResponse;
 import dev.playhouse.protocol.edge.JoinRequest;
 import dev.playhouse.protocol.edge.JoinResponse;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +38,13 @@ public final class OriginClient implements AutoCloseable {
   private static final int FAILED = 400;
 
   private final URI origin;
-  private final CountingClient http;
+  private final HttpClient http;
   private volatile @Nullable String credential;
 
   /** A client that has no credential yet. */
-  public OriginClient(URI origin, @Nullable Path extraRoots) {
+  public OriginClient(URI origin, EventLoops loops, @Nullable Path extraRoots) {
     this.origin = origin;
-    this.http = new CountingClient("the origin " + origin, FAILED, extraRoots);
+    this.http = new HttpClient("the origin " + origin, origin, FAILED, loops, extraRoots);
   }
 
   /** Sends this credential from now on. */
@@ -58,16 +64,13 @@ public final class OriginClient implements AutoCloseable {
 
   /** The signed bulletin, or nothing when it still is the one of this entity tag. */
   public @Nullable SignedBulletin bulletin(@Nullable String etag) {
-    HttpRequest.Builder request = request("/api/v1/edge/bulletin").GET();
-    if (etag != null) {
-      request.header("If-None-Match", etag);
-    }
-    HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), SignedBulletin.MAX_BYTES));
-    if (response.statusCode() == NOT_MODIFIED && etag != null) {
+    Fields fields = etag == null ? authorisation() : authorisation().plus("If-None-Match", etag);
+    Answer answer = send(ClientRequest.get(URI.create(origin + "/api/v1/edge/bulletin"), fields, ANSWER_LIMIT));
+    if (answer.status() == NOT_MODIFIED && etag != null) {
       return null;
     }
-    require(response.statusCode(), "the bulletin", response.body());
-    return new SignedBulletin(response.body(), response.headers().firstValue("ETag").orElse(null));
+    require(answer.status(), "the bulletin", answer.body());
+    return new SignedBulletin(answer.body(), answer.fields().first("ETag"));
   }
 
   /** Requests sent since the start. */
@@ -84,7 +87,7 @@ public final class OriginClient implements AutoCloseable {
     return origin;
   }
 
-  CountingClient http() {
+  HttpClient http() {
     return http;
   }
 
@@ -94,11 +97,12 @@ public final class OriginClient implements AutoCloseable {
   }
 
   private <T> T post(String path, Object body, TypeReference<T> answer) {
-    HttpRequest.BodyPublisher json = HttpRequest.BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body));
-    HttpRequest request = request(path).header("Content-Type", "application/json").POST(json).build();
-    HttpResponse<byte[]> response = http.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), SignedBulletin.MAX_BYTES));
-    if (response.statusCode() / 100 != 2) {
-      require(response.statusCode(), path, response.body());
+    byte[] json = Json.MAPPER.writeValueAsBytes(body);
+    RequestContent content = new RequestContent(new ByteArrayInputStream(json), json.length);
+    Fields fields = authorisation().plus("Content-Type", "application/json");
+    Answer response = send(new ClientRequest("POST", URI.create(origin + path), fields, content, ANSWER_LIMIT, _ -> {}));
+    if (response.status() / 100 != 2) {
+      require(response.status(), path, response.body());
     }
     try {
       return Json.MAPPER.readValue(response.body(), answer);
@@ -107,10 +111,24 @@ public final class OriginClient implements AutoCloseable {
     }
   }
 
-  HttpRequest.Builder request(String path) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(origin + path)).timeout(ANSWER_LIMIT);
+  /** What shows who this edge is. */
+  Fields authorisation() {
     String current = credential;
-    return current == null ? request : request.header("Authorization", "Bearer " + current);
+    return current == null ? Fields.NONE : Fields.of("Authorization", "Bearer " + current);
+  }
+
+  private record Answer(int status, Fields fields, byte[] body) {}
+
+  private Answer send(ClientRequest request) {
+    try (ClientResponse response = http.send(request)) {
+      byte[] body = response.body().readNBytes(SignedBulletin.MAX_BYTES + 1);
+      if (body.length > SignedBulletin.MAX_BYTES) {
+        throw new UpstreamException(Kind.WRONG, "the origin answers more than %d bytes to %s".formatted(SignedBulletin.MAX_BYTES, request.uri()));
+      }
+      return new Answer(response.status(), response.fields(), body);
+    } catch (IOException e) {
+      throw new UpstreamException(Kind.FAILED, "the origin broke off while answering %s: %s".formatted(request.uri(), e.getMessage()), e);
+    }
   }
 
   static void require(int status, String what, byte[] body) {

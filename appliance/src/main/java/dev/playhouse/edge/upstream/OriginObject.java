@@ -1,10 +1,11 @@
 package dev.playhouse.edge.upstream;
 
-import dev.playhouse.edge.upstream.UpstreamException.Kind;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.http.HttpHeaders;
-import java.net.http.HttpResponse;
+import dev.playhouse.edge.body.PieceStream;
+import dev.playhouse.edge.caching.Fields;
+import dev.playhouse.edge.client.ClientResponse;
+import dev.playhouse.edge.failure.UpstreamException;
+import dev.playhouse.edge.failure.UpstreamException.Kind;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,9 +17,11 @@ import java.util.regex.Pattern;
  * @param sizeBytes of the whole object
  * @param sha256 what all its bytes must hash to, in hex, from {@code Repr-Digest}
  */
-public record OriginObject(long first, long last, long sizeBytes, String contentType, String sha256, InputStream body) implements AutoCloseable {
+public record OriginObject(long first, long last, long sizeBytes, String contentType, String sha256, PieceStream body) implements AutoCloseable {
   /** RFC 9110 section 14.4; 18 digits are any number of bytes that there is. */
   private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18})");
+
+  private static final Pattern BYTES = Pattern.compile("\\d{1,18}");
 
   /** Whether these are all bytes of the object. */
   public boolean isWhole() {
@@ -26,28 +29,30 @@ public record OriginObject(long first, long last, long sizeBytes, String content
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     body.close();
   }
 
-  static OriginObject of(String path, HttpResponse<InputStream> response) {
-    HttpHeaders fields = response.headers();
-    long length = fields.firstValueAsLong("Content-Length").orElse(-1);
-    String sha256 = fields.firstValue("Repr-Digest").flatMap(ReprDigest::sha256Hex).orElse("");
+  static OriginObject of(String path, ClientResponse response) {
+    Fields fields = response.fields();
+    String counted = Objects.requireNonNullElse(fields.first("Content-Length"), "");
+    long length = BYTES.matcher(counted).matches() ? Long.parseLong(counted) : -1;
+    String sha256 = ReprDigest.sha256Hex(Objects.requireNonNullElse(fields.combined("Repr-Digest"), "")).orElse("");
     if (length < 0 || sha256.isEmpty()) {
       throw new UpstreamException(Kind.WRONG, "the origin sends " + path + " without Content-Length or Repr-Digest with sha-256");
     }
-    String type = fields.firstValue("Content-Type").orElse("application/octet-stream");
-    if (response.statusCode() == 200) {
+    String type = Objects.requireNonNullElse(fields.first("Content-Type"), "application/octet-stream");
+    if (response.status() == 200) {
       return new OriginObject(0, length - 1, length, type, sha256, response.body());
     }
-    Matcher range = CONTENT_RANGE.matcher(fields.firstValue("Content-Range").orElse(""));
+    String placed = Objects.requireNonNullElse(fields.first("Content-Range"), "absent");
+    Matcher range = CONTENT_RANGE.matcher(placed);
     long first = range.matches() ? Long.parseLong(range.group(1)) : 0;
     long last = range.matches() ? Long.parseLong(range.group(2)) : 0;
     long size = range.matches() ? Long.parseLong(range.group(3)) : 0;
     if (!range.matches() || last >= size || last - first + 1 != length) {
       throw new UpstreamException(Kind.WRONG, "the origin sends a part of %s with Content-Range %s and %d bytes"
-          .formatted(path, fields.firstValue("Content-Range").orElse("absent"), length));
+          .formatted(path, placed, length));
     }
     return new OriginObject(first, last, size, type, sha256, response.body());
   }

@@ -1,5 +1,8 @@
 package dev.playhouse.edge.upstream;
 
+import dev.playhouse.edge.client.HttpClient;
+import dev.playhouse.edge.failure.UpstreamException;
+import dev.playhouse.edge.net.EventLoops;
 import dev.playhouse.edge.observe.Readings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -31,19 +34,19 @@ final class Source implements AutoCloseable {
 
   final URI url;
   final Kind kind;
-  final CountingClient http;
+  final HttpClient http;
   final Breaker breaker;
   final HeadTimes times = new HeadTimes();
   private final LongAdder hedges = new LongAdder();
   private volatile @Nullable String trouble;
 
   /** The server at a URL; these roots are trusted too. */
-  Source(Kind kind, URI url, InstantSource clock, @Nullable Path extraRoots) {
-    this(kind, url, new CountingClient(kind.word() + " " + url, FAILED, extraRoots), clock);
+  Source(Kind kind, URI url, InstantSource clock, EventLoops loops, @Nullable Path extraRoots) {
+    this(kind, url, new HttpClient(kind.word() + " " + url, url, FAILED, loops, extraRoots), clock);
   }
 
   /** The same, by a client that others use too. */
-  Source(Kind kind, URI url, CountingClient http, InstantSource clock) {
+  Source(Kind kind, URI url, HttpClient http, InstantSource clock) {
     this.url = url;
     this.kind = kind;
     this.http = http;
@@ -68,8 +71,11 @@ final class Source implements AutoCloseable {
 
   /** It did not. Where it could be reached and was not silent, only the origin is to blame for more than this one request. */
   void failed(UpstreamException failure) {
+    if (failure.kind() == UpstreamException.Kind.CLIENT_GONE) {
+      return;
+    }
     trouble = failure.getMessage();
-    if (kind == Kind.ORIGIN || failure.unsent() || failure.kind() == UpstreamException.Kind.TIMEOUT) {
+    if (kind == Kind.ORIGIN || failure.isUnsent() || failure.kind() == UpstreamException.Kind.TIMEOUT) {
       breaker.failed();
     } else {
       breaker.answered();

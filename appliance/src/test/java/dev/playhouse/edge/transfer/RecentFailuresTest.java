@@ -2,8 +2,8 @@ package dev.playhouse.edge.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.playhouse.edge.upstream.UpstreamException;
-import dev.playhouse.edge.upstream.UpstreamException.Kind;
+import dev.playhouse.edge.failure.UpstreamException;
+import dev.playhouse.edge.failure.UpstreamException.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

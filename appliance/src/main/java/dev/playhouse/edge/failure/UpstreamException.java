@@ -1,31 +1,38 @@
-package dev.playhouse.edge.upstream;
+package dev.playhouse.edge.failure;
 
-import dev.playhouse.edge.failure.EdgeException;
-import java.net.ConnectException;
-import java.net.http.HttpConnectTimeoutException;
-import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
-/** The origin did not give what was asked for. */
+/** A server did not give what was asked for. */
 public final class UpstreamException extends EdgeException {
   private final Kind kind;
+  private final boolean isUnsent;
 
   public UpstreamException(Kind kind, String message) {
     this(kind, message, null);
   }
 
   public UpstreamException(Kind kind, String message, @Nullable Throwable cause) {
+    this(kind, message, cause, false);
+  }
+
+  private UpstreamException(Kind kind, String message, @Nullable Throwable cause, boolean isUnsent) {
     super(kind.word, kind.status, message, cause);
     this.kind = kind;
+    this.isUnsent = isUnsent;
+  }
+
+  /** One of a request that the server cannot have seen: there was no connection to it. */
+  public static UpstreamException unsent(Kind kind, String message, @Nullable Throwable cause) {
+    return new UpstreamException(kind, message, cause, true);
   }
 
   public Kind kind() {
     return kind;
   }
 
-  /** Whether the server cannot have seen the request: there was no connection to it. */
-  boolean unsent() {
-    return getCause() instanceof ConnectException || getCause() instanceof HttpConnectTimeoutException || getCause() instanceof SSLHandshakeException;
+  /** Whether the server cannot have seen the request. */
+  public boolean isUnsent() {
+    return isUnsent;
   }
 
   /** Whether asking again later may help. */
@@ -46,7 +53,9 @@ public final class UpstreamException extends EdgeException {
     UNREACHABLE("upstream-unreachable", 502, true),
     TIMEOUT("upstream-timeout", 504, true),
     /** It failed so often that it is not asked for a while. */
-    RESTING("upstream-resting", 503, true);
+    RESTING("upstream-resting", 503, true),
+    /** Whoever asked did not send the request to its end. */
+    CLIENT_GONE("client-gone", 400, false);
 
     private final String word;
     private final int status;

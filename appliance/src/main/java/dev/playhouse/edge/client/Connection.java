@@ -1,0 +1,189 @@
+package dev.playhouse.edge.client;
+
+import dev.playhouse.edge.caching.Fields;
+import dev.playhouse.edge.failure.UpstreamException;
+import dev.playhouse.edge.failure.UpstreamException.Kind;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A connection to a server, and the one exchange on it at a time. Runs on its event loop, but for content of requests, which a thread brings. */
+final class Connection extends ChannelInboundHandlerAdapter {
+  private static final int PIECE_BYTES = 64 * 1024;
+
+  /** Shorter than servers wait for another request. */
+  private static final int IDLE_SECONDS = 30;
+
+  /** They are made here, or end here. */
+  private static final Set<String> OWN = Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
+
+  private final HttpClient client;
+  private final String server;
+  private final Channel channel;
+  private @Nullable Exchange current;
+  private boolean isSent;
+  private int uses;
+
+  Connection(HttpClient client, String server, Channel channel) {
+    this.client = client;
+    this.server = server;
+    this.channel = channel;
+  }
+
+  /** Begins an exchange. On any thread; nobody else uses the connection. */
+  void begin(Exchange exchange) {
+    var _ = exchange.answer.whenComplete((_, failure) -> {
+      if (failure != null) {
+        var _ = channel.close(); // given up, too late, or broken
+      }
+    });
+    channel.eventLoop().execute(() -> send(exchange));
+  }
+
+  void close() {
+    var _ = channel.close();
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    try {
+      Exchange exchange = current;
+      if (exchange == null) {
+        var _ = channel.close(); // nobody asked
+        return;
+      }
+      exchange.arrived((HttpObject) message, channel, () -> end(exchange));
+      if (exchange.isOver() && exchange == current) {
+        end(exchange); // it failed
+      }
+    } finally {
+      ReferenceCountUtil.release(message);
+    }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    if (current != null && current.isWaiting()) {
+      context.read();
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    client.gone(this);
+    broken("it closed the connection");
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    broken(String.valueOf(cause.getMessage()));
+    var _ = context.close();
+  }
+
+  private void send(Exchange exchange) {
+    uses++;
+    isSent = false;
+    current = exchange;
+    if (!channel.isActive()) {
+      broken("it closed the connection");
+      return;
+    }
+    var _ = channel.write(head(exchange.request));
+    RequestContent content = exchange.request.content();
+    if (content == null) {
+      sent(channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT));
+    } else {
+      Thread.startVirtualThread(() -> bring(exchange, content));
+    }
+    channel.read();
+  }
+
+  private static HttpRequest head(ClientRequest request) {
+    HttpRequest head = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.valueOf(request.method()), request.target());
+    HttpHeaders fields = head.headers().set(HttpHeaderNames.HOST, request.uri().getRawAuthority());
+    for (Fields.Line line : request.fields().lines()) {
+      if (!OWN.contains(line.name().toLowerCase(Locale.ROOT))) {
+        fields.add(line.name(), line.value());
+      }
+    }
+    if (fields.contains(HttpHeaderNames.TE)) {
+      fields.set(HttpHeaderNames.CONNECTION, HttpHeaderNames.TE);
+    }
+    RequestContent content = request.content();
+    if (content != null && content.length() < 0) {
+      fields.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+    } else if (content != null || request.isEmpty()) {
+      HttpUtil.setContentLength(head, content == null ? 0 : content.length());
+    }
+    return head;
+  }
+
+  /** Sends content as fast as the server takes it. Blocks. */
+  private void bring(Exchange exchange, RequestContent content) {
+    byte[] piece = new byte[PIECE_BYTES];
+    try {
+      for (int length = content.bytes().read(piece); length >= 0; length = content.bytes().read(piece)) {
+        ChannelFuture written = channel.writeAndFlush(new DefaultHttpContent(Unpooled.copiedBuffer(piece, 0, length)));
+        if (!written.awaitUninterruptibly().isSuccess()) {
+          return; // the exchange hears of it by the connection
+        }
+      }
+      sent(channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT));
+    } catch (IOException e) {
+      exchange.fail(new UpstreamException(Kind.CLIENT_GONE, "the request was not sent to its end: " + e.getMessage(), e));
+      var _ = channel.close();
+    }
+  }
+
+  private void sent(ChannelFuture last) {
+    last.addListener(written -> isSent = written.isSuccess());
+  }
+
+  private void end(Exchange exchange) {
+    current = null;
+    if (!exchange.staysOpen() || !isSent) {
+      var _ = channel.close();
+      return;
+    }
+    int now = uses;
+    var _ = channel.eventLoop().schedule(() -> {
+      if (uses == now) {
+        var _ = channel.close();
+      }
+    }, IDLE_SECONDS, TimeUnit.SECONDS);
+    channel.read(); // to hear when the server closes it
+    client.free(this);
+  }
+
+  private void broken(String how) {
+    Exchange exchange = current;
+    current = null;
+    if (exchange == null || exchange.isOver() || exchange.answer.isCancelled()) {
+      return;
+    }
+    if (uses > 1 && exchange.isUnheard()) {
+      client.again(exchange);
+    } else {
+      exchange.fail(new UpstreamException(Kind.UNREACHABLE, "%s broke off: %s".formatted(server, how)));
+    }
+  }
+}

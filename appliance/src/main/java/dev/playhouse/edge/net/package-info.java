@@ -1,0 +1,5 @@
+/** Net: event loops, and what kind of sockets they drive. */
+@NullMarked
+package dev.playhouse.edge.net;
+
+import org.jspecify.annotations.NullMarked;
