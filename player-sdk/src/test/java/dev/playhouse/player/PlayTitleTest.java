@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PlayTitleTest {
-  private static final int SECONDS = 4;
+  private static final int SECONDS = 2;
 
   private static TestTitle title;
 
@@ -50,7 +50,7 @@ class PlayTitleTest {
     Path token = Files.writeString(folder.resolve("token"), TestService.ACCESS_TOKEN + "\n");
     Sample sample = Sample.onClassPath(folder, "Headless");
     try (TestService service = new TestService(title)) {
-      assertThat(sample.run(service.api().toString(), token.toString(), "title_1")).startsWith("played 4.0 s in heights [").contains("0 stalls");
+      assertThat(sample.run(service.api().toString(), token.toString(), "title_1")).startsWith("played 2.0 s in heights [").contains("0 stalls");
       assertThat(sample.errors()).contains("PLAYING", "v360: 360p at", "ENDED");
       assertThat(service.posts).last().isEqualTo("stop");
     }
@@ -62,7 +62,7 @@ class PlayTitleTest {
     Path film = folder.resolve("film.mp4");
     Sample sample = Sample.onClassPath(folder, "ToFile");
     try (TestService service = new TestService(title)) {
-      assertThat(sample.run(service.api().toString(), token.toString(), "title_1", film.toString())).isEqualTo("wrote 4.0 s of [480] lines\n");
+      assertThat(sample.run(service.api().toString(), token.toString(), "title_1", film.toString())).isEqualTo("wrote 2.0 s of [480] lines\n");
     }
     assertThat(title.decode(Files.readAllBytes(film))).isEqualTo(title.frames("v480"));
   }
