@@ -3,7 +3,6 @@ package dev.playhouse.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.playhouse.edge.store.StoredObject;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -63,14 +62,17 @@ class DamageTest {
       bench.storeLimitBytes = 3L * BYTES.length;
       bench.started();
       for (int i = 0; i < 8; i++) {
-        String path = "/vod/asset_1/sd/v360.0123abcd/" + i + ".m4s";
-        byte[] bytes = Samples.bytes(BYTES.length, i);
-        bench.origin.put(path, bytes);
-        HttpResponse<byte[]> answer = bench.get(path);
-        assertThat(answer.body()).isEqualTo(bytes);
+        bench.origin.put(segment(i), Samples.bytes(BYTES.length, i));
+      }
+      for (int i = 0; i < 8; i++) {
+        assertThat(bench.get(segment(i)).body()).isEqualTo(Samples.bytes(BYTES.length, i));
       }
       assertThat(Files.size(bench.data.resolve("store/slots"))).isLessThanOrEqualTo(bench.storeLimitBytes);
     }
+  }
+
+  private static String segment(int number) {
+    return "/vod/asset_1/sd/v360.0123abcd/" + number + ".m4s";
   }
 
   private static int positionOf(byte[] all, byte[] start) {

@@ -19,26 +19,37 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EdgeRemovalTest {
-  private PublishedOrigin origin;
+  private static PublishedOrigin origin;
   private JoinedEdge gone;
   private JoinedEdge stays;
 
-  @BeforeEach
-  void start(@TempDir Path data) {
+  @BeforeAll
+  static void start(@TempDir Path data) {
     origin = PublishedOrigin.start(data);
+  }
+
+  @BeforeEach
+  void join() {
     gone = origin.healthyEdge("http://127.0.0.1:9001");
     stays = origin.healthyEdge("http://127.0.0.1:9002");
     await().until(() -> stays.bulletin().neighbours().peers().edges().size() == 2);
   }
 
   @AfterEach
-  void stop() {
+  void removeTheOthers() {
+    edges().forEach(edge -> origin.operator().send("DELETE", "/api/v1/admin/edges/" + edge, BodyPublishers.noBody()).expect(204));
+  }
+
+  @AfterAll
+  static void stop() {
     origin.close();
   }
 
@@ -85,6 +96,19 @@ class EdgeRemovalTest {
   }
 
   @Test
+  void plans_madeWhileTheirEdgeIsRemoved_areRefusedOrEndAsFailed() throws Exception {
+    List<Reply> made =
+        Together.times(8, number -> number == 3 ? remove("") : origin.operator().post("/api/v1/admin/fill/plans", plan()));
+    for (Reply reply : made) {
+      if (reply.status() == 200 || reply.status() == 201) {
+        assertThat(find(reply.data(FillPlan.class)).assignments()).extracting(FillAssignment::failure).containsExactly("the edge was removed");
+      } else if (reply.status() != 204) {
+        assertThat(reply.code()).isEqualTo("edge-unknown");
+      }
+    }
+  }
+
+  @Test
   void removal_isForOperators_auditedOnce_andRehearsedWithoutATrace() {
     String path = "/api/v1/admin/edges/" + gone.id();
     assertThat(origin.viewer().send("DELETE", path, BodyPublishers.noBody()).status()).isEqualTo(403);
@@ -98,7 +122,7 @@ class EdgeRemovalTest {
     assertThat(audit.entries()).hasSize(1);
     assertThat(audit.entries().getFirst().action()).isEqualTo("edge-removed");
     assertThat(String.valueOf(audit.entries().getFirst().before())).contains("\"site\":\"home\"", "http://127.0.0.1:9001");
-    assertThat(origin.events()).filteredOn(event -> event.type().equals("edge-removed")).hasSize(1);
+    assertThat(origin.events()).filteredOn(event -> event.type().equals("edge-removed") && event.data().toString().contains(gone.id())).hasSize(1);
   }
 
   private Reply remove(String query) {

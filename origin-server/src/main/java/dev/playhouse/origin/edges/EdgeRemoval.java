@@ -43,7 +43,7 @@ public final class EdgeRemoval {
           if (!EdgeStore.remove(handle, edgeId, clock.millis())) {
             throw unknown(edgeId);
           }
-          fillOrders.end(handle, edgeId, "the edge was removed");
+          fillOrders.removed(handle, edgeId);
           changes.record(handle, "edge-removed", edgeId);
           audit.record(handle, actor, "edge-removed", new Subject("edge", edgeId), before, null);
         });

@@ -13,6 +13,6 @@ public interface FillOrders {
   /** Takes an edge's word on how far it is. */
   void progress(String edgeId, List<FillProgress> progress);
 
-  /** Ends what an edge has not finished, as failed for a reason, within the transaction that takes the edge away. */
-  void end(Handle transaction, String edgeId, String why);
+  /** Ends as failed what an edge has not finished, within the transaction that takes the edge away. */
+  void removed(Handle transaction, String edgeId);
 }

@@ -114,8 +114,8 @@ public final class FillPlans implements FillOrders {
   }
 
   @Override
-  public void end(Handle transaction, String edgeId, String why) {
-    FillStore.end(transaction, edgeId, why);
+  public void removed(Handle transaction, String edgeId) {
+    FillStore.end(transaction, edgeId);
   }
 
   private Publication publication(String titleId) {

@@ -17,6 +17,8 @@ final class FillStore {
   private static final int MAX_FAILURE = 1000;
   private static final String SELECT_PLAN = "select id, total_bytes, expected_hit_ratio, created_at_ms, applied_at_ms from fill_plans";
 
+  private static final String EDGE_REMOVED = "the edge was removed";
+
   private final Database database;
 
   FillStore(Database database) {
@@ -119,20 +121,28 @@ final class FillStore {
         });
   }
 
-  /** Finishes all that an edge has not, with a failure. */
-  static void end(Handle handle, String edgeId, String failure) {
-    handle.execute("update fill_assignments set finished = true, failure = ? where edge_id = ? and not finished", failure, edgeId);
+  /** Finishes, as failed, all that an edge has not that is removed. */
+  static void end(Handle handle, String edgeId) {
+    handle.execute("update fill_assignments set finished = true, failure = ? where edge_id = ? and not finished", EDGE_REMOVED, edgeId);
   }
 
-  /** A part without packages has nothing to wait for. */
+  /** A part without packages has nothing to wait for, nor one whose edge was removed while it was thought out. */
   private static void addPart(Handle handle, String planId, int position, FillProposal.Part part) {
+    boolean isGone =
+        handle.createQuery("select removed_at_ms is not null from edges where id = :edge for update") // against a removal that is under way
+            .bind("edge", part.edgeId())
+            .mapTo(Boolean.class)
+            .findOne()
+            .orElse(false);
     handle.execute(
-        "insert into fill_assignments (plan_id, edge_id, position, part, objects_done, bytes_done, finished) values (?, ?, ?, ?, 0, 0, ?)",
+        "insert into fill_assignments (plan_id, edge_id, position, part, objects_done, bytes_done, finished, failure)"
+            + " values (?, ?, ?, ?, 0, 0, ?, ?)",
         planId,
         part.edgeId(),
         position,
         Json.MAPPER.writeValueAsString(part),
-        part.packages().isEmpty());
+        isGone || part.packages().isEmpty(),
+        isGone ? EDGE_REMOVED : null);
   }
 
   private static Plan plan(ResultSet row) throws SQLException {
