@@ -269,6 +269,15 @@ class HttpClientTest {
   }
 
   @Test
+  void field_thatNobodyCanSend_failsAtOnce() throws Exception {
+    try (RawServer server = RawServer.saying(HELLO); HttpClient client = client(server)) {
+      Fields split = Fields.of("X", "a\r\nY: b");
+      assertThat(failure(client, ClientRequest.get(server.url(), split, LIMIT))).isEqualTo(Kind.REFUSED);
+      assertThat(server.seen).isEmpty();
+    }
+  }
+
+  @Test
   void server_thatIsNotThere_hasSeenNothing() throws Exception {
     URI gone;
     try (ServerSocket socket = new ServerSocket(0)) {

@@ -31,7 +31,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private static final int PIECE_BYTES = 64 * 1024;
 
   /** Shorter than servers wait for another request. */
-  private static final int IDLE_SECONDS = 30;
+  private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   /** They are made here, or end here. */
   private static final Set<String> OWN = Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
@@ -42,6 +42,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private @Nullable Exchange current;
   private boolean isSent;
   private int uses;
+  private long freeSince;
 
   Connection(HttpClient client, String server, Channel channel) {
     this.client = client;
@@ -107,7 +108,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
       broken("it closed the connection");
       return;
     }
-    var _ = channel.write(head(exchange.request));
+    try {
+      var _ = channel.write(head(exchange.request));
+    } catch (IllegalArgumentException e) { // a name or value that no field can have
+      exchange.fail(new UpstreamException(Kind.REFUSED, "the request cannot be sent: " + e.getMessage(), e));
+      return;
+    }
     RequestContent content = exchange.request.content();
     if (content == null) {
       sent(channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT));
@@ -164,14 +170,23 @@ final class Connection extends ChannelInboundHandlerAdapter {
       var _ = channel.close();
       return;
     }
-    int now = uses;
-    var _ = channel.eventLoop().schedule(() -> {
-      if (uses == now) {
-        var _ = channel.close();
-      }
-    }, IDLE_SECONDS, TimeUnit.SECONDS);
+    freeSince = System.nanoTime();
+    if (uses == 1) {
+      closeWhenIdle(IDLE_NANOS);
+    }
     channel.read(); // to hear when the server closes it
     client.free(this);
+  }
+
+  private void closeWhenIdle(long afterNanos) {
+    var _ = channel.eventLoop().schedule(() -> {
+      long left = current == null ? freeSince + IDLE_NANOS - System.nanoTime() : IDLE_NANOS;
+      if (left <= 0) {
+        var _ = channel.close();
+      } else if (channel.isActive()) {
+        closeWhenIdle(left);
+      }
+    }, afterNanos, TimeUnit.NANOSECONDS);
   }
 
   private void broken(String how) {

@@ -77,6 +77,13 @@ final class Exchange {
     }
   }
 
+  /** Gives up waiting for an answer; one that has begun goes on. */
+  void giveUp(UpstreamException failure) {
+    if (answer.completeExceptionally(failure)) {
+      isOver = true;
+    }
+  }
+
   private void head(HttpResponse head, Channel from) {
     int status = head.status().code();
     Fields fields = Fields.copyOf(head.headers());

@@ -145,7 +145,7 @@ public final class HttpClient implements AutoCloseable {
   }
 
   private Future<?> deadline(Exchange exchange) {
-    Runnable late = () -> exchange.fail(new UpstreamException(Kind.TIMEOUT, server + " does not answer"));
+    Runnable late = () -> exchange.giveUp(new UpstreamException(Kind.TIMEOUT, server + " does not answer"));
     try {
       return loops.group().schedule(late, exchange.request.limit().toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
