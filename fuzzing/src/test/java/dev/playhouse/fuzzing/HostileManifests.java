@@ -34,7 +34,10 @@ final class HostileManifests {
           timeline("mpd-number", "segments without a duration", "<S d=\"0\" r=\"-1\"/>"),
           timeline("mpd-limit", "endless segments of a tick", "<S d=\"1\" r=\"-1\"/>"),
           timeline("mpd-limit", "ten thousand runs of ten thousand segments", "<S d=\"1\" r=\"9999\"/>".repeat(10_000)),
-          timeline("mpd-not-supported", "runs over each other", "<S t=\"0\" d=\"10\"/><S t=\"5\" d=\"10\"/>"),
+          timeline("mpd-number", "runs that go back in time", "<S t=\"10\" d=\"10\"/><S t=\"5\" d=\"10\"/>"),
+          mpd("mpd-limit", "a live presentation of endless segments that do not come last",
+              () -> live("<S t=\"0\" d=\"1\" r=\"-1\"/><S d=\"1\"/>")),
+          mpd("mpd-number", "a live presentation that began on no day", () -> live("").replace("05-04", "13-32")),
           template("mpd-number", "no ticks in a second", "timescale=\"0\" duration=\"1\""),
           template("mpd-number", "2^64 ticks in a second", "timescale=\"18446744073709551616\" duration=\"1\""),
           template("mpd-attribute", "a duration of nothing", "timescale=\"1\" duration=\"0\""),
@@ -56,6 +59,12 @@ final class HostileManifests {
   private static Hostile timeline(String code, String what, String runs) {
     String template = "<SegmentTemplate timescale=\"90000000\" media=\"$Time$\"><SegmentTimeline>" + runs + "</SegmentTimeline></SegmentTemplate>";
     return mpd(code, what, () -> representation(template));
+  }
+
+  private static String live(String runs) {
+    return "<MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\" type=\"dynamic\" availabilityStartTime=\"2026-05-04T03:02:01Z\"><Period start=\"PT0S\">"
+        + "<AdaptationSet mimeType=\"video/mp4\"><SegmentTemplate media=\"$Time$\"><SegmentTimeline>" + runs + "</SegmentTimeline></SegmentTemplate>"
+        + "<Representation id=\"1\" bandwidth=\"1\"/></AdaptationSet></Period></MPD>";
   }
 
   private static Hostile template(String code, String what, String attributes) {

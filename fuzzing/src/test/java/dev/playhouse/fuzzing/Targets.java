@@ -5,6 +5,7 @@ import dev.playhouse.cli.titles.TitleFormat;
 import dev.playhouse.encoder.profile.EncodingProfileException;
 import dev.playhouse.encoder.profile.EncodingProfiles;
 import dev.playhouse.media.MediaException;
+import dev.playhouse.media.cmaf.SegmentIndex;
 import dev.playhouse.media.cpix.CpixDocument;
 import dev.playhouse.media.cpix.CpixReader;
 import dev.playhouse.media.cpix.SystemSignals;
@@ -30,6 +31,7 @@ final class Targets {
           media("hls-multivariant", 180, input -> HlsReader.multivariant(text(input), BASE)),
           media("hls-media", 160, input -> HlsReader.media(text(input), BASE)),
           media("mpd", 280, input -> MpdReader.read(text(input))),
+          media("segment-index", 20, input -> SegmentIndex.read(input, 0)),
           media("subtitles-srt", 300, TextReading.of(SubtitleFormat.SRT)),
           media("subtitles-webvtt", 150, TextReading.of(SubtitleFormat.WEBVTT)),
           media("subtitles-ttml", 480, TextReading.of(SubtitleFormat.TTML)),

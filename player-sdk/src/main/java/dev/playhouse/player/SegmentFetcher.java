@@ -95,10 +95,11 @@ final class SegmentFetcher {
     if (known != null) {
       return known;
     }
-    if (segment.init() == null) {
+    MediaSegment.InitMap map = segment.map();
+    if (map == null) {
       throw failure(Kind.UNREADABLE, rendition.name() + " has no init segment: only CMAF can be played", null);
     }
-    byte[] init = downloader.download(Request.get(RequestKind.INIT, segment.init(), terms.patience()), Downloader.UNWATCHED).bytes();
+    byte[] init = downloader.download(Request.get(RequestKind.INIT, map.uri(), terms.patience()), Downloader.UNWATCHED).bytes();
     return feed.open(rendition, segment, init, terms.keys());
   }
 

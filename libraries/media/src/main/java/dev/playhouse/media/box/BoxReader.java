@@ -36,7 +36,8 @@ public final class BoxReader {
     return boxes;
   }
 
-  private static Box box(byte[] bytes, int at, int to, long base) {
+  /** The box that starts at an index, whatever follows it. */
+  public static Box box(byte[] bytes, int at, int to, long base) {
     ByteBuffer buffer = ByteBuffer.wrap(bytes, at, to - at);
     if (buffer.remaining() < HEADER_BYTES) {
       throw new MediaException("box-truncated", base + at, buffer.remaining() + " bytes where a box should start");

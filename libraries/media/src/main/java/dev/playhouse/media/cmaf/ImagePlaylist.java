@@ -23,7 +23,7 @@ public final class ImagePlaylist {
     for (int sheet = 0; sheet < images.sheets(); sheet++) {
       double start = sheet * images.perSheet() * images.intervalSeconds();
       double shown = Math.min(images.perSheet() * images.intervalSeconds(), durationSeconds - start);
-      sheets.add(new MediaSegment(URI.create((sheet + 1) + ".jpg"), shown, null, null, List.of(), tiles));
+      sheets.add(new MediaSegment(URI.create((sheet + 1) + ".jpg"), shown, null, null, List.of(), tiles, false, null, false));
     }
     return HlsWriter.media(MediaPlaylist.of(MediaPlaylist.Content.IMAGES, sheets));
   }

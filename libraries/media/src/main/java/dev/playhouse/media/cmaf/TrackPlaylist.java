@@ -47,9 +47,12 @@ final class TrackPlaylist {
               URI.create((index + 1) + ".m4s"),
               duration / (double) track.timescale(),
               keyFrameBytes == null ? null : new ByteRange(0, keyFrameBytes.get(index)),
-              INIT,
+              new MediaSegment.InitMap(INIT, null),
               index < track.clearSegments() ? List.of() : keys,
-              null));
+              null,
+              false,
+              null,
+              false));
     }
     return HlsWriter.media(MediaPlaylist.of(content, segments));
   }

@@ -3,16 +3,17 @@ package dev.playhouse.media.dash;
 import dev.playhouse.media.MediaException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads MPDs of on-demand presentations (ISO/IEC 23009-1): several periods, base URLs on every level, segments by template (with a timeline or
- * a constant duration), by list, by an index of their own, or none.
+ * Reads MPDs of presentations on demand and live (ISO/IEC 23009-1): several periods, base URLs on every level, segments by template or by list
+ * (with a timeline or a constant duration), by an index of their own, or none.
  *
  * <p>What cannot be read is a {@link MediaException} whose code starts with {@code mpd-} and whose offset is the number of the line. {@code
- * mpd-not-supported} names what an MPD may have and this does not read: live presentations, remote elements, gaps in timelines. Elements and
- * attributes that are not known are passed over.
+ * mpd-not-supported} names what an MPD may have and this does not read: remote elements. Elements and attributes that are not known are passed
+ * over.
  */
 public final class MpdReader {
   /** Periods, adaptation sets and representations together, each limited by it. */
@@ -37,19 +38,28 @@ public final class MpdReader {
     if (!root.name().equals("MPD") || !root.namespace().equals(MpdNames.MPD)) {
       throw root.error("mpd-element", "the document is no MPD but " + root.name());
     }
-    if ("dynamic".equals(root.optional("type"))) {
-      throw root.error("mpd-not-supported", "a live presentation (type dynamic)");
-    }
+    boolean dynamic = "dynamic".equals(root.optional("type"));
     List<XmlElement> elements = limited(root.all("Period"), "periods");
     if (elements.isEmpty()) {
       throw root.error("mpd-element", "an MPD without a Period");
     }
-    PeriodTimes times = PeriodTimes.of(root, elements);
+    PeriodTimes times = PeriodTimes.of(root, elements, dynamic);
     List<Period> periods = new ArrayList<>();
     for (int i = 0; i < elements.size(); i++) {
       periods.add(period(elements.get(i), times.startSeconds(i), times.durationSeconds(i)));
     }
-    return new Mpd(times.totalSeconds(), baseUrls(root), steering(), periods);
+    return new Mpd(times.totalSeconds(), baseUrls(root), steering(), periods, dynamic ? live() : null);
+  }
+
+  private Mpd.Live live() {
+    root.required("availabilityStartTime");
+    return new Mpd.Live(
+        Objects.requireNonNull(root.dateTime("availabilityStartTime")),
+        root.dateTime("publishTime"),
+        PeriodTimes.seconds(root, "minimumUpdatePeriod", Double.POSITIVE_INFINITY),
+        PeriodTimes.seconds(root, "timeShiftBufferDepth", Double.POSITIVE_INFINITY),
+        PeriodTimes.seconds(root, "suggestedPresentationDelay", 0),
+        descriptors(root, "UTCTiming"));
   }
 
   private Mpd.@Nullable ContentSteering steering() {
@@ -137,7 +147,7 @@ public final class MpdReader {
   }
 
   private static List<BaseUrl> baseUrls(XmlElement element) {
-    return element.all("BaseURL").stream().map(base -> new BaseUrl(base.text(), base.optional("serviceLocation"))).toList();
+    return limited(element.all("BaseURL"), "base URLs").stream().map(base -> new BaseUrl(base.text(), base.optional("serviceLocation"))).toList();
   }
 
   private static List<Descriptor> descriptors(XmlElement element, String name) {

@@ -23,8 +23,11 @@ public final class MpdWriter {
 
   private MpdWriter() {}
 
-  /** The text of the manifest. */
+  /** The text of the manifest of a presentation on demand. */
   public static String write(Mpd mpd) {
+    if (mpd.live() != null) {
+      throw new IllegalArgumentException("a live presentation: only those on demand are written");
+    }
     MpdWriter writer = new MpdWriter();
     writer.mpd(mpd);
     return writer.xml.document();
@@ -171,7 +174,7 @@ public final class MpdWriter {
 
   private static double longestSegmentSeconds(Segments segments) {
     return segments instanceof Segments.Template template && template.durations() instanceof Segments.Durations.Timeline timeline
-        ? (double) timeline.ticks().stream().mapToLong(Long::longValue).max().orElse(0) / template.timescale()
+        ? (double) timeline.runs().stream().mapToLong(Segments.Durations.Run::ticks).max().orElse(0) / template.timescale()
         : 0;
   }
 

@@ -12,7 +12,12 @@ record PeriodTimes(List<Double> starts, double totalSeconds) {
       Pattern.compile("P(?:0+Y)?(?:0+M)?(?:" + NUMBER + "D)?(?:T(?:" + NUMBER + "H)?(?:" + NUMBER + "M)?(?:" + NUMBER + "S)?)?");
   private static final double[] SECONDS = {86_400, 3_600, 60, 1};
 
-  static PeriodTimes of(XmlElement root, List<XmlElement> periods) {
+  /**
+   * Times of all periods.
+   *
+   * @param live whether the last one may be without an end
+   */
+  static PeriodTimes of(XmlElement root, List<XmlElement> periods, boolean live) {
     List<Double> starts = new ArrayList<>();
     double end = 0;
     for (XmlElement period : periods) {
@@ -27,7 +32,7 @@ record PeriodTimes(List<Double> starts, double totalSeconds) {
       double duration = seconds(period, "duration", -1);
       end = duration < 0 ? -1 : start + duration;
     }
-    double total = seconds(root, "mediaPresentationDuration", end);
+    double total = seconds(root, "mediaPresentationDuration", live && end < 0 ? Double.POSITIVE_INFINITY : end);
     if (total < starts.getLast()) {
       throw root.error("mpd-attribute", "nothing says when the last Period ends, or it ends before it starts");
     }
@@ -42,7 +47,8 @@ record PeriodTimes(List<Double> starts, double totalSeconds) {
     return (period + 1 == starts.size() ? totalSeconds : starts.get(period + 1)) - starts.get(period);
   }
 
-  private static double seconds(XmlElement element, String attribute, double absent) {
+  /** A duration ({@code xs:duration}) of days and what is less; what is given when the attribute is absent. */
+  static double seconds(XmlElement element, String attribute, double absent) {
     String value = element.optional(attribute);
     if (value == null) {
       return absent;

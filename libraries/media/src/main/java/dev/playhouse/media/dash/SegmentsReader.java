@@ -13,6 +13,9 @@ final class SegmentsReader {
   /** Characters of a template; it is looked at for every representation. */
   private static final int MAX_TEMPLATE = 8_192;
 
+  /** Far beyond any media, and far enough from the end of the numbers for sums. */
+  private static final long MAX_TICKS = Long.MAX_VALUE / 4;
+
   private static final List<String> KINDS = List.of("SegmentTemplate", "SegmentList", "SegmentBase");
 
   private int total;
@@ -29,8 +32,9 @@ final class SegmentsReader {
           Inherited inherited = new Inherited(levels.stream().flatMap(each -> each.all(kind).stream()).toList());
           return switch (kind) {
             case "SegmentTemplate" -> template(inherited, periodSeconds);
-            case "SegmentList" -> list(inherited);
-            default -> new Segments.Indexed(inherited.timescale(), inherited.initialization(), inherited.optional("indexRange"));
+            case "SegmentList" -> list(inherited, periodSeconds);
+            default -> new Segments.Indexed(
+                inherited.timescale(), inherited.offset(), inherited.initialization(), inherited.optional("indexRange"));
           };
         }
       }
@@ -48,47 +52,48 @@ final class SegmentsReader {
     if (initialization != null) {
       checked(template, initialization);
     }
-    long offset = template.number("presentationTimeOffset", 0);
+    Segments.Durations durations = durations(template, periodSeconds);
+    if (durations == null) {
+      throw template.innermost().error("mpd-attribute", "a SegmentTemplate with neither a duration nor a SegmentTimeline");
+    }
     return new Segments.Template(
-        template.timescale(), initialization, media, template.number("startNumber", 1), offset, durations(template, offset, periodSeconds));
+        template.timescale(), initialization, media, template.number("startNumber", 1), template.offset(), durations);
   }
 
-  private Segments.Durations durations(Inherited template, long offset, double periodSeconds) {
-    XmlElement timeline = template.child("SegmentTimeline");
+  private Segments.@Nullable Durations durations(Inherited segments, double periodSeconds) {
+    XmlElement timeline = segments.child("SegmentTimeline");
     if (timeline == null) {
-      long duration = template.number("duration", 0);
-      if (duration == 0) {
-        throw template.innermost().error("mpd-attribute", "a SegmentTemplate with neither a duration nor a SegmentTimeline");
-      }
-      return new Segments.Durations.Constant(duration);
+      long duration = segments.number("duration", 0);
+      return duration == 0 ? null : new Segments.Durations.Constant(duration);
     }
-    return timeline(timeline, offset + Math.round(periodSeconds * template.timescale()));
+    double endTicks = segments.offset() + periodSeconds * segments.timescale();
+    return timeline(timeline, endTicks > MAX_TICKS ? MAX_TICKS : Math.round(endTicks));
   }
 
   private Segments.Durations.Timeline timeline(XmlElement timeline, long endTicks) {
-    List<XmlElement> runs = timeline.all("S");
-    List<Long> ticks = new ArrayList<>();
-    long start = runs.isEmpty() ? 0 : time(runs.getFirst(), 0);
-    long now = start;
-    for (int i = 0; i < runs.size(); i++) {
-      XmlElement run = runs.get(i);
-      if (time(run, now) != now) {
-        throw run.error("mpd-not-supported", "a timeline with a gap or an overlap at " + time(run, now));
+    List<XmlElement> elements = timeline.all("S");
+    List<Segments.Durations.Run> runs = new ArrayList<>();
+    long now = 0;
+    for (int i = 0; i < elements.size(); i++) {
+      XmlElement element = elements.get(i);
+      long start = time(element, now);
+      if (!runs.isEmpty() && start < runs.getLast().start()) {
+        throw element.error("mpd-number", "a run of segments at " + start + " that begins before the one before it");
       }
-      run.required("d");
-      long duration = run.number("d", 0, Integer.MAX_VALUE);
+      element.required("d");
+      long duration = element.number("d", 0, Integer.MAX_VALUE);
       if (duration == 0) {
-        throw run.error("mpd-number", "a segment without a duration");
+        throw element.error("mpd-number", "a segment without a duration");
       }
-      long until = i + 1 < runs.size() && runs.get(i + 1).optional("t") != null ? time(runs.get(i + 1), 0) : endTicks;
-      long count = 1 + repeats(run, duration, until - now);
-      take(run, count);
-      for (long n = 0; n < count; n++) {
-        ticks.add(duration);
-      }
-      now += count * duration;
+      boolean last = i + 1 == elements.size() || elements.get(i + 1).optional("t") == null;
+      long until = last ? endTicks : time(elements.get(i + 1), 0);
+      boolean open = until == MAX_TICKS && i + 1 == elements.size() && "-1".equals(element.optional("r"));
+      long count = open ? 1 : 1 + repeats(element, duration, until - start);
+      take(element, count);
+      runs.add(new Segments.Durations.Run(start, duration, open ? Segments.Durations.Run.OPEN : count));
+      now = start + count * duration;
     }
-    return new Segments.Durations.Timeline(start, ticks);
+    return new Segments.Durations.Timeline(runs);
   }
 
   /** How often a run is repeated; -1 says until the next run or the end of the period. */
@@ -99,18 +104,15 @@ final class SegmentsReader {
   }
 
   private static long time(XmlElement run, long absent) {
-    return run.number("t", absent, Long.MAX_VALUE / 4);
+    return run.number("t", absent, MAX_TICKS);
   }
 
-  private Segments.Listed list(Inherited list) {
+  private Segments.Listed list(Inherited list, double periodSeconds) {
     List<XmlElement> urls = list.children("SegmentURL");
     take(list.innermost(), urls.size());
-    if (list.child("SegmentTimeline") != null) {
-      throw list.innermost().error("mpd-not-supported", "a SegmentList with a SegmentTimeline");
-    }
     List<Segments.Address> media =
         urls.stream().map(url -> new Segments.Address(url.optional("media"), url.optional("mediaRange"))).toList();
-    return new Segments.Listed(list.timescale(), list.number("duration", 0), list.initialization(), media);
+    return new Segments.Listed(list.timescale(), durations(list, periodSeconds), list.offset(), list.initialization(), media);
   }
 
   private void take(XmlElement element, long count) {
@@ -149,9 +151,13 @@ final class SegmentsReader {
     long number(String attribute, long absent) {
       long value = absent;
       for (XmlElement element : elements.reversed()) {
-        value = element.number(attribute, value, Long.MAX_VALUE / 4);
+        value = element.number(attribute, value, MAX_TICKS);
       }
       return value;
+    }
+
+    long offset() {
+      return number("presentationTimeOffset", 0);
     }
 
     int timescale() {

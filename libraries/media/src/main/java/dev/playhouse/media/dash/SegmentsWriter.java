@@ -1,7 +1,6 @@
 package dev.playhouse.media.dash;
 
 import dev.playhouse.media.xml.XmlWriter;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes where the segments of a representation are. */
@@ -28,43 +27,55 @@ final class SegmentsWriter {
       "initialization", template.initialization(),
       "media", template.media(),
       "startNumber", template.startNumber(),
-      "presentationTimeOffset", template.presentationTimeOffset() == 0 ? null : template.presentationTimeOffset()
+      "presentationTimeOffset", offset(template.presentationTimeOffset())
     };
     if (template.durations() instanceof Segments.Durations.Timeline timeline) {
       xml.start("SegmentTemplate", attributes);
-      timeline(timeline.start(), timeline.ticks());
+      timeline(timeline);
       xml.end();
     } else {
       xml.empty("SegmentTemplate", attributes);
     }
   }
 
-  private void timeline(long start, List<Long> durations) {
+  private void timeline(Segments.Durations.Timeline timeline) {
     xml.start("SegmentTimeline");
-    int first = 0;
-    while (first < durations.size()) {
-      long duration = durations.get(first);
-      int last = first;
-      while (last + 1 < durations.size() && durations.get(last + 1) == duration) {
-        last++;
-      }
-      xml.empty("S", "t", first == 0 ? start : null, "d", duration, "r", last == first ? null : last - first);
-      first = last + 1;
+    long now = -1;
+    for (Segments.Durations.Run run : timeline.runs()) {
+      boolean open = run.count() == Segments.Durations.Run.OPEN;
+      Long repeats = open ? -1 : run.count() - 1;
+      xml.empty("S", "t", run.start() == now ? null : run.start(), "d", run.ticks(), "r", repeats == 0 ? null : repeats);
+      now = open ? -1 : run.start() + run.count() * run.ticks();
     }
     xml.end();
   }
 
   private void list(Segments.Listed list) {
-    xml.start("SegmentList", "timescale", list.timescale(), "duration", list.duration());
+    xml.start(
+        "SegmentList",
+        "timescale", list.timescale(),
+        "duration", list.durations() instanceof Segments.Durations.Constant constant ? constant.ticks() : null,
+        "presentationTimeOffset", offset(list.presentationTimeOffset()));
     initialization(list.initialization());
+    if (list.durations() instanceof Segments.Durations.Timeline timeline) {
+      timeline(timeline);
+    }
     list.media().forEach(media -> xml.empty("SegmentURL", "media", media.url(), "mediaRange", media.range()));
     xml.end();
   }
 
   private void indexed(Segments.Indexed indexed) {
-    xml.start("SegmentBase", "timescale", indexed.timescale(), "indexRange", indexed.indexRange());
+    xml.start(
+        "SegmentBase",
+        "timescale", indexed.timescale(),
+        "presentationTimeOffset", offset(indexed.presentationTimeOffset()),
+        "indexRange", indexed.indexRange());
     initialization(indexed.initialization());
     xml.end();
+  }
+
+  private static @Nullable Long offset(long ticks) {
+    return ticks == 0 ? null : ticks;
   }
 
   private void initialization(Segments.@Nullable Address address) {

@@ -1,6 +1,13 @@
 package dev.playhouse.media.dash;
 
 import dev.playhouse.media.MediaException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +79,20 @@ record XmlElement(
 
   int integer(String attribute, int absent) {
     return (int) number(attribute, absent, Integer.MAX_VALUE);
+  }
+
+  /** A point in time ({@code xs:dateTime}), of UTC where it names no zone; null when the attribute is absent. */
+  @Nullable Instant dateTime(String attribute) {
+    String value = attributes.get(attribute);
+    if (value == null) {
+      return null;
+    }
+    try {
+      TemporalAccessor time = DateTimeFormatter.ISO_DATE_TIME.parseBest(value, OffsetDateTime::from, LocalDateTime::from);
+      return time instanceof LocalDateTime local ? local.toInstant(ZoneOffset.UTC) : Instant.from(time);
+    } catch (DateTimeException e) {
+      throw MediaException.inLine("mpd-number", line, attribute + " is no date and time: " + value, e);
+    }
   }
 
   MediaException error(String code, String message) {

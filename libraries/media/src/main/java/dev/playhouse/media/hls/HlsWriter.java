@@ -41,6 +41,8 @@ public final class HlsWriter {
     StringBuilder text = new StringBuilder("#EXTM3U\n#EXT-X-VERSION:" + VERSION + "\n");
     playlist.imports().forEach(name -> new TagWriter("EXT-X-DEFINE").quoted("IMPORT", name).to(text));
     text.append("#EXT-X-TARGETDURATION:").append(target).append("\n#EXT-X-MEDIA-SEQUENCE:").append(playlist.mediaSequence()).append('\n');
+    long discontinuities = playlist.discontinuitySequence();
+    text.append(discontinuities == 0 ? "" : "#EXT-X-DISCONTINUITY-SEQUENCE:" + discontinuities + "\n");
     text.append(playlist.ended() ? "#EXT-X-PLAYLIST-TYPE:VOD\n" : "");
     text.append(
         switch (playlist.content()) {
@@ -55,23 +57,30 @@ public final class HlsWriter {
   private static void segments(List<MediaSegment> segments, StringBuilder text) {
     boolean clear = segments.stream().allMatch(segment -> segment.keys().isEmpty());
     @Nullable List<Key> keys = clear ? List.of() : null;
-    String init = "";
+    MediaSegment.@Nullable InitMap map = null;
     for (MediaSegment segment : segments) {
       boolean keyed = !segment.keys().equals(keys);
       if (keyed) {
         keys = segment.keys();
         keys(keys, text);
       }
-      String needed = segment.init() == null ? "" : segment.init().toString();
-      if (!needed.isEmpty() && (keyed || !needed.equals(init))) {
-        init = needed;
-        new TagWriter("EXT-X-MAP").quoted("URI", init).to(text);
+      text.append(segment.discontinuity() ? "#EXT-X-DISCONTINUITY\n" : "");
+      MediaSegment.InitMap needed = segment.map();
+      if (needed != null && (keyed || !needed.equals(map))) {
+        map = needed;
+        ByteRange range = map.range();
+        new TagWriter("EXT-X-MAP")
+            .quoted("URI", map.uri().toString())
+            .quoted("BYTERANGE", range == null ? null : range.length() + "@" + range.offset())
+            .to(text);
       }
       segment(segment, text);
     }
   }
 
   private static void segment(MediaSegment segment, StringBuilder text) {
+    text.append(segment.dateTime() == null ? "" : "#EXT-X-PROGRAM-DATE-TIME:" + segment.dateTime() + "\n");
+    text.append(segment.gap() ? "#EXT-X-GAP\n" : "");
     text.append("#EXTINF:").append(TagWriter.decimal(segment.durationSeconds(), 6)).append(",\n");
     ByteRange range = segment.range();
     if (range != null) {

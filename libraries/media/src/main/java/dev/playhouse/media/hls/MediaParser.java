@@ -2,6 +2,7 @@ package dev.playhouse.media.hls;
 
 import dev.playhouse.media.MediaException;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +28,14 @@ final class MediaParser {
   private @Nullable ByteRange range;
   private @Nullable MediaSegment last;
   private @Nullable Tiles tiles;
-  private @Nullable URI init;
+  private MediaSegment.@Nullable InitMap map;
+  private boolean discontinuity;
+  private @Nullable Instant dateTime;
+  private boolean gap;
   private long mediaSequence;
+  private long discontinuitySequence;
   private double duration = -1;
-  private boolean targetDuration;
+  private int targetSeconds = -1;
   private boolean ended;
 
   MediaParser(URI base, Variables.Importer importer) {
@@ -46,14 +51,17 @@ final class MediaParser {
       case "EXT-X-MAP" -> map(line, new AttributeList(line, variables));
       case "EXT-X-DEFINE" -> define(line, new AttributeList(line, variables));
       case "EXT-X-MEDIA-SEQUENCE" -> mediaSequence = line.integer();
-      case "EXT-X-TARGETDURATION" -> targetDuration = line.integer() >= 0;
+      case "EXT-X-DISCONTINUITY-SEQUENCE" -> discontinuitySequence = line.integer();
+      case "EXT-X-DISCONTINUITY" -> discontinuity = true;
+      case "EXT-X-GAP" -> gap = true;
+      case "EXT-X-PROGRAM-DATE-TIME" -> dateTime = line.dateTime();
+      case "EXT-X-TARGETDURATION" -> targetSeconds = (int) Math.min(line.integer(), Integer.MAX_VALUE);
       case "EXT-X-ENDLIST" -> ended = true;
-      case "EXT-X-BYTERANGE" -> range = range(line);
+      case "EXT-X-BYTERANGE" -> range = range(line, line.value());
       case "EXT-X-TILES" -> tiles = tiles(line, new AttributeList(line, variables));
       case "EXT-X-I-FRAMES-ONLY" -> content(line, MediaPlaylist.Content.I_FRAMES);
       case "EXT-X-IMAGES-ONLY" -> content(line, MediaPlaylist.Content.IMAGES);
-      case "EXT-X-DISCONTINUITY", "EXT-X-PART", "EXT-X-SKIP", "EXT-X-GAP" ->
-          throw line.error("hls-not-supported", line.tag() + " is not supported");
+      case "EXT-X-SKIP" -> throw line.error("hls-not-supported", "EXT-X-SKIP is not supported: a playlist that nobody asked to be shortened");
       case "EXT-X-STREAM-INF", "EXT-X-MEDIA", "EXT-X-I-FRAME-STREAM-INF" ->
           throw line.error("hls-kind", "this is a multivariant playlist, not a media one");
       default -> {}
@@ -61,10 +69,10 @@ final class MediaParser {
   }
 
   MediaPlaylist playlist(int lines) {
-    if (!targetDuration) {
+    if (targetSeconds < 0) {
       throw MediaException.inLine("hls-order", lines + 1, "the playlist ends without EXT-X-TARGETDURATION");
     }
-    return new MediaPlaylist(content, imports, mediaSequence, segments, ended);
+    return new MediaPlaylist(content, imports, mediaSequence, discontinuitySequence, targetSeconds, segments, ended);
   }
 
   private void segment(PlaylistLine line) {
@@ -75,11 +83,14 @@ final class MediaParser {
       throw line.error("hls-too-long", "more than " + MAX_SEGMENTS + " segments");
     }
     URI uri = line.resolve(base, variables.replace(line, line.value()));
-    last = new MediaSegment(uri, duration, whole(line, uri), init, keys, tiles);
+    last = new MediaSegment(uri, duration, whole(line, uri), map, keys, tiles, discontinuity, dateTime, gap);
     segments.add(last);
     duration = -1;
     range = null;
     tiles = null;
+    discontinuity = false;
+    dateTime = null;
+    gap = false;
     keysInUse = true;
   }
 
@@ -96,13 +107,13 @@ final class MediaParser {
     return range(line, before.offset() + before.length(), given.length());
   }
 
-  private static ByteRange range(PlaylistLine line) {
-    String[] parts = line.value().split("@", -1);
+  private static ByteRange range(PlaylistLine line, String text) {
+    String[] parts = text.split("@", -1);
     if (parts.length > 2) {
-      throw line.error("hls-number", "EXT-X-BYTERANGE is not LENGTH or LENGTH@OFFSET: " + line.value());
+      throw line.error("hls-number", "a byte range is LENGTH or LENGTH@OFFSET, not " + text);
     }
-    long length = Numbers.integer(line.number(), "EXT-X-BYTERANGE", parts[0]);
-    return range(line, parts.length == 1 ? -1 : Numbers.integer(line.number(), "EXT-X-BYTERANGE", parts[1]), length);
+    long length = Numbers.integer(line.number(), line.tag(), parts[0]);
+    return range(line, parts.length == 1 ? -1 : Numbers.integer(line.number(), line.tag(), parts[1]), length);
   }
 
   private static ByteRange range(PlaylistLine line, long offset, long length) {
@@ -137,11 +148,12 @@ final class MediaParser {
     keys.addAll(KeyParser.key(line, new AttributeList(line, variables), base));
   }
 
+  /** An init segment; a range of it that names no offset begins at the first byte. */
   private void map(PlaylistLine line, AttributeList attributes) {
-    if (attributes.optional("BYTERANGE") != null) {
-      throw line.error("hls-not-supported", "BYTERANGE is not supported");
-    }
-    init = line.resolve(base, attributes.required("URI"));
+    String text = attributes.optional("BYTERANGE");
+    ByteRange given = text == null ? null : range(line, text);
+    URI uri = line.resolve(base, attributes.required("URI"));
+    map = new MediaSegment.InitMap(uri, given == null ? null : new ByteRange(Math.max(0, given.offset()), given.length()));
   }
 
   private void define(PlaylistLine line, AttributeList attributes) {

@@ -9,9 +9,18 @@ import java.util.List;
  *
  * @param imports names of variables that it takes from the multivariant playlist
  * @param mediaSequence number of the first segment
+ * @param discontinuitySequence how many discontinuities came before the first segment
+ * @param targetSeconds the longest that a segment is, but for rounding; 0 in a playlist that is written, where it follows from the segments
  * @param ended whether no segment will be added
  */
-public record MediaPlaylist(Content content, List<String> imports, long mediaSequence, List<MediaSegment> segments, boolean ended) {
+public record MediaPlaylist(
+    Content content,
+    List<String> imports,
+    long mediaSequence,
+    long discontinuitySequence,
+    int targetSeconds,
+    List<MediaSegment> segments,
+    boolean ended) {
   public MediaPlaylist {
     imports = List.copyOf(imports);
     segments = List.copyOf(segments);
@@ -19,7 +28,7 @@ public record MediaPlaylist(Content content, List<String> imports, long mediaSeq
 
   /** A playlist of ordinary media. */
   public MediaPlaylist(List<String> imports, long mediaSequence, List<MediaSegment> segments, boolean ended) {
-    this(Content.MEDIA, imports, mediaSequence, segments, ended);
+    this(Content.MEDIA, imports, mediaSequence, 0, 0, segments, ended);
   }
 
   /** What the segments are. */
@@ -35,7 +44,7 @@ public record MediaPlaylist(Content content, List<String> imports, long mediaSeq
   /** A playlist that will not change, of segments numbered from 1; it imports the licence variable when a key needs it. */
   public static MediaPlaylist of(Content content, List<MediaSegment> segments) {
     boolean licensed = segments.stream().flatMap(segment -> segment.keys().stream()).anyMatch(Key::needsLicence);
-    return new MediaPlaylist(content, licensed ? List.of(Key.LICENCE_VARIABLE) : List.of(), 1, segments, true);
+    return new MediaPlaylist(content, licensed ? List.of(Key.LICENCE_VARIABLE) : List.of(), 1, 0, 0, segments, true);
   }
 
   /**

@@ -3,8 +3,17 @@ package dev.playhouse.media.hls;
 import dev.playhouse.media.MediaException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One line of a playlist that says something: a tag, or a URI.
@@ -19,6 +28,18 @@ record PlaylistLine(int number, String tag, String value) {
 
   /** Characters of a line; a URI with a token of 512 bytes needs a tenth. */
   static final int MAX_LINE = 8192;
+
+  /** FFmpeg writes zones without a colon. */
+  private static final DateTimeFormatter DATE_TIME =
+      new DateTimeFormatterBuilder()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+          .optionalStart()
+          .appendOffset("+HH:MM", "Z")
+          .optionalEnd()
+          .optionalStart()
+          .appendOffset("+HHMM", "+0000")
+          .optionalEnd()
+          .toFormatter(Locale.ROOT);
 
   private static final String HEADER = "#EXTM3U";
 
@@ -56,6 +77,16 @@ record PlaylistLine(int number, String tag, String value) {
   /** The value as a whole number that is not negative. */
   long integer() {
     return Numbers.integer(number, tag, value);
+  }
+
+  /** The value as a point in time (ISO 8601), of UTC where it names no zone. */
+  Instant dateTime() {
+    try {
+      TemporalAccessor time = DATE_TIME.parseBest(value, OffsetDateTime::from, LocalDateTime::from);
+      return time instanceof LocalDateTime local ? local.toInstant(ZoneOffset.UTC) : Instant.from(time);
+    } catch (DateTimeException e) {
+      throw MediaException.inLine("hls-number", number, tag + " is no date and time: " + value, e);
+    }
   }
 
   /** A reference of this line as an absolute URI. */

@@ -163,6 +163,6 @@ final class DashManifest {
 
   private static Segments segments(PackagedTrack track) {
     return new Segments.Template(
-        track.timescale(), "init.mp4", "$Number$.m4s", 1, 0, new Segments.Durations.Timeline(0, track.segmentDurations()));
+        track.timescale(), "init.mp4", "$Number$.m4s", 1, 0, Segments.Durations.Timeline.of(0, track.segmentDurations()));
   }
 }

@@ -56,7 +56,8 @@ public final class TestFfmpeg {
         .toList();
   }
 
-  private static byte[] run(byte[] input, List<String> arguments) {
+  /** Runs it to its end; what it writes to its standard output. */
+  static byte[] run(byte[] input, List<String> arguments) {
     List<String> command = new ArrayList<>(List.of(EXECUTABLE.toString(), "-nostdin", "-v", "error"));
     command.addAll(arguments);
     try {

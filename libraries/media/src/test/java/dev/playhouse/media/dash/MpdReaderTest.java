@@ -8,7 +8,9 @@ import dev.playhouse.media.Mutations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +52,39 @@ class MpdReaderTest {
       </MPD>
       """;
 
+  /** A live presentation in its second period. */
+  private static final String LIVE =
+      """
+      <MPD xmlns="urn:mpeg:dash:schema:mpd:2011" type="dynamic" availabilityStartTime="2026-05-04T03:02:01Z"
+          publishTime="2026-05-04T03:02:01.5+02:00" minimumUpdatePeriod="PT2S" timeShiftBufferDepth="PT30S" suggestedPresentationDelay="PT8.5S">
+        <Period id="1" start="PT0S">
+          <AdaptationSet mimeType="video/mp4" frameRate="25">
+            <Representation id="gap" bandwidth="1">
+              <SegmentTemplate timescale="10" media="$Time$.m4s">
+                <SegmentTimeline><S t="0" d="20"/><S t="40" d="20" r="1"/></SegmentTimeline>
+              </SegmentTemplate>
+            </Representation>
+          </AdaptationSet>
+        </Period>
+        <Period id="2" start="PT10S">
+          <AdaptationSet mimeType="video/mp4" frameRate="25">
+            <Representation id="list" bandwidth="1">
+              <SegmentList timescale="10" presentationTimeOffset="100">
+                <SegmentTimeline><S t="100" d="20"/><S t="140" d="10"/></SegmentTimeline>
+                <SegmentURL media="1.m4s"/><SegmentURL media="2.m4s"/>
+              </SegmentList>
+            </Representation>
+            <Representation id="template" bandwidth="2">
+              <SegmentTemplate timescale="10" presentationTimeOffset="100" media="$Time$.m4s">
+                <SegmentTimeline><S t="100" d="20" r="1"/><S t="160" d="20" r="-1"/></SegmentTimeline>
+              </SegmentTemplate>
+            </Representation>
+          </AdaptationSet>
+        </Period>
+        <UTCTiming schemeIdUri="urn:mpeg:dash:utc:http-iso:2014" value="https://time.example/"/>
+      </MPD>
+      """;
+
   @Test
   void mpd_ofAnotherPackager_isReadWithWhatIsInherited() {
     Mpd mpd = MpdReader.read(INHERITED);
@@ -69,7 +104,7 @@ class MpdReaderTest {
                 "$RepresentationID$/$Time$.m4s",
                 5,
                 0,
-                new Segments.Durations.Timeline(0, List.of(30L, 30L, 40L, 40L, 40L, 40L))));
+                new Segments.Durations.Timeline(List.of(new Segments.Durations.Run(0, 30, 2), new Segments.Durations.Run(60, 40, 4)))));
     assertThat(first.baseUrls()).extracting(BaseUrl::url).containsExactly("one/");
   }
 
@@ -90,10 +125,62 @@ class MpdReaderTest {
         .isEqualTo(
             new Segments.Listed(
                 1000,
-                4000,
+                new Segments.Durations.Constant(4000),
+                0,
                 new Segments.Address(null, "0-99"),
                 List.of(new Segments.Address(null, "100-199"), new Segments.Address("x.mp4", null))));
-    assertThat(sets.getLast().representations().getFirst().segments()).isEqualTo(new Segments.Indexed(1, null, "800-900"));
+    assertThat(sets.getLast().representations().getFirst().segments()).isEqualTo(new Segments.Indexed(1, 0, null, "800-900"));
+  }
+
+  @Test
+  void mpd_ofALivePresentation_saysHowItGrows() {
+    Mpd mpd = MpdReader.read(LIVE);
+
+    Mpd.Live live = Objects.requireNonNull(mpd.live());
+    assertThat(live.availabilityStart()).isEqualTo(Instant.parse("2026-05-04T03:02:01Z"));
+    assertThat(live.published()).isEqualTo(Instant.parse("2026-05-04T01:02:01.5Z"));
+    assertThat(List.of(live.updateSeconds(), live.windowSeconds(), live.delaySeconds())).containsExactly(2.0, 30.0, 8.5);
+    assertThat(live.clocks()).containsExactly(new Descriptor("urn:mpeg:dash:utc:http-iso:2014", "https://time.example/"));
+    assertThat(mpd.durationSeconds()).isInfinite();
+    assertThat(mpd.periods()).extracting(Period::startSeconds).containsExactly(0.0, 10.0);
+    assertThat(mpd.periods().getLast().durationSeconds()).isInfinite();
+  }
+
+  @Test
+  void mpd_ofALivePresentation_hasRunsWithGapsThatGoOn() {
+    List<Representation> representations = MpdReader.read(LIVE).periods().getLast().adaptationSets().getFirst().representations();
+
+    Segments.Listed list = (Segments.Listed) representations.getFirst().segments();
+    assertThat(list.durations())
+        .isEqualTo(new Segments.Durations.Timeline(List.of(new Segments.Durations.Run(100, 20, 1), new Segments.Durations.Run(140, 10, 1))));
+    assertThat(list.presentationTimeOffset()).isEqualTo(100);
+    Segments.Template template = (Segments.Template) representations.getLast().segments();
+    assertThat(template.durations())
+        .isEqualTo(
+            new Segments.Durations.Timeline(
+                List.of(new Segments.Durations.Run(100, 20, 2), new Segments.Durations.Run(160, 20, Segments.Durations.Run.OPEN))));
+  }
+
+  @Test
+  void mpd_withoutTheOptionalOfLive_isNeverRenewedAndKeepsAll() {
+    Mpd.Live live =
+        Objects.requireNonNull(
+            MpdReader.read("<MPD xmlns='urn:mpeg:dash:schema:mpd:2011' type='dynamic' availabilityStartTime='2026-05-04T03:02:01'><Period/></MPD>")
+                .live());
+
+    assertThat(live.updateSeconds()).isInfinite();
+    assertThat(live.windowSeconds()).isInfinite();
+    assertThat(live.published()).isNull();
+  }
+
+  @Test
+  void timeline_withGaps_writtenAndReadAgain_isTheSame() {
+    Mpd mpd = MpdReader.read(LIVE);
+    List<Period> closed = mpd.periods().stream().map(period -> new Period(period.id(), period.startSeconds(), 10, List.of(), List.of())).toList();
+    Period first = mpd.periods().getFirst();
+    Mpd ended = new Mpd(20, List.of(), null, List.of(first, closed.getLast()));
+
+    assertThat(MpdReader.read(MpdWriter.write(ended))).isEqualTo(ended);
   }
 
   @Test
@@ -115,7 +202,9 @@ class MpdReaderTest {
           mpd-element       | 1 | <html/>
           mpd-element       | 1 | <MPD/>
           mpd-element       | 1 | @~@
-          mpd-not-supported | 1 | <MPD xmlns="urn:mpeg:dash:schema:mpd:2011" type="dynamic"/>
+          mpd-element       | 1 | <MPD xmlns="urn:mpeg:dash:schema:mpd:2011" type="dynamic"/>
+          mpd-attribute     | 1 | <MPD xmlns="urn:mpeg:dash:schema:mpd:2011" type="dynamic"><Period start="PT0S"/></MPD>
+          mpd-number        | 1 | <MPD xmlns="urn:mpeg:dash:schema:mpd:2011" type="dynamic" availabilityStartTime="now"><Period start="PT0S"/></MPD>
           mpd-attribute     | 1 | @~<Period/>@
           mpd-not-supported | 2 | @~<Period duration="PT9S" xmlns:x="http://www.w3.org/1999/xlink" x:href="http://a"/>@
           mpd-number        | 2 | @~<Period duration="9s"/>@
@@ -142,7 +231,8 @@ class MpdReaderTest {
           mpd-element       | <SegmentTemplate media="a" duration="1"/><SegmentTemplate media="a" duration="1"/>
           mpd-attribute     | <SegmentTemplate media="a"><SegmentTimeline><S t="0"/></SegmentTimeline></SegmentTemplate>
           mpd-number        | <SegmentTemplate media="a"><SegmentTimeline><S d="0"/></SegmentTimeline></SegmentTemplate>
-          mpd-not-supported | <SegmentTemplate media="a"><SegmentTimeline><S d="2"/><S t="9" d="2"/></SegmentTimeline></SegmentTemplate>
+          mpd-number        | <SegmentTemplate media="a"><SegmentTimeline><S t="9" d="2"/><S t="8" d="2"/></SegmentTimeline></SegmentTemplate>
+          mpd-number        | <SegmentTemplate media="a"><SegmentTimeline><S d="2" r="-2"/></SegmentTimeline></SegmentTemplate>
           mpd-limit         | <SegmentTemplate media="a"><SegmentTimeline><S d="1" r="2000000000"/></SegmentTimeline></SegmentTemplate>
           mpd-limit         | <SegmentTemplate media="a" timescale="2000000000"><SegmentTimeline><S d="1" r="-1"/></SegmentTimeline></SegmentTemplate>
           mpd-attribute     | <ContentProtection schemeIdUri="urn:uuid:nobody"/>

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,7 +122,9 @@ class HlsReaderTest {
           hls-number        | 2 | #EXTM3U~#EXTINF:four,~1.m4s
           hls-attributes    | 2 | #EXTM3U~#EXT-X-KEY:METHOD=ROT13,URI="k"
           hls-attributes    | 2 | #EXTM3U~#EXT-X-KEY:METHOD=SAMPLE-AES
-          hls-not-supported | 3 | #EXTM3U~#EXT-X-TARGETDURATION:4~#EXT-X-DISCONTINUITY
+          hls-not-supported | 3 | #EXTM3U~#EXT-X-TARGETDURATION:4~#EXT-X-SKIP:SKIPPED-SEGMENTS=3
+          hls-number        | 2 | #EXTM3U~#EXT-X-MAP:URI="i",BYTERANGE="x@0"
+          hls-number        | 2 | #EXTM3U~#EXT-X-PROGRAM-DATE-TIME:yesterday
           hls-kind          | 2 | #EXTM3U~#EXT-X-STREAM-INF:BANDWIDTH=1~v.m3u8
           hls-number        | 2 | #EXTM3U~#EXT-X-BYTERANGE:a@1
           hls-number        | 2 | #EXTM3U~#EXT-X-BYTERANGE:1@2@3
@@ -147,6 +150,62 @@ class HlsReaderTest {
     assertThat(HlsReader.media(text, BASE).segments())
         .extracting(MediaSegment::range)
         .containsExactly(new ByteRange(5, 10), new ByteRange(15, 20));
+  }
+
+  @Test
+  void media_ofALiveStream_isRead() {
+    MediaPlaylist playlist =
+        HlsReader.media(
+            """
+            #EXTM3U
+            #EXT-X-TARGETDURATION:4
+            #EXT-X-MEDIA-SEQUENCE:70
+            #EXT-X-DISCONTINUITY-SEQUENCE:3
+            #EXT-X-MAP:URI="one.mp4",BYTERANGE="720@100"
+            #EXT-X-PROGRAM-DATE-TIME:2026-05-04T03:02:01.5+0200
+            #EXTINF:4,
+            70.m4s
+            #EXT-X-GAP
+            #EXTINF:4,
+            71.m4s
+            #EXT-X-DISCONTINUITY
+            #EXT-X-MAP:URI="two.mp4"
+            #EXTINF:2.5,
+            72.m4s
+            #EXT-X-PART:DURATION=0.5,URI="73.part.m4s"
+            """,
+            BASE);
+
+    assertThat(playlist.ended()).isFalse();
+    assertThat(playlist.targetSeconds()).isEqualTo(4);
+    assertThat(playlist.mediaSequence()).isEqualTo(70);
+    assertThat(playlist.discontinuitySequence()).isEqualTo(3);
+    assertThat(playlist.segments()).extracting(MediaSegment::gap).containsExactly(false, true, false);
+    assertThat(playlist.segments()).extracting(MediaSegment::discontinuity).containsExactly(false, false, true);
+    MediaSegment first = playlist.segments().getFirst();
+    assertThat(first.dateTime()).isEqualTo(Instant.parse("2026-05-04T01:02:01.5Z"));
+    assertThat(first.map()).isEqualTo(new MediaSegment.InitMap(URI.create("https://cdn.example/film/one.mp4"), new ByteRange(100, 720)));
+    assertThat(playlist.segments().getLast().map()).isEqualTo(new MediaSegment.InitMap(URI.create("https://cdn.example/film/two.mp4"), null));
+  }
+
+  @Test
+  void media_withARangeOfItsInitSegment_writtenAndReadAgain_isTheSame() {
+    String text =
+        """
+        #EXTM3U
+        #EXT-X-TARGETDURATION:4
+        #EXT-X-MAP:URI="a",BYTERANGE="9@0"
+        #EXTINF:4,
+        #EXT-X-BYTERANGE:5@9
+        a
+        #EXT-X-DISCONTINUITY
+        #EXT-X-GAP
+        #EXTINF:4,
+        b
+        """;
+    MediaPlaylist playlist = HlsReader.media(text, BASE);
+
+    assertThat(HlsReader.media(HlsWriter.media(playlist), BASE)).isEqualTo(playlist);
   }
 
   @ParameterizedTest

@@ -46,7 +46,8 @@ class HlsWriterTest {
     assertThat(playlist.ended()).isTrue();
     MediaSegment last = playlist.segments().getLast();
     assertThat(last.uri()).isEqualTo(URI.create("https://edge.example/TOKEN/vod/asset_film/hd/v720.0a1b2c3d/3.m4s"));
-    assertThat(last.init()).isEqualTo(URI.create("https://edge.example/TOKEN/vod/asset_film/hd/v720.0a1b2c3d/init.mp4"));
+    assertThat(last.map())
+        .isEqualTo(new MediaSegment.InitMap(URI.create("https://edge.example/TOKEN/vod/asset_film/hd/v720.0a1b2c3d/init.mp4"), null));
     assertThat(last.keys())
         .containsExactly(
             new Key(
