@@ -1,11 +1,16 @@
 package dev.playhouse.edge;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.playhouse.edge.store.StoredObject;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,15 +49,28 @@ class DamageTest {
       bench.origin.put(EdgeBench.OBJECT, BYTES);
       bench.get(EdgeBench.OBJECT);
       bench.running().close();
-      Path slots = bench.data.resolve("store/slots");
-      byte[] disk = Files.readAllBytes(slots);
-      int second = positionOf(disk, Arrays.copyOfRange(BYTES, StoredObject.CHUNK_BYTES, StoredObject.CHUNK_BYTES + 64));
-      disk[second + 1000] ^= 1;
-      Files.write(slots, disk);
+      damage(bench.data, StoredObject.CHUNK_BYTES);
       bench.start(null);
 
       assertThat(bench.get(EdgeBench.OBJECT).body()).isEqualTo(BYTES);
       assertThat(bench.origin.ranges).hasSize(1).first().asString().startsWith("bytes=262144-");
+    }
+  }
+
+  @Test
+  void object_ofWhichUpstreamNamesNoVersion_isFetchedAnewUnnoticed() throws Exception {
+    String answer = "HTTP/1.1 200 OK\r\nContent-Length: %d\r\nCache-Control: max-age=900\r\n\r\n".formatted(BYTES.length);
+    try (RawServer server = RawServer.saying(answer + new String(BYTES, ISO_8859_1));
+        OpenSite site = new OpenSite(folder, 1, 0, List.of(server.url()))) {
+      HttpRequest request = site.request(0, "/film").build();
+      site.client.send(request, BodyHandlers.ofByteArray());
+      site.stop(0);
+      damage(folder.resolve("edge0"), 0);
+      site.start(0);
+
+      assertThat(site.client.send(request, BodyHandlers.ofByteArray()).body()).isEqualTo(BYTES);
+      assertThat(site.client.send(request, BodyHandlers.ofByteArray()).body()).isEqualTo(BYTES);
+      assertThat(server.seen).hasSize(2);
     }
   }
 
@@ -73,6 +91,14 @@ class DamageTest {
 
   private static String segment(int number) {
     return "/vod/asset_1/sd/v360.0123abcd/" + number + ".m4s";
+  }
+
+  /** Flips a bit of the chunk that begins with the bytes at a position of the object. */
+  private static void damage(Path data, int position) throws IOException {
+    Path slots = data.resolve("store/slots");
+    byte[] disk = Files.readAllBytes(slots);
+    disk[positionOf(disk, Arrays.copyOfRange(BYTES, position, position + 64)) + 1000] ^= 1;
+    Files.write(slots, disk);
   }
 
   private static int positionOf(byte[] all, byte[] start) {

@@ -5,11 +5,12 @@ import dev.playhouse.edge.body.PieceStream;
 import dev.playhouse.edge.caching.Fields;
 import dev.playhouse.edge.client.Interim;
 import dev.playhouse.edge.client.RequestContent;
-import dev.playhouse.edge.delivery.Reply;
 import dev.playhouse.edge.delivery.Responder;
 import dev.playhouse.edge.failure.EdgeException;
+import dev.playhouse.edge.failure.UpstreamException;
 import dev.playhouse.edge.observe.EdgeCounters;
 import dev.playhouse.protocol.delivery.DeliveryException;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -175,13 +176,40 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     boolean secure = Connections.tls(channel) != null;
     Responder.Request asked =
         new Responder.Request(request, ClientAddress.key(channel), ClientAddress.text(channel), secure, sent, interim(context, request));
+    respond(context, chosen, asked, asked.content() == null);
+  }
+
+  /** {@code again} says whether what changed before its first byte was sent is asked for once more. */
+  private void respond(ChannelHandlerContext context, Responder chosen, Responder.Request asked, boolean again) {
     then(context, chosen.respond(asked), reply -> {
-      if (context.channel().isActive()) {
-        reply(context, reply);
-      } else {
+      if (!context.channel().isActive()) {
         reply.close(); // the client left meanwhile
+        return;
+      }
+      BodyStream stream = reply.body();
+      if (stream == null) {
+        answer(context, reply.head());
+        return;
+      }
+      CompletableFuture<ByteBuf> first = stream.next();
+      if (again) {
+        then(context, first.handle((_, failure) -> hasChanged(failure)), changed -> {
+          if (changed) {
+            stream.close();
+            respond(context, chosen, asked, false);
+          } else {
+            reply(context, reply.head(), stream, first);
+          }
+        });
+      } else {
+        reply(context, reply.head(), stream, first);
       }
     });
+  }
+
+  private static boolean hasChanged(@Nullable Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return cause instanceof UpstreamException upstream && upstream.kind() == UpstreamException.Kind.CHANGED;
   }
 
   /** Whoever speaks HTTP/1.0 knows of no answers but final ones (RFC 9110 section 15.2). */
@@ -205,13 +233,8 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
   }
 
   /** Sends the head when the first bytes are there: until then an answer can still say what went wrong. */
-  private void reply(ChannelHandlerContext context, Reply reply) {
-    BodyStream stream = reply.body();
-    if (stream == null) {
-      answer(context, reply.head());
-      return;
-    }
-    then(context, stream.next(), piece -> {
+  private void reply(ChannelHandlerContext context, HttpResponse head, BodyStream stream, CompletableFuture<ByteBuf> first) {
+    then(context, first, piece -> {
       if (!context.channel().isActive()) {
         piece.release();
         stream.close();
@@ -219,8 +242,8 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
       }
       BodySender sender = new BodySender(context, counters, stream, () -> next(context));
       body = sender;
-      frame(reply.head());
-      var _ = context.write(reply.head());
+      frame(head);
+      var _ = context.write(head);
       sender.start(piece);
     });
   }

@@ -1,6 +1,7 @@
 package dev.playhouse.edge.store;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -10,12 +11,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Heads and chunks on disk, in folders over which objects are spread by their keys. All methods that take an object block.
+ * Heads and chunks on disk, in folders over which objects are spread by their keys. All methods that take an object block, none for ever: a disk that does
+ * not answer is one that failed.
  *
  * <p>A disk that is merely full is no fault: nothing is written where no space was set aside, and when its index wants more, the file of slots gives
  * some of its own.
  */
 final class DiskTier {
+  /** What is done to a folder with bytes, under its lock. */
+  @FunctionalInterface
+  private interface Change {
+    void make(ByteBuf bytes) throws IOException;
+  }
+
   private static final Logger LOG = LoggerFactory.getLogger(DiskTier.class);
 
   private final ObjectIndex index;
@@ -40,15 +48,15 @@ final class DiskTier {
       throw StoreException.full(object.sizeBytes, folder.limitBytes());
     }
     object.folder = folder.number;
-    folder.lock.lock();
     try {
-      object.putHead(write(folder, object, StoredObject.HEAD, head));
-      index.add(object, name);
-      compact(folder);
+      lend(folder, head, bytes -> {
+        object.putHead(write(folder, object, StoredObject.HEAD, bytes));
+        index.add(object, name);
+        compact(folder);
+      });
     } catch (IOException e) {
       folders.drop(folder, e);
-    } finally {
-      folder.lock.unlock();
+      throw StoreException.broken("cannot write to " + folder.path, e);
     }
   }
 
@@ -58,43 +66,36 @@ final class DiskTier {
       return;
     }
     StoreFolder folder = folders.of(object);
-    folder.lock.lock();
-    try {
+    change(folder, bytes, lent -> {
       if (!index.isGone(object) && !index.has(object, chunk)) {
-        Slot slot = write(folder, object, chunk, bytes);
-        if (index.isGone(object)) { // it made room for itself
-          append(folder, new IndexRecord.Gone(object.key()));
-          folder.give(slot);
-        } else {
-          index.putChunk(object, chunk, slot);
-          compact(folder);
-        }
+        put(folder, object, chunk, lent);
       }
-    } catch (IOException e) {
-      folders.drop(folder, e);
-    } finally {
-      folder.lock.unlock();
+    });
+  }
+
+  private void put(StoreFolder folder, StoredObject object, int chunk, ByteBuf bytes) throws IOException {
+    Slot slot = write(folder, object, chunk, bytes);
+    if (index.isGone(object)) { // it made room for itself
+      append(folder, new IndexRecord.Gone(object.key()));
+      folder.give(slot);
+    } else {
+      index.putChunk(object, chunk, slot);
+      compact(folder);
     }
   }
 
   /** Sets the size of an object of which nobody knew it. */
   void end(StoredObject object, long sizeBytes) {
+    index.end(object, sizeBytes);
     if (index.isGone(object)) {
-      index.end(object, sizeBytes);
       return;
     }
     StoreFolder folder = folders.of(object);
-    folder.lock.lock();
-    try {
-      index.end(object, sizeBytes);
+    change(folder, Unpooled.EMPTY_BUFFER, _ -> {
       if (!index.isGone(object)) {
         append(folder, new IndexRecord.Filled(object.key(), sizeBytes, StoredObject.HEAD, object.head()));
       }
-    } catch (IOException e) {
-      folders.drop(folder, e);
-    } finally {
-      folder.lock.unlock();
-    }
+    });
   }
 
   /** A head or chunk, the caller's to release; null when it is not there, or not as it was written and so no longer there. */
@@ -105,19 +106,22 @@ final class DiskTier {
     }
     StoreFolder folder = folders.of(object);
     try {
-      ByteBuf bytes = folder.read(slot);
-      if (bytes != null && check(bytes) == slot.check()) {
-        return bytes;
-      }
-      if (bytes != null) {
-        bytes.release();
-      }
-      rotten(folder, object, chunk, slot);
+      return folder.threads().read(() -> read(folder, object, chunk, slot), () -> release(folder, object));
     } catch (IOException e) {
       folders.drop(folder, e);
-    } finally {
-      release(folder, object);
+      return null;
     }
+  }
+
+  private @Nullable ByteBuf read(StoreFolder folder, StoredObject object, int chunk, Slot slot) throws IOException {
+    ByteBuf bytes = folder.read(slot);
+    if (bytes != null && check(bytes) == slot.check()) {
+      return bytes;
+    }
+    if (bytes != null) {
+      bytes.release();
+    }
+    folder.locked(() -> rotten(folder, object, chunk, slot));
     return null;
   }
 
@@ -139,28 +143,34 @@ final class DiskTier {
       return;
     }
     StoreFolder folder = folders.of(object);
-    folder.lock.lock();
+    change(folder, Unpooled.EMPTY_BUFFER, _ -> remove(folder, object));
+  }
+
+  /** Keeps an object from giving way, or lets it; fails when all that are pinned in its folder would be more than a share of it. */
+  void pin(StoredObject object, boolean pinned, double share) {
+    if (index.isGone(object)) {
+      return;
+    }
+    StoreFolder folder = folders.of(object);
+    change(folder, Unpooled.EMPTY_BUFFER, _ -> { // under the lock, so that it is not on its way out
+      if (!index.pin(object, pinned, (long) (share * folder.limitBytes()))) {
+        throw StoreException.full(object.sizeBytes, folder.limitBytes());
+      }
+    });
+  }
+
+  private void change(StoreFolder folder, ByteBuf bytes, Change change) {
     try {
-      remove(folder, object);
+      lend(folder, bytes, change);
     } catch (IOException e) {
       folders.drop(folder, e);
-    } finally {
-      folder.lock.unlock();
     }
   }
 
-  /** Keeps an object from giving way, or lets it; false when all that are pinned in its folder would be more than a share of it. */
-  boolean pin(StoredObject object, boolean pinned, double share) {
-    if (index.isGone(object)) {
-      return true;
-    }
-    StoreFolder folder = folders.of(object);
-    folder.lock.lock(); // so that it is not on its way out
-    try {
-      return index.pin(object, pinned, (long) (share * folder.limitBytes()));
-    } finally {
-      folder.lock.unlock();
-    }
+  /** Changes a folder with bytes that are its own until that is over, however long it takes. */
+  private static void lend(StoreFolder folder, ByteBuf bytes, Change change) throws IOException {
+    ByteBuf lent = bytes.retainedDuplicate();
+    folder.threads().run(() -> folder.locked(() -> change.make(lent)), lent::release);
   }
 
   long rottenSlots() {
@@ -180,19 +190,14 @@ final class DiskTier {
   }
 
   /** Fills a slot and logs it; under the folder's lock. */
-  private Slot write(StoreFolder folder, StoredObject object, int chunk, ByteBuf bytes) {
-    try {
-      Slot slot = new Slot(take(folder, Pages.of(bytes.readableBytes())), bytes.readableBytes(), check(bytes));
-      folder.write(slot, bytes);
-      append(folder, new IndexRecord.Filled(object.key(), object.sizeBytes, chunk, slot));
-      if (!folder.has(slot)) { // the log took its room
-        throw StoreException.full(slot.bytes(), folder.limitBytes());
-      }
-      return slot;
-    } catch (IOException e) {
-      folders.drop(folder, e);
-      throw StoreException.broken("cannot write to " + folder.path, e);
+  private Slot write(StoreFolder folder, StoredObject object, int chunk, ByteBuf bytes) throws IOException {
+    Slot slot = new Slot(take(folder, Pages.of(bytes.readableBytes())), bytes.readableBytes(), check(bytes));
+    folder.write(slot, bytes);
+    append(folder, new IndexRecord.Filled(object.key(), object.sizeBytes, chunk, slot));
+    if (!folder.has(slot)) { // the log took its room
+      throw StoreException.full(slot.bytes(), folder.limitBytes());
     }
+    return slot;
   }
 
   private int take(StoreFolder folder, int pages) throws IOException {
@@ -220,31 +225,21 @@ final class DiskTier {
   private void release(StoreFolder folder, StoredObject object) {
     List<Slot> free = index.release(object);
     if (!free.isEmpty()) {
-      folder.lock.lock();
-      try {
-        free.forEach(folder::give);
-      } finally {
-        folder.lock.unlock();
-      }
+      folder.giveLater(free);
     }
   }
 
-  /** A chunk goes, so that it is fetched again, and its pages rest until the next start; without its head an object goes. */
+  /** A chunk goes, so that it is fetched again, and its pages rest until the next start; without its head an object goes. Under the folder's lock. */
   private void rotten(StoreFolder folder, StoredObject object, int chunk, Slot slot) throws IOException {
-    folder.lock.lock();
-    try {
-      if (chunk == StoredObject.HEAD ? index.isGone(object) : !index.removeChunk(object, chunk, slot)) {
-        return;
-      }
-      rotten.increment();
-      LOG.warn("{} bytes at {} in {} are not as they were written: they will be fetched again", slot.bytes(), slot.position(), folder.path);
-      if (chunk == StoredObject.HEAD) {
-        remove(folder, object);
-      } else {
-        append(folder, IndexRecord.lost(object, chunk));
-      }
-    } finally {
-      folder.lock.unlock();
+    if (chunk == StoredObject.HEAD ? index.isGone(object) : !index.removeChunk(object, chunk, slot)) {
+      return;
+    }
+    rotten.increment();
+    LOG.warn("{} bytes at {} in {} are not as they were written: they will be fetched again", slot.bytes(), slot.position(), folder.path);
+    if (chunk == StoredObject.HEAD) {
+      remove(folder, object);
+    } else {
+      append(folder, IndexRecord.lost(object, chunk));
     }
   }
 

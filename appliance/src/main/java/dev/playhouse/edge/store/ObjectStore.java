@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * that come in any order.
  *
  * <p>Structures: {@link ObjectIndex} and {@link MemoryTier} under their own monitors, which event loops may take; a {@link StoreFolder} for each
- * disk, with a lock that is held while its log is written and taken before those monitors; and locks of names, taken before all others, so that
+ * disk, with threads of its own and a lock that these hold while its log is written, taken before those monitors; and locks of names, taken before all others, so that
  * one name is begun once at a time. Slots are written before the log names them and named before the index does. A slot is free again when its
  * object is gone and nobody {@linkplain ObjectIndex#hold holds} it any more.
  *
@@ -33,6 +34,9 @@ public final class ObjectStore implements AutoCloseable {
   private static final double PINNED_SHARE = 0.9;
 
   private static final int NAME_LOCKS = 64;
+
+  /** More than a sound disk ever takes, and less than players have buffered. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final MemoryTier memory;
   private final StoreFolders folders;
@@ -52,8 +56,13 @@ public final class ObjectStore implements AutoCloseable {
    * used; without any, objects are in memory alone.
    */
   public static ObjectStore open(List<Path> folders, long folderLimitBytes, long memoryLimitBytes) {
+    return open(folders, folderLimitBytes, memoryLimitBytes, _ -> new DiskThreads(PATIENCE));
+  }
+
+  /** The same, with threads for each folder. */
+  static ObjectStore open(List<Path> folders, long folderLimitBytes, long memoryLimitBytes, Function<Path, DiskThreads> threads) {
     ObjectIndex index = new ObjectIndex(folders.size(), folderLimitBytes);
-    StoreFolders opened = StoreFolders.open(folders, folderLimitBytes, index);
+    StoreFolders opened = StoreFolders.open(folders, folderLimitBytes, threads, index);
     LOG.info("store holds {} objects, {} bytes", index.size(), index.storedBytes());
     return new ObjectStore(new MemoryTier(memoryLimitBytes), opened, index);
   }
@@ -174,9 +183,7 @@ public final class ObjectStore implements AutoCloseable {
 
   /** Keeps an object from giving way, or lets it. Pinned objects together leave room to others: beyond that it is refused. Blocks. */
   public void pin(StoredObject object, boolean pinned) {
-    if (!disk.pin(object, pinned, PINNED_SHARE)) {
-      throw StoreException.full(object.sizeBytes, limitBytes());
-    }
+    disk.pin(object, pinned, PINNED_SHARE);
   }
 
   /**

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One folder of the store, which may be a disk of its own: the file of slots, its free pages, and the log that says what they hold. Pages and
- * log belong to {@code lock}, which is held while the disk works and never taken by an event loop; slots are read and written without it.
+ * log belong to {@code lock}, which is held while the disk works and so only ever taken by {@code threads}; slots are read and written without it.
  */
 final class StoreFolder implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StoreFolder.class);
@@ -28,7 +29,8 @@ final class StoreFolder implements AutoCloseable {
   /** Pages are numbered by an int. */
   private static final int MAX_BLOCKS = Integer.MAX_VALUE / Pages.BLOCK_PAGES;
 
-  final ReentrantLock lock = new ReentrantLock();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final DiskThreads threads;
   final byte number;
   final Path path;
   private final Path file;
@@ -40,7 +42,8 @@ final class StoreFolder implements AutoCloseable {
   private volatile int growthBlocks;
   private volatile boolean failed;
 
-  private StoreFolder(byte number, Path path, long limitBytes, FileChannel slots, IndexLog log) throws IOException {
+  private StoreFolder(byte number, Path path, long limitBytes, DiskThreads threads, FileChannel slots, IndexLog log) throws IOException {
+    this.threads = threads;
     this.number = number;
     this.path = path;
     this.file = file(path);
@@ -59,7 +62,8 @@ final class StoreFolder implements AutoCloseable {
    *
    * @param isBehind whether what it holds is to be forgotten first
    */
-  static StoreFolder open(byte number, Path path, long limitBytes, boolean isBehind, IndexLog.Listener told) throws IOException {
+  static StoreFolder open(byte number, Path path, long limitBytes, DiskThreads threads, boolean isBehind, IndexLog.Listener told)
+      throws IOException {
     Files.createDirectories(path);
     FileChannel slots = FileChannel.open(file(path), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
@@ -71,7 +75,7 @@ final class StoreFolder implements AutoCloseable {
         LOG.warn("{} was out of use when something was purged: what it held is forgotten", path);
       }
       IndexLog log = IndexLog.open(index, told);
-      return new StoreFolder(number, path, limitBytes, slots, log);
+      return new StoreFolder(number, path, limitBytes, threads, slots, log);
     } catch (IOException | RuntimeException e) {
       slots.close();
       throw e;
@@ -87,25 +91,45 @@ final class StoreFolder implements AutoCloseable {
   synchronized boolean fail() {
     boolean first = !failed;
     failed = true;
+    threads.stop();
     return first;
+  }
+
+  /** The threads that work at its disk. */
+  DiskThreads threads() {
+    return threads;
+  }
+
+  /** Gives slots back, some time. Does not block. */
+  void giveLater(List<Slot> free) {
+    threads.start(() -> locked(() -> free.forEach(this::give)));
+  }
+
+  /** Does what needs its pages or its log; by its threads only. */
+  void locked(DiskThreads.Work work) throws IOException {
+    lock.lock();
+    try {
+      work.run();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Whether its file is still where it was and can be written. Blocks. */
   boolean isSound() {
     try {
       slots.write(ByteBuffer.allocate(Pages.PAGE_BYTES), 0); // page 0 is nobody's
-      return isThere();
+      checkIsThere();
+      return true;
     } catch (IOException e) {
       return false;
     }
   }
 
-  /** Whether its file is still where it was. Blocks. */
-  boolean isThere() {
-    try {
-      return fileKey == null || fileKey.equals(fileKey(file));
-    } catch (IOException e) {
-      return false;
+  /** Fails unless its file is still where it was. Blocks. */
+  void checkIsThere() throws IOException {
+    if (fileKey != null && !fileKey.equals(fileKey(file))) {
+      throw new IOException("another file slots is there");
     }
   }
 
@@ -185,8 +209,18 @@ final class StoreFolder implements AutoCloseable {
     return blocks * Pages.BLOCK_PAGES;
   }
 
+  /** Ends its use, once what is under way is over; where that hangs, its files end with this process. */
   @Override
   public void close() throws IOException {
+    if (isUsed()) {
+      threads.run(() -> locked(this::closeFiles), () -> {});
+      threads.stop();
+    } else if (!threads.hangs()) {
+      closeFiles();
+    }
+  }
+
+  private void closeFiles() throws IOException {
     log.close();
     slots.close();
   }

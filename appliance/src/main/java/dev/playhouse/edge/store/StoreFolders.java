@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,18 +19,20 @@ final class StoreFolders implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StoreFolders.class);
 
   private final ObjectIndex index;
+  private final Function<Path, DiskThreads> threads;
   private final List<StoreFolder> all = new ArrayList<>();
   private final Queue<StoreFault> faults = new ConcurrentLinkedQueue<>();
   private long term;
   private int abandoned;
 
-  private StoreFolders(ObjectIndex index) {
+  private StoreFolders(ObjectIndex index, Function<Path, DiskThreads> threads) {
     this.index = index;
+    this.threads = threads;
   }
 
-  /** Opens folders, each of which may have so many bytes, and tells the index what they hold. */
-  static StoreFolders open(List<Path> paths, long folderLimitBytes, ObjectIndex index) {
-    StoreFolders folders = new StoreFolders(index);
+  /** Opens folders, each of which may have so many bytes and has threads of its own, and tells the index what they hold. */
+  static StoreFolders open(List<Path> paths, long folderLimitBytes, Function<Path, DiskThreads> threads, ObjectIndex index) {
+    StoreFolders folders = new StoreFolders(index, threads);
     folders.term = paths.stream().mapToLong(Term::of).max().orElse(0);
     for (Path path : paths) {
       try {
@@ -48,7 +51,7 @@ final class StoreFolders implements AutoCloseable {
     byte number = (byte) all.size();
     Replay replay = new Replay(number);
     boolean isBehind = Term.of(path) < term;
-    StoreFolder folder = StoreFolder.open(number, path, limitBytes, isBehind, replay);
+    StoreFolder folder = StoreFolder.open(number, path, limitBytes, threads.apply(path), isBehind, replay);
     all.add(folder);
     try {
       if (isBehind) {
@@ -70,8 +73,10 @@ final class StoreFolders implements AutoCloseable {
   /** Drops folders whose files are not where they were. */
   void look() {
     for (StoreFolder folder : used()) {
-      if (!folder.isThere()) {
-        drop(folder, new IOException("its file slots is not there any more"));
+      try {
+        folder.threads().run(folder::checkIsThere, () -> {});
+      } catch (IOException e) {
+        drop(folder, e);
       }
     }
   }
@@ -108,7 +113,7 @@ final class StoreFolders implements AutoCloseable {
     long next = term + 1;
     for (StoreFolder folder : used()) {
       try {
-        Term.begin(folder.path, next);
+        folder.threads().run(() -> Term.begin(folder.path, next), () -> {});
         term = next;
         abandoned = faulty;
       } catch (IOException e) {
@@ -138,13 +143,10 @@ final class StoreFolders implements AutoCloseable {
   @Override
   public void close() {
     for (StoreFolder folder : all) {
-      folder.lock.lock();
       try {
         folder.close();
       } catch (IOException e) {
         LOG.warn("cannot close the store in {}: {}", folder.path, e.toString());
-      } finally {
-        folder.lock.unlock();
       }
     }
   }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Fetches the segment that a session will ask next when the one that it asked had to be fetched, or had been fetched by this: so a session over
  * what is not stored waits for the origin at its first segments only. It begins when the segment asked is there, so the two never share the line.
  *
- * <p>It is a guess, and bounded: few at a time, and what nobody has asked for yet may be a share of what came from the origin of late. A guess that
- * was right costs nothing of that. In the store it is one object among others: as the next of a session under way it is expected as soon as any.
+ * <p>It is a guess, and bounded: few at a time, and what is fetched in vain is a small share of what comes from the origin. A guess that was right costs
+ * nothing of that. In the store it is one object among others: as the next of a session under way it is expected as soon as any.
  *
  * <p>For use by any thread; the guesses and their budget are under the monitor of this, held for moments.
  */
@@ -88,7 +88,7 @@ public final class Prefetch {
     Instant now = clock.instant();
     Instant ended = ends.get(next);
     boolean hasEnded = ended != null && now.isBefore(ended.plus(ENDED));
-    if (hasEnded || guesses.containsKey(next) || !budget.allows(now, counters.originBytes())) {
+    if (hasEnded || guesses.containsKey(next) || !budget.allows(counters.originBytes())) {
       return null;
     }
     Guess guess = new Guess();
@@ -122,7 +122,7 @@ public final class Prefetch {
     }
     guess.used = true;
     counters.prefetchedUsed(guess.bytes);
-    budget.use(guess.bytes);
+    budget.used(guess.bytes);
     return true;
   }
 

@@ -2,39 +2,39 @@ package dev.playhouse.edge.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class PrefetchBudgetTest {
-  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final long FREE = PrefetchBudget.FREE_BYTES;
+  private static final long MOST = PrefetchBudget.MOST_BYTES;
 
   private final PrefetchBudget budget = new PrefetchBudget();
 
   @Test
   void bytes_thatNobodyAskedFor_endIt_untilSomebodyDoes() {
-    assertThat(budget.allows(NOW, 0)).isTrue();
+    assertThat(budget.allows(0)).isTrue();
     budget.fetched(FREE + 10);
-    assertThat(budget.allows(NOW, 0)).isFalse();
-    budget.use(10);
-    assertThat(budget.allows(NOW, 0)).isTrue();
+    assertThat(budget.allows(0)).isFalse();
+    budget.used(11);
+    assertThat(budget.allows(0)).isTrue();
   }
 
   @Test
-  void aQuarterOfWhatCame_mayWaitBeyondThat() {
-    budget.allows(NOW, 1_000_000_000); // came long ago, counts half now
-    budget.fetched(FREE + 125_000_001);
-    assertThat(budget.allows(NOW, 1_000_000_000)).isFalse();
-    assertThat(budget.allows(NOW, 1_000_000_004)).isTrue();
+  void bytesFromTheOrigin_earnTheirShare_howeverTheyCome() {
+    budget.fetched(FREE + 10);
+    for (long bytes = 1; bytes < 11L * PrefetchBudget.SHARE; bytes++) {
+      assertThat(budget.allows(bytes)).isFalse();
+    }
+    assertThat(budget.allows(11L * PrefetchBudget.SHARE)).isTrue();
   }
 
   @Test
-  void aPeriod_halvesWhatWaitsAndWhatCame() {
-    budget.allows(NOW, 0);
-    budget.fetched(2 * FREE);
-    assertThat(budget.allows(NOW.plus(PrefetchBudget.PERIOD).minusNanos(1), 0)).isFalse();
-    assertThat(budget.allows(NOW.plus(PrefetchBudget.PERIOD), 0)).isTrue();
-    budget.fetched(1);
-    assertThat(budget.allows(NOW.plus(PrefetchBudget.PERIOD), 0)).isFalse();
+  void whatWasNotSpent_isSavedUpToALimit() {
+    assertThat(budget.allows(1000 * MOST)).isTrue();
+    budget.fetched(MOST);
+    assertThat(budget.allows(1000 * MOST)).isFalse();
+    budget.used(2 * MOST);
+    budget.fetched(MOST);
+    assertThat(budget.allows(1000 * MOST)).isFalse();
   }
 }

@@ -3,6 +3,7 @@ package dev.playhouse.benchmarks.eviction;
 import dev.playhouse.edge.eviction.Demand;
 import dev.playhouse.edge.eviction.Evictable;
 import dev.playhouse.edge.eviction.EvictionQueues;
+import dev.playhouse.edge.transfer.PrefetchBudget;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,9 @@ final class EdgeOrder implements Cache {
   private final long capacity;
   private final Map<String, Integer> numbers = new HashMap<>();
   private final Map<Integer, Held> held = new HashMap<>();
+  private final PrefetchBudget budget = new PrefetchBudget();
   private long used;
+  private long originBytes;
   private long aheadBytes;
   private boolean fetchesAhead;
 
@@ -33,7 +36,7 @@ final class EdgeOrder implements Cache {
     this.capacity = capacity;
   }
 
-  /** One that fetches the next segment after each that was not there, or was there for this reason, without any bound. */
+  /** One that fetches the next segment after each that was not there, or was there for this reason, within the budget of the edge. */
   static EdgeOrder ahead(Trace trace, long capacity) {
     EdgeOrder order = new EdgeOrder(trace, capacity);
     order.fetchesAhead = true;
@@ -53,29 +56,43 @@ final class EdgeOrder implements Cache {
     String path = paths.get(object);
     demand.asked(path);
     Held there = held.get(object);
-    boolean foreseen = there != null && there.foreseen;
-    if (there != null) {
-      there.foreseen = false;
-      queues.asked(path, there);
-    } else {
+    boolean cameForThis = there == null || there.foreseen;
+    if (there == null) {
+      originBytes += size;
       add(object, false);
+    } else {
+      use(there);
+      queues.asked(path, there);
     }
-    String next = fetchesAhead && (there == null || foreseen) ? demand.next(path) : null;
-    if (next != null) {
+    String next = fetchesAhead && cameForThis ? demand.next(path) : null;
+    if (next != null && budget.allows(originBytes)) {
       fetchAhead(next, size);
     }
     return there != null;
   }
 
+  private void use(Held there) {
+    if (there.foreseen) {
+      there.foreseen = false;
+      budget.used(there.bytes);
+    }
+  }
+
   private void fetchAhead(String path, int likelyBytes) {
     int object = numbers.getOrDefault(path, UNKNOWN);
     if (object == UNKNOWN) {
-      aheadBytes += likelyBytes;
+      fetched(likelyBytes);
       numbers.put(path, NEVER_ASKED);
     } else if (object != NEVER_ASKED && !held.containsKey(object)) {
-      aheadBytes += bytes[object];
+      fetched(bytes[object]);
       add(object, true);
     }
+  }
+
+  private void fetched(long more) {
+    originBytes += more;
+    aheadBytes += more;
+    budget.fetched(more);
   }
 
   private void add(int object, boolean foreseen) {
