@@ -9,14 +9,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Works at one disk by threads of its own. A call to a disk that does not answer cannot be broken off and keeps its thread; so it gets none that others
- * need, and who waits for it here waits no longer than their patience. For any thread.
+ * Works at one disk by threads of its own. A call to a disk that does not answer cannot be broken off and keeps its thread; so it gets none that
+ * others need, and who waits for it here waits no longer than their patience. For any thread.
  */
 class DiskThreads {
   /** As many requests as a disk has use for at a time. */
@@ -71,8 +72,8 @@ class DiskThreads {
   /** For a disk that hangs when it works at one thing for so long. */
   DiskThreads(Duration patience) {
     this.patience = patience;
-    this.threads =
-        new ThreadPoolExecutor(THREADS, THREADS, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Thread.ofPlatform().daemon().name("disk").factory());
+    ThreadFactory factory = Thread.ofPlatform().daemon().name("disk").factory();
+    this.threads = new ThreadPoolExecutor(THREADS, THREADS, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
   }
 
   /**

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Heads and chunks on disk, in folders over which objects are spread by their keys. All methods that take an object block, none for ever: a disk that does
- * not answer is one that failed.
+ * Heads and chunks on disk, in folders over which objects are spread by their keys. All methods that take an object block, none for ever: a disk
+ * that does not answer is one that failed.
  *
  * <p>A disk that is merely full is no fault: nothing is written where no space was set aside, and when its index wants more, the file of slots gives
  * some of its own.

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Fetches the segment that a session will ask next when the one that it asked had to be fetched, or had been fetched by this: so a session over
  * what is not stored waits for the origin at its first segments only. It begins when the segment asked is there, so the two never share the line.
  *
- * <p>It is a guess, and bounded: few at a time, and what is fetched in vain is a small share of what comes from the origin. A guess that was right costs
- * nothing of that. In the store it is one object among others: as the next of a session under way it is expected as soon as any.
+ * <p>It is a guess, and bounded: few at a time, and what is fetched in vain is a small share of what comes from the origin. A guess that was right
+ * costs nothing of that. In the store it is one object among others: as the next of a session under way it is expected as soon as any.
  *
  * <p>For use by any thread; the guesses and their budget are under the monitor of this, held for moments.
  */
