@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Structures: {@link ObjectIndex} and {@link MemoryTier} under their own monitors, which event loops may take; a {@link StoreFolder} for each
  * disk, with threads of its own and a lock that these hold while its log is written, taken before those monitors; and locks of names, taken before
- * all others, so that one name is begun once at a time. Slots are written before the log names them and named before the index does. A slot is free again when its
- * object is gone and nobody {@linkplain ObjectIndex#hold holds} it any more.
+ * all others, so that one name is begun once at a time. Slots are written before the log names them and named before the index does. A slot is
+ * free again when its object is gone and nobody {@linkplain ObjectIndex#hold holds} it any more.
  *
  * <p>Nothing is synced: what a crash of the machine takes away is missed by its check when it is read, and fetched again.
  */
