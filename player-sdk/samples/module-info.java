@@ -1,4 +1,5 @@
 /** Samples of the player SDK. */
 module playhouse.samples {
   requires dev.playhouse.player;
+  requires java.desktop;
 }

@@ -59,20 +59,30 @@ final class Sample {
     return new Sample(folder, List.of("-cp", classes + ":" + System.getProperty("java.class.path")), main);
   }
 
-  /** What it wrote to stdout; fails unless it ends well. */
-  String run(String... arguments) throws IOException, InterruptedException {
+  /** Starts it on a display of X11. */
+  Process start(String display, String... arguments) throws IOException {
+    ProcessBuilder process = process(arguments);
+    process.environment().put("DISPLAY", display);
+    return process.start();
+  }
+
+  private ProcessBuilder process(String... arguments) {
     List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
     command.addAll(path);
     command.add(main);
     command.addAll(List.of(arguments));
     Path output = folder.resolve("stdout");
-    Path errors = folder.resolve("stderr");
-    Process process = new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile()).start();
+    return new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(folder.resolve("stderr").toFile());
+  }
+
+  /** What it wrote to stdout; fails unless it ends well. */
+  String run(String... arguments) throws IOException, InterruptedException {
+    Process process = process(arguments).start();
     boolean ended = process.waitFor(SECONDS, TimeUnit.SECONDS);
     process.destroyForcibly();
     assertThat(ended).as("%s ends in time", main).isTrue();
-    assertThat(process.exitValue()).as("exit code: %s", Files.readString(errors)).isZero();
-    return Files.readString(output);
+    assertThat(process.exitValue()).as("exit code: %s", errors()).isZero();
+    return Files.readString(folder.resolve("stdout"));
   }
 
   /** What it wrote to stderr. */

@@ -16,6 +16,8 @@ import dev.playhouse.encoder.master.MasterInfo;
 import dev.playhouse.encoder.master.MasterMaker;
 import dev.playhouse.encoder.master.Probe;
 import dev.playhouse.media.cmaf.PackagedFileSink;
+import dev.playhouse.media.cmaf.PackagedTrack;
+import dev.playhouse.media.cmaf.SegmentBorders;
 import dev.playhouse.media.manifest.ManifestGrant;
 import dev.playhouse.media.manifest.ManifestWriter;
 import dev.playhouse.media.manifest.MediaTrack;
@@ -26,6 +28,8 @@ import dev.playhouse.media.manifest.TrackLabel;
 import dev.playhouse.media.protection.ContentKey;
 import dev.playhouse.media.protection.Protection;
 import dev.playhouse.media.protection.Scheme;
+import dev.playhouse.media.text.Subtitles;
+import dev.playhouse.media.text.TextTrackPackager;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -64,6 +68,13 @@ final class TestTitle {
       TrackFolder place = folder(audio.group(), audio.track());
       keep(place, label(audio), encoder.encodeAudio(master, info, audio, PROFILE, sound, into(place), ProgressListener.NONE));
     }
+  }
+
+  /** Adds subtitles in English. */
+  void subtitle(Subtitles subtitles) {
+    TrackFolder place = folder("text", "t-en");
+    PackagedTrack track = TextTrackPackager.write(subtitles, SegmentBorders.of(25, 1, 1), seconds, "en", into(place));
+    tracks.add(new MediaTrack(place, new TrackLabel("en", null, Set.of()), track));
   }
 
   private static TrackFolder folder(String group, String track) {
@@ -111,6 +122,10 @@ final class TestTitle {
     return Map.copyOf(keys);
   }
 
+  Path ffmpeg() {
+    return ffmpeg.executable();
+  }
+
   /** MD5 of each frame of a track before encryption. */
   List<String> frames(String track) {
     return frames.getOrDefault(track, List.of());
@@ -118,7 +133,7 @@ final class TestTitle {
 
   String manifest(String pathwayBase) {
     Presentation presentation = new Presentation(seconds, tracks, List.of());
-    ManifestGrant grant = new ManifestGrant(480, Set.of("sd", "audio"), List.of(), "http://origin.test/steering");
+    ManifestGrant grant = new ManifestGrant(480, Set.of("sd", "audio", "text"), List.of(), "http://origin.test/steering");
     return new ManifestWriter(presentation, grant, List.of(new Pathway("edge_1", pathwayBase))).hls();
   }
 
