@@ -8,6 +8,7 @@ import dev.playhouse.player.transport.HttpTransport;
 import dev.playhouse.player.transport.Interceptor;
 import dev.playhouse.player.transport.Transport;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,8 @@ public final class PlayerBuilder {
   private Duration bufferTarget = Duration.ofSeconds(30);
   private @Nullable String audioLanguage;
   private @Nullable String textLanguage;
+  private @Nullable Path telemetryFolder;
+  private boolean telemetry = true;
 
   PlayerBuilder() {}
 
@@ -194,6 +197,28 @@ public final class PlayerBuilder {
   }
 
   /**
+   * Where events that the service has not heard yet are kept, so that they survive the process: the next player with this folder sends them. By
+   * default in memory. Players may share it.
+   *
+   * @param folder made when it is not there; events name renditions, pathways and positions, no tokens
+   * @return this builder
+   */
+  public PlayerBuilder telemetryFolder(Path folder) {
+    telemetryFolder = folder;
+    return this;
+  }
+
+  /**
+   * Tells the service nothing of how the playback goes. Heartbeats stay: they keep the session alive, and the position.
+   *
+   * @return this builder
+   */
+  public PlayerBuilder withoutTelemetry() {
+    telemetry = false;
+    return this;
+  }
+
+  /**
    * A player that is idle.
    *
    * @return a player of one playback
@@ -208,7 +233,8 @@ public final class PlayerBuilder {
     LicenceProvider provider = licences == null ? LicenceProvider.device(deviceKeys) : licences;
     PlayerSetup setup = new PlayerSetup(
         api, accessToken, interceptor.around(way), own, policy, provider, deviceKeys, deviceName, renewal, new GuardedSink(sink),
-        List.copyOf(listeners), clock, bufferTarget, audioLanguage, textLanguage);
+        List.copyOf(listeners), clock, bufferTarget, audioLanguage, textLanguage,
+        telemetry ? new Outbox(telemetryFolder) : null);
     return new Player(new PlayerThread(setup));
   }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What a player is made of.
  *
  * @param ownTransport the transport when the builder made it, to be closed with the player
+ * @param outbox for events that the service is told; null for none
  */
 record PlayerSetup(
     @Nullable URI api,
@@ -31,12 +32,13 @@ record PlayerSetup(
     PlayerClock clock,
     Duration bufferTarget,
     @Nullable String audioLanguage,
-    @Nullable String textLanguage) {
+    @Nullable String textLanguage,
+    @Nullable Outbox outbox) {
 
   /** The same with somebody who renews sessions. */
   PlayerSetup renewedBy(SessionRenewal renews) {
     return new PlayerSetup(
         api, accessToken, transport, ownTransport, policy, licences, deviceKeys, deviceName, renews, sink, listeners, clock,
-        bufferTarget, audioLanguage, textLanguage);
+        bufferTarget, audioLanguage, textLanguage, outbox);
   }
 }

@@ -44,7 +44,7 @@ final class PlayerThread implements Stage {
     this.setup = setup;
     transport = new MeteredTransport(setup.transport(), setup.clock(), this::recorded);
     client = setup.api() == null ? null : new PlaybackClient(setup.api(), setup.accessToken(), transport);
-    telemetry = new Telemetry(client);
+    telemetry = new Telemetry(client, setup.outbox(), setup.clock());
     thread = new Thread(this::run, "playhouse-player");
     thread.setDaemon(true);
   }

@@ -4,8 +4,8 @@ import dev.playhouse.player.error.PlayerException;
 import dev.playhouse.protocol.event.ClientEvent;
 import dev.playhouse.protocol.playback.EventsRequest;
 import dev.playhouse.protocol.playback.Session;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,39 +14,58 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the service hears of a playback: heartbeats, and the events that tell its quality. A service that does not answer never disturbs the
- * playback: events wait for the next heartbeat. Used by the player's thread only.
+ * What the service hears of a playback: heartbeats, and the events that tell its quality, unless these are off. A service that does not answer never
+ * disturbs the playback: events wait for the next heartbeat. Used by the player's thread only.
  */
 final class Telemetry {
   private static final Logger LOG = LoggerFactory.getLogger(Telemetry.class);
 
-  /** More than a bad hour makes; older ones are dropped. */
-  private static final int MOST_EVENTS = 1000;
-
   private final @Nullable PlaybackClient client;
-  private final List<ClientEvent> waiting = new ArrayList<>();
+  private final @Nullable Outbox outbox;
+  private final PlayerClock clock;
+  private @Nullable Instant loadingSince;
+  private boolean looksForLeftovers = true;
   private @Nullable Session session;
   private long heartbeatNanos;
   private long nextAt;
 
-  /** Telemetry to a service; to none when the client is null. */
-  Telemetry(@Nullable PlaybackClient client) {
+  /** Telemetry to a service, to none when the client is null; without events when there is no outbox for them. */
+  Telemetry(@Nullable PlaybackClient client, @Nullable Outbox outbox, PlayerClock clock) {
     this.client = client;
+    this.clock = clock;
+    this.outbox = client == null ? null : outbox;
   }
 
   void begin(Session started, long now) {
     session = started;
     heartbeatNanos = Math.max(1, started.heartbeatSeconds()) * 1_000_000_000L;
     nextAt = now + heartbeatNanos;
+    if (outbox != null) {
+      outbox.open(started.id());
+    }
   }
 
   void happened(PlayerEvent event) {
+    if (outbox == null) {
+      return;
+    }
     ClientEvent told = told(event);
-    if (client != null && told != null) {
-      waiting.add(told);
-      if (waiting.size() > MOST_EVENTS) {
-        waiting.removeFirst();
+    if (told != null) {
+      outbox.add(told);
+    }
+    if (event instanceof PlayerEvent.StateChanged changed) {
+      startUp(changed, outbox);
+    }
+  }
+
+  private void startUp(PlayerEvent.StateChanged changed, Outbox to) {
+    if (changed.from() == PlayerState.IDLE) {
+      loadingSince = changed.at();
+    } else if (loadingSince != null) {
+      if (!changed.to().terminal()) {
+        to.add(of("started", changed.at(), "startup_ms", Duration.between(loadingSince, changed.at()).toMillis()));
       }
+      loadingSince = null;
     }
   }
 
@@ -60,6 +79,7 @@ final class Telemetry {
       String id = session.id();
       tell(() -> client.heartbeat(id, positionSeconds));
       flush(client, id);
+      leftovers(client);
     }
   }
 
@@ -69,18 +89,41 @@ final class Telemetry {
       String id = session.id();
       flush(client, id);
       tell(() -> client.stop(id, positionSeconds));
+      if (outbox != null) {
+        outbox.close();
+      }
     }
   }
 
   /** Sends what waits in batches; stops at one that may go through later, drops one that never will. */
   private void flush(PlaybackClient service, String sessionId) {
-    while (!waiting.isEmpty()) {
-      List<ClientEvent> batch = waiting.subList(0, Math.min(waiting.size(), EventsRequest.MAX_EVENTS));
-      List<ClientEvent> sent = List.copyOf(batch);
+    if (outbox == null) {
+      return;
+    }
+    for (List<ClientEvent> batch = outbox.batch(); !batch.isEmpty(); batch = outbox.batch()) {
+      List<ClientEvent> sent = batch;
       if (!tell(() -> service.events(sessionId, sent))) {
         return;
       }
-      batch.clear();
+      outbox.done(sent.size());
+    }
+  }
+
+  /** Sends once what players that died could not. */
+  private void leftovers(PlaybackClient service) {
+    if (outbox == null || !looksForLeftovers) {
+      return;
+    }
+    looksForLeftovers = false;
+    for (Outbox.Leftover leftover : outbox.leftovers(clock.instant())) {
+      boolean isDone = true;
+      for (int from = 0; from < leftover.events().size() && isDone; from += EventsRequest.MAX_EVENTS) {
+        List<ClientEvent> batch = leftover.events().subList(from, Math.min(leftover.events().size(), from + EventsRequest.MAX_EVENTS));
+        isDone = tell(() -> service.events(leftover.sessionId(), batch));
+      }
+      if (isDone) {
+        outbox.done(leftover);
+      }
     }
   }
 
