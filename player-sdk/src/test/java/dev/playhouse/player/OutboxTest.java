@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class OutboxTest {
       outbox.add(event(1));
       outbox.add(event(2));
       System.out.println("seen");
-      Thread.sleep(60_000);
+      new CountDownLatch(1).await();
     }
   }
 
