@@ -63,6 +63,7 @@ final class Commands {
       case PlayerCommand.Auto auto -> quality.auto();
       case PlayerCommand.Stop stop -> throw new Stopped();
       case PlayerCommand.LoadTitle load -> throw new IllegalStateException("loaded twice: " + load);
+      case PlayerCommand.LoadAddress load -> throw new IllegalStateException("loaded twice: " + load);
       case PlayerCommand.LoadSession load -> throw new IllegalStateException("loaded twice: " + load);
       case null -> monitor.tick();
     }

@@ -2,19 +2,34 @@ package dev.playhouse.player;
 
 import dev.playhouse.player.FetchFailure.Kind;
 import dev.playhouse.player.abr.Transfer;
+import dev.playhouse.player.presentation.Resource;
 import dev.playhouse.player.transport.Request;
+import dev.playhouse.player.transport.RequestKind;
 import dev.playhouse.player.transport.Response;
 import dev.playhouse.player.transport.Transport;
 import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.Problem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
-/** Fetches whole files and says on the way how far it is. */
+/** Fetches files or parts of them, wherever they have moved to, and says on the way how far it is. */
 final class Downloader {
   /** Larger than any segment of a few seconds; smaller than a heap. */
   private static final int FILE_LIMIT = 256 << 20;
+
+  /** More than any server needs to say where a file is. */
+  private static final int MOST_REDIRECTS = 5;
+
+  private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+  private static final int OK = 200;
+  private static final int PARTIAL = 206;
 
   private static final int PROBLEM_LIMIT = 64 << 10;
   private static final int CHUNK = 16 << 10;
@@ -41,19 +56,54 @@ final class Downloader {
   /** Nobody watches. */
   static final Progress UNWATCHED = (soFar, totalBytes) -> {};
 
-  /** A file and how it came. */
-  record Download(byte[] bytes, Transfer transfer) {}
+  /**
+   * A file and how it came.
+   *
+   * @param uri where it was in the end
+   */
+  record Download(byte[] bytes, Transfer transfer, URI uri) {}
 
+  /** A file or a part of one; the part is cut out of the file where a server knows no ranges. */
+  Download download(RequestKind kind, Resource resource, Duration patience, Progress progress) throws FetchFailure, Abandoned, Stopped {
+    Request whole = Request.get(kind, resource.uri(), patience);
+    Resource.Range range = resource.range();
+    return download(range == null ? whole : whole.withHeader("Range", "bytes=" + range.first() + "-" + range.last()), range, progress);
+  }
+
+  /** A whole file. */
   Download download(Request request, Progress progress) throws FetchFailure, Abandoned, Stopped {
-    long started = clock.nanoTime();
-    Flight flight = new Flight(started);
-    try (Response response = transport.fetch(request)) {
-      if (response.status() != 200) {
-        throw refusal(response, flight);
+    return download(request, null, progress);
+  }
+
+  private Download download(Request first, Resource.@Nullable Range range, Progress progress) throws FetchFailure, Abandoned, Stopped {
+    Flight flight = new Flight(clock.nanoTime());
+    Request request = first;
+    try {
+      for (int redirects = 0;; redirects++) {
+        try (Response response = transport.fetch(request)) {
+          URI elsewhere = redirects == MOST_REDIRECTS ? null : elsewhere(request.uri(), response);
+          if (elsewhere == null) {
+            return flight.read(request.uri(), response, range, progress);
+          }
+          request = new Request(request.kind(), request.method(), elsewhere, request.headers(), request.body(), request.patience());
+        }
       }
-      return flight.read(response, progress);
     } catch (IOException e) {
       throw new FetchFailure(Kind.UNREACHABLE, flight.lastByte, request.authority() + " failed: " + MeteredTransport.reason(e), e);
+    }
+  }
+
+  /** Where a response sends its reader; never from https to http. */
+  private static @Nullable URI elsewhere(URI from, Response response) throws IOException {
+    String location = response.header("Location");
+    if (!REDIRECTS.contains(response.status()) || location == null) {
+      return null;
+    }
+    try {
+      URI to = from.resolve(new URI(location));
+      return "https".equals(from.getScheme()) && !"https".equals(to.getScheme()) ? null : to;
+    } catch (URISyntaxException e) {
+      throw new IOException("redirected to what is no address", e);
     }
   }
 
@@ -88,7 +138,11 @@ final class Downloader {
       this.lastByte = started;
     }
 
-    Download read(Response response, Progress progress) throws IOException, Abandoned, Stopped {
+    Download read(URI uri, Response response, Resource.@Nullable Range range, Progress progress)
+        throws FetchFailure, IOException, Abandoned, Stopped {
+      if (response.status() != OK && (range == null || response.status() != PARTIAL)) {
+        throw refusal(response, this);
+      }
       long total = response.contentLength();
       byte[] chunk = new byte[CHUNK];
       for (int count = response.body().read(chunk); count >= 0; count = response.body().read(chunk)) {
@@ -103,7 +157,15 @@ final class Downloader {
       if (total >= 0 && bytes.size() != total) {
         throw new IOException("the body ended after " + bytes.size() + " of " + total + " bytes");
       }
-      return new Download(bytes.toByteArray(), transfer(response));
+      byte[] file = bytes.toByteArray();
+      return new Download(range == null || response.status() == PARTIAL ? file : cut(file, range), transfer(response), uri);
+    }
+
+    private static byte[] cut(byte[] file, Resource.Range range) throws IOException {
+      if (range.first() >= file.length) {
+        throw new IOException("the file has " + file.length + " bytes, none from " + range.first() + " on");
+      }
+      return Arrays.copyOfRange(file, (int) range.first(), (int) Math.min(file.length, range.last() + 1));
     }
 
     private Transfer transfer(Response response) {

@@ -1,32 +1,38 @@
 package dev.playhouse.player;
 
 import dev.playhouse.media.MediaException;
-import dev.playhouse.media.hls.MediaPlaylist;
-import dev.playhouse.media.hls.MediaSegment;
 import dev.playhouse.media.protection.SegmentDecrypter;
 import dev.playhouse.player.error.ErrorCode;
 import dev.playhouse.player.error.PlayerException;
-import java.net.URI;
+import dev.playhouse.player.presentation.Resource;
+import dev.playhouse.player.presentation.SegmentRef;
+import dev.playhouse.player.presentation.Timeline;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How far one kind of track has been fetched, and what is kept for it: playlists by address, decrypters by rendition. */
+/** How far one kind of track has been fetched, and what is kept for it: decrypters by rendition and init segment. */
 final class Feed {
-  /** Playlists give durations as decimals: a place nearer to a border than this is at the border. */
+  /** Manifests give durations as decimals: a place nearer to a border than this is at the border. */
   private static final double TOLERANCE_SECONDS = 1e-3;
 
   private final TrackKind kind;
-  private final Map<URI, MediaPlaylist> playlists = new HashMap<>();
-  private final Map<String, OpenedRendition> opened = new HashMap<>();
+  private final Map<Opening, OpenedRendition> opened = new HashMap<>();
   private @Nullable String lastRendition;
+  private byte @Nullable [] lastInit;
   private double endSeconds;
+  private long restingUntil;
+  private boolean resting;
   private boolean sought;
   private boolean complete;
 
   Feed(TrackKind kind) {
     this.kind = kind;
   }
+
+  private record Opening(String rendition, Resource init) {}
 
   /** A rendition whose init segment is here. */
   record OpenedRendition(byte[] clearInit, @Nullable SegmentDecrypter decrypter) {
@@ -54,16 +60,20 @@ final class Feed {
     return complete;
   }
 
+  /** Whether there is nothing to fetch just now: more is expected later. */
+  boolean resting(long now) {
+    resting = resting && now - restingUntil < 0;
+    return resting;
+  }
+
+  /** Looks for more at a time, in nanoseconds. */
+  void rest(long untilNanos) {
+    resting = true;
+    restingUntil = untilNanos;
+  }
+
   @Nullable String lastRendition() {
     return lastRendition;
-  }
-
-  @Nullable MediaPlaylist playlist(URI address) {
-    return playlists.get(address);
-  }
-
-  void keep(URI address, MediaPlaylist playlist) {
-    playlists.put(address, playlist);
   }
 
   /** Begins anew elsewhere, with the segment that holds that place. */
@@ -71,35 +81,49 @@ final class Feed {
     endSeconds = fromSeconds;
     sought = true;
     complete = false;
+    resting = false;
     lastRendition = null;
+    lastInit = null;
   }
 
-  /** A place in a playlist. */
-  record Place(int index, double startSeconds) {}
-
-  /** The segment to fetch next: the one that begins nearest to where this feed ends, or that holds the place it was sent to. */
-  Place next(MediaPlaylist playlist) {
-    int last = playlist.segments().size() - 1;
-    double start = 0;
-    for (int index = 0; index < last; index++) {
-      double duration = playlist.segments().get(index).durationSeconds();
-      if (start + (sought ? duration - TOLERANCE_SECONDS : duration / 2) > endSeconds) {
-        return new Place(index, sought ? start : endSeconds);
+  /**
+   * The segment to fetch next: the one that begins nearest to where this feed ends, or that holds the place it was sent to; null when there is
+   * none yet, or none any more.
+   */
+  @Nullable SegmentRef next(Timeline timeline) {
+    List<SegmentRef> segments = timeline.segments();
+    int low = 0;
+    int high = segments.size();
+    while (low < high) {
+      int middle = (low + high) / 2;
+      if (ahead(segments.get(middle))) {
+        high = middle;
+      } else {
+        low = middle + 1;
       }
-      start += duration;
     }
-    return new Place(last, sought ? start : endSeconds);
+    return low < segments.size() ? segments.get(low) : null;
   }
 
-  /** A rendition that was opened before, or null. */
-  @Nullable OpenedRendition opened(Rendition rendition) {
-    return opened.get(rendition.name());
+  private boolean ahead(SegmentRef segment) {
+    double within = sought ? segment.durationSeconds() - TOLERANCE_SECONDS : segment.durationSeconds() / 2;
+    return segment.startSeconds() + within > endSeconds;
   }
 
-  /** Opens a rendition with its init segment; one without keys in its playlist is clear and passes through. */
-  OpenedRendition open(Rendition rendition, MediaSegment segment, byte[] init, Map<String, byte[]> keys) {
+  /** Whether what this feed would go on with has been removed from a live timeline. */
+  boolean left(Timeline timeline) {
+    return !timeline.ended() && !timeline.segments().isEmpty() && endSeconds < timeline.startSeconds() - timeline.targetSeconds() / 2;
+  }
+
+  /** A rendition that was opened before with an init segment, or null. */
+  @Nullable OpenedRendition opened(Rendition rendition, Resource init) {
+    return opened.get(new Opening(rendition.name(), init));
+  }
+
+  /** Opens a rendition with its init segment; one whose segments are clear passes through. */
+  OpenedRendition open(Rendition rendition, Resource source, boolean clear, byte[] init, Map<String, byte[]> keys) {
     OpenedRendition open;
-    if (segment.keys().isEmpty()) {
+    if (clear) {
       open = new OpenedRendition(init, null);
     } else {
       SegmentDecrypter decrypter = new SegmentDecrypter(keys);
@@ -110,14 +134,30 @@ final class Feed {
             "the licence has no key for " + rendition.name() + ": " + e.getMessage(), e) : e;
       }
     }
-    opened.put(rendition.name(), open);
+    opened.put(new Opening(rendition.name(), source), open);
     return open;
   }
 
+  /** Whether an init segment has to be handed over before a segment. */
+  boolean needsInit(Rendition rendition, byte[] clearInit, SegmentRef segment) {
+    return segment.discontinuity() || !rendition.name().equals(lastRendition) || !Arrays.equals(clearInit, lastInit);
+  }
+
   /** A segment was handed over. */
-  void delivered(Rendition rendition, double untilSeconds, boolean last) {
+  void delivered(Rendition rendition, byte[] clearInit, SegmentRef segment, boolean last) {
     lastRendition = rendition.name();
-    endSeconds = untilSeconds;
+    lastInit = clearInit;
+    passed(segment, last);
+  }
+
+  /** Nothing more will come. */
+  void finish() {
+    complete = true;
+  }
+
+  /** A segment is done with, handed over or missing. */
+  void passed(SegmentRef segment, boolean last) {
+    endSeconds = segment.endSeconds();
     sought = false;
     complete = last;
   }

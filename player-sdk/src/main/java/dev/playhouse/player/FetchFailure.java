@@ -27,6 +27,11 @@ final class FetchFailure extends Exception {
     this.lastByteNanos = lastByteNanos;
   }
 
+  /** The same of something that changes: what is refused now may be there later. */
+  FetchFailure inPassing() {
+    return kind == Kind.REFUSED ? new FetchFailure(Kind.UNREACHABLE, lastByteNanos, reason(), this) : this;
+  }
+
   Kind kind() {
     return kind;
   }

@@ -1,13 +1,15 @@
 package dev.playhouse.player;
 
-import dev.playhouse.media.hls.MediaPlaylist;
 import dev.playhouse.player.Recovery.Failover;
 import dev.playhouse.player.SegmentFetcher.Fetched;
 import dev.playhouse.player.SegmentFetcher.Terms;
+import dev.playhouse.player.SegmentFetcher.Wanted;
 import dev.playhouse.player.abr.AbrDecision;
 import dev.playhouse.player.abr.Transfer;
 import dev.playhouse.player.error.ErrorCode;
 import dev.playhouse.player.error.PlayerException;
+import dev.playhouse.player.presentation.SegmentRef;
+import dev.playhouse.player.presentation.Timeline;
 import dev.playhouse.protocol.playback.Session;
 import java.time.Duration;
 import java.util.Objects;
@@ -24,7 +26,7 @@ import org.slf4j.LoggerFactory;
 final class Playback implements Commands.Selector {
   private static final Logger LOG = LoggerFactory.getLogger(Playback.class);
   private static final double NANOS = 1e9;
-  private static final long TICK_NANOS = 250_000_000;
+  private static final double TICK_SECONDS = 0.25;
 
   /** The longest silence to bear: half of what is buffered, within these bounds. Below the least, a busy edge would pass for a dead one. */
   private static final double LEAST_PATIENCE_SECONDS = 1.5;
@@ -40,16 +42,11 @@ final class Playback implements Commands.Selector {
   /** Telemetry and licences may take as long as their patience: not while the buffer holds less. */
   private static final double SPARE_BUFFER_SECONDS = 3;
 
-  /** A renewal must bring tokens that last: a second one so soon is in vain. */
-  private static final Duration RENEWAL_HOLDS = Duration.ofSeconds(5);
-
   private final PlayerSetup setup;
   private final PlayerClock clock;
   private final Stage stage;
   private final Recorder recorder;
   private final Telemetry telemetry;
-  private final Source.Opener opener;
-  private final LicenceRenewal licences;
   private final SegmentFetcher fetcher;
   private final Playout playout;
   private final Monitor monitor;
@@ -57,17 +54,17 @@ final class Playback implements Commands.Selector {
   private final Feed video = new Feed(TrackKind.VIDEO);
   private final Feed audio = new Feed(TrackKind.AUDIO);
   private final Feed text = new Feed(TrackKind.TEXT);
+  private final CurrentSource source;
   private final Pathways pathways;
   private final Recovery recovery;
-  private Source source;
   private final Quality quality;
   private @Nullable String audioName;
   private @Nullable String textName;
   private @Nullable Rendition announced;
-  private @Nullable Long renewedAt;
   private double segmentSeconds = USUAL_SEGMENT_SECONDS;
   private boolean textPending;
   private boolean loaded;
+  private boolean live;
   private boolean diverted;
 
   /** What a playback is given beside its setup. */
@@ -85,17 +82,11 @@ final class Playback implements Commands.Selector {
     quality = new Quality(setup.policy());
     commands = new Commands(clock, stage, playout, monitor, quality, this);
     Downloader downloader = new Downloader(surroundings.transport(), clock);
-    opener = new Source.Opener(setup, surroundings.transport(), downloader, commands::serve);
     fetcher = new SegmentFetcher(downloader, clock);
-    licences = new LicenceRenewal(setup, opener);
-    source = opener.open(session);
-    if (source.licence() != null) {
-      recorder.licensed(source.licenceTook());
-      stage.emit(new PlayerEvent.LicenceAcquired(clock.instant(), source.keys().size(), source.licenceTook()));
-    }
-    pathways = new Pathways(source.tracks().pathways());
+    Source.Opener opener = new Source.Opener(setup, surroundings.transport(), downloader, commands::serve);
+    source = new CurrentSource(setup, stage, recorder, opener, session);
+    pathways = source.pathways();
     recovery = new Recovery(pathways);
-    stage.renditions(source.tracks().renditions());
     Track wanted = source.tracks().textIn(setup.textLanguage());
     textName = wanted == null ? null : wanted.rendition().name();
     textPending = wanted != null;
@@ -106,32 +97,21 @@ final class Playback implements Commands.Selector {
     while (!playout.ended()) {
       commands.serve();
       monitor.tick();
-      if (telemetry.due(clock.nanoTime()) && (playout.bufferSeconds() > SPARE_BUFFER_SECONDS || video.complete())) {
+      boolean spare = playout.bufferSeconds() > SPARE_BUFFER_SECONDS || video.complete();
+      if (telemetry.due(clock.nanoTime()) && spare) {
         telemetry.heartbeat(playout.positionSeconds(), clock.nanoTime());
       }
-      keepLicence();
+      source.keepLicence(spare);
       Feed next = next();
-      if (next != null && playout.bufferSeconds() < targetSeconds()) {
+      if (next == null) {
+        commands.await(video.complete() ? Math.clamp(playout.bufferSeconds(), LEAST_WAIT_SECONDS, TICK_SECONDS) : TICK_SECONDS);
+      } else if (playout.bufferSeconds() < targetSeconds()) {
         step(next);
       } else {
-        double spare = playout.bufferSeconds() - (next == null ? 0 : targetSeconds());
-        commands.await(Math.clamp(spare, LEAST_WAIT_SECONDS, TICK_NANOS / NANOS));
+        commands.await(Math.clamp(playout.bufferSeconds() - targetSeconds(), LEAST_WAIT_SECONDS, TICK_SECONDS));
       }
     }
     monitor.tick();
-  }
-
-  private void keepLicence() throws Stopped {
-    Source renewed = licences.renewed(source, playout.bufferSeconds() > SPARE_BUFFER_SECONDS || video.complete());
-    if (!renewed.session().equals(source.session())) {
-      pathways.renewed(renewed.tracks().pathways());
-      stage.renditions(renewed.tracks().renditions());
-      stage.emit(new PlayerEvent.SessionRenewed(clock.instant()));
-    }
-    if (!renewed.equals(source)) {
-      source = renewed;
-      stage.emit(new PlayerEvent.LicenceAcquired(clock.instant(), source.keys().size(), source.licenceTook()));
-    }
   }
 
   double positionSeconds() {
@@ -142,13 +122,13 @@ final class Playback implements Commands.Selector {
     return monitor.statistics();
   }
 
-  /** Whichever is behind; null when everything is here. Text is small, and comes once there is something to watch. */
+  /** Whichever is behind; null when everything is here, or nothing more is there yet. Text is small, and comes once there is something to watch. */
   private @Nullable Feed next() {
     if (textPending && playout.started()) {
       return text;
     }
-    boolean silent = source.tracks().audio().isEmpty() || audio.complete();
-    if (video.complete()) {
+    boolean silent = source.tracks().audio().isEmpty() || audio.complete() || audio.resting(clock.nanoTime());
+    if (video.complete() || video.resting(clock.nanoTime())) {
       return silent ? null : audio;
     }
     return silent || video.endSeconds() <= audio.endSeconds() ? video : audio;
@@ -173,43 +153,91 @@ final class Playback implements Commands.Selector {
   }
 
   private void fetchVideo() throws FetchFailure, Abandoned, Stopped {
+    source.update();
     AbrDecision decision = quality.decide(supply());
     Track track = source.tracks().video().get(decision.chosen().index());
-    MediaPlaylist playlist = fetcher.playlist(video, track, terms());
+    Timeline timeline = fetcher.timeline(video, track, terms());
+    source.license(timeline);
+    live = !timeline.ended();
+    if (!live) {
+      playout.duration(timeline.endSeconds());
+    }
     if (!loaded) {
-      loaded = true;
-      playout.duration(playlist.durationSeconds());
-      stage.emit(new PlayerEvent.Loaded(
-          clock.instant(), source.tracks().renditions(), playlist.durationSeconds(), playlist.segments().size(), pathways.order()));
+      load(timeline);
       return; // the application may choose now
     }
+    if (video.left(timeline)) {
+      LOG.info("what comes at {} s is no longer offered: going on at {} s", playout.positionSeconds(), timeline.joinSeconds());
+      seek(timeline.joinSeconds());
+      return;
+    }
+    SegmentRef next = video.next(timeline);
+    if (next == null || next.gap()) {
+      pass(video, next, timeline);
+      return;
+    }
     monitor.decided(decision);
-    segmentSeconds = playlist.segments().get(video.next(playlist).index()).durationSeconds();
+    segmentSeconds = next.durationSeconds();
     if (!track.rendition().equals(announced)) {
       stage.emit(new PlayerEvent.RenditionChanged(clock.instant(), announced, track.rendition(), decision));
       announced = track.rendition();
     }
     Watch watch = new Watch(decision);
     try {
-      Fetched fetched = fetcher.fetch(video, track, terms(), watch);
+      Fetched fetched = fetcher.fetch(video, new Wanted(track, next, timeline.encrypted()), terms(), watch);
       monitor.transferred(fetched.transfer());
-      deliver(video, fetched, playlist.segments().size());
+      deliver(video, fetched, timeline);
     } catch (Abandoned e) {
       if (e.decision() == null) {
         throw e;
       }
       recorder.abandoned();
       setup.policy().transferred(watch.last);
-      stage.emit(new PlayerEvent.SegmentAbandoned(
-          clock.instant(), track.rendition(), video.next(playlist).index(), watch.last.bytes(), e.decision()));
+      stage.emit(new PlayerEvent.SegmentAbandoned(clock.instant(), track.rendition(), next.number(), watch.last.bytes(), e.decision()));
       throw e;
     }
   }
 
+  /** The first timeline says where to begin: at the beginning, or behind what is newest. */
+  private void load(Timeline timeline) {
+    loaded = true;
+    if (timeline.startSeconds() > playout.positionSeconds() || (live && playout.positionSeconds() == 0)) {
+      playout.seek(timeline.joinSeconds(), clock.nanoTime());
+      video.restart(timeline.joinSeconds());
+      audio.restart(timeline.joinSeconds());
+    }
+    stage.emit(new PlayerEvent.Loaded(
+        clock.instant(), source.tracks().renditions(), live ? Double.POSITIVE_INFINITY : timeline.endSeconds(), timeline.segments().size(),
+        pathways.order()));
+  }
+
   private void fetchAudio() throws FetchFailure, Abandoned, Stopped {
+    source.update();
     Track track = Objects.requireNonNull(source.tracks().audioTrack(audioName));
-    int total = fetcher.playlist(audio, track, terms()).segments().size();
-    deliver(audio, fetcher.fetch(audio, track, terms(), (soFar, bytes) -> mediaBytes()), total);
+    Timeline timeline = fetcher.timeline(audio, track, terms());
+    source.license(timeline);
+    SegmentRef next = audio.next(timeline);
+    if (next == null || next.gap()) {
+      pass(audio, next, timeline);
+      return;
+    }
+    Wanted wanted = new Wanted(track, next, timeline.encrypted());
+    deliver(audio, fetcher.fetch(audio, wanted, terms(), (soFar, bytes) -> mediaBytes()), timeline);
+  }
+
+  /** Goes on over a segment that is missing; without one the track is over, or there is nothing to do but to wait. */
+  private void pass(Feed feed, @Nullable SegmentRef missing, Timeline timeline) {
+    if (missing != null) {
+      LOG.info("segment {} is a gap of {} s", missing.number(), missing.durationSeconds());
+      feed.passed(missing, last(missing, timeline));
+    } else if (timeline.ended()) {
+      feed.finish();
+    }
+    buffered();
+  }
+
+  private static boolean last(SegmentRef segment, Timeline timeline) {
+    return timeline.ended() && segment.equals(timeline.segments().getLast());
   }
 
   private void fetchText() throws FetchFailure, Abandoned, Stopped {
@@ -220,25 +248,30 @@ final class Playback implements Commands.Selector {
     textPending = false;
   }
 
-  private void deliver(Feed feed, Fetched fetched, int total) throws Stopped {
+  private void deliver(Feed feed, Fetched fetched, Timeline timeline) throws Stopped {
     Segment segment = fetched.segment();
     Rendition rendition = segment.rendition();
     setup.policy().transferred(fetched.transfer());
-    if (!rendition.name().equals(feed.lastRendition())) {
-      if (feed.kind() == TrackKind.VIDEO && feed.lastRendition() != null) {
-        recorder.switched();
-      }
+    if (feed.kind() == TrackKind.VIDEO && feed.lastRendition() != null && !rendition.name().equals(feed.lastRendition())) {
+      recorder.switched();
+    }
+    if (feed.needsInit(rendition, fetched.clearInit(), fetched.ref())) {
       setup.sink().init(rendition, fetched.clearInit());
     }
     setup.sink().segment(segment);
     recorder.segment(segment, fetched.transfer().bytes());
-    feed.delivered(rendition, segment.startSeconds() + segment.durationSeconds(), fetched.last());
+    feed.delivered(rendition, fetched.clearInit(), fetched.ref(), last(fetched.ref(), timeline));
+    buffered();
+    stage.emit(new PlayerEvent.SegmentFetched(
+        clock.instant(), rendition, segment.number(), (int) segment.number() + 1, timeline.segments().size(), pathways.current(),
+        playout.bufferSeconds()));
+    commands.serve();
+  }
+
+  private void buffered() {
     monitor.tick();
     playout.buffered(bufferedUntil(), clock.nanoTime());
     monitor.tick();
-    stage.emit(new PlayerEvent.SegmentFetched(
-        clock.instant(), rendition, segment.number(), (int) segment.number() + 1, total, pathways.current(), playout.bufferSeconds()));
-    commands.serve();
   }
 
   private double bufferedUntil() {
@@ -248,12 +281,17 @@ final class Playback implements Commands.Selector {
 
   private void recover(FetchFailure failure, Feed feed) throws Stopped, InterruptedException {
     if (failure.kind() == FetchFailure.Kind.TOKEN_EXPIRED) {
-      renew(failure);
+      source.renew(failure);
+      recovery.forgive();
+      quality.force(null);
       return;
+    }
+    if (live) {
+      source.doubt();
     }
     String failed = pathways.current();
     try {
-      Duration wait = recovery.failed(failure, playout.started(), clock.nanoTime());
+      Duration wait = recovery.failed(live ? failure.inPassing() : failure, playout.started(), clock.nanoTime());
       LOG.info("pathway {} failed: {}; going on with {}", failed, failure.reason(), pathways.current());
       stage.emit(new PlayerEvent.PathwayFailed(clock.instant(), failed, failure.reason()));
       commands.await(wait.toNanos() / NANOS);
@@ -265,23 +303,6 @@ final class Playback implements Commands.Selector {
       recovery.forgive();
       textPending = false;
     }
-  }
-
-  private void renew(FetchFailure expired) throws Stopped {
-    SessionRenewal renewal = setup.renewal();
-    long now = clock.nanoTime();
-    if (renewal == null || (renewedAt != null && now - renewedAt < RENEWAL_HOLDS.toNanos())) {
-      throw new PlayerException(ErrorCode.TOKENS_EXPIRED,
-          renewal == null ? "the session's tokens have expired: give the builder a service or a renewal"
-              : "the renewed tokens have expired too", expired);
-    }
-    renewedAt = now;
-    source = opener.reopen(renewal.renew(source.session()), source);
-    pathways.renewed(source.tracks().pathways());
-    stage.renditions(source.tracks().renditions());
-    recovery.forgive();
-    quality.force(null);
-    stage.emit(new PlayerEvent.SessionRenewed(clock.instant()));
   }
 
   private void mediaBytes() throws Abandoned, Stopped {
@@ -359,7 +380,7 @@ final class Playback implements Commands.Selector {
     public void received(Transfer soFar, long totalBytes) throws Abandoned, Stopped {
       last = soFar;
       mediaBytes();
-      if (soFar.totalSeconds() - askedAtSeconds < TICK_NANOS / NANOS) {
+      if (soFar.totalSeconds() - askedAtSeconds < TICK_SECONDS) {
         return;
       }
       askedAtSeconds = soFar.totalSeconds();

@@ -3,13 +3,14 @@ package dev.playhouse.player;
 import dev.playhouse.player.abr.AbrDecision;
 import dev.playhouse.player.error.PlayerException;
 import dev.playhouse.protocol.playback.Session;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plays one title in real time.
+ * Plays one title, or one presentation at an address, in real time.
  *
  * <p>Threads: one thread of the player's own, {@code playhouse-player}, holds all its state and makes every call to listeners, sink,
  * transport, interceptor, policy, licence provider, device key store and session renewal. The methods here may be called by any thread, that one
@@ -46,6 +47,17 @@ public final class Player implements AutoCloseable {
    */
   public void load(Session session) {
     thread.load(new PlayerCommand.LoadSession(session));
+  }
+
+  /**
+   * Loads what is at an address: HLS or DASH, on demand or live, of fragmented MP4, clear or with Clear Key. No service hears of it. A player loads
+   * once.
+   *
+   * @param manifest http or https address of a multivariant playlist, a media playlist, or an MPD
+   * @throws IllegalStateException when something was loaded before
+   */
+  public void load(URI manifest) {
+    thread.load(new PlayerCommand.LoadAddress(manifest));
   }
 
   /** Plays, as soon as the first picture and sound are there. */

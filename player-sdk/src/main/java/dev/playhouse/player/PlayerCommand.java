@@ -1,6 +1,7 @@
 package dev.playhouse.player;
 
 import dev.playhouse.protocol.playback.Session;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /** What the application asks of the player's thread. */
@@ -12,6 +13,14 @@ sealed interface PlayerCommand {
     @Override
     public String toString() {
       return "LoadSession[" + session.id() + "]";
+    }
+  }
+
+  record LoadAddress(URI manifest) implements PlayerCommand {
+    /** Addresses may hold tokens. */
+    @Override
+    public String toString() {
+      return "LoadAddress[" + manifest.getHost() + "]";
     }
   }
 

@@ -28,8 +28,8 @@ public sealed interface PlayerEvent {
    *
    * @param at when
    * @param renditions what can be chosen from
-   * @param durationSeconds of the presentation
-   * @param segments of video
+   * @param durationSeconds of the presentation; infinite while it is live
+   * @param segments of video; those that are there now of a live presentation
    * @param pathways best first
    */
   record Loaded(Instant at, List<Rendition> renditions, double durationSeconds, int segments, List<String> pathways)
@@ -73,7 +73,8 @@ public sealed interface PlayerEvent {
   record TrackSelected(Instant at, TrackKind kind, @Nullable Rendition rendition) implements PlayerEvent {}
 
   /**
-   * A segment is in the buffer: the {@code fetched}th of {@code total} of its track.
+   * A segment is in the buffer: the {@code fetched}th of {@code total} of its track; of a live presentation the total is of those that are
+   * offered just now.
    *
    * @param at when
    * @param rendition which rendition

@@ -169,7 +169,9 @@ final class PlayerThread implements Stage {
     try {
       long loadedAt = setup.clock().nanoTime();
       Session session = session();
-      telemetry.begin(session, setup.clock().nanoTime());
+      if (!Source.ofAddress(session)) {
+        telemetry.begin(session, setup.clock().nanoTime());
+      }
       playback = new Playback(withRenewal(), new Surroundings(this, transport, recorder, telemetry, loadedAt), session);
       playback.run();
       return PlayerState.ENDED;
@@ -189,6 +191,9 @@ final class PlayerThread implements Stage {
     state(PlayerState.LOADING, 0);
     if (load instanceof PlayerCommand.LoadSession ready) {
       return ready.session();
+    }
+    if (load instanceof PlayerCommand.LoadAddress address) {
+      return Source.session(address.manifest());
     }
     if (load instanceof PlayerCommand.LoadTitle title && client != null) {
       Device device = new Device(setup.deviceName(), setup.deviceKeys().key().publicKey());

@@ -10,6 +10,9 @@ final class Playout {
   /** Playlists give durations as decimals: ends nearer than this are the same. */
   private static final double TOLERANCE_SECONDS = 1e-3;
 
+  /** Less than this is not worth to begin with: it would be over before the next segment comes, however near that is. */
+  private static final double LEAST_START_SECONDS = 0.1;
+
   private double durationSeconds = Double.POSITIVE_INFINITY;
   private double positionSeconds;
   private double playedSeconds;
@@ -56,7 +59,7 @@ final class Playout {
   void buffered(double untilSeconds, long now) {
     advance(now);
     bufferedSeconds = Math.max(bufferedSeconds, untilSeconds);
-    if (bufferedSeconds > positionSeconds + TOLERANCE_SECONDS) {
+    if (bufferedSeconds > Math.min(positionSeconds + LEAST_START_SECONDS, durationSeconds - TOLERANCE_SECONDS)) {
       started = true;
       refilled(now);
     }

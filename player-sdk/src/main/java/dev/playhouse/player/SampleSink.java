@@ -10,7 +10,7 @@ import java.nio.file.Path;
 public interface SampleSink {
   /**
    * The clear initialisation segment of a rendition: at the start, and again at each switch, before the first segment of that
-   * rendition.
+   * rendition; and where the media begin anew, after a discontinuity or in another period.
    *
    * @param rendition which rendition
    * @param init {@code ftyp} and {@code moov}; belongs to the receiver

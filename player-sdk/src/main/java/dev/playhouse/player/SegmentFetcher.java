@@ -1,9 +1,6 @@
 package dev.playhouse.player;
 
 import dev.playhouse.media.MediaException;
-import dev.playhouse.media.hls.HlsReader;
-import dev.playhouse.media.hls.MediaPlaylist;
-import dev.playhouse.media.hls.MediaSegment;
 import dev.playhouse.player.Downloader.Download;
 import dev.playhouse.player.Downloader.Progress;
 import dev.playhouse.player.Feed.OpenedRendition;
@@ -11,99 +8,99 @@ import dev.playhouse.player.FetchFailure.Kind;
 import dev.playhouse.player.abr.Transfer;
 import dev.playhouse.player.error.ErrorCode;
 import dev.playhouse.player.error.PlayerException;
-import dev.playhouse.player.transport.Request;
+import dev.playhouse.player.presentation.Listing;
+import dev.playhouse.player.presentation.Resource;
+import dev.playhouse.player.presentation.SegmentRef;
+import dev.playhouse.player.presentation.SegmentRef.Encryption;
+import dev.playhouse.player.presentation.Timeline;
 import dev.playhouse.player.transport.RequestKind;
-import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** Fetches the next segment of a feed, with the playlist and the init segment where they are not here yet, and decrypts it. */
+/** Fetches segments, with their init segments where they are not here yet, and decrypts them. */
 final class SegmentFetcher {
   private final Downloader downloader;
   private final PlayerClock clock;
+  private final Timelines timelines;
 
   SegmentFetcher(Downloader downloader, PlayerClock clock) {
     this.downloader = downloader;
     this.clock = clock;
+    timelines = new Timelines(downloader, clock);
   }
 
   /** How to fetch: from where, with which keys, how long to bear silence. */
   record Terms(String pathway, Map<String, byte[]> keys, Duration patience) {}
 
+  /** What to fetch: a segment of a track, and whether segments of that track are encrypted. */
+  record Wanted(Track track, SegmentRef segment, boolean encrypted) {}
+
   /** A clear segment and what it took. */
-  record Fetched(Segment segment, byte[] clearInit, Transfer transfer, boolean last) {}
+  record Fetched(SegmentRef ref, Segment segment, byte[] clearInit, Transfer transfer) {}
 
-  /** The playlist of a track, fetched once per address. */
-  MediaPlaylist playlist(Feed feed, Track track, Terms terms) throws FetchFailure, Abandoned, Stopped {
-    URI address = address(track, terms);
-    MediaPlaylist known = feed.playlist(address);
-    if (known != null) {
-      return known;
+  /** What is known of a track, and more if the feed has come to the end of it. */
+  Timeline timeline(Feed feed, Track track, Terms terms) throws FetchFailure, Abandoned, Stopped {
+    Timeline timeline = timelines.of(track, terms, known -> feed.next(known) != null);
+    if (!timeline.ended() && feed.next(timeline) == null) {
+      feed.rest(timelines.dueNanos(track, terms, timeline));
     }
-    Download download = downloader.download(Request.get(RequestKind.PLAYLIST, address, terms.patience()), Downloader.UNWATCHED);
-    try {
-      MediaPlaylist playlist = HlsReader.media(Source.text(download), address);
-      if (!playlist.ended() || playlist.segments().isEmpty()) {
-        throw new PlayerException(ErrorCode.NOTHING_TO_PLAY,
-            "the playlist of " + track.rendition().name() + " is "
-                + (playlist.ended() ? "empty" : "live: only finished titles can be played"));
-      }
-      feed.keep(address, playlist);
-      return playlist;
-    } catch (MediaException e) {
-      throw failure(Kind.UNREADABLE, "the playlist of " + track.rendition().name() + " cannot be read: " + e.code() + ": "
-          + e.getMessage(), e);
-    }
+    return timeline;
   }
 
-  /** The next segment of a feed, from a track. */
-  Fetched fetch(Feed feed, Track track, Terms terms, Progress progress) throws FetchFailure, Abandoned, Stopped {
-    MediaPlaylist playlist = playlist(feed, track, terms);
-    Feed.Place place = feed.next(playlist);
-    int index = place.index();
-    MediaSegment segment = playlist.segments().get(index);
-    Rendition rendition = track.rendition();
+  /** A segment of a track. */
+  Fetched fetch(Feed feed, Wanted wanted, Terms terms, Progress progress) throws FetchFailure, Abandoned, Stopped {
+    Rendition rendition = wanted.track().rendition();
+    SegmentRef segment = wanted.segment();
     try {
-      OpenedRendition opened = opened(feed, rendition, segment, terms);
+      OpenedRendition opened = opened(feed, wanted, terms);
       RequestKind kind = feed.kind() == TrackKind.VIDEO ? RequestKind.VIDEO : RequestKind.AUDIO;
-      Download download = downloader.download(Request.get(kind, segment.uri(), terms.patience()), progress);
-      Segment clear = new Segment(rendition, index, place.startSeconds(), segment.durationSeconds(), opened.clear(download.bytes()));
-      return new Fetched(clear, opened.clearInit(), download.transfer(), index == playlist.segments().size() - 1);
+      Download download = downloader.download(kind, segment.media(), terms.patience(), progress);
+      byte[] clear = opened.clear(download.bytes());
+      Segment handed = new Segment(rendition, segment.number(), segment.startSeconds(), segment.durationSeconds(), clear);
+      return new Fetched(segment, handed, opened.clearInit(), download.transfer());
     } catch (MediaException e) {
-      throw failure(Kind.UNREADABLE, rendition.name() + " segment " + index + " cannot be read: " + e.code() + ": " + e.getMessage(), e);
+      throw new FetchFailure(Kind.UNREADABLE, clock.nanoTime(),
+          rendition.name() + " segment " + segment.number() + " cannot be read: " + e.code() + ": " + e.getMessage(), e);
     }
   }
 
-  /** A text track, whole: track packages of text hold it in one file beside the playlist of its segments. */
+  /** A text track, whole. */
   byte[] text(Track track, Terms terms) throws FetchFailure, Abandoned, Stopped {
-    URI file = address(track, terms).resolve("text.vtt");
-    return downloader.download(Request.get(RequestKind.TEXT, file, terms.patience()), Downloader.UNWATCHED).bytes();
-  }
-
-  private URI address(Track track, Terms terms) throws FetchFailure {
-    URI address = track.playlists().get(terms.pathway());
-    if (address == null) {
-      throw failure(Kind.REFUSED, "pathway " + terms.pathway() + " has no " + track.rendition().name(), null);
+    if (timelines.listing(track, terms) instanceof Listing.WholeFile file) {
+      return text(Resource.of(file.address()), terms);
     }
-    return address;
+    List<byte[]> parts = new ArrayList<>();
+    for (SegmentRef segment : timelines.of(track, terms, Timeline::ended).segments()) {
+      if (!segment.gap()) {
+        parts.add(text(segment.media(), terms));
+      }
+    }
+    return WebVttParts.joined(parts);
   }
 
-  private OpenedRendition opened(Feed feed, Rendition rendition, MediaSegment segment, Terms terms)
-      throws FetchFailure, Abandoned, Stopped {
-    OpenedRendition known = feed.opened(rendition);
+  private byte[] text(Resource resource, Terms terms) throws FetchFailure, Abandoned, Stopped {
+    return downloader.download(RequestKind.TEXT, resource, terms.patience(), Downloader.UNWATCHED).bytes();
+  }
+
+  private OpenedRendition opened(Feed feed, Wanted wanted, Terms terms) throws FetchFailure, Abandoned, Stopped {
+    Rendition rendition = wanted.track().rendition();
+    SegmentRef segment = wanted.segment();
+    Resource init = segment.init();
+    if (init == null) {
+      throw new PlayerException(ErrorCode.FORMAT_NOT_SUPPORTED,
+          rendition.name() + " has segments without an init segment, such as MPEG-TS: only fragmented MP4 can be played");
+    }
+    if (segment.encryption() instanceof Encryption.Unknown unknown) {
+      throw new PlayerException(ErrorCode.FORMAT_NOT_SUPPORTED,
+          rendition.name() + " is encrypted by " + unknown.name() + ": only common encryption (cenc, cbcs) can be played");
+    }
+    OpenedRendition known = feed.opened(rendition, init);
     if (known != null) {
       return known;
     }
-    MediaSegment.InitMap map = segment.map();
-    if (map == null) {
-      throw failure(Kind.UNREADABLE, rendition.name() + " has no init segment: only CMAF can be played", null);
-    }
-    byte[] init = downloader.download(Request.get(RequestKind.INIT, map.uri(), terms.patience()), Downloader.UNWATCHED).bytes();
-    return feed.open(rendition, segment, init, terms.keys());
-  }
-
-  private FetchFailure failure(Kind kind, String message, @Nullable Throwable cause) {
-    return new FetchFailure(kind, clock.nanoTime(), message, cause);
+    byte[] bytes = downloader.download(RequestKind.INIT, init, terms.patience(), Downloader.UNWATCHED).bytes();
+    return feed.open(rendition, init, !wanted.encrypted(), bytes, terms.keys());
   }
 }

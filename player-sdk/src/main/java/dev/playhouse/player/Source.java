@@ -1,38 +1,62 @@
 package dev.playhouse.player;
 
 import dev.playhouse.media.MediaException;
-import dev.playhouse.media.hls.HlsReader;
-import dev.playhouse.media.hls.Key;
-import dev.playhouse.media.hls.MultivariantPlaylist;
 import dev.playhouse.player.Downloader.Download;
 import dev.playhouse.player.error.ErrorCode;
 import dev.playhouse.player.error.PlayerException;
 import dev.playhouse.player.licence.Licence;
+import dev.playhouse.player.licence.LicenceProvider;
+import dev.playhouse.player.presentation.Manifests;
+import dev.playhouse.player.presentation.Presentation;
 import dev.playhouse.player.transport.Request;
 import dev.playhouse.player.transport.RequestKind;
 import dev.playhouse.player.transport.Transport;
+import dev.playhouse.protocol.playback.Grant;
 import dev.playhouse.protocol.playback.Session;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a session gives: its tracks and its content keys.
+ * What a session gives, or an address: its tracks and its content keys.
  *
- * @param licence absent when nothing is protected
+ * @param licence absent when nothing is protected, or nothing has said so yet
  * @param licenceTook zero without one
+ * @param readNanos when its manifest was asked for
  */
-record Source(Session session, TrackSelection tracks, @Nullable Licence licence, Duration licenceTook) {
+record Source(
+    Session session, Presentation presentation, TrackSelection tracks, @Nullable Licence licence, Duration licenceTook, long readNanos) {
+  /** The format of a manifest that no service knows; what it is shows when it is read. */
+  private static final String ADDRESS = "address";
+
+  private static final List<String> FORMATS = List.of(ADDRESS, "hls", "dash");
+  private static final String CLEAR_KEY = "clearkey";
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int TRIES = 3;
 
   /** Content keys by key id. */
   Map<String, byte[]> keys() {
     return licence == null ? Map.of() : licence.keys();
+  }
+
+  /** What a manifest at an address is played with: a session that nobody started, and nobody hears of. */
+  static Session session(URI address) {
+    return session(Map.of(ADDRESS, address.toString()), Map.of());
+  }
+
+  private static Session session(Map<String, String> manifests, Map<String, String> licenceUrls) {
+    return new Session("", "", "", new Grant(0, List.of(), List.of(), 0), manifests, licenceUrls, "", "", List.of(), 0, 0, Instant.MAX);
+  }
+
+  /** Whether a session is of an address only. */
+  static boolean ofAddress(Session session) {
+    return session.manifests().containsKey(ADDRESS);
   }
 
   /** Where work that takes a while may be broken off. */
@@ -43,51 +67,68 @@ record Source(Session session, TrackSelection tracks, @Nullable Licence licence,
   /** Opens sources. */
   record Opener(PlayerSetup setup, Transport transport, Downloader downloader, Checkpoint checkpoint) {
 
-    /** Reads the manifest of a session and gets its licence. */
+    /** Reads the manifest of a session and gets its licence, where either says that it needs one. */
     Source open(Session session) throws Stopped {
-      MultivariantPlaylist manifest = manifest(session);
-      boolean protectedMedia = !manifest.sessionKeys().isEmpty() || session.licenceUrls().containsKey(setup.licences().system());
-      if (!protectedMedia) {
-        return new Source(session, select(manifest, null), null, Duration.ZERO);
-      }
-      checkpoint.pass();
       long asked = setup.clock().nanoTime();
-      Licence licence = setup.licences().acquire(session, keyIds(manifest), transport);
-      Duration took = Duration.ofNanos(setup.clock().nanoTime() - asked);
-      return new Source(session, select(manifest, licence), licence, took);
+      Presentation presentation = manifest(session);
+      Source source = new Source(session, presentation, select(presentation, null), null, Duration.ZERO, asked);
+      boolean told = presentation.protection() != null || session.licenceUrls().containsKey(setup.licences().system());
+      return told ? licensed(source, List.of()) : source;
     }
 
-    /** The same source by the fresh addresses of a renewed session; its keys hold on. */
+    /** The same source by the fresh addresses of a renewed session, or by what its manifest says now; its keys hold on. */
     Source reopen(Session session, Source before) throws Stopped {
-      return new Source(session, select(manifest(session), before.licence()), before.licence(), before.licenceTook());
+      long asked = setup.clock().nanoTime();
+      Presentation presentation = manifest(session);
+      return new Source(session, presentation, select(presentation, before.licence()), before.licence(), before.licenceTook(), asked);
+    }
+
+    /** The same source with a licence: for the keys that its manifest names, and others that its segments do. */
+    Source licensed(Source source, List<String> named) throws Stopped {
+      Presentation.Protection protection = source.presentation().protection();
+      List<String> told = protection == null ? List.of() : protection.keyIds();
+      return licensed(source, session(source, protection), Stream.concat(told.stream(), named.stream()).distinct().toList());
     }
 
     /** The same source with the next licence for the same keys. */
     Source relicensed(Source before) throws Stopped {
+      return licensed(before, session(before, before.presentation().protection()), List.copyOf(before.keys().keySet()));
+    }
+
+    private Source licensed(Source source, Session session, List<String> keyIds) throws Stopped {
       checkpoint.pass();
       long asked = setup.clock().nanoTime();
-      Licence licence = setup.licences().acquire(before.session(), List.copyOf(before.keys().keySet()), transport);
-      return new Source(before.session(), before.tracks(), licence, Duration.ofNanos(setup.clock().nanoTime() - asked));
+      Licence licence = provider(source).acquire(session, keyIds, transport);
+      Duration took = Duration.ofNanos(setup.clock().nanoTime() - asked);
+      Presentation presentation = source.presentation();
+      return new Source(source.session(), presentation, select(presentation, licence), licence, took, source.readNanos());
     }
 
-    private TrackSelection select(MultivariantPlaylist manifest, @Nullable Licence licence) {
-      return TrackSelection.of(manifest, licence == null ? 0 : licence.maxHeight(), setup.audioLanguage(), setup.textLanguage());
+    /** A device licence comes from a service only: without one, Clear Key is what a manifest may name a licence of. */
+    private LicenceProvider provider(Source source) {
+      boolean device = !setup.licences().system().equals(CLEAR_KEY);
+      return ofAddress(source.session()) && device ? LicenceProvider.clearKey() : setup.licences();
     }
 
-    private static List<String> keyIds(MultivariantPlaylist manifest) {
-      return manifest.sessionKeys().stream().map(Key::keyId).filter(Objects::nonNull).distinct().toList();
+    private static Session session(Source source, Presentation.@Nullable Protection protection) {
+      String clearKeyUrl = protection == null ? null : protection.clearKeyUrl();
+      boolean named = ofAddress(source.session()) && clearKeyUrl != null;
+      return named ? Source.session(source.session().manifests(), Map.of(CLEAR_KEY, clearKeyUrl)) : source.session();
     }
 
-    private MultivariantPlaylist manifest(Session session) throws Stopped {
-      String address = session.manifests().get("hls");
+    private TrackSelection select(Presentation presentation, @Nullable Licence licence) {
+      return TrackSelection.of(presentation, licence == null ? 0 : licence.maxHeight(), setup.audioLanguage(), setup.textLanguage());
+    }
+
+    private Presentation manifest(Session session) throws Stopped {
+      String address = FORMATS.stream().map(session.manifests()::get).filter(Objects::nonNull).findFirst().orElse(null);
       if (address == null) {
         throw new PlayerException(ErrorCode.NOTHING_TO_PLAY,
-            "session " + session.id() + " has no HLS manifest, only " + session.manifests().keySet());
+            "session " + session.id() + " has neither an HLS nor a DASH manifest, only " + session.manifests().keySet());
       }
-      URI uri = URI.create(address);
-      Request request = Request.get(RequestKind.MANIFEST, uri, PATIENCE);
+      Download download = fetch(Request.get(RequestKind.MANIFEST, URI.create(address), PATIENCE));
       try {
-        return HlsReader.multivariant(text(fetch(request)), uri);
+        return Manifests.presentation(text(download), download.uri());
       } catch (MediaException e) {
         throw new PlayerException(ErrorCode.UNREADABLE_PLAYLIST, "the manifest cannot be read: " + e.code() + ": "
             + e.getMessage(), e);

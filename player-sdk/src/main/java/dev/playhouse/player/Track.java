@@ -1,13 +1,13 @@
 package dev.playhouse.player;
 
-import java.net.URI;
+import dev.playhouse.player.presentation.Listing;
 import java.util.Map;
 
-/** A rendition and its playlist on each pathway. */
-record Track(Rendition rendition, Map<String, URI> playlists) {
+/** A rendition and where its segments are listed on each pathway. */
+record Track(Rendition rendition, Map<String, Listing> listings) {
   /** Its addresses hold tokens. */
   @Override
   public String toString() {
-    return rendition.name() + " on " + playlists.keySet();
+    return rendition.name() + " on " + listings.keySet();
   }
 }

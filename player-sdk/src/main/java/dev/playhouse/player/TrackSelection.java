@@ -1,25 +1,19 @@
 package dev.playhouse.player;
 
-import dev.playhouse.media.hls.MultivariantPlaylist;
-import dev.playhouse.media.hls.Steering;
-import dev.playhouse.media.hls.VariantStream;
 import dev.playhouse.player.abr.Rung;
 import dev.playhouse.player.error.ErrorCode;
 import dev.playhouse.player.error.PlayerException;
-import java.net.URI;
+import dev.playhouse.player.presentation.Presentation;
+import dev.playhouse.player.presentation.PresentedTrack;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a multivariant playlist can be played.
+ * What of a presentation is played.
  *
  * @param pathways best first
  * @param video lowest bit rate first
@@ -28,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @param text the preferred one first
  */
 record TrackSelection(List<String> pathways, List<Track> video, List<Rung> ladder, List<Track> audio, List<Track> text) {
-  private static final Pattern TRACK_FOLDER = Pattern.compile(".*/([^/]+)\\.[0-9a-f]{8}/[^/]+");
 
   /**
    * Selects.
@@ -36,28 +29,25 @@ record TrackSelection(List<String> pathways, List<Track> video, List<Rung> ladde
    * @param maxHeight 0 for no limit
    * @throws PlayerException when that leaves nothing
    */
-  static TrackSelection of(MultivariantPlaylist playlist, int maxHeight, @Nullable String audioLanguage, @Nullable String textLanguage) {
-    List<VariantStream> variants = playlist.variants().stream()
-        .filter(variant -> maxHeight == 0 || variant.height() <= maxHeight)
-        .sorted(Comparator.comparingInt(VariantStream::bandwidth))
+  static TrackSelection of(Presentation presentation, int maxHeight, @Nullable String audioLanguage, @Nullable String textLanguage) {
+    List<PresentedTrack> rungs = presentation.video().stream()
+        .filter(track -> maxHeight == 0 || track.height() <= maxHeight)
+        .sorted(Comparator.comparingInt(PresentedTrack::peakBitsPerSecond))
         .toList();
-    if (variants.isEmpty()) {
-      throw new PlayerException(ErrorCode.NOTHING_TO_PLAY, "the manifest has " + playlist.variants().size()
-          + " variants, none of at most " + maxHeight + " lines");
+    if (rungs.isEmpty()) {
+      throw new PlayerException(ErrorCode.NOTHING_TO_PLAY, "the manifest has " + presentation.video().size()
+          + " variants that can be played, none of at most " + maxHeight + " lines");
     }
-    Map<String, List<VariantStream>> rungs = new LinkedHashMap<>();
-    variants.forEach(variant -> rungs.computeIfAbsent(variant.bandwidth() + "@" + variant.height(), key -> new ArrayList<>()).add(variant));
-    List<Track> video = new ArrayList<>();
     List<Rung> ladder = new ArrayList<>();
-    for (List<VariantStream> rung : rungs.values()) {
-      VariantStream first = rung.getFirst();
-      int average = first.averageBandwidth() == 0 ? first.bandwidth() : first.averageBandwidth();
-      ladder.add(new Rung(ladder.size(), first.width(), first.height(), average, Math.max(average, first.bandwidth())));
-      video.add(videoTrack(rung, average));
+    for (PresentedTrack rung : rungs) {
+      ladder.add(new Rung(ladder.size(), rung.width(), rung.height(), rung.averageBitsPerSecond(), rung.peakBitsPerSecond()));
     }
-    return new TrackSelection(pathways(playlist), List.copyOf(video), List.copyOf(ladder),
-        tracks(choices(playlist, variants, TrackKind.AUDIO), TrackKind.AUDIO, audioLanguage),
-        tracks(choices(playlist, variants, TrackKind.TEXT), TrackKind.TEXT, textLanguage));
+    return new TrackSelection(
+        presentation.pathways(),
+        rungs.stream().map(rung -> track(rung, TrackKind.VIDEO)).toList(),
+        List.copyOf(ladder),
+        tracks(presentation.audio(), TrackKind.AUDIO, audioLanguage),
+        tracks(presentation.text(), TrackKind.TEXT, textLanguage));
   }
 
   /** The sound of a name, else the preferred one; null when there is none. */
@@ -94,66 +84,23 @@ record TrackSelection(List<String> pathways, List<Track> video, List<Rung> ladde
     return Stream.of(video, audio, text).flatMap(List::stream).map(Track::rendition).toList();
   }
 
-  private static List<String> pathways(MultivariantPlaylist playlist) {
-    List<String> pathways = new ArrayList<>(playlist.pathways());
-    Steering steering = playlist.steering();
-    if (steering != null && pathways.remove(steering.pathwayId())) {
-      pathways.addFirst(steering.pathwayId());
-    }
-    return List.copyOf(pathways);
+  /** The tracks of one kind: those that speak the language first, then those that the manifest prefers, else in its order. */
+  private static List<Track> tracks(List<PresentedTrack> presented, TrackKind kind, @Nullable String language) {
+    return presented.stream()
+        .sorted(Comparator.comparing((PresentedTrack track) -> !speaks(language, track.language()))
+            .thenComparing(track -> !track.preferred()))
+        .map(track -> track(track, kind))
+        .toList();
   }
 
-  private static Track videoTrack(List<VariantStream> rung, int average) {
-    VariantStream first = rung.getFirst();
-    Map<String, URI> playlists = new LinkedHashMap<>();
-    rung.forEach(variant -> playlists.putIfAbsent(variant.pathwayId(), variant.uri()));
-    String name = name(first.uri(), first.height() + "p" + average / 1000);
-    return new Track(new Rendition(TrackKind.VIDEO, name, null, first.width(), first.height(), average, first.codecs()),
-        Map.copyOf(playlists));
-  }
-
-  /** One rendition as a pathway offers it. */
-  private record Choice(String pathway, URI uri, dev.playhouse.media.hls.Rendition rendition) {}
-
-  private static List<Choice> choices(MultivariantPlaylist playlist, List<VariantStream> variants, TrackKind kind) {
-    boolean audio = kind == TrackKind.AUDIO;
-    var type = audio ? dev.playhouse.media.hls.Rendition.Type.AUDIO : dev.playhouse.media.hls.Rendition.Type.SUBTITLES;
-    Map<String, Choice> choices = new LinkedHashMap<>();
-    for (VariantStream variant : variants) {
-      String group = audio ? variant.audioGroup() : variant.subtitlesGroup();
-      for (dev.playhouse.media.hls.Rendition rendition : playlist.renditions(type, group)) {
-        if (rendition.uri() != null) {
-          choices.putIfAbsent(variant.pathwayId() + " " + rendition.name(), new Choice(variant.pathwayId(), rendition.uri(), rendition));
-        }
-      }
-    }
-    return List.copyOf(choices.values());
-  }
-
-  /** The tracks of one kind: those that speak the language first, then the manifest's default, else in its order. */
-  private static List<Track> tracks(List<Choice> choices, TrackKind kind, @Nullable String language) {
-    Map<String, List<Choice>> byName = new LinkedHashMap<>();
-    choices.stream()
-        .sorted(Comparator.comparing((Choice choice) -> !speaks(language, choice.rendition().language()))
-            .thenComparing(choice -> !choice.rendition().selectedByDefault()))
-        .forEach(choice -> byName.computeIfAbsent(choice.rendition().name(), name -> new ArrayList<>()).add(choice));
-    return byName.values().stream().map(same -> track(same, kind)).toList();
-  }
-
-  private static Track track(List<Choice> onPathways, TrackKind kind) {
-    Choice first = onPathways.getFirst();
-    Map<String, URI> playlists = new LinkedHashMap<>();
-    onPathways.forEach(choice -> playlists.putIfAbsent(choice.pathway(), choice.uri()));
-    String name = name(first.uri(), first.rendition().name());
-    return new Track(new Rendition(kind, name, first.rendition().language(), 0, 0, 0, ""), Map.copyOf(playlists));
+  private static Track track(PresentedTrack track, TrackKind kind) {
+    return new Track(
+        new Rendition(
+            kind, track.name(), track.language(), track.width(), track.height(), track.averageBitsPerSecond(), track.codecs()),
+        track.listings());
   }
 
   private static boolean speaks(@Nullable String wanted, @Nullable String language) {
     return wanted != null && wanted.equalsIgnoreCase(language);
-  }
-
-  private static String name(URI playlist, String otherwise) {
-    Matcher folder = TRACK_FOLDER.matcher(playlist.getPath() == null ? "" : playlist.getPath());
-    return folder.matches() ? folder.group(1) : otherwise;
   }
 }

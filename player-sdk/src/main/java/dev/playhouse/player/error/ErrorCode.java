@@ -20,6 +20,8 @@ public enum ErrorCode {
   NOTHING_TO_PLAY(2004, false),
   /** 2005: the manifest is refused or missing. */
   MANIFEST_REFUSED(2005, false),
+  /** 2006: the media are in a container, or encrypted in a way, that this player does not play. */
+  FORMAT_NOT_SUPPORTED(2006, false),
 
   /** 3001: the licence service refused, or the session offers no licence of the system that was asked for. */
   LICENCE_REFUSED(3001, false),

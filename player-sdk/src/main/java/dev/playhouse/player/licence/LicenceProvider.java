@@ -3,6 +3,7 @@ package dev.playhouse.player.licence;
 import dev.playhouse.player.transport.Transport;
 import dev.playhouse.protocol.playback.Session;
 import java.util.List;
+import java.util.Map;
 
 /** Gets content keys, a seam. Calls come from the player's thread. */
 public interface LicenceProvider {
@@ -28,6 +29,16 @@ public interface LicenceProvider {
    */
   static LicenceProvider device(DeviceKeyStore keys) {
     return new DeviceLicenceProvider(keys);
+  }
+
+  /**
+   * Keys that are there already: no licence is asked for.
+   *
+   * @param keys content keys of 16 bytes by key id, 32 lower-case hex digits
+   * @return a provider
+   */
+  static LicenceProvider keys(Map<String, byte[]> keys) {
+    return new KnownKeys(keys);
   }
 
   /** {@return ClearKey licences, as W3C Encrypted Media Extensions describes them} */

@@ -14,6 +14,11 @@ public final class ShakaPackager {
 
   private final Path folder;
 
+  /** The program, for those who ask more of it. */
+  public static Path executable() {
+    return EXECUTABLE;
+  }
+
   /** Keeps its files in the given folder. */
   public ShakaPackager(Path folder) {
     this.folder = folder;

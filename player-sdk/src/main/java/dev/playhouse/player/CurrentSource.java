@@ -1,0 +1,152 @@
+package dev.playhouse.player;
+
+import dev.playhouse.player.error.ErrorCode;
+import dev.playhouse.player.error.PlayerException;
+import dev.playhouse.player.presentation.SegmentRef.Encryption;
+import dev.playhouse.player.presentation.Timeline;
+import dev.playhouse.protocol.playback.Session;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The source of a playback as it is now: its session is renewed, its licence is got and kept, its manifest is read again while it is live. Used by
+ * the player's thread only.
+ */
+final class CurrentSource {
+  private static final Logger LOG = LoggerFactory.getLogger(CurrentSource.class);
+  private static final double NANOS = 1e9;
+
+  /** A renewal must bring tokens that last: a second one so soon is in vain. */
+  private static final Duration RENEWAL_HOLDS = Duration.ofSeconds(5);
+
+  /** A manifest that may change at any time is read again at this pace. */
+  private static final double LEAST_UPDATE_SECONDS = 1;
+
+  /** A live manifest may stay away as long as media may. */
+  private static final Duration GIVE_UP = Duration.ofSeconds(90);
+
+  private final PlayerSetup setup;
+  private final Stage stage;
+  private final Recorder recorder;
+  private final Source.Opener opener;
+  private final LicenceRenewal renewals;
+  private final Pathways pathways;
+  private Source source;
+  private @Nullable Long renewedAt;
+  private long triedNanos;
+  private boolean doubted;
+
+  /** Opens a session. */
+  CurrentSource(PlayerSetup setup, Stage stage, Recorder recorder, Source.Opener opener, Session session) throws Stopped {
+    this.setup = setup;
+    this.stage = stage;
+    this.recorder = recorder;
+    this.opener = opener;
+    renewals = new LicenceRenewal(setup, opener);
+    source = opener.open(session);
+    pathways = new Pathways(source.tracks().pathways());
+    triedNanos = source.readNanos();
+    if (source.licence() != null) {
+      licensed();
+    }
+    stage.renditions(source.tracks().renditions());
+  }
+
+  TrackSelection tracks() {
+    return source.tracks();
+  }
+
+  Pathways pathways() {
+    return pathways;
+  }
+
+  Map<String, byte[]> keys() {
+    return source.keys();
+  }
+
+  /** Asks for the next licence when it is time. */
+  void keepLicence(boolean spare) throws Stopped {
+    Source renewed = renewals.renewed(source, spare);
+    if (renewed.equals(source)) {
+      return;
+    }
+    boolean session = !renewed.session().equals(source.session());
+    adopted(renewed);
+    if (session) {
+      stage.emit(new PlayerEvent.SessionRenewed(setup.clock().instant()));
+    }
+    stage.emit(new PlayerEvent.LicenceAcquired(setup.clock().instant(), source.keys().size(), source.licenceTook()));
+  }
+
+  /** Gets the keys of a track when nothing has said before that any are needed. */
+  void license(Timeline timeline) throws Stopped {
+    if (source.licence() != null || !timeline.encrypted()) {
+      return;
+    }
+    List<String> keyIds = timeline.segments().stream()
+        .flatMap(segment -> segment.encryption() instanceof Encryption.Samples samples ? Stream.ofNullable(samples.keyId()) : Stream.empty())
+        .distinct()
+        .toList();
+    source = opener.licensed(source, keyIds);
+    licensed();
+    stage.renditions(source.tracks().renditions());
+  }
+
+  private void licensed() {
+    recorder.licensed(source.licenceTook());
+    stage.emit(new PlayerEvent.LicenceAcquired(setup.clock().instant(), source.keys().size(), source.licenceTook()));
+  }
+
+  /** Renews the session, whose tokens have expired. */
+  void renew(FetchFailure expired) throws Stopped {
+    SessionRenewal renewal = setup.renewal();
+    long now = setup.clock().nanoTime();
+    if (renewal == null || Source.ofAddress(source.session()) || (renewedAt != null && now - renewedAt < RENEWAL_HOLDS.toNanos())) {
+      throw new PlayerException(ErrorCode.TOKENS_EXPIRED,
+          renewedAt == null ? "the session's tokens have expired: give the builder a service or a renewal"
+              : "the renewed tokens have expired too", expired);
+    }
+    renewedAt = now;
+    adopted(opener.reopen(renewal.renew(source.session()), source));
+    stage.emit(new PlayerEvent.SessionRenewed(setup.clock().instant()));
+  }
+
+  /** What the manifest of a live presentation promised is not there: reads it again at the next update, however long it was to hold. */
+  void doubt() {
+    doubted = true;
+  }
+
+  /** Reads the manifest again when it may say more than it did. While that fails, what it said holds on. */
+  void update() throws Stopped {
+    long now = setup.clock().nanoTime();
+    double every = doubted ? LEAST_UPDATE_SECONDS : Math.max(LEAST_UPDATE_SECONDS, source.presentation().updateSeconds());
+    if ((now - triedNanos) / NANOS < every) {
+      return;
+    }
+    triedNanos = now;
+    doubted = false;
+    try {
+      adopted(opener.reopen(source.session(), source));
+    } catch (PlayerException e) {
+      if (!e.retryable() || now - source.readNanos() > GIVE_UP.toNanos()) {
+        throw e;
+      }
+      LOG.info("the manifest is not renewed yet: {}", e.getMessage());
+    }
+  }
+
+  private void adopted(Source next) {
+    boolean others = !Objects.equals(next.tracks().renditions(), source.tracks().renditions());
+    source = next;
+    pathways.renewed(source.tracks().pathways());
+    if (others) {
+      stage.renditions(source.tracks().renditions());
+    }
+  }
+}

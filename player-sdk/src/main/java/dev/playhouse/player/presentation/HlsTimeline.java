@@ -1,0 +1,111 @@
+package dev.playhouse.player.presentation;
+
+import dev.playhouse.media.hls.ByteRange;
+import dev.playhouse.media.hls.Key;
+import dev.playhouse.media.hls.MediaPlaylist;
+import dev.playhouse.media.hls.MediaSegment;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Timelines of media playlists. One on demand begins at zero. A live one has no zero of its own: the first that is loaded begins there, and
+ * others are placed beside it by the time of their recording, else by the numbers of their segments, else by their ends.
+ */
+public final class HlsTimeline {
+  /** A player joins no nearer to the end than this many target durations (RFC 8216 section 6.3.3). */
+  private static final int TARGETS_BEHIND_LIVE = 3;
+
+  /** Playlists round what is shorter to nothing. */
+  private static final double LEAST_SECONDS = 1e-3;
+
+  private static final double NANOS = 1e9;
+
+  private HlsTimeline() {}
+
+  /**
+   * The timeline of a playlist that is loaded for the first time.
+   *
+   * @param beside of another track, or null
+   */
+  public static Timeline first(MediaPlaylist playlist, @Nullable Timeline beside) {
+    double start = playlist.ended() || beside == null || beside.segments().isEmpty() ? 0 : start(playlist, beside);
+    return timeline(playlist, start, 0);
+  }
+
+  /** The timeline of a playlist that has been loaded again: what it still has of the segments before keeps its place and number. */
+  public static Timeline next(MediaPlaylist playlist, Timeline before) {
+    long passed = playlist.mediaSequence() - before.sequence();
+    if (before.segments().isEmpty() || passed < 0) {
+      return timeline(playlist, before.endSeconds(), before.segments().isEmpty() ? 0 : before.segments().getLast().number() + 1);
+    }
+    long number = before.segments().getFirst().number() + passed;
+    int known = before.segments().size();
+    double start = passed < known
+        ? before.segments().get((int) passed).startSeconds()
+        : before.endSeconds() + (passed - known) * before.targetSeconds();
+    return timeline(playlist, start, number);
+  }
+
+  private static double start(MediaPlaylist playlist, Timeline beside) {
+    Instant recorded = recorded(playlist);
+    if (recorded != null && beside.zero() != null) {
+      return Duration.between(beside.zero(), recorded).toNanos() / NANOS;
+    }
+    long place = playlist.mediaSequence() - beside.sequence();
+    return place >= 0 && place < beside.segments().size()
+        ? beside.segments().get((int) place).startSeconds()
+        : beside.endSeconds() - playlist.durationSeconds();
+  }
+
+  /** When the first segment was recorded, by the first one that says it. */
+  private static @Nullable Instant recorded(MediaPlaylist playlist) {
+    double before = 0;
+    for (MediaSegment segment : playlist.segments()) {
+      if (segment.dateTime() != null) {
+        return segment.dateTime().minusNanos((long) (before * NANOS));
+      }
+      before += segment.durationSeconds();
+    }
+    return null;
+  }
+
+  private static Timeline timeline(MediaPlaylist playlist, double start, long number) {
+    List<SegmentRef> segments = new ArrayList<>();
+    double now = start;
+    for (MediaSegment segment : playlist.segments()) {
+      SegmentRef next = segment(segment, number + segments.size(), now);
+      segments.add(next);
+      now = next.endSeconds();
+    }
+    Instant recorded = recorded(playlist);
+    Instant zero = recorded == null ? null : recorded.minusNanos((long) (start * NANOS));
+    double target = Math.max(1, playlist.targetSeconds());
+    return new Timeline(segments, playlist.ended(), target, TARGETS_BEHIND_LIVE * target, playlist.mediaSequence(), zero);
+  }
+
+  private static SegmentRef segment(MediaSegment segment, long number, double start) {
+    MediaSegment.InitMap map = segment.map();
+    return new SegmentRef(
+        number, start, Math.max(LEAST_SECONDS, segment.durationSeconds()), resource(segment.uri(), segment.range()),
+        map == null ? null : resource(map.uri(), map.range()), encryption(segment.keys()), segment.discontinuity(), segment.gap());
+  }
+
+  private static Resource resource(URI uri, @Nullable ByteRange range) {
+    return new Resource(uri, range == null ? null : new Resource.Range(range.offset(), range.offset() + range.length() - 1));
+  }
+
+  private static SegmentRef.@Nullable Encryption encryption(List<Key> keys) {
+    if (keys.isEmpty()) {
+      return null;
+    }
+    if (keys.stream().allMatch(key -> key.method() == Key.Method.AES_128)) {
+      return new SegmentRef.Encryption.Unknown(Key.Method.AES_128.word());
+    }
+    return new SegmentRef.Encryption.Samples(keys.stream().map(Key::keyId).filter(Objects::nonNull).findFirst().orElse(null));
+  }
+}

@@ -1,0 +1,109 @@
+package dev.playhouse.player.presentation;
+
+import dev.playhouse.media.dash.AdaptationSet;
+import dev.playhouse.media.dash.Descriptor;
+import dev.playhouse.media.dash.Period;
+import dev.playhouse.media.dash.Representation;
+import dev.playhouse.media.dash.Segments;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of a period can be played: MP4 with an init segment or an index, and whole WebVTT files. Sets with an essential property that is not known
+ * are left alone, as the standard has it: key frames for winding, thumbnails, and what somebody invents tomorrow.
+ */
+record PeriodSets(Period period) {
+  /** Essential properties that only describe; beside them stands our own, of whole files. */
+  private static final String COLOURS = "urn:mpeg:mpegB:cicp:";
+
+  /** Sound that most decoders play; what is heavier is left to those who ask for it by name. */
+  private static final String AAC = "mp4a";
+
+  private static final int ENOUGH_FOR_SOUND = 200_000;
+
+  private static final Set<String> VIDEO_TYPES = Set.of("video/mp4");
+  private static final Set<String> AUDIO_TYPES = Set.of("audio/mp4");
+  private static final Set<String> TEXT_TYPES = Set.of("text/vtt");
+
+  /** A representation and the set that it stands in. */
+  record Found(AdaptationSet set, Representation representation) {}
+
+  /** The main picture: the first set that says it is, else the first, and those that are coded alike. */
+  List<AdaptationSet> videoSets() {
+    List<AdaptationSet> sets = playable("video", VIDEO_TYPES);
+    if (sets.isEmpty()) {
+      return List.of();
+    }
+    AdaptationSet main = sets.stream().filter(set -> set.roles().contains("main")).findFirst().orElse(sets.getFirst());
+    Stream<AdaptationSet> others = sets.stream()
+        .filter(set -> !set.equals(main) && set.roles().equals(main.roles()) && coding(set).equals(coding(main)));
+    return Stream.concat(Stream.of(main), others).toList();
+  }
+
+  /** What a player adapts among, lowest bit rate first. */
+  List<Representation> video() {
+    return found(videoSets()).map(Found::representation).sorted(Comparator.comparingInt(Representation::bandwidth)).toList();
+  }
+
+  @Nullable Found videoNearest(Representation wanted) {
+    return found(videoSets())
+        .min(Comparator.comparing((Found found) -> !found.representation().id().equals(wanted.id()))
+            .thenComparingLong(found -> Math.abs((long) found.representation().bandwidth() - wanted.bandwidth())))
+        .orElse(null);
+  }
+
+  List<AdaptationSet> audioSets() {
+    return playable("audio", AUDIO_TYPES).stream()
+        .sorted(Comparator.comparing((AdaptationSet set) -> !set.roles().contains("main")).thenComparing(set -> !coding(set).startsWith(AAC)))
+        .toList();
+  }
+
+  /** The set that goes on with the sound of another period: of the same language and role, else of the same language, else any. */
+  @Nullable Found audioNearest(AdaptationSet wanted) {
+    return audioSets().stream()
+        .min(Comparator.comparing((AdaptationSet set) -> !Objects.equals(set.language(), wanted.language()))
+            .thenComparing(set -> !set.roles().equals(wanted.roles()))
+            .thenComparing(set -> !coding(set).equals(coding(wanted))))
+        .map(set -> new Found(set, sound(set)))
+        .orElse(null);
+  }
+
+  /** The best of the sound that is not heavy, else the lightest. */
+  static Representation sound(AdaptationSet set) {
+    Comparator<Representation> byBandwidth = Comparator.comparingInt(Representation::bandwidth);
+    return set.representations().stream()
+        .filter(representation -> representation.bandwidth() <= ENOUGH_FOR_SOUND)
+        .max(byBandwidth)
+        .orElseGet(() -> set.representations().stream().min(byBandwidth).orElseThrow());
+  }
+
+  List<AdaptationSet> textSets() {
+    return playable("text", TEXT_TYPES);
+  }
+
+  private List<AdaptationSet> playable(String contentType, Set<String> types) {
+    return period.adaptationSets().stream()
+        .filter(set -> set.contentType().equals(contentType) && known(set.essentialProperties()))
+        .filter(set -> set.representations().stream().allMatch(each -> types.contains(each.mimeType()) && known(each.essentialProperties())))
+        .filter(set -> contentType.equals("text") || set.representations().stream().noneMatch(each -> each.segments() instanceof Segments.Whole))
+        .toList();
+  }
+
+  private static Stream<Found> found(List<AdaptationSet> sets) {
+    return sets.stream().flatMap(set -> set.representations().stream().map(representation -> new Found(set, representation)));
+  }
+
+  private static boolean known(List<Descriptor> properties) {
+    return properties.stream().map(Descriptor::schemeIdUri).allMatch(scheme -> scheme.startsWith(COLOURS) || scheme.equals(Descriptor.WHOLE_FILE));
+  }
+
+  /** The first name of the codec: {@code avc1}, {@code hvc1}, {@code mp4a}. */
+  private static String coding(AdaptationSet set) {
+    String codecs = set.representations().getFirst().codecs();
+    return codecs == null ? "" : codecs.split("\\.", 2)[0];
+  }
+}

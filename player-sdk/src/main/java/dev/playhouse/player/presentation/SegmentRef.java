@@ -1,0 +1,43 @@
+package dev.playhouse.player.presentation;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A segment that is there to be fetched.
+ *
+ * @param number its place in the track, from 0 for the first that was known
+ * @param startSeconds in the presentation
+ * @param durationSeconds above zero, as the manifest says it
+ * @param init the init segment it needs; absent where the manifest names none
+ * @param encryption absent when it is clear
+ * @param discontinuity whether time or format of the media begin anew with it
+ * @param gap whether it is missing, and must not be asked for
+ */
+public record SegmentRef(
+    long number,
+    double startSeconds,
+    double durationSeconds,
+    Resource media,
+    @Nullable Resource init,
+    @Nullable Encryption encryption,
+    boolean discontinuity,
+    boolean gap) {
+
+  /** When it ends, in the presentation. */
+  public double endSeconds() {
+    return startSeconds + durationSeconds;
+  }
+
+  /** How it is encrypted. */
+  public sealed interface Encryption {
+    /**
+     * Its samples are, by common encryption (ISO/IEC 23001-7).
+     *
+     * @param keyId 32 hex digits; absent when only the media tell
+     */
+    record Samples(@Nullable String keyId) implements Encryption {}
+
+    /** In a way that cannot be played. */
+    record Unknown(String name) implements Encryption {}
+  }
+}

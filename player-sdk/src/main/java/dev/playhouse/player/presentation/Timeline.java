@@ -1,0 +1,46 @@
+package dev.playhouse.player.presentation;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The segments of a track that are known.
+ *
+ * @param segments in their order in time; may be none while the presentation is live
+ * @param ended whether no more come
+ * @param targetSeconds about as long as a segment is
+ * @param delaySeconds how far behind its end playback of a live presentation begins
+ * @param sequence what the manifest calls the first one: the media sequence number of HLS
+ * @param zero when that was recorded which is at 0 s; absent when the manifest does not say
+ */
+public record Timeline(
+    List<SegmentRef> segments, boolean ended, double targetSeconds, double delaySeconds, long sequence, @Nullable Instant zero) {
+  public Timeline {
+    segments = List.copyOf(segments);
+  }
+
+  /** Whether any of it is encrypted: a clear lead needs keys too, soon. */
+  public boolean encrypted() {
+    return segments.stream().anyMatch(segment -> segment.encryption() != null);
+  }
+
+  /** Where the first segment begins. */
+  public double startSeconds() {
+    return segments.isEmpty() ? 0 : segments.getFirst().startSeconds();
+  }
+
+  /** Where the last segment ends. */
+  public double endSeconds() {
+    return segments.isEmpty() ? 0 : segments.getLast().endSeconds();
+  }
+
+  /** Where a player that joins begins: at the beginning, or behind the newest media of a live presentation. */
+  public double joinSeconds() {
+    if (ended || segments.isEmpty()) {
+      return startSeconds();
+    }
+    double latest = endSeconds() - delaySeconds;
+    return segments.stream().mapToDouble(SegmentRef::startSeconds).filter(start -> start <= latest).max().orElse(startSeconds());
+  }
+}
