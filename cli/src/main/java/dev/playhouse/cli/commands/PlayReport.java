@@ -4,12 +4,18 @@ import dev.playhouse.cli.output.Columns;
 import dev.playhouse.cli.steps.Viewing;
 import dev.playhouse.player.PlaybackStatistics;
 import dev.playhouse.player.TimelineSample;
-import dev.playhouse.protocol.catalogue.Title;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
+import java.util.stream.Stream;
 
-/** What a playback was like, as {@code play.json}. */
+/**
+ * What a playback was like, as {@code report.json}.
+ *
+ * @param title its name, or the address that was played
+ * @param framesDecoded 0 where FFmpeg was not asked to decode
+ * @param errors what ended it before its end
+ */
 record PlayReport(
     String title,
     double startupMs,
@@ -24,7 +30,11 @@ record PlayReport(
     int failovers,
     long framesDecoded,
     long audioFramesDecoded,
+    List<Fault> errors,
     List<TimelineSample> timeline) {
+
+  /** An error of the player, by its published number. */
+  record Fault(int number, String code, String message) {}
 
   static final Columns<PlayReport> COLUMNS =
       Columns.<PlayReport>of("TITLE", PlayReport::title)
@@ -39,10 +49,10 @@ record PlayReport(
           .with("FAILOVERS", PlayReport::failovers)
           .with("FRAMES", PlayReport::framesDecoded);
 
-  static PlayReport of(Title title, Viewing viewing) {
+  static PlayReport of(String title, Viewing viewing) {
     PlaybackStatistics statistics = viewing.statistics();
     return new PlayReport(
-        title.name(),
+        title,
         statistics.startupMs(),
         statistics.licenceMs(),
         statistics.secondsPlayed(),
@@ -55,6 +65,9 @@ record PlayReport(
         statistics.failovers(),
         viewing.frames(),
         viewing.audioFrames(),
+        Stream.ofNullable(viewing.failure())
+            .map(failure -> new Fault(failure.code().number(), failure.code().name(), String.valueOf(failure.getMessage())))
+            .toList(),
         statistics.timeline());
   }
 
