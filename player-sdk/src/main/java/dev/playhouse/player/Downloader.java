@@ -16,10 +16,14 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
-/** Fetches files or parts of them, wherever they have moved to, and says on the way how far it is. */
+/**
+ * Fetches files or parts of them, wherever they have moved to, and says on the way how far it is. What it carries is counted over
+ * all its downloads, for those that run side by side.
+ */
 final class Downloader {
   /** Larger than any segment of a few seconds; smaller than a heap. */
   private static final int FILE_LIMIT = 256 << 20;
@@ -37,6 +41,7 @@ final class Downloader {
 
   private final Transport transport;
   private final PlayerClock clock;
+  private final AtomicLong carried = new AtomicLong();
 
   Downloader(Transport transport, PlayerClock clock) {
     this.transport = transport;
@@ -89,7 +94,7 @@ final class Downloader {
         }
       }
     } catch (IOException e) {
-      throw new FetchFailure(Kind.UNREACHABLE, flight.lastByte, request.authority() + " failed: " + MeteredTransport.reason(e), e);
+      throw new FetchFailure(flight.lastByte, flight.broken(), request.authority() + " failed: " + MeteredTransport.reason(e), e);
     }
   }
 
@@ -131,6 +136,7 @@ final class Downloader {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private long firstByte;
     private long lastByte;
+    private long carriedBefore;
 
     Flight(long started) {
       this.started = started;
@@ -147,7 +153,11 @@ final class Downloader {
       byte[] chunk = new byte[CHUNK];
       for (int count = response.body().read(chunk); count >= 0; count = response.body().read(chunk)) {
         lastByte = clock.nanoTime();
-        firstByte = bytes.size() == 0 ? lastByte : firstByte;
+        if (bytes.size() == 0) {
+          firstByte = lastByte;
+          carriedBefore = carried.get();
+        }
+        carried.addAndGet(count);
         bytes.write(chunk, 0, count);
         if (bytes.size() > FILE_LIMIT) {
           throw new IOException("the file is longer than " + FILE_LIMIT + " bytes");
@@ -169,7 +179,17 @@ final class Downloader {
     }
 
     private Transfer transfer(Response response) {
-      return new Transfer(bytes.size(), (firstByte - started) / NANOS, (lastByte - started) / NANOS, response.local());
+      return transfer(lastByte, response.local());
+    }
+
+    /** The part that came before the silence that ended it. */
+    Transfer broken() {
+      return transfer(clock.nanoTime(), false);
+    }
+
+    private Transfer transfer(long until, boolean local) {
+      long linkBytes = bytes.size() == 0 ? 0 : carried.get() - carriedBefore;
+      return new Transfer(bytes.size(), linkBytes, (firstByte - started) / NANOS, (until - started) / NANOS, until / NANOS, local);
     }
   }
 }

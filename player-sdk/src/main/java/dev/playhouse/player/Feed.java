@@ -91,6 +91,12 @@ final class Feed {
    * none yet, or none any more.
    */
   @Nullable SegmentRef next(Timeline timeline) {
+    List<SegmentRef> upcoming = upcoming(timeline);
+    return upcoming.isEmpty() ? null : upcoming.getFirst();
+  }
+
+  /** The segments from the next one on, as far as they are known. */
+  List<SegmentRef> upcoming(Timeline timeline) {
     List<SegmentRef> segments = timeline.segments();
     int low = 0;
     int high = segments.size();
@@ -102,7 +108,7 @@ final class Feed {
         low = middle + 1;
       }
     }
-    return low < segments.size() ? segments.get(low) : null;
+    return segments.subList(low, segments.size());
   }
 
   private boolean ahead(SegmentRef segment) {

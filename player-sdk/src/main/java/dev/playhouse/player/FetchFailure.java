@@ -1,5 +1,6 @@
 package dev.playhouse.player;
 
+import dev.playhouse.player.abr.Transfer;
 import org.jspecify.annotations.Nullable;
 
 /** A file that did not come. */
@@ -20,11 +21,21 @@ final class FetchFailure extends Exception {
 
   private final Kind kind;
   private final long lastByteNanos;
+  private final transient @Nullable Transfer broken;
 
   FetchFailure(Kind kind, long lastByteNanos, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.kind = kind;
     this.lastByteNanos = lastByteNanos;
+    broken = null;
+  }
+
+  /** A transfer that broke off, or never began. */
+  FetchFailure(long lastByteNanos, Transfer broken, String message, Throwable cause) {
+    super(message, cause);
+    this.kind = Kind.UNREACHABLE;
+    this.lastByteNanos = lastByteNanos;
+    this.broken = broken;
   }
 
   /** The same of something that changes: what is refused now may be there later. */
@@ -39,6 +50,11 @@ final class FetchFailure extends Exception {
   /** When the last byte came, or the request began when none did. */
   long lastByteNanos() {
     return lastByteNanos;
+  }
+
+  /** What came before it broke off; null when something else was wrong. */
+  @Nullable Transfer broken() {
+    return broken;
   }
 
   /** What it says, never null. */

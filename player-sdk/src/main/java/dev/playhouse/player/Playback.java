@@ -12,6 +12,7 @@ import dev.playhouse.player.presentation.SegmentRef;
 import dev.playhouse.player.presentation.Timeline;
 import dev.playhouse.protocol.playback.Session;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,8 @@ final class Playback implements Commands.Selector {
   private @Nullable String audioName;
   private @Nullable String textName;
   private @Nullable Rendition announced;
-  private double segmentSeconds = USUAL_SEGMENT_SECONDS;
+  private @Nullable Track listed;
+  private @Nullable Timeline list;
   private boolean textPending;
   private boolean loaded;
   private boolean live;
@@ -146,6 +148,9 @@ final class Playback implements Commands.Selector {
     } catch (Abandoned e) {
       quality.force(e.decision());
     } catch (FetchFailure e) {
+      if (e.broken() != null) {
+        setup.policy().transferred(e.broken());
+      }
       commands.serve();
       recover(e, feed);
     }
@@ -177,7 +182,8 @@ final class Playback implements Commands.Selector {
       return;
     }
     monitor.decided(decision);
-    segmentSeconds = next.durationSeconds();
+    listed = track;
+    list = timeline;
     if (!track.rendition().equals(announced)) {
       stage.emit(new PlayerEvent.RenditionChanged(clock.instant(), announced, track.rendition(), decision));
       announced = track.rendition();
@@ -354,7 +360,16 @@ final class Playback implements Commands.Selector {
   }
 
   private Quality.Supply supply() {
-    return new Quality.Supply(source.tracks(), video.lastRendition(), segmentSeconds, playout.bufferSeconds(), targetSeconds());
+    return new Quality.Supply(source.tracks(), video.lastRendition(), upcoming(), playout.bufferSeconds(), targetSeconds());
+  }
+
+  private Quality.Upcoming upcoming() {
+    if (listed == null || list == null) {
+      return new Quality.Upcoming(null, List.of(), USUAL_SEGMENT_SECONDS, false);
+    }
+    List<SegmentRef> next = video.upcoming(list);
+    double seconds = next.isEmpty() ? list.targetSeconds() : next.getFirst().durationSeconds();
+    return new Quality.Upcoming(listed.rendition().name(), next, seconds, list.ended());
   }
 
   private Terms terms() {
@@ -369,7 +384,7 @@ final class Playback implements Commands.Selector {
   /** Watches a video segment in flight and gives it up when the policy says so. */
   private final class Watch implements Downloader.Progress {
     private final AbrDecision decision;
-    private Transfer last = new Transfer(0, 0, 0, false);
+    private Transfer last = new Transfer(0, 0, 0, 0, 0, false);
     private double askedAtSeconds;
 
     Watch(AbrDecision decision) {

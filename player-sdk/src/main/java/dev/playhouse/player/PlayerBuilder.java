@@ -1,7 +1,7 @@
 package dev.playhouse.player;
 
 import dev.playhouse.player.abr.AbrPolicy;
-import dev.playhouse.player.abr.BufferedThroughputPolicy;
+import dev.playhouse.player.abr.PlanningPolicy;
 import dev.playhouse.player.licence.DeviceKeyStore;
 import dev.playhouse.player.licence.LicenceProvider;
 import dev.playhouse.player.transport.HttpTransport;
@@ -21,7 +21,7 @@ public final class PlayerBuilder {
   private Supplier<String> accessToken = () -> "";
   private @Nullable Transport transport;
   private Interceptor interceptor = (request, next) -> next.fetch(request);
-  private AbrPolicy policy = new BufferedThroughputPolicy();
+  private AbrPolicy policy = new PlanningPolicy();
   private @Nullable LicenceProvider licences;
   private DeviceKeyStore deviceKeys = DeviceKeyStore.inMemory();
   private String deviceName = "JVM player";

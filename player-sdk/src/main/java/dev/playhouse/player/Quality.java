@@ -5,8 +5,11 @@ import dev.playhouse.player.abr.AbrPolicy;
 import dev.playhouse.player.abr.AbrSituation;
 import dev.playhouse.player.abr.Flight;
 import dev.playhouse.player.abr.Rung;
+import dev.playhouse.player.abr.SegmentSizes;
 import dev.playhouse.player.abr.Transfer;
+import dev.playhouse.player.presentation.SegmentRef;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +27,28 @@ final class Quality {
   }
 
   /** What there is to fetch for. */
-  record Supply(TrackSelection tracks, @Nullable String lastRendition, double segmentSeconds, double bufferSeconds, double targetSeconds) {}
+  record Supply(
+      TrackSelection tracks,
+      @Nullable String lastRendition,
+      Upcoming upcoming,
+      double bufferSeconds,
+      double targetSeconds) {}
+
+  /**
+   * The segments that come next.
+   *
+   * @param rendition whose they are; absent while none is listed
+   * @param segments as far as they are listed
+   * @param segmentSeconds duration of a segment
+   * @param ended whether no more come than are listed
+   */
+  record Upcoming(@Nullable String rendition, List<SegmentRef> segments, double segmentSeconds, boolean ended) {
+    SegmentSizes sizes(TrackSelection tracks, List<Rung> ladder) {
+      int listed = tracks.indexOf(rendition);
+      int place = place(ladder, listed);
+      return new UpcomingSizes(ladder, place < 0 || ladder.get(place).index() != listed ? -1 : place, segments, segmentSeconds, ended);
+    }
+  }
 
   /** Nothing taller; 0 for no cap. */
   void cap(int height) {
@@ -54,7 +78,12 @@ final class Quality {
     }
     AbrSituation situation = situation(supply);
     return pin(supply.tracks()) < 0 ? policy.choose(situation)
-        : new AbrDecision(0, 0, situation, pinned + " is pinned by the application");
+        : new AbrDecision(0, 0, situation, pinnedReason());
+  }
+
+  private Supplier<String> pinnedReason() {
+    String name = pinned;
+    return () -> name + " is pinned by the application";
   }
 
   /** What to do about a segment that is coming; null lets it come, as does one that the application has just ruled out. */
@@ -64,7 +93,7 @@ final class Quality {
     if (pin(supply.tracks()) >= 0 || rung < 0 || situation.ladder().get(rung).index() != decision.chosen().index()) {
       return null;
     }
-    long total = Math.max(totalBytes >= 0 ? totalBytes : situation.segmentBytes().get(rung), soFar.bytes());
+    long total = Math.max(totalBytes >= 0 ? totalBytes : situation.sizes().bytes(rung, 0), soFar.bytes());
     return policy.reconsider(new Flight(rung, soFar.bytes(), total, soFar.firstByteSeconds(), soFar.totalSeconds()), situation);
   }
 
@@ -72,8 +101,8 @@ final class Quality {
     List<Rung> ladder = allowed(supply.tracks());
     return new AbrSituation(
         ladder,
-        ladder.stream().map(rung -> (long) (rung.averageBitsPerSecond() * supply.segmentSeconds() / 8)).toList(),
-        supply.segmentSeconds(),
+        supply.upcoming().sizes(supply.tracks(), ladder),
+        supply.upcoming().segmentSeconds(),
         supply.bufferSeconds(),
         supply.targetSeconds(),
         place(ladder, supply.tracks().indexOf(supply.lastRendition())),

@@ -1,16 +1,23 @@
 package dev.playhouse.player.abr;
 
+import java.util.function.Supplier;
+
 /**
- * A choice, its inputs and its reason in a sentence.
+ * A choice, its inputs and its reason.
  *
  * @param rung place in the situation's ladder
- * @param throughputBitsPerSecond the estimate that was used, 0 when there was none yet
+ * @param throughputBitsPerSecond the forecast that was used, 0 when nothing had been measured yet
  * @param situation what it was made from
- * @param explanation the reason, for people
+ * @param reason says why when asked; what it says does not change
  */
-public record AbrDecision(int rung, double throughputBitsPerSecond, AbrSituation situation, String explanation) {
+public record AbrDecision(int rung, double throughputBitsPerSecond, AbrSituation situation, Supplier<String> reason) {
   /** {@return the chosen rung} */
   public Rung chosen() {
     return situation.ladder().get(rung);
+  }
+
+  /** {@return the reason in a sentence with its numbers, for people} */
+  public String explanation() {
+    return reason.get();
   }
 }

@@ -6,8 +6,8 @@ import java.util.List;
  * What a decision is made from.
  *
  * @param ladder lowest first, never empty; only rungs that may be chosen: licence, cap and pin have removed the others
- * @param segmentBytes size of the next segment in each rung of the ladder: exact where it is known, else from the average bit rate
- * @param segmentSeconds duration of the next segment
+ * @param sizes of the segments to come, in each rung of the ladder
+ * @param segmentSeconds duration of a segment
  * @param bufferSeconds media ahead of the playout position, over all tracks
  * @param targetSeconds what the buffer is filled up to
  * @param current place in the ladder of the segment before, or of the next lower one when that may no longer be chosen; -1 at the start, and after
@@ -16,7 +16,7 @@ import java.util.List;
  */
 public record AbrSituation(
     List<Rung> ladder,
-    List<Long> segmentBytes,
+    SegmentSizes sizes,
     double segmentSeconds,
     double bufferSeconds,
     double targetSeconds,

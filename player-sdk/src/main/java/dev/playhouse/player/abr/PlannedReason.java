@@ -1,0 +1,32 @@
+package dev.playhouse.player.abr;
+
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** Why a plan took a rung: what it expected of the link, and what the rung above would have risked. */
+record PlannedReason(
+    AbrSituation situation, int rung, boolean measured, double megabits, double spread, double stallSeconds, double stallSecondsAbove,
+    double worthLessAbove)
+    implements Supplier<String> {
+
+  @Override
+  public String get() {
+    String text = String.format(Locale.ROOT, "%s with %.1f s buffered: the link is %s %.1f Mbit/s (%.1f to %.1f)%s",
+        name(situation, rung), situation.bufferSeconds(), measured ? "forecast at" : "assumed to carry", megabits, megabits / spread,
+        megabits * spread, stall(stallSeconds));
+    if (rung + 1 == situation.ladder().size()) {
+      return text + "; there is nothing above it" + (situation.capHeight() == 0 ? "" : " under the cap of " + situation.capHeight() + " lines");
+    }
+    return text + String.format(Locale.ROOT, "; %s is worth %.2f less within the plan%s",
+        name(situation, rung + 1), worthLessAbove, stall(stallSecondsAbove));
+  }
+
+  static String name(AbrSituation situation, int rung) {
+    Rung named = situation.ladder().get(rung);
+    return String.format(Locale.ROOT, "%dp at %.1f Mbit/s", named.height(), named.averageBitsPerSecond() / 1e6);
+  }
+
+  private static String stall(double seconds) {
+    return seconds < 0.005 ? "" : String.format(Locale.ROOT, ", with %.2f s of stall to expect", seconds);
+  }
+}
