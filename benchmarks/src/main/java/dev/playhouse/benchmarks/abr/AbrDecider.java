@@ -71,22 +71,29 @@ final class AbrDecider {
 
     Map<String, Object> decide(JsonNode asked) {
       long began = System.nanoTime();
-      for (JsonNode download : asked.required("downloads")) {
-        double seconds = download.required("seconds").asDouble();
-        long bytes = download.required("bytes").asLong();
-        atSeconds += seconds;
-        policy.transferred(new Transfer(bytes, bytes, seconds - download.required("transfer_s").asDouble(), seconds, atSeconds, false));
-        atSeconds += download.required("idle_s").asDouble();
-      }
+      downloaded(asked.required("downloads"));
       last = asked.required("last").asInt();
       int rung = policy.choose(situation(asked)).rung();
       return Map.of("q", rung, "us", (System.nanoTime() - began) / NANOS_PER_MICROSECOND);
     }
 
+    /** What came since the last line; recordings of a player say when each ended, judges how long nothing was asked for after it. */
+    private void downloaded(JsonNode downloads) {
+      for (JsonNode download : downloads) {
+        double seconds = download.required("seconds").asDouble();
+        long bytes = download.required("bytes").asLong();
+        atSeconds = download.has("ended_s") ? download.get("ended_s").asDouble() : atSeconds + seconds;
+        policy.transferred(new Transfer(bytes, bytes, seconds - download.required("transfer_s").asDouble(), seconds, atSeconds, false));
+        atSeconds += download.required("idle_s").asDouble();
+      }
+    }
+
     Map<String, Object> progress(JsonNode asked) {
+      downloaded(asked.path("downloads"));
       double elapsed = asked.required("elapsed_s").asDouble();
-      Flight flight = new Flight(asked.required("q").asInt(), asked.required("bytes_done").asLong(), asked.required("bytes_total").asLong(),
-          elapsed % PROGRESS_SECONDS, elapsed);
+      double firstByte = asked.path("first_byte_s").asDouble(elapsed % PROGRESS_SECONDS);
+      Flight flight = new Flight(asked.required("q").asInt(), asked.required("bytes_done").asLong(),
+          asked.required("bytes_total").asLong(), firstByte, elapsed);
       AbrDecision better = policy.reconsider(flight, situation(asked));
       return better == null ? Map.of() : Map.of("q", better.rung());
     }

@@ -2,6 +2,8 @@ package dev.playhouse.player.abr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,21 @@ class PlanningPolicyTest {
     for (double buffer = 0; buffer < 30; buffer += 2.5) {
       assertThat(policy.rung(situation(buffer, 1))).isEqualTo(policy.choose(situation(buffer, 1)).rung());
     }
+  }
+
+  @Test
+  void rung_inTheSteadyState_leavesNothingForTheCollector() {
+    measured(5e6);
+    AbrSituation situation = situation(12, 1);
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    policy.rung(situation);
+    long before = threads.getCurrentThreadAllocatedBytes();
+    long measuring = threads.getCurrentThreadAllocatedBytes() - before;
+    before = threads.getCurrentThreadAllocatedBytes();
+    for (int decision = 0; decision < 1000; decision++) {
+      policy.rung(situation);
+    }
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before - measuring).isLessThan(1000);
   }
 
   @Test
