@@ -18,6 +18,8 @@ public enum RequestKind {
   LICENCE,
   /** Start, renewal or end of a session. */
   SESSION,
+  /** A steering manifest: which pathway is best. */
+  STEERING,
   /** A heartbeat or a batch of events. */
   TELEMETRY
 }
