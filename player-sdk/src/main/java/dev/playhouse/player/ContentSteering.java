@@ -1,5 +1,6 @@
 package dev.playhouse.player;
 
+import dev.playhouse.player.presentation.Presentation.Steering;
 import dev.playhouse.player.transport.Request;
 import dev.playhouse.player.transport.RequestKind;
 import dev.playhouse.player.transport.Response;
@@ -35,16 +36,10 @@ final class ContentSteering {
   private static final int TOO_MANY = 429;
   private static final int GONE = 410;
 
-  /** How the two formats spell what a player tells. */
-  enum Format {
-    HLS, DASH
-  }
-
-  /** Where a server is, and in which format. */
-  record Server(URI address, Format format) {}
-
   private final Transport transport;
-  private @Nullable Server server;
+  private @Nullable Steering server;
+  private @Nullable URI reload;
+  private boolean ended;
   private long nextAt;
 
   ContentSteering(Transport transport) {
@@ -52,15 +47,17 @@ final class ContentSteering {
   }
 
   /** From now on this server is asked, none when it is null; at once when it is another one. */
-  void use(@Nullable Server next, long now) {
+  void use(@Nullable Steering next, long now) {
     if (next == null || !next.equals(server)) {
       nextAt = now;
+      reload = null;
+      ended = false;
     }
     server = next;
   }
 
   boolean due(long now) {
-    return server != null && now - nextAt >= 0;
+    return server != null && !ended && now - nextAt >= 0;
   }
 
   /**
@@ -71,17 +68,17 @@ final class ContentSteering {
    * @return pathways, best first; none when nothing is to change
    */
   List<String> ask(String pathway, double bitsPerSecond, long now) {
-    Server asked = server;
+    Steering asked = server;
     if (asked == null) {
       return List.of();
     }
     nextAt = now + USUAL_TTL.toNanos();
-    Request request = Request.get(RequestKind.STEERING, address(asked, pathway, bitsPerSecond), PATIENCE);
+    Request request = Request.get(RequestKind.STEERING, address(asked, reload, pathway, bitsPerSecond), PATIENCE);
     try (Response response = transport.fetch(request)) {
       return switch (response.status()) {
         case 200 -> read(asked, Json.MAPPER.readValue(response.bytes(ANSWER_LIMIT), SteeringManifest.class), now);
         case GONE -> {
-          server = null;
+          ended = true;
           yield List.of();
         }
         case TOO_MANY -> {
@@ -96,12 +93,12 @@ final class ContentSteering {
     }
   }
 
-  private List<String> read(Server asked, SteeringManifest manifest, long now) {
+  private List<String> read(Steering asked, SteeringManifest manifest, long now) {
     if (manifest.version() != 1 || manifest.pathwayPriority() == null || manifest.pathwayPriority().contains(null)) {
       throw new IllegalArgumentException("a steering manifest of version " + manifest.version() + " with priority " + manifest.pathwayPriority());
     }
     if (manifest.reloadUri() != null) {
-      server = new Server(asked.address().resolve(manifest.reloadUri()), asked.format());
+      reload = (reload == null ? asked.server() : reload).resolve(manifest.reloadUri());
     }
     wait(manifest.ttl(), now);
     return List.copyOf(manifest.pathwayPriority());
@@ -115,13 +112,13 @@ final class ContentSteering {
     return retryAfter.matches("\\d{1,6}") ? Long.parseLong(retryAfter) : USUAL_TTL.toSeconds();
   }
 
-  private static URI address(Server server, String pathway, double bitsPerSecond) {
-    String name = server.format() == Format.HLS ? pathway : "\"" + pathway + "\"";
+  private static URI address(Steering server, @Nullable URI reload, String pathway, double bitsPerSecond) {
+    String name = server.format() == Steering.Format.HLS ? pathway : "\"" + pathway + "\"";
     String told = "_%s_pathway=%s".formatted(server.format(), URLEncoder.encode(name, StandardCharsets.UTF_8));
     if (bitsPerSecond > 0) {
       told += String.format(Locale.ROOT, "&_%s_throughput=%.0f", server.format(), bitsPerSecond);
     }
-    String address = server.address().toString();
-    return URI.create(address + (server.address().getRawQuery() == null ? "?" : "&") + told);
+    URI address = reload == null ? server.server() : reload;
+    return URI.create(address + (address.getRawQuery() == null ? "?" : "&") + told);
   }
 }

@@ -37,6 +37,7 @@ final class CurrentSource {
   private final Source.Opener opener;
   private final LicenceRenewal renewals;
   private final Pathways pathways;
+  private final ContentSteering steering;
   private Source source;
   private @Nullable Long renewedAt;
   private long triedNanos;
@@ -51,6 +52,11 @@ final class CurrentSource {
     renewals = new LicenceRenewal(setup, opener);
     source = opener.open(session);
     pathways = new Pathways(source.tracks().pathways());
+    steering = new ContentSteering(opener.transport());
+    steering.use(source.presentation().steering(), source.readNanos());
+    if (source.presentation().steering() != null && source.presentation().steering().beforeStart()) {
+      steer(0);
+    }
     triedNanos = source.readNanos();
     if (source.licence() != null) {
       licensed();
@@ -68,6 +74,27 @@ final class CurrentSource {
 
   Map<String, byte[]> keys() {
     return source.keys();
+  }
+
+  /**
+   * Asks which pathway is best when it is time.
+   *
+   * @param bitsPerSecond that came of late; 0 when that is not known
+   */
+  void steer(double bitsPerSecond) {
+    long now = setup.clock().nanoTime();
+    if (!steering.due(now)) {
+      return;
+    }
+    String before = pathways.current();
+    List<String> priority = steering.ask(before, bitsPerSecond, now);
+    if (priority.isEmpty()) {
+      return;
+    }
+    pathways.steered(priority, setup.clock().nanoTime());
+    if (!pathways.current().equals(before)) {
+      stage.emit(new PlayerEvent.Steered(setup.clock().instant(), before, pathways.current()));
+    }
   }
 
   /** Asks for the next licence when it is time. */
@@ -112,8 +139,8 @@ final class CurrentSource {
           renewedAt == null ? "the session's tokens have expired: give the builder a service or a renewal"
               : "the renewed tokens have expired too", expired);
     }
-    renewedAt = now;
     adopted(opener.reopen(renewal.renew(source.session()), source));
+    renewedAt = setup.clock().nanoTime();
     stage.emit(new PlayerEvent.SessionRenewed(setup.clock().instant()));
   }
 
@@ -145,6 +172,7 @@ final class CurrentSource {
     boolean others = !Objects.equals(next.tracks().renditions(), source.tracks().renditions());
     source = next;
     pathways.renewed(source.tracks().pathways());
+    steering.use(source.presentation().steering(), setup.clock().nanoTime());
     if (others) {
       stage.renditions(source.tracks().renditions());
     }

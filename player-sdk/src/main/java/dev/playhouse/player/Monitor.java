@@ -45,6 +45,11 @@ final class Monitor {
     throughput = transfer.bytes() * 8 / Math.max(transfer.totalSeconds(), 1e-6);
   }
 
+  /** Of the last video segment; 0 before one came. */
+  double bitsPerSecond() {
+    return throughput;
+  }
+
   /** Moves the clock on to now. */
   void tick() {
     long now = clock.nanoTime();

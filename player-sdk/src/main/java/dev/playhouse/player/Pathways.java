@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The ways to the media and which of them is used. One that failed is barred for {@link #PENALTY}; while another is left the player
@@ -41,6 +42,13 @@ final class Pathways {
     if (!order.contains(current)) {
       current = order.getFirst();
     }
+  }
+
+  /** What a steering server has said: those that it names come first, the best that is not barred is used from now on. */
+  void steered(List<String> priority, long now) {
+    List<String> best = priority.stream().filter(order::contains).distinct().toList();
+    order = Stream.concat(best.stream(), order.stream().filter(pathway -> !best.contains(pathway))).toList();
+    order.stream().filter(pathway -> !barred(pathway, now)).findFirst().ifPresent(pathway -> current = pathway);
   }
 
   /** The current pathway delivered. */

@@ -61,6 +61,7 @@ final class Playback implements Commands.Selector {
   private final Quality quality;
   private @Nullable String audioName;
   private @Nullable String textName;
+  private @Nullable Rendition picture;
   private @Nullable Rendition announced;
   private @Nullable Track listed;
   private @Nullable Timeline list;
@@ -104,6 +105,9 @@ final class Playback implements Commands.Selector {
         telemetry.heartbeat(playout.positionSeconds(), clock.nanoTime());
       }
       source.keepLicence(spare);
+      if (spare) {
+        source.steer(monitor.bitsPerSecond());
+      }
       Feed next = next();
       if (next == null) {
         commands.await(video.complete() ? Math.clamp(playout.bufferSeconds(), LEAST_WAIT_SECONDS, TICK_SECONDS) : TICK_SECONDS);
@@ -161,6 +165,7 @@ final class Playback implements Commands.Selector {
     source.update();
     AbrDecision decision = quality.decide(supply());
     Track track = source.tracks().video().get(decision.chosen().index());
+    picture = track.rendition();
     Timeline timeline = fetcher.timeline(video, track, terms());
     source.license(timeline);
     live = !timeline.ended();
@@ -258,8 +263,11 @@ final class Playback implements Commands.Selector {
     Segment segment = fetched.segment();
     Rendition rendition = segment.rendition();
     setup.policy().transferred(fetched.transfer());
-    if (feed.kind() == TrackKind.VIDEO && feed.lastRendition() != null && !rendition.name().equals(feed.lastRendition())) {
-      recorder.switched();
+    if (feed.kind() == TrackKind.VIDEO) {
+      quality.delivered();
+      if (feed.lastRendition() != null && !rendition.name().equals(feed.lastRendition())) {
+        recorder.switched();
+      }
     }
     if (feed.needsInit(rendition, fetched.clearInit(), fetched.ref())) {
       setup.sink().init(rendition, fetched.clearInit());
@@ -287,9 +295,7 @@ final class Playback implements Commands.Selector {
 
   private void recover(FetchFailure failure, Feed feed) throws Stopped, InterruptedException {
     if (failure.kind() == FetchFailure.Kind.TOKEN_EXPIRED) {
-      source.renew(failure);
-      recovery.forgive();
-      quality.force(null);
+      renew(failure);
       return;
     }
     if (live) {
@@ -302,12 +308,33 @@ final class Playback implements Commands.Selector {
       stage.emit(new PlayerEvent.PathwayFailed(clock.instant(), failed, failure.reason()));
       commands.await(wait.toNanos() / NANOS);
     } catch (PlayerException e) {
-      if (feed != text || e.code().family() != ErrorCode.Family.SOURCE) {
-        throw e;
-      }
-      LOG.warn("playing without text: {}", e.getMessage());
+      doWithout(feed, e);
       recovery.forgive();
+    }
+  }
+
+  private void renew(FetchFailure expired) throws Stopped, InterruptedException {
+    try {
+      source.renew(expired);
+      recovery.forgive();
+      quality.force(null);
+    } catch (PlayerException e) {
+      Duration wait = recovery.notRenewed(e, playout.started(), clock.nanoTime());
+      LOG.info("the session is not renewed yet: {}", e.getMessage());
+      commands.await(wait.toNanos() / NANOS);
+    }
+  }
+
+  /** A file that no pathway has: of pictures there are others, and text is not needed. */
+  private void doWithout(Feed feed, PlayerException missing) {
+    boolean isFile = missing.code().family() == ErrorCode.Family.SOURCE;
+    if (isFile && feed == text) {
+      LOG.warn("playing without text: {}", missing.getMessage());
       textPending = false;
+    } else if (isFile && feed == video && picture != null && quality.avoid(picture, source.tracks())) {
+      LOG.warn("a segment of {} comes from another rendition: {}", picture.name(), missing.getMessage());
+    } else {
+      throw missing;
     }
   }
 

@@ -126,6 +126,15 @@ public sealed interface PlayerEvent {
   record FailedOver(Instant at, String from, String to, Duration gap) implements PlayerEvent {}
 
   /**
+   * A steering server prefers another pathway: the next segment comes from there.
+   *
+   * @param at when
+   * @param from what it was
+   * @param to what it is now
+   */
+  record Steered(Instant at, String from, String to) implements PlayerEvent {}
+
+  /**
    * The session has fresh tokens.
    *
    * @param at when

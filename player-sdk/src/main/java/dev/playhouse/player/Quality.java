@@ -8,19 +8,22 @@ import dev.playhouse.player.abr.Rung;
 import dev.playhouse.player.abr.SegmentSizes;
 import dev.playhouse.player.abr.Transfer;
 import dev.playhouse.player.presentation.SegmentRef;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which rung the next video segment comes from: the policy's choice among what the application allows. A pinned rendition is taken as it is, whatever
- * the cap; one that a renewed session no longer has is let go. Used by the player's thread only.
+ * the cap; one that a renewed session no longer has is let go. A segment that is missing in a rendition comes from another. Used by the player's thread only.
  */
 final class Quality {
   private final AbrPolicy policy;
   private int capHeight;
   private @Nullable String pinned;
   private @Nullable AbrDecision forced;
+  private final Set<String> avoided = new HashSet<>();
 
   Quality(AbrPolicy policy) {
     this.policy = policy;
@@ -70,6 +73,18 @@ final class Quality {
     forced = decision;
   }
 
+  /** No pathway has the next segment in this rendition: it comes from another one. False when there is no other. */
+  boolean avoid(Rendition rendition, TrackSelection tracks) {
+    avoided.add(rendition.name());
+    forced = null;
+    return tracks.video().stream().anyMatch(track -> !avoided.contains(track.rendition().name()));
+  }
+
+  /** The next segment came: the one after it may be there in each rendition. */
+  void delivered() {
+    avoided.clear();
+  }
+
   AbrDecision decide(Supply supply) {
     AbrDecision made = forced;
     forced = null;
@@ -114,12 +129,13 @@ final class Quality {
     if (pin >= 0) {
       return List.of(tracks.ladder().get(pin));
     }
-    List<Rung> allowed = tracks.ladder().stream().filter(rung -> capHeight == 0 || rung.height() <= capHeight).toList();
-    return allowed.isEmpty() ? tracks.ladder().subList(0, 1) : allowed;
+    List<Rung> there = tracks.ladder().stream().filter(rung -> !avoided.contains(tracks.video().get(rung.index()).rendition().name())).toList();
+    List<Rung> allowed = there.stream().filter(rung -> capHeight == 0 || rung.height() <= capHeight).toList();
+    return allowed.isEmpty() ? there.subList(0, 1) : allowed;
   }
 
   private int pin(TrackSelection tracks) {
-    return pinned == null ? -1 : tracks.indexOf(pinned);
+    return pinned == null || avoided.contains(pinned) ? -1 : tracks.indexOf(pinned);
   }
 
   /** Where a rung stands in a ladder that may lack it: at the next lower one, or at -1. */

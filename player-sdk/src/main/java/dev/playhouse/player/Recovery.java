@@ -19,6 +19,9 @@ final class Recovery {
   /** A train in a tunnel comes out again. */
   private static final Duration GIVE_UP = Duration.ofSeconds(90);
 
+  /** A service that is away is not to be hammered. */
+  private static final Duration RENEWAL_WAIT = Duration.ofSeconds(2);
+
   private final Pathways pathways;
   private final Set<String> refusedBy = new HashSet<>();
   private boolean failing;
@@ -48,20 +51,35 @@ final class Recovery {
         throw new PlayerException(code, "no pathway of " + pathways.order() + " delivers: " + failure.reason(), failure);
       }
     }
-    if (!failing) {
-      failing = true;
-      failingSince = now;
-    }
-    Duration limit = playing ? GIVE_UP : GIVE_UP_STARTING;
-    if (now - failingSince > limit.toNanos()) {
+    if (isHopeless(playing, now)) {
       throw new PlayerException(ErrorCode.ALL_PATHWAYS_FAILED,
-          "no pathway of " + pathways.order() + " delivered for " + limit.toSeconds() + " s: " + failure.reason(), failure);
+          "no pathway of " + pathways.order() + " delivered for " + limit(playing).toSeconds() + " s: " + failure.reason(), failure);
     }
     if (failedFrom == null) {
       failedFrom = pathway;
       lastByteNanos = failure.lastByteNanos();
     }
     return pathways.failed(now);
+  }
+
+  /** Fresh tokens do not come: how long to wait before the next try; fails with the reason when it has gone on for too long. */
+  Duration notRenewed(PlayerException reason, boolean playing, long now) {
+    if (!reason.retryable() || isHopeless(playing, now)) {
+      throw reason;
+    }
+    return RENEWAL_WAIT;
+  }
+
+  private boolean isHopeless(boolean playing, long now) {
+    if (!failing) {
+      failing = true;
+      failingSince = now;
+    }
+    return now - failingSince > limit(playing).toNanos();
+  }
+
+  private static Duration limit(boolean playing) {
+    return playing ? GIVE_UP : GIVE_UP_STARTING;
   }
 
   /** Bytes of a media segment come; the first from another pathway than the one that failed make a failover. */

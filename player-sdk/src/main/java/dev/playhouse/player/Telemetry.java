@@ -149,6 +149,7 @@ final class Telemetry {
       case PlayerEvent.Sought e -> of("sought", e.at(), "from_seconds", e.fromSeconds(), "to_seconds", e.toSeconds());
       case PlayerEvent.StallEnded e -> of("stall", e.at(), "position_seconds", e.positionSeconds(), "lasted_ms", e.lasted().toMillis());
       case PlayerEvent.FailedOver e -> of("failed-over", e.at(), "from", e.from(), "to", e.to(), "gap_ms", e.gap().toMillis());
+      case PlayerEvent.Steered e -> of("steered", e.at(), "from", e.from(), "to", e.to());
       case PlayerEvent.PathwayFailed e -> of("pathway-failed", e.at(), "pathway", e.pathway(), "reason", e.reason());
       case PlayerEvent.Failed e -> of("failed", e.at(), "code", e.error().code().number(), "message", String.valueOf(e.error().getMessage()));
       default -> null;

@@ -2,8 +2,8 @@ package dev.playhouse.player;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.playhouse.player.ContentSteering.Format;
-import dev.playhouse.player.ContentSteering.Server;
+import dev.playhouse.player.presentation.Presentation.Steering;
+import dev.playhouse.player.presentation.Presentation.Steering.Format;
 import dev.playhouse.player.transport.Request;
 import dev.playhouse.player.transport.Response;
 import java.io.ByteArrayInputStream;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ContentSteeringTest {
-  private static final Server HLS = new Server(URI.create("https://origin.test/steer?session=1"), Format.HLS);
+  private static final Steering HLS = new Steering(URI.create("https://origin.test/steer?session=1"), Format.HLS, false);
 
   private final List<URI> asked = new ArrayList<>();
   private final ContentSteering steering = new ContentSteering(this::answer);
@@ -43,7 +43,7 @@ class ContentSteeringTest {
 
   @Test
   void dash_quotesThePathway_andToldNothingSaysNothing() {
-    steering.use(new Server(URI.create("https://origin.test/steer"), Format.DASH), at(0));
+    steering.use(new Steering(URI.create("https://origin.test/steer"), Format.DASH, false), at(0));
     steering.ask("edge one", 0, at(0));
     assertThat(asked).containsExactly(URI.create("https://origin.test/steer?_DASH_pathway=%22edge+one%22"));
   }

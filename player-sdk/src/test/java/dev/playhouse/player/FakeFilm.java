@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,8 @@ final class FakeFilm {
   private static final Map<String, Integer> BITRATES =
       Map.of("v360", 700_000, "v480", 1_200_000, "v720", 2_400_000, "v1080", 4_500_000, "a-en", 128_000, "a-de", 128_000);
   static final Map<String, String> EDGES = Map.of("one", "edge-one.test", "two", "edge-two.test");
+
+  private static final Map<String, byte[]> MADE = new ConcurrentHashMap<>();
 
   private FakeFilm() {}
 
@@ -39,6 +42,9 @@ final class FakeFilm {
   static byte @Nullable [] file(URI uri) {
     List<String> path = List.of(uri.getPath().split("/"));
     String name = path.getLast();
+    if (name.equals("steering")) {
+      return bytes("{\"VERSION\":1,\"TTL\":300,\"PATHWAY-PRIORITY\":[\"one\",\"two\"]}");
+    }
     if (name.equals("master.m3u8")) {
       return bytes(master(path.get(1)));
     }
@@ -53,6 +59,10 @@ final class FakeFilm {
 
   /** Segments are of the average size, every third one a fifth larger. */
   static byte[] segment(String track, int number) {
+    return MADE.computeIfAbsent(track + " " + number, name -> make(track, number));
+  }
+
+  private static byte[] make(String track, int number) {
     double scale = number % 3 == 0 ? 1.2 : 0.9;
     byte[] bytes = new byte[(int) (bitrate(track) * SEGMENT_SECONDS / 8 * scale)];
     Arrays.fill(bytes, (byte) number);

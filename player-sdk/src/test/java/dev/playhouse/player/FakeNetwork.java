@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ final class FakeNetwork implements Transport {
   private final Map<String, double[]> dead = new HashMap<>();
   private final Map<String, Double> hangsFrom = new HashMap<>();
   private BiFunction<Request, Double, @Nullable Refusal> refusals = (request, at) -> null;
+  private final Map<String, DoubleFunction<String>> contents = new HashMap<>();
   final List<Asked> asked = new ArrayList<>();
 
   FakeNetwork(FakeClock clock, DoubleUnaryOperator bitsPerSecondAt) {
@@ -57,6 +59,12 @@ final class FakeNetwork implements Transport {
     return this;
   }
 
+  /** Files of this name are what a function of the time says. */
+  FakeNetwork serves(String name, DoubleFunction<String> contentAt) {
+    contents.put(name, contentAt);
+    return this;
+  }
+
   @Override
   public Response fetch(Request request) throws IOException {
     String host = request.uri().getHost();
@@ -71,12 +79,17 @@ final class FakeNetwork implements Transport {
       String problem = "{\"status\":" + refusal.status() + ",\"code\":\"" + refusal.code() + "\"}";
       return new Response(refusal.status(), Map.of(), new ByteArrayInputStream(problem.getBytes(StandardCharsets.UTF_8)));
     }
-    byte[] file = FakeFilm.file(request.uri());
+    byte[] file = file(request);
     if (file == null) {
       return new Response(404, Map.of(), InputStream.nullInputStream());
     }
     Map<String, List<String>> headers = Map.of("Content-Length", List.of("" + file.length), "Cache-Status", List.of(host + "; hit"));
     return new Response(200, headers, new Body(request, new ByteArrayInputStream(file)));
+  }
+
+  private byte @Nullable [] file(Request request) {
+    DoubleFunction<String> content = contents.get(request.uri().getPath().replaceAll(".*/", ""));
+    return content == null ? FakeFilm.file(request.uri()) : content.apply(clock.seconds()).getBytes(StandardCharsets.UTF_8);
   }
 
   private boolean isDead(String host) {

@@ -98,13 +98,16 @@ final class FaultSchedule {
     return faults.stream().anyMatch(fault -> fault.kind() != Kind.MISSING && fault.host().equals(host) && fault.isAt(seconds));
   }
 
-  /** The longest time without an edge that serves. */
+  /** The longest time without an edge that serves; one that says that the token has expired does when the origin gives another. */
   double longestOutageSeconds() {
     double longest = 0;
     double since = 0;
+    boolean isRenewed = false;
     for (double at = 0; at < LAST_SECONDS + LONGEST_SECONDS; at += STEP_SECONDS) {
       double now = at;
-      if (EDGES.stream().allMatch(edge -> isFaulty(edge, now))) {
+      boolean isServed = EDGES.stream().anyMatch(edge -> !isFaulty(edge, now));
+      isRenewed |= at >= expirySeconds && isServed && !isFaulty(ORIGIN, at);
+      if (!isServed || (at >= expirySeconds && !isRenewed)) {
         longest = Math.max(longest, at + STEP_SECONDS - since);
       } else {
         since = at + STEP_SECONDS;

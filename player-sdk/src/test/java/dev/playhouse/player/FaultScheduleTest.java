@@ -22,18 +22,18 @@ class FaultScheduleTest {
 
   @Test
   void schedules_some_loseNothing() {
-    LongStream.range(0, 400).forEach(FaultScheduleTest::check);
+    LongStream.range(0, 100).forEach(seed -> check(seed, true));
   }
 
   @Test
   @Tag("long")
   void schedules_tenThousand_loseNothing() {
-    LongStream.range(1000, 11_000).forEach(FaultScheduleTest::check);
+    LongStream.range(1000, 11_000).forEach(seed -> check(seed, seed % 10 == 0));
   }
 
   private record Outcome(@Nullable PlayerException failure) {}
 
-  static void check(long seed) {
+  private static void check(long seed, boolean twice) {
     FaultSchedule schedule = new FaultSchedule(seed);
     Screening screening = new Screening(schedule::bitsPerSecond);
     String as = "seed %d: %s".formatted(seed, schedule);
@@ -44,12 +44,14 @@ class FaultScheduleTest {
       assertThat(screening.events(PlayerEvent.StateChanged.class).getLast().positionSeconds()).as(as).isCloseTo(60, within(0.01));
     } else {
       assertThat(schedule.longestOutageSeconds()).as("%s: %s", as, failure).isGreaterThan(BEARABLE_SECONDS);
-      assertThat(failure.code()).as(as).isEqualTo(ErrorCode.ALL_PATHWAYS_FAILED);
+      assertThat(failure.retryable()).as(as).isTrue();
     }
     checkEvents(screening, failure, as);
-    Screening again = new Screening(schedule::bitsPerSecond);
-    play(new FaultSchedule(seed), again);
-    assertThat(again.events.toString()).as(as).isEqualTo(screening.events.toString());
+    if (twice) {
+      Screening again = new Screening(schedule::bitsPerSecond);
+      play(new FaultSchedule(seed), again);
+      assertThat(again.events.toString()).as(as).isEqualTo(screening.events.toString());
+    }
   }
 
   private static @Nullable PlayerException play(FaultSchedule schedule, Screening screening) {

@@ -239,6 +239,46 @@ class PlaybackScenarioTest {
   }
 
   @Test
+  void segment_missingInOneRendition_comesFromAnother() throws InterruptedException {
+    Screening screening = Screening.steady(3 * TOP);
+    screening.network.refuses((request, at) -> request.uri().getPath().endsWith("/v1080.00000000/7.m4s") ? new Refusal(404, "not-found") : null);
+    assertThat(screening.play().stalls()).isZero();
+    assertThat(screening.numbers(TrackKind.VIDEO)).isEqualTo(ALL);
+    assertThat(screening.segments).filteredOn(segment -> segment.rendition().kind() == TrackKind.VIDEO && segment.rendition().height() < 1080)
+        .extracting(Segment::number).contains(6L);
+    assertThat(screening.segments.getLast().rendition().height()).as("the one after it may be had again").isIn(0, 1080);
+  }
+
+  @Test
+  void token_expiredWhileTheServiceIsAway_isRenewedWhenItIsBack_whileTheBufferLasts() throws InterruptedException {
+    Screening screening = Screening.steady(3 * TOP);
+    screening.network.refuses((request, at) -> at > 15 && request.uri().getPath().startsWith("/old/vod") ? new Refusal(403, "token-expired") : null);
+    List<Double> tries = new ArrayList<>();
+    screening.builder().renewal(session -> {
+      tries.add(screening.clock.seconds());
+      if (screening.clock.seconds() < 20) {
+        throw new PlayerException(ErrorCode.SERVICE_UNAVAILABLE, "away");
+      }
+      return FakeFilm.session("new");
+    });
+    assertThat(screening.play(FakeFilm.session("old")).stalls()).isZero();
+    assertThat(tries).hasSizeBetween(3, 5);
+    assertThat(screening.events(PlayerEvent.SessionRenewed.class)).hasSize(1);
+  }
+
+  @Test
+  void steering_thatPrefersTheOtherPathway_isFollowedFromTheNextSegmentOn() throws InterruptedException {
+    Screening screening = Screening.steady(3 * TOP);
+    screening.network.serves("steering", at -> "{\"VERSION\":1,\"TTL\":10,\"PATHWAY-PRIORITY\":[\"%s\"]}".formatted(at < 20 ? "one" : "two"));
+    PlaybackStatistics statistics = screening.play();
+    PlayerEvent.Steered steered = screening.events(PlayerEvent.Steered.class).getFirst();
+    assertThat(steered.from() + " to " + steered.to()).isEqualTo("one to two");
+    assertThat(screening.askedAfter("edge-one.test", 30)).isZero();
+    assertThat(statistics.failovers()).isZero();
+    assertThat(screening.numbers(TrackKind.VIDEO)).isEqualTo(ALL);
+  }
+
+  @Test
   void segment_missingEverywhere_failsWithACode() {
     Screening screening = Screening.steady(3 * TOP);
     screening.network.refuses((request, at) -> request.uri().getPath().endsWith("/7.m4s") ? new Refusal(404, "not-found") : null);

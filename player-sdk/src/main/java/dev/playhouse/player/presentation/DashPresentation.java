@@ -59,7 +59,7 @@ public final class DashPresentation {
     List<PresentedTrack> text = first.textSets().stream().flatMap(this::text).toList();
     Mpd.Live live = mpd.live();
     double update = live == null ? Double.POSITIVE_INFINITY : live.updateSeconds();
-    return new Presentation(pathways, unique(video), unique(audio), unique(text), protection(), update);
+    return new Presentation(pathways, unique(video), unique(audio), unique(text), protection(), steering(), update);
   }
 
   /** What of a period goes on with a track. */
@@ -111,6 +111,12 @@ public final class DashPresentation {
             names.unique(track.name()), track.language(), track.preferred(), track.width(), track.height(), track.averageBitsPerSecond(),
             track.peakBitsPerSecond(), track.codecs(), track.listings()))
         .toList();
+  }
+
+  private Presentation.@Nullable Steering steering() {
+    Mpd.ContentSteering steering = mpd.steering();
+    return steering == null ? null
+        : new Presentation.Steering(BaseUrls.resolve(address, steering.serverUrl()), Presentation.Steering.Format.DASH, steering.queryBeforeStart());
   }
 
   /** All pathways of the first period's media; the service location that the MPD wants comes first. */

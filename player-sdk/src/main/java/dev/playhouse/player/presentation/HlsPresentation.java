@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Presentations of HLS (RFC 8216bis). */
 public final class HlsPresentation {
@@ -50,7 +51,7 @@ public final class HlsPresentation {
   public static Presentation ofMediaPlaylist(URI address) {
     PresentedTrack only = new PresentedTrack(
         "only", null, true, 0, 0, 0, 0, "", Map.of(VariantStream.DEFAULT_PATHWAY, new Listing.Playlist(address, Map.of())));
-    return new Presentation(List.of(VariantStream.DEFAULT_PATHWAY), List.of(only), List.of(), List.of(), null, Double.POSITIVE_INFINITY);
+    return new Presentation(List.of(VariantStream.DEFAULT_PATHWAY), List.of(only), List.of(), List.of(), null, null, Double.POSITIVE_INFINITY);
   }
 
   private Presentation presentation() {
@@ -61,7 +62,13 @@ public final class HlsPresentation {
         alternatives(Rendition.Type.AUDIO),
         alternatives(Rendition.Type.SUBTITLES),
         playlist.sessionKeys().isEmpty() ? null : new Presentation.Protection(keyIds, null),
+        steering(),
         Double.POSITIVE_INFINITY);
+  }
+
+  private Presentation.@Nullable Steering steering() {
+    Steering steering = playlist.steering();
+    return steering == null ? null : new Presentation.Steering(steering.serverUri(), Presentation.Steering.Format.HLS, false);
   }
 
   private List<String> pathways() {

@@ -1,5 +1,6 @@
 package dev.playhouse.player.presentation;
 
+import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param audio sound that is apart, in the manifest's order
  * @param text in the manifest's order
  * @param protection absent when the manifest says nothing of keys; its segments may be encrypted nevertheless
+ * @param steering who knows which pathway is best; absent when nobody is named
  * @param updateSeconds after how long the manifest may say more than now; infinite when it never does
  */
 public record Presentation(
@@ -19,12 +21,28 @@ public record Presentation(
     List<PresentedTrack> audio,
     List<PresentedTrack> text,
     @Nullable Protection protection,
+    @Nullable Steering steering,
     double updateSeconds) {
   public Presentation {
     pathways = List.copyOf(pathways);
     video = List.copyOf(video);
     audio = List.copyOf(audio);
     text = List.copyOf(text);
+  }
+
+  /**
+   * A steering server.
+   *
+   * @param beforeStart whether it is to be asked before anything is fetched
+   */
+  public record Steering(URI server, Format format, boolean beforeStart) {
+    /** How a player tells a server what it uses. */
+    public enum Format {
+      /** RFC 8216bis section 7. */
+      HLS,
+      /** ETSI TS 103 998. */
+      DASH
+    }
   }
 
   /**
