@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which rung the next video segment comes from: the policy's choice among what the application allows. A pinned rendition is taken as it is, whatever
- * the cap; one that a renewed session no longer has is let go. A segment that is missing in a rendition comes from another. Used by the player's thread only.
+ * the cap; one that a renewed session no longer has is let go. A segment that is missing in a rendition comes from another. Used by the player's
+ * thread only.
  */
 final class Quality {
   private final AbrPolicy policy;
