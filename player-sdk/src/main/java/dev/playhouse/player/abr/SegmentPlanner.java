@@ -27,7 +27,7 @@ final class SegmentPlanner {
   private static final int HORIZON = 20;
 
   /** Distance of the buffers that are planned with, unless the target is so short that this would be too coarse. */
-  private static final double GRID_SECONDS = 2;
+  private static final double GRID_SECONDS = 3;
 
   private static final int LEAST_GRID = 16;
 
