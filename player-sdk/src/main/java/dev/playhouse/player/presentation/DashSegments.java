@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The segments of one representation in one period (ISO/IEC 23009-1 section 5.3.9). */
 final class DashSegments {
-  /** Segments of one period: four days in segments of a second. */
-  private static final int MOST_SEGMENTS = 400_000;
+  /** Segments of one track: a week in segments of six seconds. */
+  static final int MOST_SEGMENTS = 100_800;
 
   /** Periods end at thousandths of seconds and what they hold ends where it will: less than this is no segment. */
   private static final double TOLERANCE_SECONDS = 0.02;
@@ -128,9 +128,6 @@ final class DashSegments {
       if (start > available || start >= end) {
         return false;
       }
-      if (i - from > MOST_SEGMENTS) {
-        throw new MediaException("mpd-limit", "more than " + MOST_SEGMENTS + " segments of " + representation.id());
-      }
       if (!visitor.segment(index + i, start, open ? Math.min(duration, part.endSeconds() - start) : duration, time)) {
         return false;
       }
@@ -171,6 +168,9 @@ final class DashSegments {
   /** A segment, unless it is over before the period begins; what of it belongs to the next period is not shown. */
   private void add(long number, double start, double duration, Resource media, @Nullable Resource init) {
     double end = Math.min(start + duration, endOfCounted);
+    if (segments.size() == MOST_SEGMENTS) {
+      throw new MediaException("mpd-limit", "more than " + MOST_SEGMENTS + " segments of " + representation.id());
+    }
     if (end > part.startSeconds()) {
       segments.add(new SegmentRef(number, start, end - start, media, init, encryption, false, false));
     }

@@ -1,5 +1,6 @@
 package dev.playhouse.player.presentation;
 
+import dev.playhouse.media.MediaException;
 import dev.playhouse.media.cmaf.SegmentIndex;
 import dev.playhouse.media.dash.Mpd;
 import dev.playhouse.media.dash.Representation;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class DashTimeline {
   /** As far behind live as a player of HLS begins, though a manifest may ask for less: who is so near stalls when one segment is late. */
   private static final int SEGMENTS_BEHIND_LIVE = 3;
+
+  /** What is older is not looked for where nobody says how long it stays: a presentation may have begun when its computer's time did. */
+  private static final double LONGEST_WINDOW_SECONDS = 6 * 3600;
 
   private static final double NANOS = 1e9;
 
@@ -72,7 +76,10 @@ public final class DashTimeline {
       return;
     }
     DashSegments described = new DashSegments(part, representation, indexes, part.equals(track.parts().getLast()));
-    double oldest = live == null ? 0 : now - live.windowSeconds();
+    double oldest = live == null ? 0 : now - Math.min(live.windowSeconds(), LONGEST_WINDOW_SECONDS);
+    if (segments.size() > DashSegments.MOST_SEGMENTS) {
+      throw new MediaException("mpd-limit", "more than " + DashSegments.MOST_SEGMENTS + " segments of a track");
+    }
     boolean begins = !segments.isEmpty();
     for (SegmentRef segment : described.between(oldest, now)) {
       segments.add(new SegmentRef(

@@ -1,7 +1,10 @@
 package dev.playhouse.player.presentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.playhouse.media.MediaException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -105,6 +108,21 @@ class DashPresentationTest {
     assertThat(timeline.endSeconds()).isEqualTo(50);
     assertThat(timeline.ended()).isFalse();
     assertThat(timeline.joinSeconds()).isEqualTo(38);
+  }
+
+  @Test
+  void numbers_sinceTheBeginningOfTime_areThoseOfTheLastHours() {
+    Timeline timeline = live("<SegmentTemplate duration='4' media='$Number$'/>", "", 1e9);
+
+    assertThat(timeline.endSeconds() - timeline.startSeconds()).isCloseTo(6 * 3600, within(8.0));
+  }
+
+  @Test
+  void segments_beyondALimit_areRefused() {
+    String runs = "<SegmentTemplate media='$Time$'><SegmentTimeline><S t='0' d='1' r='200000'/></SegmentTimeline></SegmentTemplate>";
+
+    assertThatThrownBy(() -> live(runs, "", 0))
+        .isInstanceOfSatisfying(MediaException.class, refused -> assertThat(refused.code()).isEqualTo("mpd-limit"));
   }
 
   @Test
