@@ -14,7 +14,6 @@ import dev.playhouse.protocol.playback.Session;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +49,7 @@ final class Playback implements Commands.Selector {
   private final Telemetry telemetry;
   private final SegmentFetcher fetcher;
   private final Playout playout;
+  private final Delivery delivery;
   private final Monitor monitor;
   private final Commands commands;
   private final Feed video = new Feed(TrackKind.VIDEO);
@@ -83,6 +83,7 @@ final class Playback implements Commands.Selector {
     playout = new Playout(clock.nanoTime());
     monitor = new Monitor(clock, stage, recorder, playout, surroundings.loadedAt());
     quality = new Quality(setup.policy());
+    delivery = new Delivery(setup, stage, recorder, monitor, playout, video, audio, this::soundApart); // a seek may come before the source
     commands = new Commands(clock, stage, playout, monitor, quality, this);
     Downloader downloader = new Downloader(surroundings.transport(), clock);
     fetcher = new SegmentFetcher(downloader, clock);
@@ -133,11 +134,15 @@ final class Playback implements Commands.Selector {
     if (textPending && playout.started()) {
       return text;
     }
-    boolean silent = source.tracks().audio().isEmpty() || audio.complete() || audio.resting(clock.nanoTime());
+    boolean silent = !soundApart() || audio.complete() || audio.resting(clock.nanoTime());
     if (video.complete() || video.resting(clock.nanoTime())) {
       return silent ? null : audio;
     }
     return silent || video.endSeconds() <= audio.endSeconds() ? video : audio;
+  }
+
+  private boolean soundApart() {
+    return !source.tracks().audio().isEmpty();
   }
 
   private void step(Feed feed) throws Stopped, InterruptedException {
@@ -183,7 +188,7 @@ final class Playback implements Commands.Selector {
     }
     SegmentRef next = video.next(timeline);
     if (next == null || next.gap()) {
-      pass(video, next, timeline);
+      delivery.pass(video, next, timeline);
       return;
     }
     monitor.decided(decision);
@@ -197,7 +202,9 @@ final class Playback implements Commands.Selector {
     try {
       Fetched fetched = fetcher.fetch(video, new Wanted(track, next, timeline.encrypted()), terms(), watch);
       monitor.transferred(fetched.transfer());
-      deliver(video, fetched, timeline);
+      delivery.deliver(video, fetched, timeline, pathways.current());
+      quality.delivered();
+      commands.serve();
     } catch (Abandoned e) {
       if (e.decision() == null) {
         throw e;
@@ -229,26 +236,13 @@ final class Playback implements Commands.Selector {
     source.license(timeline);
     SegmentRef next = audio.next(timeline);
     if (next == null || next.gap()) {
-      pass(audio, next, timeline);
+      delivery.pass(audio, next, timeline);
       return;
     }
     Wanted wanted = new Wanted(track, next, timeline.encrypted());
-    deliver(audio, fetcher.fetch(audio, wanted, terms(), (soFar, bytes) -> mediaBytes()), timeline);
-  }
-
-  /** Goes on over a segment that is missing; without one the track is over, or there is nothing to do but to wait. */
-  private void pass(Feed feed, @Nullable SegmentRef missing, Timeline timeline) {
-    if (missing != null) {
-      LOG.info("segment {} is a gap of {} s", missing.number(), missing.durationSeconds());
-      feed.passed(missing, last(missing, timeline));
-    } else if (timeline.ended()) {
-      feed.finish();
-    }
-    buffered();
-  }
-
-  private static boolean last(SegmentRef segment, Timeline timeline) {
-    return timeline.ended() && segment.equals(timeline.segments().getLast());
+    Fetched fetched = fetcher.fetch(audio, wanted, terms(), (soFar, bytes) -> mediaBytes());
+    delivery.deliver(audio, fetched, timeline, pathways.current());
+    commands.serve();
   }
 
   private void fetchText() throws FetchFailure, Abandoned, Stopped {
@@ -257,40 +251,6 @@ final class Playback implements Commands.Selector {
       setup.sink().text(track.rendition(), fetcher.text(track, terms()));
     }
     textPending = false;
-  }
-
-  private void deliver(Feed feed, Fetched fetched, Timeline timeline) throws Stopped {
-    Segment segment = fetched.segment();
-    Rendition rendition = segment.rendition();
-    setup.policy().transferred(fetched.transfer());
-    if (feed.kind() == TrackKind.VIDEO) {
-      quality.delivered();
-      if (feed.lastRendition() != null && !rendition.name().equals(feed.lastRendition())) {
-        recorder.switched();
-      }
-    }
-    if (feed.needsInit(rendition, fetched.clearInit(), fetched.ref())) {
-      setup.sink().init(rendition, fetched.clearInit());
-    }
-    setup.sink().segment(segment);
-    recorder.segment(segment, fetched.transfer().bytes());
-    feed.delivered(rendition, fetched.clearInit(), fetched.ref(), last(fetched.ref(), timeline));
-    buffered();
-    stage.emit(new PlayerEvent.SegmentFetched(
-        clock.instant(), rendition, segment.number(), (int) segment.number() + 1, timeline.segments().size(), pathways.current(),
-        playout.bufferSeconds()));
-    commands.serve();
-  }
-
-  private void buffered() {
-    monitor.tick();
-    playout.buffered(bufferedUntil(), clock.nanoTime());
-    monitor.tick();
-  }
-
-  private double bufferedUntil() {
-    Stream<Feed> feeds = source.tracks().audio().isEmpty() ? Stream.of(video) : Stream.of(video, audio);
-    return feeds.mapToDouble(feed -> feed.complete() ? Double.MAX_VALUE : feed.endSeconds()).reduce(video.endOfTrack(), Math::min);
   }
 
   private void recover(FetchFailure failure, Feed feed) throws Stopped, InterruptedException {
@@ -373,8 +333,7 @@ final class Playback implements Commands.Selector {
   }
 
   private void restart(Feed feed) {
-    feed.restart(playout.positionSeconds());
-    setup.sink().reset(feed.kind(), playout.positionSeconds());
+    delivery.restart(feed);
     diverted = true;
   }
 

@@ -1,0 +1,89 @@
+package dev.playhouse.player;
+
+import dev.playhouse.player.SegmentFetcher.Fetched;
+import dev.playhouse.player.presentation.SegmentRef;
+import dev.playhouse.player.presentation.Timeline;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands what was fetched to the sink, and counts it into the buffer. Used by the player's thread only. */
+final class Delivery {
+  private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+
+  private final PlayerSetup setup;
+  private final Stage stage;
+  private final Recorder recorder;
+  private final Monitor monitor;
+  private final Playout playout;
+  private final Feed video;
+  private final Feed audio;
+  private final BooleanSupplier soundApart;
+
+  /** Of a playback; the last says whether it has sound of its own. */
+  Delivery(
+      PlayerSetup setup, Stage stage, Recorder recorder, Monitor monitor, Playout playout, Feed video, Feed audio, BooleanSupplier soundApart) {
+    this.setup = setup;
+    this.stage = stage;
+    this.recorder = recorder;
+    this.monitor = monitor;
+    this.playout = playout;
+    this.video = video;
+    this.audio = audio;
+    this.soundApart = soundApart;
+  }
+
+  /** A segment that came from a pathway. */
+  void deliver(Feed feed, Fetched fetched, Timeline timeline, String pathway) {
+    Segment segment = fetched.segment();
+    Rendition rendition = segment.rendition();
+    setup.policy().transferred(fetched.transfer());
+    if (feed.kind() == TrackKind.VIDEO && feed.lastRendition() != null && !rendition.name().equals(feed.lastRendition())) {
+      recorder.switched();
+    }
+    if (feed.needsInit(rendition, fetched.clearInit(), fetched.ref())) {
+      setup.sink().init(rendition, fetched.clearInit());
+    }
+    setup.sink().segment(segment);
+    recorder.segment(segment, fetched.transfer().bytes());
+    feed.delivered(rendition, fetched.clearInit(), fetched.ref(), last(fetched.ref(), timeline));
+    buffered();
+    stage.emit(new PlayerEvent.SegmentFetched(
+        setup.clock().instant(), rendition, segment.number(), (int) segment.number() + 1, timeline.segments().size(), pathway,
+        playout.bufferSeconds()));
+  }
+
+  /** Goes on over a segment that is missing; without one the track is over, or there is nothing to do but to wait. */
+  void pass(Feed feed, @Nullable SegmentRef missing, Timeline timeline) {
+    if (missing != null) {
+      LOG.info("segment {} is a gap of {} s", missing.number(), missing.durationSeconds());
+      feed.passed(missing, last(missing, timeline));
+    } else if (timeline.ended()) {
+      feed.finish();
+    }
+    buffered();
+  }
+
+  /** What was handed over of a kind is void: it goes on with the segment that holds the position. */
+  void restart(Feed feed) {
+    feed.restart(playout.positionSeconds());
+    setup.sink().reset(feed.kind(), playout.positionSeconds());
+  }
+
+  private static boolean last(SegmentRef segment, Timeline timeline) {
+    return timeline.ended() && segment.equals(timeline.segments().getLast());
+  }
+
+  private void buffered() {
+    monitor.tick();
+    playout.buffered(bufferedUntil(), setup.clock().nanoTime());
+    monitor.tick();
+  }
+
+  private double bufferedUntil() {
+    Stream<Feed> feeds = soundApart.getAsBoolean() ? Stream.of(video, audio) : Stream.of(video);
+    return feeds.mapToDouble(feed -> feed.complete() ? Double.MAX_VALUE : feed.endSeconds()).reduce(video.endOfTrack(), Math::min);
+  }
+}
