@@ -27,6 +27,9 @@ final class FaultSchedule {
   private static final double LAST_SECONDS = 55;
   private static final double STEP_SECONDS = 0.25;
 
+  /** The longest silence and the longest wait that a player bears between two tries, and a round trip. */
+  private static final double NOTICED_SECONDS = 8.5;
+
   enum Kind {
     REFUSED, UNKNOWN_NAME, SILENT, BUSY, CUT_OFF, SHORT, MISSING
   }
@@ -98,19 +101,23 @@ final class FaultSchedule {
     return faults.stream().anyMatch(fault -> fault.kind() != Kind.MISSING && fault.host().equals(host) && fault.isAt(seconds));
   }
 
-  /** The longest time without an edge that serves; one that says that the token has expired does when the origin gives another. */
+  /**
+   * The longest time without an edge that serves; one that says that the token has expired does when the origin gives another. What is too short to
+   * be noticed by a player that waits for a silent edge ends no outage.
+   */
   double longestOutageSeconds() {
     double longest = 0;
-    double since = 0;
+    double outageSince = 0;
+    double servedSince = 0;
     boolean isRenewed = false;
     for (double at = 0; at < LAST_SECONDS + LONGEST_SECONDS; at += STEP_SECONDS) {
       double now = at;
       boolean isServed = EDGES.stream().anyMatch(edge -> !isFaulty(edge, now));
       isRenewed |= at >= expirySeconds && isServed && !isFaulty(ORIGIN, at);
       if (!isServed || (at >= expirySeconds && !isRenewed)) {
-        longest = Math.max(longest, at + STEP_SECONDS - since);
-      } else {
-        since = at + STEP_SECONDS;
+        outageSince = at - servedSince >= NOTICED_SECONDS ? at : outageSince;
+        servedSince = at + STEP_SECONDS;
+        longest = Math.max(longest, servedSince - outageSince);
       }
     }
     return longest;
