@@ -13,6 +13,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,12 +41,30 @@ class DiskThreads {
 
   private static final class Task<T> extends FutureTask<@Nullable T> {
     private final Runnable after;
+    private final AtomicBoolean isOver;
     private volatile long startedNanos;
     private volatile boolean started;
 
     Task(Reading<T> reading, Runnable after) {
-      super(reading::read);
+      this(reading, after, new AtomicBoolean());
+    }
+
+    private Task(Reading<T> reading, Runnable after, AtomicBoolean isOver) {
+      super(() -> {
+        try {
+          return reading.read();
+        } finally {
+          over(after, isOver); // before anybody hears that it is
+        }
+      });
       this.after = after;
+      this.isOver = isOver;
+    }
+
+    private static void over(Runnable after, AtomicBoolean isOver) {
+      if (isOver.compareAndSet(false, true)) {
+        after.run();
+      }
     }
 
     @Override
@@ -57,7 +76,7 @@ class DiskThreads {
 
     @Override
     protected void done() {
-      after.run();
+      over(after, isOver);
     }
 
     boolean hasRunFor(Duration time) {
