@@ -169,8 +169,9 @@ class TiersTest {
     return new String(edge.send(edge.request(path)).body(), UTF_8);
   }
 
+  /** Each of a track of its own: of a series an edge would ask for the next, too. */
   private static String object(int number) {
-    return "/vod/asset_1/sd/v360.0123abcd/" + number + ".m4s";
+    return "/vod/asset_1/sd/v" + number + ".0123abcd/1.m4s";
   }
 
   private static byte[] bytes(int number) {
