@@ -7,10 +7,7 @@ final class Commands {
   private static final double NANOS = 1e9;
   private static final long TICK_NANOS = 250_000_000;
 
-  private final PlayerClock clock;
-  private final Stage stage;
-  private final Playout playout;
-  private final Monitor monitor;
+  private final Screen screen;
   private final Quality quality;
   private final Selector selector;
 
@@ -23,38 +20,35 @@ final class Commands {
     void selectText(@Nullable Rendition text);
   }
 
-  Commands(PlayerClock clock, Stage stage, Playout playout, Monitor monitor, Quality quality, Selector selector) {
-    this.clock = clock;
-    this.stage = stage;
-    this.playout = playout;
-    this.monitor = monitor;
+  Commands(Screen screen, Quality quality, Selector selector) {
+    this.screen = screen;
     this.quality = quality;
     this.selector = selector;
   }
 
   /** Serves what has come. */
   void serve() throws Stopped {
-    for (PlayerCommand command = stage.command(); command != null; command = stage.command()) {
+    for (PlayerCommand command = screen.stage().command(); command != null; command = screen.stage().command()) {
       serve(command);
     }
   }
 
   /** Serves commands until a time has passed, or one has come; the playout clock moves on meanwhile. */
   void await(double seconds) throws Stopped, InterruptedException {
-    long until = clock.nanoTime() + (long) (Math.max(0, seconds) * NANOS);
-    long left = until - clock.nanoTime();
+    long until = screen.clock().nanoTime() + (long) (Math.max(0, seconds) * NANOS);
+    long left = until - screen.clock().nanoTime();
     while (left > 0) {
-      PlayerCommand command = stage.command(Math.min(left, TICK_NANOS));
+      PlayerCommand command = screen.stage().command(Math.min(left, TICK_NANOS));
       serve(command);
-      monitor.tick();
-      left = command == null ? until - clock.nanoTime() : 0;
+      screen.tick();
+      left = command == null ? until - screen.clock().nanoTime() : 0;
     }
   }
 
   private void serve(@Nullable PlayerCommand command) throws Stopped {
     switch (command) {
-      case PlayerCommand.Play play -> playout.play(clock.nanoTime());
-      case PlayerCommand.Pause pause -> playout.pause(clock.nanoTime());
+      case PlayerCommand.Play play -> screen.playout().play(screen.clock().nanoTime());
+      case PlayerCommand.Pause pause -> screen.playout().pause(screen.clock().nanoTime());
       case PlayerCommand.Seek seek -> selector.seek(seek.positionSeconds());
       case PlayerCommand.SelectAudio select -> selector.selectAudio(select.rendition());
       case PlayerCommand.SelectSubtitles select -> selector.selectText(select.rendition());
@@ -65,7 +59,7 @@ final class Commands {
       case PlayerCommand.LoadTitle load -> throw new IllegalStateException("loaded twice: " + load);
       case PlayerCommand.LoadAddress load -> throw new IllegalStateException("loaded twice: " + load);
       case PlayerCommand.LoadSession load -> throw new IllegalStateException("loaded twice: " + load);
-      case null -> monitor.tick();
+      case null -> screen.tick();
     }
   }
 }

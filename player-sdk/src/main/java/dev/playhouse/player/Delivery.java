@@ -14,24 +14,15 @@ final class Delivery {
   private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
 
   private final PlayerSetup setup;
-  private final Stage stage;
-  private final Recorder recorder;
-  private final Monitor monitor;
-  private final Playout playout;
-  private final Feed video;
-  private final Feed audio;
+  private final Screen screen;
+  private final Feeds feeds;
   private final BooleanSupplier soundApart;
 
   /** Of a playback; the last says whether it has sound of its own. */
-  Delivery(
-      PlayerSetup setup, Stage stage, Recorder recorder, Monitor monitor, Playout playout, Feed video, Feed audio, BooleanSupplier soundApart) {
+  Delivery(PlayerSetup setup, Screen screen, Feeds feeds, BooleanSupplier soundApart) {
     this.setup = setup;
-    this.stage = stage;
-    this.recorder = recorder;
-    this.monitor = monitor;
-    this.playout = playout;
-    this.video = video;
-    this.audio = audio;
+    this.screen = screen;
+    this.feeds = feeds;
     this.soundApart = soundApart;
   }
 
@@ -41,18 +32,18 @@ final class Delivery {
     Rendition rendition = segment.rendition();
     setup.policy().transferred(fetched.transfer());
     if (feed.kind() == TrackKind.VIDEO && feed.lastRendition() != null && !rendition.name().equals(feed.lastRendition())) {
-      recorder.switched();
+      screen.recorder().switched();
     }
     if (feed.needsInit(rendition, fetched.clearInit(), fetched.ref())) {
       setup.sink().init(rendition, fetched.clearInit());
     }
     setup.sink().segment(segment);
-    recorder.segment(segment, fetched.transfer().bytes());
+    screen.recorder().segment(segment, fetched.transfer().bytes());
     feed.delivered(rendition, fetched.clearInit(), fetched.ref(), last(fetched.ref(), timeline));
     buffered();
-    stage.emit(new PlayerEvent.SegmentFetched(
-        setup.clock().instant(), rendition, segment.number(), (int) segment.number() + 1, timeline.segments().size(), pathway,
-        playout.bufferSeconds()));
+    screen.emit(new PlayerEvent.SegmentFetched(
+        screen.clock().instant(), rendition, segment.number(), (int) segment.number() + 1, timeline.segments().size(), pathway,
+        screen.bufferSeconds()));
   }
 
   /** Goes on over a segment that is missing; without one the track is over, or there is nothing to do but to wait. */
@@ -68,8 +59,8 @@ final class Delivery {
 
   /** What was handed over of a kind is void: it goes on with the segment that holds the position. */
   void restart(Feed feed) {
-    feed.restart(playout.positionSeconds());
-    setup.sink().reset(feed.kind(), playout.positionSeconds());
+    feed.restart(screen.playout().positionSeconds());
+    setup.sink().reset(feed.kind(), screen.playout().positionSeconds());
   }
 
   private static boolean last(SegmentRef segment, Timeline timeline) {
@@ -77,13 +68,13 @@ final class Delivery {
   }
 
   private void buffered() {
-    monitor.tick();
-    playout.buffered(bufferedUntil(), setup.clock().nanoTime());
-    monitor.tick();
+    screen.tick();
+    screen.playout().buffered(bufferedUntil(), screen.clock().nanoTime());
+    screen.tick();
   }
 
   private double bufferedUntil() {
-    Stream<Feed> feeds = soundApart.getAsBoolean() ? Stream.of(video, audio) : Stream.of(video);
-    return feeds.mapToDouble(feed -> feed.complete() ? Double.MAX_VALUE : feed.endSeconds()).reduce(video.endOfTrack(), Math::min);
+    Stream<Feed> all = soundApart.getAsBoolean() ? Stream.of(feeds.video(), feeds.audio()) : Stream.of(feeds.video());
+    return all.mapToDouble(feed -> feed.complete() ? Double.MAX_VALUE : feed.endSeconds()).reduce(feeds.video().endOfTrack(), Math::min);
   }
 }

@@ -18,6 +18,9 @@ final class Feed {
   /** Manifests give durations as decimals: a place nearer to a border than this is at the border. */
   private static final double TOLERANCE_SECONDS = 1e-3;
 
+  /** Half segments that a live presentation may be late. */
+  private static final int MOST_VAIN = 6;
+
   private final TrackKind kind;
   private final Map<Opening, OpenedRendition> opened = new HashMap<>();
   private @Nullable String lastRendition;
@@ -25,6 +28,7 @@ final class Feed {
   private double endSeconds;
   private long restingUntil;
   private boolean resting;
+  private int vain;
   private boolean sought;
   private boolean complete;
 
@@ -72,6 +76,18 @@ final class Feed {
     restingUntil = untilNanos;
   }
 
+  /** What a live presentation promised is not there yet: looks again at a time. False when that was in vain too often. */
+  boolean restsFor(long untilNanos) {
+    vain++;
+    rest(untilNanos);
+    return vain <= MOST_VAIN;
+  }
+
+  /** How long there is nothing to fetch, in nanoseconds; 0 when there is something. */
+  long restNanos(long now) {
+    return resting(now) ? restingUntil - now : 0;
+  }
+
   @Nullable String lastRendition() {
     return lastRendition;
   }
@@ -82,6 +98,7 @@ final class Feed {
     sought = true;
     complete = false;
     resting = false;
+    vain = 0;
     lastRendition = null;
     lastInit = null;
   }
@@ -165,6 +182,7 @@ final class Feed {
   void passed(SegmentRef segment, boolean last) {
     endSeconds = segment.endSeconds();
     sought = false;
+    vain = 0;
     complete = last;
   }
 }

@@ -1,0 +1,104 @@
+package dev.playhouse.player;
+
+import dev.playhouse.player.error.ErrorCode;
+import dev.playhouse.player.error.PlayerException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is done when a file did not come: fresh tokens, another pathway, another rendition, a wait, or none of it, and the playback fails. What
+ * to do is decided by {@link Recovery}. Used by the player's thread only.
+ */
+final class Failures {
+  private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+  private static final double NANOS = 1e9;
+
+  private final Screen screen;
+  private final CurrentSource source;
+  private final Recovery recovery;
+  private final Commands commands;
+  private final Choices choices;
+  private final Quality quality;
+
+  Failures(Screen screen, CurrentSource source, Recovery recovery, Commands commands, Choices choices, Quality quality) {
+    this.screen = screen;
+    this.source = source;
+    this.recovery = recovery;
+    this.commands = commands;
+    this.choices = choices;
+    this.quality = quality;
+  }
+
+  /**
+   * A file that was to be fetched.
+   *
+   * @param picture the rendition of a picture
+   * @param live whether the presentation goes on: what is refused may only be late
+   */
+  record Missing(Feed feed, @Nullable Rendition picture, boolean live, double segmentSeconds) {}
+
+  /** Makes it possible to go on without what did not come, or with it from elsewhere; waits as long as that takes. */
+  void recover(FetchFailure failure, Missing missing) throws Stopped, InterruptedException {
+    if (failure.kind() == FetchFailure.Kind.TOKEN_EXPIRED) {
+      renew(failure);
+    } else if (!missing.live()) {
+      goOn(failure, missing);
+    } else if (!isLate(failure, missing)) {
+      goOn(failure.inPassing(), missing);
+    }
+  }
+
+  /** What a live manifest promised may be late; it is read again. */
+  private boolean isLate(FetchFailure failure, Missing missing) {
+    source.doubt();
+    long again = screen.clock().nanoTime() + (long) (missing.segmentSeconds() / 2 * NANOS);
+    boolean late = failure.kind() == FetchFailure.Kind.REFUSED && missing.feed().restsFor(again);
+    if (late) {
+      LOG.info("what was promised for now is late: {}", failure.reason());
+    }
+    return late;
+  }
+
+  private void goOn(FetchFailure failure, Missing missing) throws Stopped, InterruptedException {
+    Pathways pathways = source.pathways();
+    String failed = pathways.current();
+    try {
+      Duration wait = recovery.failed(failure, screen.playout().started(), screen.clock().nanoTime());
+      LOG.info("pathway {} failed: {}; going on with {}", failed, failure.reason(), pathways.current());
+      screen.emit(new PlayerEvent.PathwayFailed(screen.clock().instant(), failed, failure.reason()));
+      commands.await(wait.toNanos() / NANOS);
+    } catch (PlayerException e) {
+      doWithout(missing, e);
+      recovery.forgive();
+    }
+  }
+
+  private void renew(FetchFailure expired) throws Stopped, InterruptedException {
+    try {
+      source.renew(expired);
+      recovery.forgive();
+      quality.force(null);
+    } catch (PlayerException e) {
+      Duration wait = recovery.notRenewed(e, screen.playout().started(), screen.clock().nanoTime());
+      LOG.info("the session is not renewed yet: {}", e.getMessage());
+      commands.await(wait.toNanos() / NANOS);
+    }
+  }
+
+  /** A file that no pathway has: of pictures there are others, and text is not needed. */
+  private void doWithout(Missing missing, PlayerException reason) {
+    boolean isFile = reason.code().family() == ErrorCode.Family.SOURCE;
+    TrackKind kind = missing.feed().kind();
+    Rendition picture = missing.picture();
+    if (isFile && kind == TrackKind.TEXT) {
+      LOG.warn("playing without text: {}", reason.getMessage());
+      choices.textDone();
+    } else if (isFile && kind == TrackKind.VIDEO && picture != null && quality.avoid(picture, source.tracks())) {
+      LOG.warn("a segment of {} comes from another rendition: {}", picture.name(), reason.getMessage());
+    } else {
+      throw reason;
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package dev.playhouse.player;
+
+import java.util.stream.Stream;
+
+/** How far each kind of track of a playback has been fetched. */
+record Feeds(Feed video, Feed audio, Feed text) {
+  private static final double NANOS = 1e9;
+
+  Feeds() {
+    this(new Feed(TrackKind.VIDEO), new Feed(TrackKind.AUDIO), new Feed(TrackKind.TEXT));
+  }
+
+  /** Until pictures or sound look for more, 0 when neither rests; who waited any longer would let a live player's store shrink with each wait. */
+  double restSeconds(long now) {
+    return Stream.of(video, audio).mapToLong(feed -> feed.restNanos(now)).filter(nanos -> nanos > 0).min().orElse(0) / NANOS;
+  }
+}

@@ -1,0 +1,66 @@
+package dev.playhouse.player;
+
+import dev.playhouse.player.SegmentFetcher.Fetched;
+import dev.playhouse.player.SegmentFetcher.Wanted;
+import dev.playhouse.player.presentation.SegmentRef;
+import dev.playhouse.player.presentation.Timeline;
+import java.util.Objects;
+
+/** Fetches what comes next of a track and hands it over. Used by the player's thread only. */
+final class TrackLoader {
+  private final PlayerSetup setup;
+  private final Feeds feeds;
+  private final CurrentSource source;
+  private final Flights flights;
+  private final Delivery delivery;
+  private final Choices choices;
+  private final VideoLoader video;
+
+  TrackLoader(
+      PlayerSetup setup, Feeds feeds, CurrentSource source, Flights flights, Delivery delivery, Choices choices, VideoLoader video) {
+    this.setup = setup;
+    this.feeds = feeds;
+    this.source = source;
+    this.flights = flights;
+    this.delivery = delivery;
+    this.choices = choices;
+    this.video = video;
+  }
+
+  void load(Feed feed) throws FetchFailure, Abandoned, Stopped {
+    choices.settle();
+    switch (feed.kind()) {
+      case VIDEO -> video.load();
+      case AUDIO -> audio();
+      case TEXT -> text();
+    }
+  }
+
+  /** What did not come, for a feed that was being loaded. */
+  Failures.Missing missing(Feed feed) {
+    return video.missing(feed);
+  }
+
+  private void audio() throws FetchFailure, Abandoned, Stopped {
+    source.update();
+    Feed audio = feeds.audio();
+    Track track = Objects.requireNonNull(source.tracks().audioTrack(choices.audioName()));
+    Timeline timeline = flights.timeline(audio, track);
+    SegmentRef next = audio.next(timeline);
+    if (next == null || next.gap()) {
+      delivery.pass(audio, next, timeline);
+      return;
+    }
+    Wanted wanted = new Wanted(track, next, timeline.encrypted());
+    Fetched fetched = flights.fetch(audio, wanted, (soFar, bytes) -> flights.bytes());
+    delivery.deliver(audio, fetched, timeline, source.pathways().current());
+  }
+
+  private void text() throws FetchFailure, Abandoned, Stopped {
+    Track track = source.tracks().textTrack(choices.textName());
+    if (track != null) {
+      setup.sink().text(track.rendition(), flights.text(track));
+    }
+    choices.textDone();
+  }
+}
