@@ -85,7 +85,8 @@ public final class HlsTimeline {
     Instant recorded = recorded(playlist);
     Instant zero = recorded == null ? null : recorded.minusNanos((long) (start * NANOS));
     double target = Math.max(1, playlist.targetSeconds());
-    return new Timeline(segments, playlist.ended(), target, TARGETS_BEHIND_LIVE * target, playlist.mediaSequence(), zero);
+    double behind = Math.max(playlist.holdBackSeconds(), TARGETS_BEHIND_LIVE * target);
+    return new Timeline(segments, playlist.ended(), target, behind, playlist.mediaSequence(), zero);
   }
 
   private static SegmentRef segment(MediaSegment segment, long number, double start) {

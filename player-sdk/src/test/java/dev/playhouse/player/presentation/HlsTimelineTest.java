@@ -49,6 +49,12 @@ class HlsTimelineTest {
   }
 
   @Test
+  void playlist_whoseServerHoldsPlayersBack_isJoinedAsFarBeforeItsEnd() {
+    assertThat(first("#EXT-X-SERVER-CONTROL:HOLD-BACK=17.5\n" + segments(70, 6)).joinSeconds()).isEqualTo(4);
+    assertThat(first("#EXT-X-SERVER-CONTROL:HOLD-BACK=2,CAN-SKIP-UNTIL=24\n" + segments(70, 6)).joinSeconds()).isEqualTo(12);
+  }
+
+  @Test
   void playlist_loadedAgain_keepsPlacesAndNumbers() {
     Timeline again = next(segments(72, 6), first(segments(70, 6)));
 

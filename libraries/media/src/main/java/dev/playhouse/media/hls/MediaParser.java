@@ -37,6 +37,7 @@ final class MediaParser {
   private double duration = -1;
   private int targetSeconds = -1;
   private boolean ended;
+  private double holdBackSeconds;
 
   MediaParser(URI base, Variables.Importer importer) {
     this.base = base;
@@ -57,6 +58,7 @@ final class MediaParser {
       case "EXT-X-PROGRAM-DATE-TIME" -> dateTime = line.dateTime();
       case "EXT-X-TARGETDURATION" -> targetSeconds = (int) Math.min(line.integer(), Integer.MAX_VALUE);
       case "EXT-X-ENDLIST" -> ended = true;
+      case "EXT-X-SERVER-CONTROL" -> holdBackSeconds = new AttributeList(line, variables).decimal("HOLD-BACK");
       case "EXT-X-BYTERANGE" -> range = range(line, line.value());
       case "EXT-X-TILES" -> tiles = tiles(line, new AttributeList(line, variables));
       case "EXT-X-I-FRAMES-ONLY" -> content(line, MediaPlaylist.Content.I_FRAMES);
@@ -72,7 +74,7 @@ final class MediaParser {
     if (targetSeconds < 0) {
       throw MediaException.inLine("hls-order", lines + 1, "the playlist ends without EXT-X-TARGETDURATION");
     }
-    return new MediaPlaylist(content, imports, mediaSequence, discontinuitySequence, targetSeconds, segments, ended);
+    return new MediaPlaylist(content, imports, mediaSequence, discontinuitySequence, targetSeconds, segments, ended, holdBackSeconds);
   }
 
   private void segment(PlaylistLine line) {

@@ -12,6 +12,7 @@ import java.util.List;
  * @param discontinuitySequence how many discontinuities came before the first segment
  * @param targetSeconds the longest that a segment is, but for rounding; 0 in a playlist that is written, where it follows from the segments
  * @param ended whether no segment will be added
+ * @param holdBackSeconds how far behind the end of a live playlist its server wants players to begin ({@code HOLD-BACK}); 0 when it does not say
  */
 public record MediaPlaylist(
     Content content,
@@ -20,7 +21,8 @@ public record MediaPlaylist(
     long discontinuitySequence,
     int targetSeconds,
     List<MediaSegment> segments,
-    boolean ended) {
+    boolean ended,
+    double holdBackSeconds) {
   public MediaPlaylist {
     imports = List.copyOf(imports);
     segments = List.copyOf(segments);
@@ -28,7 +30,7 @@ public record MediaPlaylist(
 
   /** A playlist of ordinary media. */
   public MediaPlaylist(List<String> imports, long mediaSequence, List<MediaSegment> segments, boolean ended) {
-    this(Content.MEDIA, imports, mediaSequence, 0, 0, segments, ended);
+    this(Content.MEDIA, imports, mediaSequence, 0, 0, segments, ended, 0);
   }
 
   /** What the segments are. */
@@ -44,7 +46,7 @@ public record MediaPlaylist(
   /** A playlist that will not change, of segments numbered from 1; it imports the licence variable when a key needs it. */
   public static MediaPlaylist of(Content content, List<MediaSegment> segments) {
     boolean licensed = segments.stream().flatMap(segment -> segment.keys().stream()).anyMatch(Key::needsLicence);
-    return new MediaPlaylist(content, licensed ? List.of(Key.LICENCE_VARIABLE) : List.of(), 1, 0, 0, segments, true);
+    return new MediaPlaylist(content, licensed ? List.of(Key.LICENCE_VARIABLE) : List.of(), 1, 0, 0, segments, true, 0);
   }
 
   /**
