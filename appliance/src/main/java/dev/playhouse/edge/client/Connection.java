@@ -10,6 +10,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -26,9 +28,16 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A connection to a server, and the one exchange on it at a time. Runs on its event loop, but for content of requests, which a thread brings. */
+/**
+ * A connection to a server, and the one exchange on it at a time. Each has a codec of its own, so that bytes behind the end of an answer (the body
+ * was longer than its {@code Content-Length} says) are never the beginning of the next one, and end the connection. Runs on its event loop, but for
+ * content of requests, which a thread brings.
+ */
 final class Connection extends ChannelInboundHandlerAdapter {
   private static final int PIECE_BYTES = 64 * 1024;
+  private static final int MAX_LINE_BYTES = 16 * 1024;
+  private static final int MAX_HEADER_BYTES = 64 * 1024;
+  private static final int MAX_PIECE_BYTES = 64 * 1024;
 
   /** Shorter than servers wait for another request. */
   private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -40,7 +49,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
   private final String server;
   private final Channel channel;
   private @Nullable Exchange current;
+  private @Nullable HttpClientCodec codec;
   private boolean isSent;
+  private boolean isSpoilt;
   private int uses;
   private long freeSince;
 
@@ -68,13 +79,16 @@ final class Connection extends ChannelInboundHandlerAdapter {
   public void channelRead(ChannelHandlerContext context, Object message) {
     try {
       Exchange exchange = current;
-      if (exchange == null) {
-        var _ = channel.close(); // nobody asked
-        return;
-      }
-      exchange.arrived((HttpObject) message, channel, () -> end(exchange));
-      if (exchange.isOver() && exchange == current) {
-        end(exchange); // it failed
+      if (exchange == null || !(message instanceof HttpObject part)) {
+        isSpoilt = true; // nobody asked
+        var _ = channel.close();
+      } else if (part.decoderResult().isFailure() && mayGoElsewhere(exchange)) {
+        goElsewhere(exchange); // what came is the rest of an earlier answer
+      } else {
+        exchange.arrived(part, channel, () -> end(exchange));
+        if (exchange.isOver() && exchange == current) {
+          end(exchange); // it failed
+        }
       }
     } finally {
       ReferenceCountUtil.release(message);
@@ -108,6 +122,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
       broken("it closed the connection");
       return;
     }
+    HttpClientCodec fresh = codec();
+    codec = fresh;
+    channel.pipeline().addBefore(channel.pipeline().context(this).name(), null, fresh);
     try {
       var _ = channel.write(head(exchange.request));
     } catch (IllegalArgumentException e) { // a name or value that no field can have
@@ -166,7 +183,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
   private void end(Exchange exchange) {
     current = null;
-    if (!exchange.staysOpen() || !isSent) {
+    if (codec != null) {
+      channel.pipeline().remove(codec); // what it holds arrives here
+      codec = null;
+    }
+    if (!exchange.staysOpen() || !isSent || isSpoilt) {
       var _ = channel.close();
       return;
     }
@@ -195,10 +216,33 @@ final class Connection extends ChannelInboundHandlerAdapter {
     if (exchange == null || exchange.isOver() || exchange.answer.isCancelled()) {
       return;
     }
-    if (uses > 1 && exchange.isUnheard()) {
-      client.again(exchange);
+    if (mayGoElsewhere(exchange)) {
+      goElsewhere(exchange);
     } else {
       exchange.fail(new UpstreamException(Kind.UNREACHABLE, "%s broke off: %s".formatted(server, how)));
     }
+  }
+
+  /** Whether what happens may be the fault of this connection alone. */
+  private boolean mayGoElsewhere(Exchange exchange) {
+    return uses > 1 && exchange.isUnheard();
+  }
+
+  private void goElsewhere(Exchange exchange) {
+    current = null;
+    var _ = channel.close();
+    client.again(exchange);
+  }
+
+  private static HttpClientCodec codec() {
+    HttpDecoderConfig strict =
+        new HttpDecoderConfig()
+            .setMaxInitialLineLength(MAX_LINE_BYTES)
+            .setMaxHeaderSize(MAX_HEADER_BYTES)
+            .setMaxChunkSize(MAX_PIECE_BYTES)
+            .setStrictLineParsing(true)
+            .setUseRfc9112TransferEncoding(true)
+            .setAllowDuplicateContentLengths(false);
+    return new HttpClientCodec(strict, false, false);
   }
 }

@@ -4,8 +4,6 @@ import dev.playhouse.edge.failure.UpstreamException;
 import dev.playhouse.edge.failure.UpstreamException.Kind;
 import dev.playhouse.edge.net.EventLoops;
 import io.netty.channel.Channel;
-import io.netty.handler.codec.http.HttpClientCodec;
-import io.netty.handler.codec.http.HttpDecoderConfig;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -26,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpClient implements AutoCloseable {
   private static final int MAX_IDLE = 64;
-  private static final int MAX_LINE_BYTES = 16 * 1024;
-  private static final int MAX_HEADER_BYTES = 64 * 1024;
-  private static final int MAX_PIECE_BYTES = 64 * 1024;
 
   private final String server;
   private final int firstFailure;
@@ -135,7 +130,7 @@ public final class HttpClient implements AutoCloseable {
     idle.remove(connection);
   }
 
-  /** Another connection for what the server closed one under: only what may be sent again was sent on one that was used before. */
+  /** Another connection for what one that was used before is no good for: only what may be sent again was sent on one that was used before. */
   void again(Exchange exchange) {
     dial(exchange);
   }
@@ -158,7 +153,7 @@ public final class HttpClient implements AutoCloseable {
       try {
         Channel channel = dialler.dial();
         Connection connection = new Connection(this, server, channel);
-        channel.pipeline().addLast(codec()).addLast(connection);
+        channel.pipeline().addLast(connection);
         connection.begin(exchange);
       } catch (UpstreamException e) {
         exchange.fail(e);
@@ -166,17 +161,5 @@ public final class HttpClient implements AutoCloseable {
         exchange.fail(failure(e));
       }
     });
-  }
-
-  private static HttpClientCodec codec() {
-    HttpDecoderConfig strict =
-        new HttpDecoderConfig()
-            .setMaxInitialLineLength(MAX_LINE_BYTES)
-            .setMaxHeaderSize(MAX_HEADER_BYTES)
-            .setMaxChunkSize(MAX_PIECE_BYTES)
-            .setStrictLineParsing(true)
-            .setUseRfc9112TransferEncoding(true)
-            .setAllowDuplicateContentLengths(false);
-    return new HttpClientCodec(strict, false, false);
   }
 }
