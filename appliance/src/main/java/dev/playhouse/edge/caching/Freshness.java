@@ -71,13 +71,15 @@ public record Freshness(Duration age, long lifetimeSeconds, Basis basis) {
   }
 
   /**
-   * The Age field on arrival: its first member, and nothing when that is no number of seconds (RFC 9111 section 5.1).
+   * The Age field on arrival: its first member (RFC 9111 section 5.1). One that is no number of seconds is older than anything: freshness that cannot
+   * be told is staleness (section 4.2.1).
    *
    * @return seconds, 0 without one
    */
   static long ageField(Fields fields) {
     List<String> members = fields.members("Age");
-    return members.isEmpty() ? 0 : Math.max(0, CacheControl.deltaSeconds(members.getFirst()));
+    long seconds = members.isEmpty() ? 0 : CacheControl.deltaSeconds(members.getFirst());
+    return seconds < 0 ? CacheControl.MAX_SECONDS : seconds;
   }
 
   /** RFC 9111 section 4.2.3. */

@@ -97,9 +97,15 @@ class FreshnessTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"7200 | 7200", "7200, 0 | 7200", "0, 7200 | 0", "abc | 0", "-7200 | 0", "7200.0 | 0", "7200;foo=bar | 0", "2147483649 | 2147483648"})
-  void age_isTheFirstMember_andNothingWhenThatIsNoNumber(String field, long seconds) {
+      value = {"7200 | 7200", "7200, 0 | 7200", "0, 7200 | 0", "2147483649 | 2147483648"})
+  void age_isTheFirstMember(String field, long seconds) {
     assertThat(freshness(0, "Date", date(0), "Age", field).ageSeconds()).isEqualTo(seconds);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"abc", "-7200", "7200.0", "7200;foo=bar", "abc, 0"})
+  void age_thatIsNoNumber_isStale(String field) {
+    assertThat(freshness(0, "Date", date(0), "Age", field, "Cache-Control", "max-age=3600").isFresh()).isFalse();
   }
 
   @Test
