@@ -138,7 +138,8 @@ class KeptConnectionTest {
   @Test
   void rest_thatComesAfterTheNextRequest_sendsItToAnotherConnection() throws Exception {
     AtomicLong turn = new AtomicLong();
-    try (RawServer server = new RawServer((_, _, _) -> (turn.getAndIncrement() == 1 ? "the rest " : "") + HELLO); HttpClient client = client(server)) {
+    RawServer.Script late = (_, _, _) -> turn.getAndIncrement() == 1 ? "the rest " + HELLO : HELLO;
+    try (RawServer server = new RawServer(late); HttpClient client = client(server)) {
       text(client.send(request(server, "GET", null)));
       assertThat(text(client.send(request(server, "GET", null)))).isEqualTo("hello");
       assertThat(server.connections).hasSize(2);
