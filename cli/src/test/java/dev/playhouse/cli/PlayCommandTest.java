@@ -80,7 +80,7 @@ final class PlayCommandTest {
     assertThat(report.path("frames_decoded").asInt()).isEqualTo(SECONDS * 25);
     assertThat(report.path("seconds_played").asDouble()).isBetween(SECONDS - 0.1, SECONDS + 0.1);
     assertThat(report.path("errors").isEmpty()).isTrue();
-    assertThat(err.toString()).containsPattern("now \\S+: 90p at ");
+    assertThat(err.toString()).containsPattern("s  now \\S+: 90p at ");
     assertThat(out.toString()).contains(manifest);
   }
 
@@ -94,6 +94,54 @@ final class PlayCommandTest {
   }
 
   @Test
+  void trace_shapesTheLinkAndTheReportShowsIt(@TempDir Path folder) throws IOException {
+    Path trace = Files.writeString(folder.resolve("trace"), "0 0.5\n2 0.5\n4 4\n");
+
+    assertThat(play("master.m3u8", "--speed", "max", "--sink", "none", "--trace", trace.toString(), "--report", folder.toString()))
+        .as("%s", err).isEqualTo(ExitCode.OK);
+
+    JsonNode report = report(folder);
+    assertThat(report.path("startup_ms").asDouble()).as("round trips of 80 ms").isGreaterThan(400);
+    assertThat(report.path("timeline").findValuesAsString("throughput_bits_per_second")).isNotEmpty()
+        .allSatisfy(throughput -> assertThat(Double.parseDouble(throughput)).isLessThan(4.2e6));
+    assertThat(report.path("choices").path(0).path("reason").asString()).contains("90p at ");
+    assertThat(Files.readString(folder.resolve("report.html")))
+        .contains("what the link carries", "90p at ", "Played to its end")
+        .doesNotContain("{{", "NaN", "Infinity", "http-equiv", "src=");
+  }
+
+  @Test
+  void ffplay_getsPictureAndSoundInOneFile(@TempDir Path folder) throws Exception {
+    Path film = folder.resolve("film.mp4");
+    Path player = Files.writeString(folder.resolve("ffplay"), "#!/bin/sh\nexec cat > " + film + "\n");
+    assertThat(player.toFile().setExecutable(true)).isTrue();
+
+    assertThat(play("master.m3u8", "--speed", "max", "--sink", "ffplay", "--ffplay", player.toString())).as("%s", err).isEqualTo(ExitCode.OK);
+
+    assertThat(frames(film, "0:v")).isEqualTo(SECONDS * 25);
+    assertThat(frames(film, "0:a")).isGreaterThan(SECONDS * 46);
+  }
+
+  /** Frames of a stream that FFmpeg decodes without a complaint. */
+  private static long frames(Path film, String stream) throws IOException, InterruptedException {
+    Process ffmpeg = new ProcessBuilder(
+        Ffmpeg.bundled(home.resolve("cache/playhouse/ffmpeg")).executable().toString(), "-v", "error", "-xerror", "-i", film.toString(),
+        "-map", stream, "-f", "framemd5", "-")
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+    long frames = ffmpeg.inputReader().lines().filter(line -> !line.startsWith("#")).count();
+    assertThat(ffmpeg.waitFor()).isZero();
+    return frames;
+  }
+
+  @Test
+  void ffplay_thatIsNotInstalled_isAnErrorWithTheRemedy() {
+    assertThat(play("master.m3u8", "--sink", "ffplay", "--ffplay", home.resolve("no-ffplay").toString())).isEqualTo(ExitCode.FAILED);
+
+    assertThat(err.toString()).contains("no-ffplay", "install FFplay", "--sink none");
+  }
+
+  @Test
   void address_ofNothing_failsAndTheReportSaysWhy(@TempDir Path folder) throws IOException {
     assertThat(play("nothing.mpd", "--sink", "none", "--report", folder.toString())).isEqualTo(ExitCode.FAILED);
 
@@ -102,7 +150,7 @@ final class PlayCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--sink=screen", "--speed=2"})
+  @ValueSource(strings = {"--sink=screen", "--speed=2", "--trace=/no/such/trace"})
   void option_thatIsNotKnown_isAnErrorOfUse(String option) {
     assertThat(play("master.m3u8", option)).isEqualTo(ExitCode.USAGE);
   }

@@ -2,6 +2,9 @@ package dev.playhouse.cli.commands;
 
 import dev.playhouse.cli.api.OriginApi;
 import dev.playhouse.cli.context.UserFolders;
+import dev.playhouse.cli.link.LinkClock;
+import dev.playhouse.cli.link.LinkRate;
+import dev.playhouse.cli.link.ShapedLink;
 import dev.playhouse.cli.output.CommandFailure;
 import dev.playhouse.cli.output.ExitCode;
 import dev.playhouse.cli.output.OutputOptions;
@@ -12,17 +15,18 @@ import dev.playhouse.cli.steps.Viewing;
 import dev.playhouse.encoder.ffmpeg.Ffmpeg;
 import dev.playhouse.player.Player;
 import dev.playhouse.player.PlayerBuilder;
-import dev.playhouse.player.PlayerEvent;
-import dev.playhouse.player.SampleSink;
+import dev.playhouse.player.PlayerClock;
 import dev.playhouse.player.licence.DeviceKeyStore;
 import dev.playhouse.player.transport.HttpTransport;
+import dev.playhouse.player.transport.Transport;
 import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.catalogue.Title;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +45,7 @@ import tools.jackson.databind.SerializationFeature;
     },
     mixinStandardHelpOptions = true)
 final class PlayCommand implements Runnable {
-  private static final String FILE_SINK = "file=";
+  private static final Duration ROUND_TRIP = Duration.ofMillis(80); // traces do not tell theirs
 
   @Mixin private final OriginOptions origin;
   @Mixin private OutputOptions output;
@@ -50,20 +54,30 @@ final class PlayCommand implements Runnable {
   @Parameters(index = "0", paramLabel = "TITLE|URL", description = "Id or exact name of a published title, or address of a .m3u8 or .mpd.")
   private String title;
 
-  @Option(names = "--report", paramLabel = "DIR", description = "Folder for report.json, the playback with its course over time.")
+  @Option(names = "--report", paramLabel = "DIR", description = "Folder for report.json and report.html, the playback with its course over time.")
   private @Nullable Path reportFolder;
 
   @Option(
       names = "--sink",
       paramLabel = "SINK",
-      description = "file=DIR keeps what is played, an MP4 for each run of segments of one rendition; none drops it (default: FFmpeg decodes it).")
+      description = "ffplay shows it in a window; file=DIR keeps what is played, an MP4 for each run of segments of one rendition; none drops it "
+          + "(default: FFmpeg decodes it).")
   private @Nullable String sink;
+
+  @Option(
+      names = "--trace",
+      paramLabel = "FILE",
+      description = "Plays over a link as slow as a recorded one, lines of \"SECONDS MBIT_PER_SECOND\"; each request waits 80 ms more.")
+  private @Nullable Path trace;
 
   @Option(names = "--speed", paramLabel = "SPEED", description = "1 for real time, max to run through without waiting; not for live (default: 1).")
   private String speed = "1";
 
   @Option(names = "--ffmpeg", paramLabel = "PATH", description = "FFmpeg to decode with (default: the one that comes with Playhouse).")
   private @Nullable Path ffmpeg;
+
+  @Option(names = "--ffplay", paramLabel = "PATH", description = "FFplay of --sink ffplay (default: ffplay, on the path).")
+  private String ffplay = "ffplay";
 
   PlayCommand(Map<String, String> environment) {
     origin = new OriginOptions(environment);
@@ -73,77 +87,79 @@ final class PlayCommand implements Runnable {
   @Override
   public void run() {
     Progress progress = output.progress();
+    Hurry hurry = hurry();
+    LinkRate rate = rate();
+    PlayNarrator narrator = new PlayNarrator(progress, hurry == null ? PlayerClock.system() : hurry);
     try (HttpTransport network = origin.network()) {
-      PlayerBuilder player = Player.builder().transport(network).listener(event -> tell(event, progress));
-      hurry(player);
-      PlayReport report = isAddress(title) ? playAddress(player, URI.create(title)) : playTitle(player);
+      PlayerBuilder player = Player.builder().transport(link(network, rate, hurry)).listener(narrator);
+      if (hurry != null) {
+        player.clock(hurry);
+      }
+      PlayReport report = isAddress(title) ? playAddress(player, narrator, rate) : playTitle(player, narrator, rate);
       progress.closeBar();
       output.output().one(report, PlayReport.COLUMNS);
     }
   }
 
-  private PlayReport playTitle(PlayerBuilder player) {
+  private PlayReport playTitle(PlayerBuilder player, PlayNarrator narrator, @Nullable LinkRate rate) {
     OriginApi api = origin.api();
     Title found = TitleName.published(api, title);
     player.service(api.origin().resolve("/api/v1"), api::accessToken)
         .deviceKeys(DeviceKeyStore.file(folders.configuration().resolve("device.key")))
         .deviceName("streamctl");
-    return play(player, found.name(), loaded -> loaded.load(found.id()));
+    return play(player, narrator, rate, new Showing(found.name(), loaded -> loaded.load(found.id())));
   }
 
-  private PlayReport playAddress(PlayerBuilder player, URI address) {
-    return play(player, address.getScheme() + "://" + address.getHost() + address.getPath(), loaded -> loaded.load(address));
+  private PlayReport playAddress(PlayerBuilder player, PlayNarrator narrator, @Nullable LinkRate rate) {
+    URI address = URI.create(title);
+    String name = address.getScheme() + "://" + address.getAuthority() + address.getPath();
+    return play(player, narrator, rate, new Showing(name, loaded -> loaded.load(address)));
   }
 
-  private PlayReport play(PlayerBuilder player, String name, Consumer<Player> load) {
-    Viewing viewing = viewing(player, load);
-    PlayReport report = PlayReport.of(name, viewing);
-    write(report);
+  /** What is shown, and how it is loaded. */
+  private record Showing(String name, Consumer<Player> load) {}
+
+  private PlayReport play(PlayerBuilder player, PlayNarrator narrator, @Nullable LinkRate rate, Showing showing) {
+    PlaySink screen = new PlaySink(sink, ffplay, () -> Ffmpeg.find(ffmpeg, folders.cache().resolve("ffmpeg")));
+    Viewing viewing = screen.watch(player, showing.name(), showing.load());
+    PlayReport report = PlayReport.of(showing.name(), viewing, narrator.choices());
+    write(report, rate);
     if (viewing.failure() != null) {
       throw Screen.failed(viewing.failure());
     }
     return report;
   }
 
-  private Viewing viewing(PlayerBuilder player, Consumer<Player> load) {
-    if (sink == null) {
-      return new Screen(Ffmpeg.find(ffmpeg, folders.cache().resolve("ffmpeg"))).watch(player, load);
-    }
-    if (sink.equals("none")) {
-      return Screen.watch(player, load, SampleSink.none());
-    }
-    if (sink.startsWith(FILE_SINK) && sink.length() > FILE_SINK.length()) {
-      return Screen.watch(player, load, SampleSink.folder(Path.of(sink.substring(FILE_SINK.length()))));
-    }
-    throw new CommandFailure(ExitCode.USAGE, "--sink is " + sink + "; give file=DIR or none");
+  private @Nullable Hurry hurry() {
+    return switch (speed) {
+      case "1" -> null;
+      case "max" -> new Hurry();
+      default -> throw new CommandFailure(ExitCode.USAGE, "--speed is " + speed + "; give 1 or max");
+    };
   }
 
-  private void hurry(PlayerBuilder player) {
-    switch (speed) {
-      case "1" -> {}
-      case "max" -> player.clock(new Hurry());
-      default -> throw new CommandFailure(ExitCode.USAGE, "--speed is " + speed + "; give 1 or max");
+  private @Nullable LinkRate rate() {
+    try {
+      return trace == null ? null : LinkRate.read(trace);
+    } catch (IOException e) {
+      throw new CommandFailure(ExitCode.USAGE, "--trace: " + (e instanceof NoSuchFileException ? "there is no file " + trace : e.getMessage()), e);
     }
+  }
+
+  private static Transport link(Transport network, @Nullable LinkRate rate, @Nullable Hurry hurry) {
+    if (rate == null) {
+      return network;
+    }
+    ShapedLink link = new ShapedLink(network, rate, ROUND_TRIP, hurry == null ? LinkClock.system() : hurry);
+    link.begin();
+    return link;
   }
 
   private static boolean isAddress(String word) {
     return word.startsWith("http://") || word.startsWith("https://");
   }
 
-  private static void tell(PlayerEvent event, Progress progress) {
-    switch (event) {
-      case PlayerEvent.RenditionChanged changed -> progress.line("now " + changed.to().name() + ": " + changed.decision().explanation());
-      case PlayerEvent.StallBegan stall -> progress.line(String.format(Locale.ROOT, "stalled at %.1f s", stall.positionSeconds()));
-      case PlayerEvent.PathwayFailed failed -> progress.line("pathway " + failed.pathway() + " failed: " + failed.reason());
-      case PlayerEvent.SegmentFetched fetched -> progress.bar(
-          String.format(Locale.ROOT, "fetching %s, %.0f kbit/s, %.1f s buffered", fetched.rendition().name(),
-              fetched.rendition().bitsPerSecond() / 1e3, fetched.bufferSeconds()),
-          (double) fetched.fetched() / fetched.total(), null);
-      default -> {}
-    }
-  }
-
-  private void write(PlayReport report) {
+  private void write(PlayReport report, @Nullable LinkRate rate) {
     if (reportFolder == null) {
       return;
     }
@@ -151,6 +167,7 @@ final class PlayCommand implements Runnable {
       Files.createDirectories(reportFolder);
       Files.writeString(reportFolder.resolve("report.json"), Json.MAPPER.writer().with(SerializationFeature.INDENT_OUTPUT)
           .writeValueAsString(report) + "\n");
+      Files.writeString(reportFolder.resolve("report.html"), new PlayPage(report, rate).html());
     } catch (IOException e) {
       throw new CommandFailure(ExitCode.FAILED, "cannot write the report to " + reportFolder + ": " + e.getMessage(), e);
     }

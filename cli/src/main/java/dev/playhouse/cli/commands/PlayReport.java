@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  *
  * @param title its name, or the address that was played
  * @param framesDecoded 0 where FFmpeg was not asked to decode
+ * @param choices each rendition that was chosen, and why
  * @param errors what ended it before its end
  */
 record PlayReport(
@@ -30,8 +31,17 @@ record PlayReport(
     int failovers,
     long framesDecoded,
     long audioFramesDecoded,
+    List<Choice> choices,
     List<Fault> errors,
     List<TimelineSample> timeline) {
+
+  /**
+   * Another rendition than before.
+   *
+   * @param timeSeconds since the beginning
+   * @param height 0 when unknown
+   */
+  record Choice(double timeSeconds, String rendition, int height, double bitrateKbps, String reason) {}
 
   /** An error of the player, by its published number. */
   record Fault(int number, String code, String message) {}
@@ -49,7 +59,7 @@ record PlayReport(
           .with("FAILOVERS", PlayReport::failovers)
           .with("FRAMES", PlayReport::framesDecoded);
 
-  static PlayReport of(String title, Viewing viewing) {
+  static PlayReport of(String title, Viewing viewing, List<Choice> choices) {
     PlaybackStatistics statistics = viewing.statistics();
     return new PlayReport(
         title,
@@ -65,6 +75,7 @@ record PlayReport(
         statistics.failovers(),
         viewing.frames(),
         viewing.audioFrames(),
+        choices,
         Stream.ofNullable(viewing.failure())
             .map(failure -> new Fault(failure.code().number(), failure.code().name(), String.valueOf(failure.getMessage())))
             .toList(),

@@ -1,5 +1,6 @@
 package dev.playhouse.cli.demo;
 
+import dev.playhouse.cli.report.Course;
 import dev.playhouse.player.PlaybackStatistics;
 import dev.playhouse.player.TimelineSample;
 import java.util.List;
@@ -56,6 +57,11 @@ record DemoReport(
       double failoverGapMs,
       Weather link,
       List<TimelineSample> timeline) {
+
+    /** What a chart draws of it. */
+    Course course() {
+      return new Course(name, timeline, link.rate(), Screening.BUFFER.toSeconds(), killedSeconds);
+    }
 
     static Playback of(Showing showing) {
       PlaybackStatistics statistics = showing.statistics();

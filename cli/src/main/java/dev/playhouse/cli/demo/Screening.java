@@ -1,5 +1,7 @@
 package dev.playhouse.cli.demo;
 
+import dev.playhouse.cli.link.LinkClock;
+import dev.playhouse.cli.link.ShapedLink;
 import dev.playhouse.cli.steps.Screen;
 import dev.playhouse.cli.steps.Viewing;
 import dev.playhouse.player.Player;
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The acts in which the film is watched: a viewer's device plays it over a shaped link and decodes every frame. */
 final class Screening {
-  private static final Duration BUFFER = Duration.ofSeconds(8);
+  static final Duration BUFFER = Duration.ofSeconds(8);
+  private static final Duration ROUND_TRIP = Duration.ofMillis(20);
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final House house;
@@ -51,7 +54,7 @@ final class Screening {
     URI api = house.operator().origin().resolve("/api/v1");
     try (HttpTransport network = new HttpTransport()) {
       Weather weather = weather();
-      ShapedLink link = new ShapedLink(network, weather);
+      ShapedLink link = new ShapedLink(network, weather.rate(), ROUND_TRIP, LinkClock.system());
       PlayerBuilder player =
           Player.builder()
               .service(api, viewerToken)

@@ -1,5 +1,6 @@
 package dev.playhouse.cli.demo;
 
+import dev.playhouse.cli.link.LinkRate;
 import java.util.List;
 
 /**
@@ -36,8 +37,12 @@ record Weather(double ampleBitsPerSecond, double lowBitsPerSecond, double lowSec
     return new Weather(ampleBitsPerSecond, lowBitsPerSecond, lowSeconds + seconds, ampleSeconds + seconds);
   }
 
-  /** The bandwidth at a time after the start. */
-  double bitsPerSecondAt(double seconds) {
-    return seconds >= lowSeconds && seconds < ampleSeconds ? lowBitsPerSecond : ampleBitsPerSecond;
+  /** The bandwidth from the start on. */
+  LinkRate rate() {
+    List<LinkRate.Step> steps = List.of(
+        new LinkRate.Step(0, ampleBitsPerSecond),
+        new LinkRate.Step(lowSeconds, lowBitsPerSecond),
+        new LinkRate.Step(ampleSeconds, ampleBitsPerSecond));
+    return new LinkRate(steps, Double.POSITIVE_INFINITY);
   }
 }

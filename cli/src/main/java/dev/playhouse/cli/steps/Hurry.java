@@ -1,16 +1,18 @@
 package dev.playhouse.cli.steps;
 
+import dev.playhouse.cli.link.LinkClock;
 import dev.playhouse.player.PlayerClock;
 import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A clock for running through: whenever the player would wait for its playout, that time is over at once; what the network takes, it takes.
- * Used on the player's thread only.
+ * A clock for running through: whenever the player would wait for its playout, or for a shaped link, that time is over at once; what the network
+ * itself takes, it takes. Safe for use by many threads.
  */
-public final class Hurry implements PlayerClock {
-  private long skippedNanos;
+public final class Hurry implements PlayerClock, LinkClock {
+  private final AtomicLong skippedNanos = new AtomicLong();
 
   @Override
   public Instant instant() {
@@ -19,15 +21,20 @@ public final class Hurry implements PlayerClock {
 
   @Override
   public long nanoTime() {
-    return System.nanoTime() + skippedNanos;
+    return System.nanoTime() + skippedNanos.get();
   }
 
   @Override
   public <T> @Nullable T poll(BlockingQueue<T> queue, long waitNanos) {
     T item = queue.poll();
     if (item == null) {
-      skippedNanos += Math.max(0, waitNanos);
+      skippedNanos.addAndGet(Math.max(0, waitNanos));
     }
     return item;
+  }
+
+  @Override
+  public void sleepUntil(long nanos) {
+    skippedNanos.accumulateAndGet(nanos - System.nanoTime(), Math::max);
   }
 }

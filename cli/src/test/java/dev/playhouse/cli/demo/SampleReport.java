@@ -37,7 +37,7 @@ final class SampleReport {
       int height = segment == 0 ? 360 : low ? 720 : 1080;
       samples.add(
           new TimelineSample(
-              time, Math.max(0, time - 0.2), WEATHER.bitsPerSecondAt(time) * 0.93, height == 360 ? 800_000 : low ? 2_300_000 : 4_600_000,
+              time, Math.max(0, time - 0.2), WEATHER.rate().bitsPerSecondAt(time) * 0.93, height == 360 ? 800_000 : low ? 2_300_000 : 4_600_000,
                   height, low ? 6 : 8 + segment % 2 * 2));
     }
     return samples;

@@ -1,5 +1,6 @@
-package dev.playhouse.cli.demo;
+package dev.playhouse.cli.report;
 
+import dev.playhouse.cli.link.LinkRate;
 import dev.playhouse.player.TimelineSample;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A playback over time, drawn as SVG: above, what the link could carry, what came over it, and the rung that was chosen; below, the
  * buffer. Both panels share the axis of time.
  */
-record TimelineChart(DemoReport.Playback playback) {
+public record TimelineChart(Course course) {
   private static final int WIDTH = 860;
   private static final int HEIGHT = 372;
   private static final int LEFT = 46;
@@ -19,7 +20,7 @@ record TimelineChart(DemoReport.Playback playback) {
   private static final double MEGA = 1e6;
   private static final int TICKS_OF_TIME = 12;
   private static final int TICKS_OF_VALUE = 4;
-  private static final double TARGET_SECONDS = 8;
+  private static final double LINK_ABOVE = 1.5; // a link may carry many times what is asked of it: it is drawn up to here
   private static final int LABEL_ABOVE = -5;
   private static final int LABEL_BELOW = 14;
 
@@ -30,32 +31,40 @@ record TimelineChart(DemoReport.Playback playback) {
     }
   }
 
-  String svg() {
-    List<TimelineSample> samples = playback.timeline();
-    List<TimelineSample> chosen = samples.stream().filter(sample -> sample.height() > 0).toList();
+  /** The drawing. */
+  public String svg() {
+    List<TimelineSample> samples = course.timeline();
+    List<TimelineSample> chosen = samples.stream().filter(sample -> sample.height() > 0 || sample.bitsPerSecond() > 0).toList();
     List<TimelineSample> arrivals = arrivals(samples);
-    double end = samples.stream().mapToDouble(TimelineSample::timeSeconds).max().orElse(1);
-    double fastest = Math.max(playback.link().ampleBitsPerSecond(), samples.stream().mapToDouble(TimelineSample::throughputBitsPerSecond)
-        .max().orElse(0));
-    Panel rates = new Panel(30, 210, scaleAbove(fastest / MEGA));
-    Panel buffer = new Panel(262, 340, scaleAbove(Math.max(TARGET_SECONDS, samples.stream().mapToDouble(TimelineSample::bufferSeconds).max()
-        .orElse(0))));
+    double end = most(samples, TimelineSample::timeSeconds, 1);
+    Panel rates = new Panel(30, 210, scaleAbove(fastest(samples, end) / MEGA));
+    Panel buffer = new Panel(262, 340, scaleAbove(most(samples, TimelineSample::bufferSeconds, course.targetSeconds())));
     StringBuilder svg = new StringBuilder();
     svg.append(
         String.format(Locale.ROOT, "<svg viewBox=\"0 0 %d %d\" role=\"img\" "
-            + "aria-label=\"Throughput, bitrate and buffer of the %s over time\">", WIDTH, HEIGHT, playback.name()));
-    svg.append(legend());
+            + "aria-label=\"Throughput, bitrate and buffer of the %s over time\">", WIDTH, HEIGHT, Page.escape(course.name())));
+    svg.append(legend(course.link() != null));
     svg.append(grid(rates, "Mbit/s")).append(grid(buffer, "s buffered")).append(timeAxis(end, buffer.bottom()));
-    svg.append(path("link", link(end, rates)));
+    svg.append(course.link() == null ? "" : path("link", link(course.link(), end, rates)));
     svg.append(path("buffer-area", line(samples, TimelineSample::bufferSeconds, buffer, end) + closed(samples, buffer, end)));
     svg.append(path("buffer", line(samples, TimelineSample::bufferSeconds, buffer, end)));
-    svg.append(level(buffer));
+    svg.append(level(buffer, course.targetSeconds()));
     svg.append(path("throughput", line(arrivals, sample -> sample.throughputBitsPerSecond() / MEGA, rates, end)));
     svg.append(path("bitrate", steps(chosen, rates, end)));
     svg.append(heights(chosen, rates, end));
     svg.append(points(arrivals, rates, end));
-    svg.append(kill(playback.killedSeconds(), rates.top(), buffer.bottom(), end));
+    svg.append(kill(course.killedSeconds(), rates.top(), buffer.bottom(), end));
     return svg.append("</svg>").toString();
+  }
+
+  private static double most(List<TimelineSample> samples, ToDoubleFunction<TimelineSample> value, double least) {
+    return Math.max(least, samples.stream().mapToDouble(value).max().orElse(least));
+  }
+
+  private double fastest(List<TimelineSample> samples, double end) {
+    double seen = most(samples, sample -> Math.max(sample.throughputBitsPerSecond(), sample.bitsPerSecond()), 0);
+    double link = course.link() == null ? 0 : course.link().until(end).stream().mapToDouble(LinkRate.Step::bitsPerSecond).max().orElse(0);
+    return Math.max(seen, Math.min(link, LINK_ABOVE * seen));
   }
 
   /** The samples at which another segment had come. */
@@ -74,14 +83,12 @@ record TimelineChart(DemoReport.Playback playback) {
     return LEFT + Math.min(seconds, end) / end * (RIGHT - LEFT);
   }
 
-  private String link(double end, Panel panel) {
-    Weather link = playback.link();
-    double ample = panel.y(link.ampleBitsPerSecond() / MEGA);
-    double low = panel.y(link.lowBitsPerSecond() / MEGA);
-    return String.format(
-        Locale.ROOT,
-        "M%d %d V%.1f H%.1f V%.1f H%.1f V%.1f H%d V%d Z",
-        LEFT, panel.bottom(), ample, x(link.lowSeconds(), end), low, x(link.ampleSeconds(), end), ample, RIGHT, panel.bottom());
+  private static String link(LinkRate link, double end, Panel panel) {
+    StringBuilder path = new StringBuilder(String.format(Locale.ROOT, "M%d %d ", LEFT, panel.bottom()));
+    for (LinkRate.Step step : link.until(end)) {
+      path.append(String.format(Locale.ROOT, "H%.1f V%.1f ", x(step.fromSeconds(), end), panel.y(step.bitsPerSecond() / MEGA)));
+    }
+    return path.append(String.format(Locale.ROOT, "H%d V%d Z", RIGHT, panel.bottom())).toString();
   }
 
   private static String line(List<TimelineSample> samples, ToDoubleFunction<TimelineSample> value, Panel panel, double end) {
@@ -154,10 +161,10 @@ record TimelineChart(DemoReport.Playback playback) {
         + text("kill-label", x + 5, top + 12, "start", "edge killed");
   }
 
-  private static String level(Panel panel) {
-    double y = panel.y(TARGET_SECONDS);
+  private static String level(Panel panel, double targetSeconds) {
+    double y = panel.y(targetSeconds);
     return String.format(Locale.ROOT, "<line class=\"target\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>", LEFT, RIGHT, y, y)
-        + text("axis", RIGHT, y - 4, "end", "target " + number(TARGET_SECONDS) + " s");
+        + text("axis", RIGHT, y - 4, "end", "target " + number(targetSeconds) + " s");
   }
 
   private static String grid(Panel panel, String unit) {
@@ -180,8 +187,8 @@ record TimelineChart(DemoReport.Playback playback) {
     return labels.toString();
   }
 
-  private static String legend() {
-    return key(LEFT + 90, "swatch link", "what the link carries")
+  private static String legend(boolean shaped) {
+    return (shaped ? key(LEFT + 90, "swatch link", "what the link carries") : "")
         + key(LEFT + 260, "swatch throughput", "throughput of each segment")
         + key(LEFT + 460, "swatch bitrate", "bitrate chosen");
   }
@@ -197,7 +204,7 @@ record TimelineChart(DemoReport.Playback playback) {
 
   private static String text(String kind, double x, double y, String anchor, String content) {
     return String.format(Locale.ROOT, "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>", kind, x, y, anchor,
-        ReportPage.escape(content));
+        Page.escape(content));
   }
 
   /** The end of a scale: the next number that is not below and has four even parts. */

@@ -1,0 +1,2 @@
+/** Slow links, made of fast ones. */
+package dev.playhouse.cli.link;

@@ -1,0 +1,2 @@
+/** Reports of playbacks as pages. */
+package dev.playhouse.cli.report;
