@@ -61,8 +61,8 @@ public final class FfplaySink implements SampleSink {
     List<String> command = List.of(
         program, "-hide_banner", "-loglevel", "error", "-autoexit", "-window_title", title, "-f", "mp4", "-i", "pipe:0");
     try {
-      ProcessBuilder window = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.INHERIT);
-      return new FfplaySink(window.start());
+      ProcessBuilder window = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+      return new FfplaySink(window.redirectOutput(ProcessBuilder.Redirect.DISCARD).start());
     } catch (IOException e) {
       throw new CommandFailure(ExitCode.FAILED, "cannot start " + program
           + ": install FFplay (Debian: apt install ffmpeg), name it by --ffplay PATH, or watch without a window by --sink none", e);
