@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 
 /** Reads timed text; what was read must be the same after it was written as WebVTT and read again. */
 final class TextReading {
+  private static final long LATER_MS = 3_600_000;
+
   private TextReading() {}
 
   static Target.Reading of(SubtitleFormat format) {
@@ -30,6 +32,7 @@ final class TextReading {
     InitAndSegment track = InitAndSegment.of(input);
     WvttReader reader = new WvttReader(track.init());
     reader.segment(track.segment());
+    reader.segment(track.segment(), LATER_MS);
     reader.subtitles();
   }
 

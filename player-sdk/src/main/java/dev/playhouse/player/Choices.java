@@ -70,6 +70,8 @@ final class Choices implements Commands.Selector {
     playout.seek(positionSeconds, screen.clock().nanoTime());
     restart(feeds.video());
     restart(feeds.audio());
+    feeds.text().restart(playout.positionSeconds());
+    textPending = textName != null;
     quality.force(null);
     screen.emit(new PlayerEvent.Sought(screen.clock().instant(), from, playout.positionSeconds()));
   }
@@ -86,6 +88,7 @@ final class Choices implements Commands.Selector {
   @Override
   public void selectText(@Nullable Rendition chosen) {
     text(chosen);
+    feeds.text().restart(screen.playout().positionSeconds());
     sink.reset(TrackKind.TEXT, screen.playout().positionSeconds());
     screen.emit(new PlayerEvent.TrackSelected(screen.clock().instant(), TrackKind.TEXT, chosen));
   }

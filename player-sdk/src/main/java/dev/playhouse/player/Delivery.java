@@ -17,6 +17,7 @@ final class Delivery {
   private final Screen screen;
   private final Feeds feeds;
   private final BooleanSupplier soundApart;
+  private final MediaClock mediaClock = new MediaClock();
 
   /** Of a playback; the last says whether it has sound of its own. */
   Delivery(PlayerSetup setup, Screen screen, Feeds feeds, BooleanSupplier soundApart) {
@@ -40,10 +41,18 @@ final class Delivery {
     setup.sink().segment(segment);
     screen.recorder().segment(segment, fetched.transfer().bytes());
     feed.delivered(rendition, fetched.clearInit(), fetched.ref(), last(fetched.ref(), timeline));
+    if (feed.kind() == TrackKind.VIDEO) {
+      mediaClock.delivered(fetched.clearInit(), segment);
+    }
     buffered();
     screen.emit(new PlayerEvent.SegmentFetched(
         screen.clock().instant(), rendition, segment.number(), (int) segment.number() + 1, timeline.segments().size(), pathway,
         screen.bufferSeconds()));
+  }
+
+  /** The clock inside the media. */
+  MediaClock mediaClock() {
+    return mediaClock;
   }
 
   /** Goes on over a segment that is missing; without one the track is over, or there is nothing to do but to wait. */

@@ -94,6 +94,7 @@ final class Failures {
     Rendition picture = missing.picture();
     if (isFile && kind == TrackKind.TEXT) {
       LOG.warn("playing without text: {}", reason.getMessage());
+      screen.emit(new PlayerEvent.SubtitlesFailed(screen.clock().instant(), reason));
       choices.textDone();
     } else if (isFile && kind == TrackKind.VIDEO && picture != null && quality.avoid(picture, source.tracks())) {
       LOG.warn("a segment of {} comes from another rendition: {}", picture.name(), reason.getMessage());

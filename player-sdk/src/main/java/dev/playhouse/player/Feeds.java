@@ -10,6 +10,11 @@ record Feeds(Feed video, Feed audio, Feed text) {
     this(new Feed(TrackKind.VIDEO), new Feed(TrackKind.AUDIO), new Feed(TrackKind.TEXT));
   }
 
+  /** Whether text is to come for pictures that are here. */
+  boolean textIsBehind(long now) {
+    return !text.resting(now) && (video.complete() || text.endSeconds() <= video.endSeconds());
+  }
+
   /** Until pictures or sound look for more, 0 when neither rests; who waited any longer would let a live player's store shrink with each wait. */
   double restSeconds(long now) {
     return Stream.of(video, audio).mapToLong(feed -> feed.restNanos(now)).filter(nanos -> nanos > 0).min().orElse(0) / NANOS;

@@ -1,10 +1,13 @@
 package dev.playhouse.player;
 
+import dev.playhouse.media.MediaException;
 import dev.playhouse.player.SegmentFetcher.Fetched;
 import dev.playhouse.player.SegmentFetcher.Terms;
 import dev.playhouse.player.SegmentFetcher.Wanted;
+import dev.playhouse.player.presentation.Resource;
 import dev.playhouse.player.presentation.Timeline;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How media comes: from the current pathway, with the keys of the source, as patiently as the buffer allows; and what is done while it comes. Used
@@ -46,9 +49,23 @@ final class Flights {
     return fetcher.fetch(feed, wanted, terms(), progress);
   }
 
-  /** Subtitles, whole. */
-  byte[] text(Track track) throws FetchFailure, Abandoned, Stopped {
-    return fetcher.text(track, terms());
+  /** What is known of subtitles; the feed rests where there is no more yet. */
+  Timeline textTimeline(Feed feed, Track track) throws FetchFailure, Abandoned, Stopped {
+    return fetcher.timeline(feed, track, terms());
+  }
+
+  /** Where subtitles are that are one file; null when they have segments. */
+  @Nullable Resource wholeFile(Track track) throws FetchFailure {
+    return fetcher.wholeFile(track, terms());
+  }
+
+  /** A file of text, or the init segment of one. */
+  byte[] text(Resource resource) throws FetchFailure, Abandoned, Stopped {
+    return fetcher.text(resource, terms());
+  }
+
+  FetchFailure unreadable(String what, MediaException reason) {
+    return fetcher.unreadable(what, reason);
   }
 
   /** Bytes of a segment came: moves the clock on and serves commands; breaks off when what comes is wanted no more. */

@@ -38,17 +38,17 @@ final class FolderSink implements SampleSink {
   @Override
   public void segment(Segment segment) {
     Path file = open.getOrDefault(segment.rendition().kind(), folder);
-    append(file, segment.bytes());
+    write(file, segment.bytes(), APPEND);
   }
 
   @Override
   public void text(Rendition rendition, byte[] webVtt) {
-    append(folder.resolve(kind(rendition) + "-" + safe(rendition.name()) + ".vtt"), webVtt);
+    write(folder.resolve(kind(rendition) + "-" + safe(rendition.name()) + ".vtt"), webVtt);
   }
 
-  private static void append(Path file, byte[] bytes) {
+  private static void write(Path file, byte[] bytes, OpenOption... how) {
     try {
-      Files.write(file, bytes, APPEND);
+      Files.write(file, bytes, how);
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be written", e);
     }

@@ -49,7 +49,8 @@ final class Playback {
     SegmentFetcher fetcher = new SegmentFetcher(downloader, setup.clock());
     Flights flights = new Flights(screen, source, fetcher, commands, choices, recovery);
     VideoLoader video = new VideoLoader(setup, screen, feeds, source, flights, delivery, choices, quality);
-    loader = new TrackLoader(setup, feeds, source, flights, delivery, choices, video);
+    TextLoader subtitles = new TextLoader(setup.sink(), screen, feeds, source, flights, choices, delivery);
+    loader = new TrackLoader(feeds, source, flights, delivery, choices, video, subtitles);
     failures = new Failures(screen, source, recovery, commands, choices, quality);
     Track text = source.tracks().textIn(setup.textLanguage());
     choices.text(text == null ? null : text.rendition());
@@ -97,7 +98,7 @@ final class Playback {
 
   /** Whichever is behind; null when everything is here, or nothing more is there yet. Text is small, and comes once there is something to watch. */
   private @Nullable Feed next() {
-    if (choices.textPending() && screen.playout().started()) {
+    if (choices.textPending() && screen.playout().started() && feeds.textIsBehind(screen.clock().nanoTime())) {
       return feeds.text();
     }
     long now = screen.clock().nanoTime();

@@ -73,6 +73,14 @@ public sealed interface PlayerEvent {
   record TrackSelected(Instant at, TrackKind kind, @Nullable Rendition rendition) implements PlayerEvent {}
 
   /**
+   * The subtitles that were chosen cannot be had or read; the playback goes on without them. Choose others, or the same ones to try again.
+   *
+   * @param at when
+   * @param error why
+   */
+  record SubtitlesFailed(Instant at, PlayerException error) implements PlayerEvent {}
+
+  /**
    * A segment is in the buffer: the {@code fetched}th of {@code total} of its track; of a live presentation the total is of those that are
    * offered just now.
    *

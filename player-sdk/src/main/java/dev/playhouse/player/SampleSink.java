@@ -34,7 +34,8 @@ public interface SampleSink {
   default void reset(TrackKind kind, double fromSeconds) {}
 
   /**
-   * A whole text track, WebVTT in UTF-8.
+   * A text track as far as it is known, WebVTT in UTF-8, with times of the presentation; {@code wvtt} too is made into that. A track that comes in
+   * segments is handed over again with each of them: every call replaces the one before.
    *
    * @param rendition which rendition
    * @param webVtt UTF-8; belongs to the receiver

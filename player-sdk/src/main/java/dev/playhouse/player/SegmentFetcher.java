@@ -15,9 +15,8 @@ import dev.playhouse.player.presentation.SegmentRef.Encryption;
 import dev.playhouse.player.presentation.Timeline;
 import dev.playhouse.player.transport.RequestKind;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Fetches segments, with their init segments where they are not here yet, and decrypts them. */
 final class SegmentFetcher {
@@ -61,27 +60,23 @@ final class SegmentFetcher {
       Segment handed = new Segment(rendition, segment.number(), segment.startSeconds(), segment.durationSeconds(), clear);
       return new Fetched(segment, handed, opened.clearInit(), download.transfer());
     } catch (MediaException e) {
-      throw new FetchFailure(Kind.UNREADABLE, clock.nanoTime(),
-          rendition.name() + " segment " + segment.number() + " cannot be read: " + e.code() + ": " + e.getMessage(), e);
+      throw unreadable(rendition.name() + " segment " + segment.number(), e);
     }
   }
 
-  /** A text track, whole. */
-  byte[] text(Track track, Terms terms) throws FetchFailure, Abandoned, Stopped {
-    if (timelines.listing(track, terms) instanceof Listing.WholeFile file) {
-      return text(Resource.of(file.address()), terms);
-    }
-    List<byte[]> parts = new ArrayList<>();
-    for (SegmentRef segment : timelines.of(track, terms, Timeline::ended).segments()) {
-      if (!segment.gap()) {
-        parts.add(text(segment.media(), terms));
-      }
-    }
-    return WebVttParts.joined(parts);
+  /** Where a track is that is one file; null when it has segments. */
+  @Nullable Resource wholeFile(Track track, Terms terms) throws FetchFailure {
+    return timelines.listing(track, terms) instanceof Listing.WholeFile file ? Resource.of(file.address()) : null;
   }
 
-  private byte[] text(Resource resource, Terms terms) throws FetchFailure, Abandoned, Stopped {
+  /** A file of text, or the init segment of one. */
+  byte[] text(Resource resource, Terms terms) throws FetchFailure, Abandoned, Stopped {
     return downloader.download(RequestKind.TEXT, resource, terms.patience(), Downloader.UNWATCHED).bytes();
+  }
+
+  /** What a reader of media or text says that it cannot read. */
+  FetchFailure unreadable(String what, MediaException reason) {
+    return new FetchFailure(Kind.UNREADABLE, clock.nanoTime(), what + " cannot be read: " + reason.code() + ": " + reason.getMessage(), reason);
   }
 
   private OpenedRendition opened(Feed feed, Wanted wanted, Terms terms) throws FetchFailure, Abandoned, Stopped {

@@ -8,23 +8,22 @@ import java.util.Objects;
 
 /** Fetches what comes next of a track and hands it over. Used by the player's thread only. */
 final class TrackLoader {
-  private final PlayerSetup setup;
   private final Feeds feeds;
   private final CurrentSource source;
   private final Flights flights;
   private final Delivery delivery;
   private final Choices choices;
   private final VideoLoader video;
+  private final TextLoader text;
 
-  TrackLoader(
-      PlayerSetup setup, Feeds feeds, CurrentSource source, Flights flights, Delivery delivery, Choices choices, VideoLoader video) {
-    this.setup = setup;
+  TrackLoader(Feeds feeds, CurrentSource source, Flights flights, Delivery delivery, Choices choices, VideoLoader video, TextLoader text) {
     this.feeds = feeds;
     this.source = source;
     this.flights = flights;
     this.delivery = delivery;
     this.choices = choices;
     this.video = video;
+    this.text = text;
   }
 
   void load(Feed feed) throws FetchFailure, Abandoned, Stopped {
@@ -32,7 +31,7 @@ final class TrackLoader {
     switch (feed.kind()) {
       case VIDEO -> video.load();
       case AUDIO -> audio();
-      case TEXT -> text();
+      case TEXT -> text.load();
     }
   }
 
@@ -54,13 +53,5 @@ final class TrackLoader {
     Wanted wanted = new Wanted(track, next, timeline.encrypted());
     Fetched fetched = flights.fetch(audio, wanted, (soFar, bytes) -> flights.bytes());
     delivery.deliver(audio, fetched, timeline, source.pathways().current());
-  }
-
-  private void text() throws FetchFailure, Abandoned, Stopped {
-    Track track = source.tracks().textTrack(choices.textName());
-    if (track != null) {
-      setup.sink().text(track.rendition(), flights.text(track));
-    }
-    choices.textDone();
   }
 }

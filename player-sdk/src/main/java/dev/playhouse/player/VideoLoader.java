@@ -124,6 +124,7 @@ final class VideoLoader {
       playout.seek(timeline.joinSeconds(), screen.clock().nanoTime());
       feeds.video().restart(timeline.joinSeconds());
       feeds.audio().restart(timeline.joinSeconds());
+      feeds.text().restart(timeline.joinSeconds());
     }
     screen.emit(new PlayerEvent.Loaded(
         screen.clock().instant(), source.tracks().renditions(), live ? Double.POSITIVE_INFINITY : timeline.endSeconds(),

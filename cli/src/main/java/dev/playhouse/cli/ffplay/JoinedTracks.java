@@ -5,6 +5,7 @@ import dev.playhouse.media.box.Box;
 import dev.playhouse.media.box.BoxFields;
 import dev.playhouse.media.box.BoxReader;
 import dev.playhouse.media.box.BoxWriter;
+import dev.playhouse.media.box.MediaTimescale;
 import dev.playhouse.player.TrackKind;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -28,7 +29,7 @@ final class JoinedTracks {
   private final Map<TrackKind, byte[]> pendingSets = new EnumMap<>(TrackKind.class);
 
   /** What comes from one rendition at a time: its track numbers there and here, and the clock of each. */
-  private record Source(byte[] init, Map<Long, Integer> numbers, Map<Integer, Long> timescales, int first) {
+  private record Source(byte[] init, Map<Long, Integer> numbers, Map<Integer, Integer> timescales, int first) {
     Box moov() {
       return BoxReader.boxes(init).stream().filter(box -> box.type().equals("moov")).findFirst()
           .orElseThrow(() -> new MediaException("no-init", 0, "an init segment without moov"));
@@ -67,20 +68,13 @@ final class JoinedTracks {
 
   private static Source source(byte[] init, int first) {
     Map<Long, Integer> numbers = new HashMap<>();
-    Map<Integer, Long> timescales = new HashMap<>();
+    Map<Integer, Integer> timescales = new HashMap<>();
     for (Box trak : new Source(init, numbers, timescales, first).traks()) {
       int number = first + numbers.size();
       numbers.put(id(trak.only("tkhd"), true), number);
-      timescales.put(number, timescale(trak.only("mdia").only("mdhd")));
+      timescales.put(number, MediaTimescale.of(trak));
     }
     return new Source(init, numbers, timescales, first);
-  }
-
-  private static long timescale(Box mdhd) {
-    BoxFields fields = mdhd.fields();
-    int version = fields.u8();
-    fields.skip(version == VERSION_1 ? 3 + 16 : 3 + 8);
-    return fields.u32();
   }
 
   /** The header of all kinds that have begun. */

@@ -84,8 +84,14 @@ public final class DashPresentation {
     return presented(first, set, listings);
   }
 
-  /** A whole WebVTT file of the first period; text in segments is not offered. */
+  /** A whole WebVTT file of the first period, or {@code wvtt} in segments where the same text is not there as a file too. */
   private Stream<PresentedTrack> text(AdaptationSet set) {
+    if (!PeriodSets.whole(set)) {
+      boolean file = periods.size() == 1 && periods.getFirst().textSets().stream().anyMatch(other -> PeriodSets.whole(other)
+          && Objects.equals(other.language(), set.language()) && other.roles().equals(set.roles()));
+      Representation first = set.representations().getFirst();
+      return file ? Stream.empty() : Stream.of(track(first, set, period -> period.textNearest(set)));
+    }
     return set.representations().stream()
         .filter(file -> file.segments() instanceof Segments.Whole && file.mimeType().equals("text/vtt"))
         .limit(1)

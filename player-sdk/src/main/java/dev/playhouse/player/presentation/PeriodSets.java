@@ -27,7 +27,10 @@ record PeriodSets(Period period) {
 
   private static final Set<String> VIDEO_TYPES = Set.of("video/mp4");
   private static final Set<String> AUDIO_TYPES = Set.of("audio/mp4");
-  private static final Set<String> TEXT_TYPES = Set.of("text/vtt");
+  private static final Set<String> TEXT_TYPES = Set.of("text/vtt", "application/mp4");
+
+  /** Text in MP4 that can be read (ISO/IEC 14496-30); TTML in MP4, {@code stpp}, cannot. */
+  private static final String TEXT_CODING = "wvtt";
 
   /** A representation and the set that it stands in. */
   record Found(AdaptationSet set, Representation representation) {}
@@ -82,7 +85,9 @@ record PeriodSets(Period period) {
   }
 
   List<AdaptationSet> textSets() {
-    return playable("text", TEXT_TYPES);
+    return playable("text", TEXT_TYPES).stream()
+        .filter(set -> whole(set) || set.representations().stream().allMatch(each -> TEXT_CODING.equals(each.codecs())))
+        .toList();
   }
 
   private List<AdaptationSet> playable(String contentType, Set<String> types) {
@@ -91,6 +96,20 @@ record PeriodSets(Period period) {
         .filter(set -> set.representations().stream().allMatch(each -> types.contains(each.mimeType()) && known(each.essentialProperties())))
         .filter(set -> contentType.equals("text") || set.representations().stream().noneMatch(each -> each.segments() instanceof Segments.Whole))
         .toList();
+  }
+
+  /** Whether a set is text in one file. */
+  static boolean whole(AdaptationSet set) {
+    return set.representations().stream().anyMatch(each -> each.segments() instanceof Segments.Whole && each.mimeType().equals("text/vtt"));
+  }
+
+  /** The text that goes on with that of another period: of the same language and role. */
+  @Nullable Found textNearest(AdaptationSet wanted) {
+    return textSets().stream()
+        .filter(set -> !whole(set) && Objects.equals(set.language(), wanted.language()) && set.roles().equals(wanted.roles()))
+        .map(set -> new Found(set, set.representations().getFirst()))
+        .findFirst()
+        .orElse(null);
   }
 
   private static Stream<Found> found(List<AdaptationSet> sets) {

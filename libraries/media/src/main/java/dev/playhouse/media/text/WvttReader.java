@@ -2,15 +2,16 @@ package dev.playhouse.media.text;
 
 import dev.playhouse.media.MediaException;
 import dev.playhouse.media.box.Box;
-import dev.playhouse.media.box.BoxFields;
 import dev.playhouse.media.box.BoxReader;
 import dev.playhouse.media.box.FragmentSample;
+import dev.playhouse.media.box.MediaTimescale;
 import dev.playhouse.media.box.SampleDefaults;
 import dev.playhouse.media.box.TrackFragment;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@code wvtt} in CMAF (ISO/IEC 14496-30) back to cues, segment by segment; what was cut at a border is put together again.
@@ -25,19 +26,24 @@ public final class WvttReader {
 
   private static final int ENTRY_COUNT_BYTES = 8;
 
+  /** Manifests round where segments begin: parts of a cue that are nearer than this follow each other. */
+  private static final int SAME_MS = 10;
+
   private final SampleDefaults defaults;
   private final int timescale;
   private final List<String> blocks;
   private final List<Cue> whole = new ArrayList<>();
   private final Map<Long, Cue> parts = new HashMap<>();
+  private long originTicks;
+  private long originMs;
 
   /** Starts with the init segment. */
   public WvttReader(byte[] init) {
     Box moov = only(boxes(init, MAX_INIT_BYTES), "moov");
-    Box media = moov.only("trak").only("mdia");
+    Box trak = moov.only("trak");
     this.defaults = SampleDefaults.of(moov);
-    this.timescale = timescale(media.only("mdhd"));
-    Box entries = media.only("minf").only("stbl").only("stsd");
+    this.timescale = MediaTimescale.of(trak);
+    Box entries = trak.only("mdia").only("minf").only("stbl").only("stsd");
     List<Box> found = entries.children(ENTRY_COUNT_BYTES);
     if (found.size() != 1 || !found.getFirst().type().equals(WvttEntry.TYPE)) {
       throw new MediaException("codec-unknown", entries.offset(), "the track holds " + found + ", not one wvtt");
@@ -47,12 +53,24 @@ public final class WvttReader {
 
   /** Takes the next media segment; returns the cues that stand in it, with the times they have in it. */
   public List<Cue> segment(byte[] segment) {
+    return cues(segment, null);
+  }
+
+  /** The same of a segment that begins at a time of the presentation, whatever its own clock says. */
+  public List<Cue> segment(byte[] segment, long startMs) {
+    return cues(segment, startMs);
+  }
+
+  private List<Cue> cues(byte[] segment, @Nullable Long startMs) {
     List<Box> boxes = boxes(segment, MAX_SEGMENT_BYTES);
     Box moof = only(boxes, "moof");
     Box data = only(boxes, "mdat");
     List<Cue> cues = new ArrayList<>();
     long end = data.bodyStart();
-    for (FragmentSample sample : TrackFragment.of(moof, defaults).samples()) {
+    List<FragmentSample> samples = TrackFragment.of(moof, defaults).samples();
+    originTicks = startMs == null || samples.isEmpty() ? 0 : samples.getFirst().decodeTime();
+    originMs = startMs == null ? 0 : startMs;
+    for (FragmentSample sample : samples) {
       long start = moof.start() + sample.dataOffset();
       if (start < end || start + sample.size() > data.end()) {
         throw new MediaException(
@@ -89,7 +107,7 @@ public final class WvttReader {
     }
     long id = source.fields().u32();
     Cue before = parts.get(id);
-    if (before != null && before.endMs() == start && before.text().equals(cue.text())) {
+    if (before != null && Math.abs(before.endMs() - start) <= SAME_MS && before.text().equals(cue.text())) {
       parts.put(id, new Cue(cue.id(), before.startMs(), end, cue.settings(), cue.text()));
     } else {
       if (before != null) {
@@ -114,27 +132,17 @@ public final class WvttReader {
     }
   }
 
-  private long ms(long ticks, Box box) {
+  private long ms(long clock, Box box) {
+    long ticks = clock - originTicks;
     if (ticks < 0 || ticks / timescale > SubtitleLimits.MAX_TIME_MS / 1000) {
       throw new MediaException("sample-time", box.offset(), "a cue at " + ticks + " ticks of 1/" + timescale + " s: over a day");
     }
-    return Math.round(ticks * 1000.0 / timescale);
+    return originMs + Math.round(ticks * 1000.0 / timescale);
   }
 
   private static String optional(Box cue, String type) {
     Box box = cue.find(type);
     return box == null ? "" : WvttText.of(box);
-  }
-
-  private static int timescale(Box mdhd) {
-    BoxFields fields = mdhd.fields();
-    int version = fields.u8();
-    fields.skip(version == 1 ? 3 + 16 : 3 + 8);
-    int timescale = fields.count("timescale", 10_000_000);
-    if (timescale == 0) {
-      throw fields.error("track-header", "a timescale of 0");
-    }
-    return timescale;
   }
 
   private static List<String> blocks(Box configuration) {
