@@ -10,6 +10,7 @@ final class Commands {
   private final Screen screen;
   private final Quality quality;
   private final Selector selector;
+  private final Thumbnails thumbnails;
 
   /** Who goes elsewhere in the presentation, or to other tracks of it. */
   interface Selector {
@@ -20,10 +21,11 @@ final class Commands {
     void selectText(@Nullable Rendition text);
   }
 
-  Commands(Screen screen, Quality quality, Selector selector) {
+  Commands(Screen screen, Quality quality, Selector selector, Thumbnails thumbnails) {
     this.screen = screen;
     this.quality = quality;
     this.selector = selector;
+    this.thumbnails = thumbnails;
   }
 
   /** Serves what has come. */
@@ -55,6 +57,7 @@ final class Commands {
       case PlayerCommand.CapHeight cap -> quality.cap(cap.height());
       case PlayerCommand.Pin pin -> quality.pin(pin.rendition());
       case PlayerCommand.Auto auto -> quality.auto();
+      case PlayerCommand.FindThumbnail find -> thumbnails.want(find);
       case PlayerCommand.Stop stop -> throw new Stopped();
       case PlayerCommand.LoadTitle load -> throw new IllegalStateException("loaded twice: " + load);
       case PlayerCommand.LoadAddress load -> throw new IllegalStateException("loaded twice: " + load);

@@ -2,10 +2,12 @@ package dev.playhouse.player;
 
 import dev.playhouse.player.error.ErrorCode;
 import dev.playhouse.player.error.PlayerException;
+import dev.playhouse.player.presentation.ImageTrack;
 import dev.playhouse.player.presentation.SegmentRef.Encryption;
 import dev.playhouse.player.presentation.Timeline;
 import dev.playhouse.protocol.playback.Session;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -66,6 +68,11 @@ final class CurrentSource {
 
   TrackSelection tracks() {
     return source.tracks();
+  }
+
+  /** Thumbnails, the largest there are; null when there are none. */
+  @Nullable ImageTrack images() {
+    return source.presentation().images().stream().max(Comparator.comparingInt(ImageTrack::width)).orElse(null);
   }
 
   Pathways pathways() {

@@ -22,6 +22,7 @@ final class Playback {
   private final Screen screen;
   private final Telemetry telemetry;
   private final Commands commands;
+  private final Thumbnails thumbnails;
   private final Feeds feeds = new Feeds();
   private final CurrentSource source;
   private final Recovery recovery;
@@ -41,8 +42,9 @@ final class Playback {
     quality = new Quality(setup.policy());
     Delivery delivery = new Delivery(setup, screen, feeds, this::soundApart); // a seek may come before the source
     choices = new Choices(screen, setup.sink(), feeds, delivery, quality);
-    commands = new Commands(screen, quality, choices);
     Downloader downloader = new Downloader(surroundings.transport(), setup.clock());
+    thumbnails = new Thumbnails(downloader, setup.clock());
+    commands = new Commands(screen, quality, choices, thumbnails);
     Source.Opener opener = new Source.Opener(setup, surroundings.transport(), downloader, commands::serve);
     source = new CurrentSource(setup, screen.stage(), screen.recorder(), opener, session);
     recovery = new Recovery(source.pathways());
@@ -83,9 +85,17 @@ final class Playback {
       telemetry.heartbeat(positionSeconds(), now);
     }
     source.keepLicence(spare);
+    if (spare || screen.playout().state() == PlayerState.PAUSED) {
+      thumbnails.find(source);
+    }
     if (spare) {
       source.steer(screen.monitor().bitsPerSecond());
     }
+  }
+
+  /** Answers whoever still waits for something. */
+  void close() {
+    thumbnails.end();
   }
 
   double positionSeconds() {

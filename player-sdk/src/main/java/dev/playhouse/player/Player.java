@@ -2,10 +2,13 @@ package dev.playhouse.player;
 
 import dev.playhouse.player.abr.AbrDecision;
 import dev.playhouse.player.error.PlayerException;
+import dev.playhouse.protocol.catalogue.Chapter;
+import dev.playhouse.protocol.catalogue.Marker;
 import dev.playhouse.protocol.playback.Session;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -144,6 +147,41 @@ public final class Player implements AutoCloseable {
   /** {@return what can be chosen from: pictures with the lowest bit rate first, sounds, subtitles; empty until the manifest was read} */
   public List<Rendition> renditions() {
     return thread.renditions();
+  }
+
+  /**
+   * {@return where the playback is, in seconds of the presentation, as of the last quarter of a second}
+   */
+  public double position() {
+    return thread.positionSeconds();
+  }
+
+  /**
+   * {@return the stretches that a viewer may want to skip, intro, recap and credits, by their start: offer a button while {@link #position} is in
+   * one, and {@link #seek} to its end; empty until the session has started, and for an address}
+   */
+  public List<Marker> markers() {
+    List<Marker> markers = thread.timeline().markers();
+    return markers == null ? List.of() : markers;
+  }
+
+  /** {@return the chapters by their start; empty until the session has started, and for an address} */
+  public List<Chapter> chapters() {
+    List<Chapter> chapters = thread.timeline().chapters();
+    return chapters == null ? List.of() : chapters;
+  }
+
+  /**
+   * A small picture for a seek bar. It is fetched while the buffer has time to spare, a sheet of many at once; the last sheets are kept.
+   *
+   * @param positionSeconds in the presentation
+   * @return completes on the player's thread; empty where there is none, at the latest when the playback ends; with a {@link PlayerException} when it
+   *     does not come
+   */
+  public CompletableFuture<Optional<Thumbnail>> thumbnail(double positionSeconds) {
+    CompletableFuture<Optional<Thumbnail>> found = new CompletableFuture<>();
+    thread.post(new PlayerCommand.FindThumbnail(positionSeconds, found));
+    return found;
   }
 
   /** Ends the playback. */

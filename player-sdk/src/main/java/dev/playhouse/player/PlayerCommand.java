@@ -2,6 +2,8 @@ package dev.playhouse.player;
 
 import dev.playhouse.protocol.playback.Session;
 import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** What the application asks of the player's thread. */
@@ -37,6 +39,8 @@ sealed interface PlayerCommand {
 
   /** No cap when it is 0. */
   record CapHeight(int height) implements PlayerCommand {}
+
+  record FindThumbnail(double atSeconds, CompletableFuture<Optional<Thumbnail>> found) implements PlayerCommand {}
 
   record Pin(Rendition rendition) implements PlayerCommand {}
 

@@ -4,11 +4,13 @@ import dev.playhouse.player.Playback.Surroundings;
 import dev.playhouse.player.abr.AbrDecision;
 import dev.playhouse.player.error.ErrorCode;
 import dev.playhouse.player.error.PlayerException;
+import dev.playhouse.protocol.catalogue.Timeline;
 import dev.playhouse.protocol.playback.Device;
 import dev.playhouse.protocol.playback.Session;
 import dev.playhouse.protocol.playback.StartRequest;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -37,7 +39,8 @@ final class PlayerThread implements Stage {
   private volatile boolean stopping;
   private volatile List<Rendition> renditions = List.of();
   private volatile @Nullable AbrDecision lastDecision;
-  private double positionSeconds;
+  private volatile double positionSeconds;
+  private volatile Timeline timeline = new Timeline(List.of(), List.of());
   private volatile PlaybackStatistics statistics = recorder.statistics(0, 0, 0, 0);
 
   PlayerThread(PlayerSetup setup) {
@@ -62,6 +65,9 @@ final class PlayerThread implements Stage {
 
   void post(PlayerCommand command) {
     commands.add(command);
+    if (end.isDone()) {
+      nobodyServes();
+    }
     if (command instanceof PlayerCommand.Stop) {
       stopping = true;
       try {
@@ -70,6 +76,25 @@ final class PlayerThread implements Stage {
         LOG.debug("the request under way does not close: {}", e.getMessage());
       }
     }
+  }
+
+  /** Who waits for an answer to a command waits in vain. */
+  private void nobodyServes() {
+    for (PlayerCommand left = commands.poll(); left != null; left = commands.poll()) {
+      if (left instanceof PlayerCommand.FindThumbnail find) {
+        find.found().complete(Optional.empty());
+      }
+    }
+  }
+
+  /** Where the playback is. */
+  double positionSeconds() {
+    return positionSeconds;
+  }
+
+  /** Stretches and chapters of what is played, as its service knows them. */
+  Timeline timeline() {
+    return timeline;
   }
 
   PlayerState state() {
@@ -131,6 +156,7 @@ final class PlayerThread implements Stage {
       }
     } finally {
       end.completeExceptionally(new IllegalStateException("the player's thread died")); // in vain when it has ended well
+      nobodyServes();
       closeOwnTransport();
     }
   }
@@ -169,6 +195,7 @@ final class PlayerThread implements Stage {
     try {
       long loadedAt = setup.clock().nanoTime();
       Session session = session();
+      timeline = new Timeline(session.markers(), session.chapters());
       if (!Source.ofAddress(session)) {
         telemetry.begin(session, setup.clock().nanoTime());
       }
@@ -182,6 +209,7 @@ final class PlayerThread implements Stage {
       if (playback != null) {
         positionSeconds = playback.positionSeconds();
         statistics = playback.statistics();
+        playback.close();
       }
     }
   }
@@ -224,11 +252,12 @@ final class PlayerThread implements Stage {
   }
 
   @Override
-  public void state(PlayerState next, double positionSeconds) {
+  public void state(PlayerState next, double position) {
+    positionSeconds = position;
     PlayerState before = state;
     if (next != before) {
       state = next;
-      emit(new PlayerEvent.StateChanged(setup.clock().instant(), before, next, positionSeconds));
+      emit(new PlayerEvent.StateChanged(setup.clock().instant(), before, next, position));
     }
   }
 

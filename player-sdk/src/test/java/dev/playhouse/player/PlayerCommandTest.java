@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.playhouse.protocol.catalogue.Chapter;
+import dev.playhouse.protocol.catalogue.Marker;
+import dev.playhouse.protocol.catalogue.MarkerKind;
+import dev.playhouse.protocol.playback.Session;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -61,6 +66,35 @@ class PlayerCommandTest {
       player.load(FakeFilm.session("token"));
       assertThatThrownBy(() -> player.load(FakeFilm.session("token"))).isInstanceOf(IllegalStateException.class);
     }
+  }
+
+  @Test
+  void markersAndChapters_areTheSessions_andThePositionFollowsThePlayback() throws InterruptedException {
+    Session plain = FakeFilm.session("token");
+    Marker intro = new Marker(MarkerKind.INTRO, 5, 20);
+    Chapter chapter = new Chapter(0, 60, "One");
+    Session session = new Session(
+        plain.id(), plain.titleId(), plain.assetId(), plain.grant(), plain.manifests(), plain.licenceUrls(), plain.steeringUrl(), plain.licenceKey(),
+        plain.edges(), 0, 30, plain.expiresAt(), 1, List.of(intro), List.of(chapter), null, null);
+    Screening screening = Screening.steady(FAST);
+    CompletableFuture<Player> player = new CompletableFuture<>();
+    screening.builder().listener(event -> {
+      if (event instanceof PlayerEvent.SegmentFetched fetched && fetched.number() == 3) {
+        Marker skipped = player.join().markers().getFirst();
+        assertThat(player.join().position()).isBetween(0.0, 16.0);
+        player.join().seek(skipped.endSeconds());
+      }
+    });
+    try (Player playing = screening.builder().build()) {
+      player.complete(playing);
+      assertThat(playing.markers()).isEmpty();
+      playing.play();
+      playing.load(session);
+      playing.awaitEnd();
+      assertThat(playing.chapters()).containsExactly(chapter);
+      assertThat(playing.position()).isCloseTo(60, within(0.01));
+    }
+    assertThat(screening.events(PlayerEvent.Sought.class).getFirst().toSeconds()).isEqualTo(20);
   }
 
   @Test

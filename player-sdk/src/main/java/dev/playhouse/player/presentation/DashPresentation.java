@@ -59,7 +59,7 @@ public final class DashPresentation {
     List<PresentedTrack> text = first.textSets().stream().flatMap(this::text).toList();
     Mpd.Live live = mpd.live();
     double update = live == null ? Double.POSITIVE_INFINITY : live.updateSeconds();
-    return new Presentation(pathways, unique(video), unique(audio), unique(text), protection(), steering(), update);
+    return new Presentation(pathways, unique(video), unique(audio), unique(text), images(), protection(), steering(), update);
   }
 
   /** What of a period goes on with a track. */
@@ -67,7 +67,25 @@ public final class DashPresentation {
     PeriodSets.@Nullable Found in(PeriodSets period);
   }
 
+  private List<ImageTrack> images() {
+    return DashImages.of(mpd.periods().getFirst())
+        .map(found -> new ImageTrack(found.width(), found.height(), found.grid(), listings(period -> imagesLike(period, found))))
+        .toList();
+  }
+
+  private static PeriodSets.@Nullable Found imagesLike(PeriodSets period, DashImages.Found wanted) {
+    return DashImages.of(period.period())
+        .filter(found -> found.grid().equals(wanted.grid()) && found.width() == wanted.width())
+        .map(found -> new PeriodSets.Found(found.set(), found.representation()))
+        .findFirst()
+        .orElse(null);
+  }
+
   private PresentedTrack track(Representation first, AdaptationSet set, Continuation continuation) {
+    return presented(first, set, listings(continuation));
+  }
+
+  private Map<String, Listing> listings(Continuation continuation) {
     Map<String, List<DashTrack.Part>> parts = new LinkedHashMap<>();
     for (PeriodSets sets : periods) {
       PeriodSets.Found found = continuation.in(sets);
@@ -81,7 +99,7 @@ public final class DashPresentation {
     }
     Map<String, Listing> listings = new LinkedHashMap<>();
     parts.forEach((pathway, all) -> listings.put(pathway, new Listing.Described(new DashTrack(all, mpd.live()))));
-    return presented(first, set, listings);
+    return listings;
   }
 
   /** A whole WebVTT file of the first period, or {@code wvtt} in segments where the same text is not there as a file too. */

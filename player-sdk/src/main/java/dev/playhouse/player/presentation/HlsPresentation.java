@@ -1,5 +1,6 @@
 package dev.playhouse.player.presentation;
 
+import dev.playhouse.media.hls.ImageStream;
 import dev.playhouse.media.hls.Key;
 import dev.playhouse.media.hls.MultivariantPlaylist;
 import dev.playhouse.media.hls.Rendition;
@@ -51,7 +52,7 @@ public final class HlsPresentation {
   public static Presentation ofMediaPlaylist(URI address) {
     PresentedTrack only = new PresentedTrack(
         "only", null, true, 0, 0, 0, 0, "", Map.of(VariantStream.DEFAULT_PATHWAY, new Listing.Playlist(address, Map.of())));
-    return new Presentation(List.of(VariantStream.DEFAULT_PATHWAY), List.of(only), List.of(), List.of(), null, null, Double.POSITIVE_INFINITY);
+    return new Presentation(List.of(VariantStream.DEFAULT_PATHWAY), List.of(only), List.of(), List.of(), List.of(), null, null, Double.POSITIVE_INFINITY);
   }
 
   private Presentation presentation() {
@@ -61,9 +62,25 @@ public final class HlsPresentation {
         video(),
         alternatives(Rendition.Type.AUDIO),
         alternatives(Rendition.Type.SUBTITLES),
+        images(),
         playlist.sessionKeys().isEmpty() ? null : new Presentation.Protection(keyIds, null),
         steering(),
         Double.POSITIVE_INFINITY);
+  }
+
+  /** Image playlists of one size on several pathways are one track. */
+  private List<ImageTrack> images() {
+    Map<String, ImageStream> firsts = new LinkedHashMap<>();
+    Map<String, Map<String, Listing>> listings = new LinkedHashMap<>();
+    for (ImageStream stream : playlist.imageStreams()) {
+      String size = stream.width() + "x" + stream.height();
+      firsts.putIfAbsent(size, stream);
+      listings.computeIfAbsent(size, key -> new LinkedHashMap<>()).putIfAbsent(stream.pathwayId(), listing(stream.uri()));
+    }
+    return firsts.entrySet().stream()
+        .map(size -> new ImageTrack(
+            size.getValue().width(), size.getValue().height(), ImageTrack.Grid.LISTED, listings.getOrDefault(size.getKey(), Map.of())))
+        .toList();
   }
 
   private Presentation.@Nullable Steering steering() {

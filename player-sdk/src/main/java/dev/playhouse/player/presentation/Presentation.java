@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param video what a player adapts among: pictures, with their sound where that is not apart
  * @param audio sound that is apart, in the manifest's order
  * @param text in the manifest's order
+ * @param images thumbnails, in the manifest's order
  * @param protection absent when the manifest says nothing of keys; its segments may be encrypted nevertheless
  * @param steering who knows which pathway is best; absent when nobody is named
  * @param updateSeconds after how long the manifest may say more than now; infinite when it never does
@@ -20,6 +21,7 @@ public record Presentation(
     List<PresentedTrack> video,
     List<PresentedTrack> audio,
     List<PresentedTrack> text,
+    List<ImageTrack> images,
     @Nullable Protection protection,
     @Nullable Steering steering,
     double updateSeconds) {
@@ -28,6 +30,7 @@ public record Presentation(
     video = List.copyOf(video);
     audio = List.copyOf(audio);
     text = List.copyOf(text);
+    images = List.copyOf(images);
   }
 
   /**

@@ -14,6 +14,8 @@ public enum RequestKind {
   AUDIO,
   /** A text track. */
   TEXT,
+  /** A sheet of thumbnails. */
+  IMAGE,
   /** A licence. */
   LICENCE,
   /** Start, renewal or end of a session. */
