@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.swing.Box;
 import javax.swing.JFrame;
 import javax.swing.JLabel;
 import javax.swing.SwingUtilities;
@@ -19,7 +20,7 @@ import javax.swing.WindowConstants;
 
 /**
  * Shows a title in a window, without its sound: the film through FFmpeg, its captions, and below it what the player measures and chooses, with
- * the reason: {@code Window API TOKEN-FILE TITLE FFMPEG}.
+ * the reason, and a bar to seek with: {@code Window API TOKEN-FILE TITLE FFMPEG}.
  */
 final class Window {
   private static final int FRAME_MILLIS = 20;
@@ -30,6 +31,7 @@ final class Window {
   private final Graph graph = new Graph();
   private final JLabel why = new JLabel(" ");
   private final Player player;
+  private final SeekBar bar;
   private double anchorSeconds;
   private long anchorNanos;
   private boolean runs;
@@ -38,6 +40,7 @@ final class Window {
     pictures = new Pictures(ffmpeg);
     screen = new Screen(pictures);
     player = Player.builder().service(api, () -> token).sink(pictures).listener(event -> SwingUtilities.invokeLater(() -> hear(event))).build();
+    bar = new SeekBar(player);
   }
 
   public static void main(String[] arguments) throws IOException {
@@ -49,7 +52,10 @@ final class Window {
     JFrame frame = new JFrame(title);
     frame.setLayout(new BorderLayout());
     frame.add(screen, BorderLayout.CENTER);
-    frame.add(graph, BorderLayout.SOUTH);
+    Box below = Box.createVerticalBox();
+    below.add(graph);
+    below.add(bar);
+    frame.add(below, BorderLayout.SOUTH);
     frame.add(why, BorderLayout.NORTH);
     frame.setDefaultCloseOperation(WindowConstants.DISPOSE_ON_CLOSE);
     Timer timer = new Timer(FRAME_MILLIS, event -> tick());
@@ -71,8 +77,10 @@ final class Window {
   /** On Swing's thread, like all that touches the window. */
   private void hear(PlayerEvent event) {
     switch (event) {
-      case PlayerEvent.Loaded loaded ->
-          loaded.renditions().stream().filter(each -> each.kind() == TrackKind.TEXT).findFirst().ifPresent(player::selectSubtitles);
+      case PlayerEvent.Loaded loaded -> {
+        bar.duration(loaded.durationSeconds());
+        loaded.renditions().stream().filter(each -> each.kind() == TrackKind.TEXT).findFirst().ifPresent(player::selectSubtitles);
+      }
       case PlayerEvent.StateChanged changed -> {
         anchorSeconds = changed.positionSeconds();
         anchorNanos = System.nanoTime();
@@ -87,5 +95,6 @@ final class Window {
   private void tick() {
     screen.show(anchorSeconds + (runs ? (System.nanoTime() - anchorNanos) / NANOS : 0));
     graph.show(player.statistics().timeline());
+    bar.tick();
   }
 }
