@@ -24,8 +24,8 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thumbnails for a seek bar. They are fetched a sheet at a time, while the buffer has time to spare, and the last sheets are kept: who moves along a bar
- * asks for the same ones again. Used by the player's thread only.
+ * Thumbnails for a seek bar. They are fetched a sheet at a time, while the buffer has time to spare, and the last sheets are kept: who moves along
+ * a bar asks for the same ones again. Used by the player's thread only.
  */
 final class Thumbnails {
   private static final Duration PATIENCE = Duration.ofSeconds(4);

@@ -52,7 +52,8 @@ public final class HlsPresentation {
   public static Presentation ofMediaPlaylist(URI address) {
     PresentedTrack only = new PresentedTrack(
         "only", null, true, 0, 0, 0, 0, "", Map.of(VariantStream.DEFAULT_PATHWAY, new Listing.Playlist(address, Map.of())));
-    return new Presentation(List.of(VariantStream.DEFAULT_PATHWAY), List.of(only), List.of(), List.of(), List.of(), null, null, Double.POSITIVE_INFINITY);
+    return new Presentation(
+        List.of(VariantStream.DEFAULT_PATHWAY), List.of(only), List.of(), List.of(), List.of(), null, null, Double.POSITIVE_INFINITY);
   }
 
   private Presentation presentation() {
