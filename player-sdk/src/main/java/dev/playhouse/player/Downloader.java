@@ -70,8 +70,11 @@ final class Downloader {
 
   /** A file or a part of one; the part is cut out of the file where a server knows no ranges. */
   Download download(RequestKind kind, Resource resource, Duration patience, Progress progress) throws FetchFailure, Abandoned, Stopped {
-    Request whole = Request.get(kind, resource.uri(), patience);
-    Resource.Range range = resource.range();
+    return part(Request.get(kind, resource.uri(), patience), resource.range(), progress);
+  }
+
+  /** The part of a file that is asked for whole; all of it when the range is null. */
+  Download part(Request whole, Resource.@Nullable Range range, Progress progress) throws FetchFailure, Abandoned, Stopped {
     return download(range == null ? whole : whole.withHeader("Range", "bytes=" + range.first() + "-" + range.last()), range, progress);
   }
 

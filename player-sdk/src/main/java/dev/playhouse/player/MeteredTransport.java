@@ -12,26 +12,28 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The application's transport with a meter: each request leaves a record when its body has ended, was given up or broke. Used by the
+ * The application's transport with a meter: each request tells how the playback goes, and leaves a record when its body has ended, was given up or broke. Used by the
  * player's thread only, except {@link #breakOff}.
  */
 final class MeteredTransport implements Transport {
   private final Transport transport;
   private final PlayerClock clock;
   private final Consumer<RequestRecord> records;
+  private final CmcdReporter cmcd;
   private volatile @Nullable Response inFlight;
 
-  MeteredTransport(Transport transport, PlayerClock clock, Consumer<RequestRecord> records) {
+  MeteredTransport(Transport transport, PlayerClock clock, Consumer<RequestRecord> records, CmcdReporter cmcd) {
     this.transport = transport;
     this.clock = clock;
     this.records = records;
+    this.cmcd = cmcd;
   }
 
   @Override
   public Response fetch(Request request) throws IOException {
     Meter meter = new Meter(request);
     try {
-      Response response = transport.fetch(request);
+      Response response = transport.fetch(cmcd.told(request));
       inFlight = response;
       meter.status = response.status();
       meter.cache = cache(response.headerList("cache-status"));

@@ -32,7 +32,8 @@ final class Playback {
   private final Failures failures;
 
   /** What a playback is given beside its setup. */
-  record Surroundings(Stage stage, MeteredTransport transport, Recorder recorder, Telemetry telemetry, long loadedAt) {}
+  record Surroundings(
+      Stage stage, MeteredTransport transport, Recorder recorder, Telemetry telemetry, CmcdReporter cmcd, long loadedAt) {}
 
   /** Opens a session. */
   Playback(PlayerSetup setup, Surroundings surroundings, Session session) throws Stopped, InterruptedException {
@@ -48,12 +49,13 @@ final class Playback {
     Source.Opener opener = new Source.Opener(setup, surroundings.transport(), downloader, commands::serve);
     source = new CurrentSource(setup, screen.stage(), screen.recorder(), opener, session);
     recovery = new Recovery(source.pathways());
-    SegmentFetcher fetcher = new SegmentFetcher(downloader, setup.clock());
+    SegmentFetcher fetcher = new SegmentFetcher(downloader, setup.clock(), surroundings.cmcd());
     Flights flights = new Flights(screen, source, fetcher, commands, choices, recovery);
     VideoLoader video = new VideoLoader(setup, screen, feeds, source, flights, delivery, choices, quality);
     TextLoader subtitles = new TextLoader(setup.sink(), screen, feeds, source, flights, choices, delivery);
     loader = new TrackLoader(feeds, source, flights, delivery, choices, video, subtitles);
     failures = new Failures(screen, source, recovery, commands, choices, quality);
+    surroundings.cmcd().playing(screen, feeds, source);
     Track text = source.tracks().textIn(setup.textLanguage());
     choices.text(text == null ? null : text.rendition());
   }

@@ -209,7 +209,8 @@ public final class PlayerBuilder {
   }
 
   /**
-   * Tells the service nothing of how the playback goes. Heartbeats stay: they keep the session alive, and the position.
+   * Tells nobody how the playback goes: no events to the service, and no Common Media Client Data (CTA-5004-B) with requests. Heartbeats stay: they
+   * keep the session alive, and the position.
    *
    * @return this builder
    */

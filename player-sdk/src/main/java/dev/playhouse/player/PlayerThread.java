@@ -31,6 +31,7 @@ final class PlayerThread implements Stage {
   private final CompletableFuture<PlaybackStatistics> end = new CompletableFuture<>();
   private final AtomicReference<@Nullable PlayerCommand> loaded = new AtomicReference<>();
   private final Recorder recorder = new Recorder();
+  private final CmcdReporter cmcd;
   private final MeteredTransport transport;
   private final @Nullable PlaybackClient client;
   private final Telemetry telemetry;
@@ -45,7 +46,8 @@ final class PlayerThread implements Stage {
 
   PlayerThread(PlayerSetup setup) {
     this.setup = setup;
-    transport = new MeteredTransport(setup.transport(), setup.clock(), this::recorded);
+    cmcd = new CmcdReporter(setup.outbox() != null, setup.clock(), setup.bufferTarget());
+    transport = new MeteredTransport(setup.transport(), setup.clock(), this::recorded, cmcd);
     client = setup.api() == null ? null : new PlaybackClient(setup.api(), setup.accessToken(), transport);
     telemetry = new Telemetry(client, setup.outbox(), setup.clock());
     thread = new Thread(this::run, "playhouse-player");
@@ -196,10 +198,11 @@ final class PlayerThread implements Stage {
       long loadedAt = setup.clock().nanoTime();
       Session session = session();
       timeline = new Timeline(session.markers(), session.chapters());
+      cmcd.begin(session);
       if (!Source.ofAddress(session)) {
         telemetry.begin(session, setup.clock().nanoTime());
       }
-      playback = new Playback(withRenewal(), new Surroundings(this, transport, recorder, telemetry, loadedAt), session);
+      playback = new Playback(withRenewal(), new Surroundings(this, transport, recorder, telemetry, cmcd, loadedAt), session);
       playback.run();
       return PlayerState.ENDED;
     } catch (Stopped e) {
@@ -242,6 +245,7 @@ final class PlayerThread implements Stage {
   @Override
   public void emit(PlayerEvent event) {
     telemetry.happened(event);
+    cmcd.happened(event);
     for (PlayerListener listener : setup.listeners()) {
       try {
         listener.happened(event);

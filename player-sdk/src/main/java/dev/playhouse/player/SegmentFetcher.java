@@ -13,6 +13,7 @@ import dev.playhouse.player.presentation.Resource;
 import dev.playhouse.player.presentation.SegmentRef;
 import dev.playhouse.player.presentation.SegmentRef.Encryption;
 import dev.playhouse.player.presentation.Timeline;
+import dev.playhouse.player.transport.Request;
 import dev.playhouse.player.transport.RequestKind;
 import java.time.Duration;
 import java.util.Map;
@@ -22,19 +23,25 @@ import org.jspecify.annotations.Nullable;
 final class SegmentFetcher {
   private final Downloader downloader;
   private final PlayerClock clock;
+  private final CmcdReporter cmcd;
   private final Timelines timelines;
 
-  SegmentFetcher(Downloader downloader, PlayerClock clock) {
+  SegmentFetcher(Downloader downloader, PlayerClock clock, CmcdReporter cmcd) {
     this.downloader = downloader;
     this.clock = clock;
+    this.cmcd = cmcd;
     timelines = new Timelines(downloader, clock);
   }
 
   /** How to fetch: from where, with which keys, how long to bear silence. */
   record Terms(String pathway, Map<String, byte[]> keys, Duration patience) {}
 
-  /** What to fetch: a segment of a track, and whether segments of that track are encrypted. */
-  record Wanted(Track track, SegmentRef segment, boolean encrypted) {}
+  /** What to fetch: a segment of a track. */
+  record Wanted(Track track, MediaObject object) {
+    SegmentRef segment() {
+      return object.segment();
+    }
+  }
 
   /** A clear segment and what it took. */
   record Fetched(SegmentRef ref, Segment segment, byte[] clearInit, Transfer transfer) {}
@@ -55,7 +62,7 @@ final class SegmentFetcher {
     try {
       OpenedRendition opened = opened(feed, wanted, terms);
       RequestKind kind = feed.kind() == TrackKind.VIDEO ? RequestKind.VIDEO : RequestKind.AUDIO;
-      Download download = downloader.download(kind, segment.media(), terms.patience(), progress);
+      Download download = download(kind, segment.media(), wanted, terms, progress);
       byte[] clear = opened.clear(download.bytes());
       Segment handed = new Segment(rendition, segment.number(), segment.startSeconds(), segment.durationSeconds(), clear);
       return new Fetched(segment, handed, opened.clearInit(), download.transfer());
@@ -95,7 +102,13 @@ final class SegmentFetcher {
     if (known != null) {
       return known;
     }
-    byte[] bytes = downloader.download(RequestKind.INIT, init, terms.patience(), Downloader.UNWATCHED).bytes();
-    return feed.open(rendition, init, !wanted.encrypted(), bytes, terms.keys());
+    byte[] bytes = download(RequestKind.INIT, init, wanted, terms, Downloader.UNWATCHED).bytes();
+    return feed.open(rendition, init, !wanted.object().timeline().encrypted(), bytes, terms.keys());
+  }
+
+  private Download download(RequestKind kind, Resource resource, Wanted wanted, Terms terms, Progress progress)
+      throws FetchFailure, Abandoned, Stopped {
+    Request request = cmcd.told(Request.get(kind, resource.uri(), terms.patience()), wanted.object());
+    return downloader.part(request, resource.range(), progress);
   }
 }

@@ -4,6 +4,8 @@ import dev.playhouse.player.SegmentFetcher.Fetched;
 import dev.playhouse.player.SegmentFetcher.Wanted;
 import dev.playhouse.player.presentation.SegmentRef;
 import dev.playhouse.player.presentation.Timeline;
+import java.util.IntSummaryStatistics;
+import java.util.List;
 import java.util.Objects;
 
 /** Fetches what comes next of a track and hands it over. Used by the player's thread only. */
@@ -50,8 +52,14 @@ final class TrackLoader {
       delivery.pass(audio, next, timeline);
       return;
     }
-    Wanted wanted = new Wanted(track, next, timeline.encrypted());
+    MediaObject.Bits bits = bits(track, source.tracks().audio());
+    Wanted wanted = new Wanted(track, MediaObject.first(TrackKind.AUDIO, bits, audio.upcoming(timeline), timeline));
     Fetched fetched = flights.fetch(audio, wanted, (soFar, bytes) -> flights.bytes());
     delivery.deliver(audio, fetched, timeline, source.pathways().current());
+  }
+
+  private static MediaObject.Bits bits(Track track, List<Track> all) {
+    IntSummaryStatistics bits = all.stream().mapToInt(other -> other.rendition().bitsPerSecond()).summaryStatistics();
+    return new MediaObject.Bits(track.rendition().bitsPerSecond(), bits.getMin(), bits.getMax());
   }
 }

@@ -3,6 +3,7 @@ package dev.playhouse.player;
 import dev.playhouse.player.SegmentFetcher.Fetched;
 import dev.playhouse.player.SegmentFetcher.Wanted;
 import dev.playhouse.player.abr.AbrDecision;
+import dev.playhouse.player.abr.Rung;
 import dev.playhouse.player.abr.Transfer;
 import dev.playhouse.player.presentation.SegmentRef;
 import dev.playhouse.player.presentation.Timeline;
@@ -86,7 +87,10 @@ final class VideoLoader {
     listed = track;
     list = timeline;
     decided(decision, track.rendition());
-    fetchVideo(new Wanted(track, next, timeline.encrypted()), timeline, decision);
+    List<Rung> ladder = source.tracks().ladder();
+    MediaObject.Bits bits = new MediaObject.Bits(
+        decision.chosen().peakBitsPerSecond(), ladder.getFirst().peakBitsPerSecond(), ladder.getLast().peakBitsPerSecond());
+    fetchVideo(new Wanted(track, MediaObject.first(TrackKind.VIDEO, bits, video.upcoming(timeline), timeline)), timeline, decision);
   }
 
   private void decided(AbrDecision decision, Rendition rendition) {

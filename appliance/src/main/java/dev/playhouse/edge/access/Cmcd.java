@@ -5,10 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * What a player tells of itself (Common Media Client Data, CTA-5004): from the query argument {@code CMCD}, or else from the fields CMCD-Request,
+ * What a player tells of itself (Common Media Client Data, CTA-5004 and, version 2, CTA-5004-B): from the query argument {@code CMCD}, or else from the fields CMCD-Request,
  * CMCD-Object, CMCD-Status and CMCD-Session. Keys that the standard does not reserve, values that are not of their key's type and everything
  * over a limit are left out, and so is {@code nor}, which is a piece of an address.
  */
@@ -18,16 +19,23 @@ final class Cmcd {
 
   private static final String ARGUMENT = "CMCD=";
   private static final Pattern INTEGER = Pattern.compile("\\d{1,15}");
+
+  /** A list of version 2: each number may say which kind of object it is of. */
+  private static final Pattern LIST = Pattern.compile("\\(\\d{1,15}(;[a-z]{1,2})?( \\d{1,15}(;[a-z]{1,2})?){0,9}\\)");
+
+  private static final Pattern ITEM = Pattern.compile("\\d+");
   private static final Pattern DECIMAL = Pattern.compile("\\d{1,3}(\\.\\d{1,3})?");
   private static final Pattern TOKEN = Pattern.compile("[a-z]{1,2}");
   private static final Pattern RANGE = Pattern.compile("\\d{0,15}-\\d{0,15}");
 
-  /** The standard's limit of a content or session id. */
-  private static final Pattern TEXT = Pattern.compile("\\P{Cntrl}{1,64}");
+  /** The standard's limits of a content id and a session id. */
+  private static final Pattern CONTENT = Pattern.compile("\\P{Cntrl}{1,128}");
+
+  private static final Pattern SESSION = Pattern.compile("\\P{Cntrl}{1,64}");
 
   private Cmcd() {}
 
-  /** The reserved keys and their values: numbers, booleans and texts. */
+  /** The reserved keys and their values: numbers, booleans, texts, and lists of several numbers; a list of one is that number. */
   static Map<String, Object> of(String target, List<String> fields) {
     String text = argument(target);
     if (text.isEmpty()) {
@@ -86,7 +94,8 @@ final class Cmcd {
     String key = (equals < 0 ? pair : pair.substring(0, equals)).strip();
     String value = equals < 0 ? "true" : pair.substring(equals + 1).strip();
     switch (key) {
-      case "bl", "br", "d", "dl", "mtp", "rtp", "tb", "v" -> {
+      case "bl", "br", "mtp", "tb", "ab", "bsa", "bsd", "bsda", "lab", "lb", "pb", "tab", "tbl" -> numbers(key, value, values);
+      case "d", "dl", "rtp", "v", "dfa", "ltc", "msd", "pt", "sn" -> {
         if (INTEGER.matcher(value).matches()) {
           values.put(key, Long.valueOf(value));
         }
@@ -96,15 +105,24 @@ final class Cmcd {
           values.put(key, Double.valueOf(value));
         }
       }
-      case "bs", "su" -> {
+      case "bs", "su", "bg", "nr" -> {
         if (value.equals("true") || value.equals("false")) {
           values.put(key, Boolean.valueOf(value));
         }
       }
-      case "ot", "sf", "st" -> text(key, value, TOKEN, values);
+      case "ot", "sf", "st", "sta" -> text(key, value, TOKEN, values);
       case "nrr" -> text(key, unquoted(value), RANGE, values);
-      case "cid", "sid" -> text(key, unquoted(value), TEXT, values);
+      case "cid" -> text(key, unquoted(value), CONTENT, values);
+      case "sid" -> text(key, unquoted(value), SESSION, values);
       default -> {} // not reserved, or an address
+    }
+  }
+
+  private static void numbers(String key, String value, Map<String, Object> values) {
+    String list = INTEGER.matcher(value).matches() ? "(" + value + ")" : value;
+    if (LIST.matcher(list).matches()) {
+      List<Long> numbers = ITEM.matcher(list).results().map(MatchResult::group).map(Long::valueOf).toList();
+      values.put(key, numbers.size() == 1 ? numbers.getFirst() : numbers);
     }
   }
 
