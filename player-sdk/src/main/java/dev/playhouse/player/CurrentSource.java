@@ -46,7 +46,8 @@ final class CurrentSource {
   private boolean doubted;
 
   /** Opens a session. */
-  CurrentSource(PlayerSetup setup, Stage stage, Recorder recorder, Source.Opener opener, Session session) throws Stopped {
+  CurrentSource(PlayerSetup setup, Stage stage, Recorder recorder, Source.Opener opener, Session session)
+      throws Stopped, InterruptedException {
     this.setup = setup;
     this.stage = stage;
     this.recorder = recorder;

@@ -3,6 +3,7 @@ package dev.playhouse.player;
 import dev.playhouse.player.FetchFailure.Kind;
 import dev.playhouse.player.abr.Transfer;
 import dev.playhouse.player.presentation.Resource;
+import dev.playhouse.player.transport.PendingResponse;
 import dev.playhouse.player.transport.Request;
 import dev.playhouse.player.transport.RequestKind;
 import dev.playhouse.player.transport.Response;
@@ -15,6 +16,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +45,7 @@ final class Downloader {
   private final Transport transport;
   private final PlayerClock clock;
   private final AtomicLong carried = new AtomicLong();
+  private final Map<Wish, Early> early = new HashMap<>();
 
   Downloader(Transport transport, PlayerClock clock) {
     this.transport = transport;
@@ -58,6 +62,16 @@ final class Downloader {
     void received(Transfer soFar, long totalBytes) throws Abandoned, Stopped;
   }
 
+  /** What was asked for before it was wanted. */
+  private record Early(PendingResponse answer, long sentNanos) {}
+
+  /** What tells requests apart. */
+  private record Wish(URI uri, String range) {
+    static Wish of(Request request) {
+      return new Wish(request.uri(), request.headers().getOrDefault("Range", ""));
+    }
+  }
+
   /** Nobody watches. */
   static final Progress UNWATCHED = (soFar, totalBytes) -> {};
 
@@ -68,6 +82,25 @@ final class Downloader {
    */
   record Download(byte[] bytes, Transfer transfer, URI uri) {}
 
+  /** Whether several things can be asked for side by side. */
+  boolean sideBySide() {
+    return transport.sendsAtOnce();
+  }
+
+  /** Asks for a file, or a part of one, that will be wanted soon; without effect where that would not be sent at once. */
+  void begin(Request whole, Resource.@Nullable Range range) {
+    Request request = ranged(whole, range);
+    if (sideBySide() && !early.containsKey(Wish.of(request))) {
+      early.put(Wish.of(request), new Early(transport.send(request), clock.nanoTime()));
+    }
+  }
+
+  /** Breaks off what was begun and is wanted no more. */
+  void forget() {
+    early.values().forEach(begun -> begun.answer().cancel());
+    early.clear();
+  }
+
   /** A file or a part of one; the part is cut out of the file where a server knows no ranges. */
   Download download(RequestKind kind, Resource resource, Duration patience, Progress progress) throws FetchFailure, Abandoned, Stopped {
     return part(Request.get(kind, resource.uri(), patience), resource.range(), progress);
@@ -75,7 +108,11 @@ final class Downloader {
 
   /** The part of a file that is asked for whole; all of it when the range is null. */
   Download part(Request whole, Resource.@Nullable Range range, Progress progress) throws FetchFailure, Abandoned, Stopped {
-    return download(range == null ? whole : whole.withHeader("Range", "bytes=" + range.first() + "-" + range.last()), range, progress);
+    return download(ranged(whole, range), range, progress);
+  }
+
+  private static Request ranged(Request whole, Resource.@Nullable Range range) {
+    return range == null ? whole : whole.withHeader("Range", "bytes=" + range.first() + "-" + range.last());
   }
 
   /** A whole file. */
@@ -84,11 +121,13 @@ final class Downloader {
   }
 
   private Download download(Request first, Resource.@Nullable Range range, Progress progress) throws FetchFailure, Abandoned, Stopped {
-    Flight flight = new Flight(clock.nanoTime());
+    Early begun = early.remove(Wish.of(first));
+    boolean seen = begun == null || !begun.answer().arrived();
+    Flight flight = new Flight(begun == null ? clock.nanoTime() : begun.sentNanos(), seen);
     Request request = first;
     try {
       for (int redirects = 0;; redirects++) {
-        try (Response response = transport.fetch(request)) {
+        try (Response response = redirects == 0 && begun != null ? begun.answer().await() : transport.fetch(request)) {
           URI elsewhere = redirects == MOST_REDIRECTS ? null : elsewhere(request.uri(), response);
           if (elsewhere == null) {
             return flight.read(request.uri(), response, range, progress);
@@ -136,13 +175,16 @@ final class Downloader {
   /** One download under way. */
   private final class Flight {
     private final long started;
+    private final boolean seen;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private long firstByte;
     private long lastByte;
     private long carriedBefore;
 
-    Flight(long started) {
+    /** Begun at a time; where nobody saw its bytes come, they say nothing of the link. */
+    Flight(long started, boolean seen) {
       this.started = started;
+      this.seen = seen;
       this.firstByte = started;
       this.lastByte = started;
     }
@@ -182,7 +224,7 @@ final class Downloader {
     }
 
     private Transfer transfer(Response response) {
-      return transfer(lastByte, response.local());
+      return transfer(lastByte, response.local() || !seen);
     }
 
     /** The part that came before the silence that ended it. */

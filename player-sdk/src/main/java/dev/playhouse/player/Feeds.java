@@ -15,6 +15,14 @@ record Feeds(Feed video, Feed audio, Feed text) {
     return !text.resting(now) && (video.complete() || text.endSeconds() <= video.endSeconds());
   }
 
+  /** Begins at a place, the clock too. */
+  void begin(Playout playout, double atSeconds, long now) {
+    playout.seek(atSeconds, now);
+    video.restart(atSeconds);
+    audio.restart(atSeconds);
+    text.restart(atSeconds);
+  }
+
   /** Until pictures or sound look for more, 0 when neither rests; who waited any longer would let a live player's store shrink with each wait. */
   double restSeconds(long now) {
     return Stream.of(video, audio).mapToLong(feed -> feed.restNanos(now)).filter(nanos -> nanos > 0).min().orElse(0) / NANOS;

@@ -7,6 +7,7 @@ import dev.playhouse.player.SegmentFetcher.Wanted;
 import dev.playhouse.player.presentation.Resource;
 import dev.playhouse.player.presentation.Timeline;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,23 @@ final class Flights {
     Timeline timeline = fetcher.timeline(feed, track, terms());
     source.license(timeline);
     return timeline;
+  }
+
+  /** Whether several things can be asked for side by side. */
+  boolean sideBySide() {
+    return fetcher.sideBySide();
+  }
+
+  /** Asks for the playlists of tracks side by side; whether they come shows when they are wanted. */
+  void beginListings(List<Track> tracks) throws FetchFailure {
+    for (Track track : tracks) {
+      fetcher.beginListing(track, terms());
+    }
+  }
+
+  /** Asks for a segment whose init segment is not here yet, and for that beside it. */
+  void begin(Feed feed, Wanted wanted) {
+    fetcher.begin(feed, wanted, terms());
   }
 
   /** A segment. */

@@ -1,6 +1,7 @@
 package dev.playhouse.player;
 
 import dev.playhouse.player.RequestRecord.CacheOutcome;
+import dev.playhouse.player.transport.PendingResponse;
 import dev.playhouse.player.transport.Request;
 import dev.playhouse.player.transport.Response;
 import dev.playhouse.player.transport.Transport;
@@ -8,19 +9,26 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The application's transport with a meter: each request tells how the playback goes, and leaves a record when its body has ended, was given up or broke. Used by the
- * player's thread only, except {@link #breakOff}.
+ * The application's transport with a meter: each request tells how the playback goes, and leaves a record when its body has ended, was given up or
+ * broke. Used by the player's thread only, except {@link #breakOff}.
  */
 final class MeteredTransport implements Transport {
+  private static final Logger LOG = LoggerFactory.getLogger(MeteredTransport.class);
+
   private final Transport transport;
   private final PlayerClock clock;
   private final Consumer<RequestRecord> records;
   private final CmcdReporter cmcd;
-  private volatile @Nullable Response inFlight;
+  private final Set<Meter> underWay = ConcurrentHashMap.newKeySet();
+  private volatile boolean broken;
 
   MeteredTransport(Transport transport, PlayerClock clock, Consumer<RequestRecord> records, CmcdReporter cmcd) {
     this.transport = transport;
@@ -31,25 +39,34 @@ final class MeteredTransport implements Transport {
 
   @Override
   public Response fetch(Request request) throws IOException {
-    Meter meter = new Meter(request);
-    try {
-      Response response = transport.fetch(cmcd.told(request));
-      inFlight = response;
-      meter.status = response.status();
-      meter.cache = cache(response.headerList("cache-status"));
-      return response.withBody(new MeteredBody(response.body(), meter));
-    } catch (IOException e) {
-      meter.end(reason(e));
-      throw e;
-    }
+    return send(request).await();
   }
 
-  /** Breaks off the request under way, if any; may be called by any thread. */
-  void breakOff() throws IOException {
-    Response response = inFlight;
-    if (response != null) {
-      response.close();
+  @Override
+  public PendingResponse send(Request request) {
+    Request told = cmcd.told(request);
+    Meter meter = new Meter(told, transport.send(told));
+    underWay.add(meter);
+    if (broken) {
+      meter.breakOff();
     }
+    return meter;
+  }
+
+  @Override
+  public boolean sendsAtOnce() {
+    return transport.sendsAtOnce();
+  }
+
+  /** Breaks off what is under way and what is begun, until {@link #mend}; may be called by any thread. */
+  void breakOff() {
+    broken = true;
+    underWay.forEach(Meter::breakOff);
+  }
+
+  /** Lets requests through again. */
+  void mend() {
+    broken = false;
   }
 
   /** What an exception says; some of the JDK's say nothing. */
@@ -66,19 +83,63 @@ final class MeteredTransport implements Transport {
     return edge.matches(".*;\\s*fwd\\s*=.*") ? CacheOutcome.MISS : CacheOutcome.UNKNOWN;
   }
 
-  /** What is known of one request so far. */
-  private final class Meter {
+  /** What is known of one request so far. Its response may be closed by any thread. */
+  private final class Meter implements PendingResponse {
     private final Request request;
+    private final PendingResponse pending;
     private final Instant startedAt = clock.instant();
     private final long started = clock.nanoTime();
+    private volatile @Nullable Response response;
     private int status;
     private CacheOutcome cache = CacheOutcome.UNKNOWN;
     private long bytes;
     private @Nullable Duration firstByte;
     private boolean ended;
 
-    Meter(Request request) {
+    Meter(Request request, PendingResponse pending) {
       this.request = request;
+      this.pending = pending;
+    }
+
+    @Override
+    public Response await() throws IOException {
+      try {
+        Response head = pending.await();
+        response = head;
+        status = head.status();
+        cache = cache(head.headerList("cache-status"));
+        if (broken) {
+          breakOff();
+        }
+        return head.withBody(new MeteredBody(head.body(), this));
+      } catch (IOException e) {
+        end(reason(e));
+        throw e;
+      }
+    }
+
+    @Override
+    public boolean arrived() {
+      return pending.arrived();
+    }
+
+    @Override
+    public void cancel() {
+      end("given up");
+      pending.cancel();
+    }
+
+    void breakOff() {
+      Response head = response;
+      try {
+        if (head == null) {
+          pending.cancel();
+        } else {
+          head.close();
+        }
+      } catch (IOException e) {
+        LOG.debug("a request does not close: {}", e.getMessage());
+      }
     }
 
     void received(int count) {
@@ -91,7 +152,7 @@ final class MeteredTransport implements Transport {
     void end(@Nullable String failure) {
       if (!ended) {
         ended = true;
-        inFlight = null;
+        underWay.remove(this);
         String told = failure == null && status >= 400 ? "refused with status " + status : failure;
         records.accept(new RequestRecord(request.kind(), request.authority(), startedAt, status, bytes, firstByte, elapsed(), cache, told));
       }

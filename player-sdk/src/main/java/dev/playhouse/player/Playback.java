@@ -18,35 +18,50 @@ final class Playback {
   /** Telemetry and licences may take as long as their patience: not while the buffer holds less. */
   private static final double SPARE_BUFFER_SECONDS = 3;
 
+  /** Enough to begin with at once, and to fetch more while it is shown. */
+  private static final double PRELOADED_SECONDS = 4;
+
   private final PlayerSetup setup;
   private final Screen screen;
   private final Telemetry telemetry;
   private final Commands commands;
   private final Thumbnails thumbnails;
   private final Feeds feeds = new Feeds();
+  private final Downloader downloader;
   private final CurrentSource source;
   private final Recovery recovery;
   private final Quality quality;
   private final Choices choices;
   private final TrackLoader loader;
   private final Failures failures;
+  private boolean preloading;
 
   /** What a playback is given beside its setup. */
   record Surroundings(
       Stage stage, MeteredTransport transport, Recorder recorder, Telemetry telemetry, CmcdReporter cmcd, long loadedAt) {}
 
+  /**
+   * How a playback begins.
+   *
+   * @param fromSeconds where, unless the application seeks another place
+   * @param preloaded whether only the first seconds are fetched before the application plays
+   */
+  record Beginning(double fromSeconds, boolean preloaded) {}
+
   /** Opens a session. */
-  Playback(PlayerSetup setup, Surroundings surroundings, Session session) throws Stopped, InterruptedException {
+  Playback(PlayerSetup setup, Surroundings surroundings, Session session, Beginning beginning) throws Stopped, InterruptedException {
     this.setup = setup;
     telemetry = surroundings.telemetry();
     screen = Screen.of(setup.clock(), surroundings.stage(), surroundings.recorder(), surroundings.loadedAt());
+    preloading = beginning.preloaded();
+    feeds.begin(screen.playout(), beginning.fromSeconds(), setup.clock().nanoTime());
     quality = new Quality(setup.policy());
     Delivery delivery = new Delivery(setup, screen, feeds, this::soundApart); // a seek may come before the source
     choices = new Choices(screen, setup.sink(), feeds, delivery, quality);
-    Downloader downloader = new Downloader(surroundings.transport(), setup.clock());
+    downloader = new Downloader(surroundings.transport(), setup.clock());
     thumbnails = new Thumbnails(downloader, setup.clock());
     commands = new Commands(screen, quality, choices, thumbnails);
-    Source.Opener opener = new Source.Opener(setup, surroundings.transport(), downloader, commands::serve);
+    Source.Opener opener = new Source.Opener(setup, surroundings.transport(), downloader, new Attempts(setup.clock(), commands::await));
     source = new CurrentSource(setup, screen.stage(), screen.recorder(), opener, session);
     recovery = new Recovery(source.pathways());
     SegmentFetcher fetcher = new SegmentFetcher(downloader, setup.clock(), surroundings.cmcd());
@@ -68,7 +83,7 @@ final class Playback {
       screen.tick();
       attend();
       Feed next = next();
-      double tooMuch = screen.bufferSeconds() - setup.bufferTarget().toNanos() / NANOS;
+      double tooMuch = screen.bufferSeconds() - targetSeconds();
       if (next != null && tooMuch < 0) {
         step(next);
       } else {
@@ -98,6 +113,12 @@ final class Playback {
   /** Answers whoever still waits for something. */
   void close() {
     thumbnails.end();
+  }
+
+  private double targetSeconds() {
+    preloading &= !screen.playout().wanted();
+    double target = setup.bufferTarget().toNanos() / NANOS;
+    return preloading ? Math.min(PRELOADED_SECONDS, target) : target;
   }
 
   double positionSeconds() {
@@ -132,8 +153,10 @@ final class Playback {
       loader.load(feed);
       recovery.delivered();
     } catch (Abandoned e) {
+      downloader.forget();
       quality.force(e.decision());
     } catch (FetchFailure e) {
+      downloader.forget();
       if (e.broken() != null) {
         setup.policy().transferred(e.broken());
       }

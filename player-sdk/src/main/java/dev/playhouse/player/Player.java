@@ -33,7 +33,7 @@ public final class Player implements AutoCloseable {
   }
 
   /**
-   * Starts a session for a title and loads it. A player loads once.
+   * Starts a session for a title and loads it, from where the viewer left it unless another place is sought before. A player loads once.
    *
    * @param titleId as the catalogue names it
    * @throws IllegalStateException without {@link PlayerBuilder#service}, or when something was loaded before
@@ -61,6 +61,37 @@ public final class Player implements AutoCloseable {
    */
   public void load(URI manifest) {
     thread.load(new PlayerCommand.LoadAddress(manifest));
+  }
+
+  /**
+   * Loads a title, as {@link #load(String)} does, but only what the first seconds need, until {@link #play}: the next episode while this one ends. Its
+   * session is started, so it counts as a stream of the viewer from now on; {@link #close} gives that back.
+   *
+   * @param titleId as the catalogue names it
+   * @throws IllegalStateException without {@link PlayerBuilder#service}, or when something was loaded before
+   */
+  public void preload(String titleId) {
+    thread.preload(new PlayerCommand.LoadTitle(titleId));
+  }
+
+  /**
+   * Loads a session, as {@link #load(Session)} does, but only what the first seconds need, until {@link #play}.
+   *
+   * @param session what playback start gave
+   * @throws IllegalStateException when something was loaded before
+   */
+  public void preload(Session session) {
+    thread.preload(new PlayerCommand.LoadSession(session));
+  }
+
+  /**
+   * Loads what is at an address, as {@link #load(URI)} does, but only what the first seconds need, until {@link #play}.
+   *
+   * @param manifest http or https address of a multivariant playlist, a media playlist, or an MPD
+   * @throws IllegalStateException when something was loaded before
+   */
+  public void preload(URI manifest) {
+    thread.preload(new PlayerCommand.LoadAddress(manifest));
   }
 
   /** Plays, as soon as the first picture and sound are there. */

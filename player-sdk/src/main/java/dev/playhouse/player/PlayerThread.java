@@ -1,5 +1,6 @@
 package dev.playhouse.player;
 
+import dev.playhouse.player.Playback.Beginning;
 import dev.playhouse.player.Playback.Surroundings;
 import dev.playhouse.player.abr.AbrDecision;
 import dev.playhouse.player.error.ErrorCode;
@@ -8,7 +9,6 @@ import dev.playhouse.protocol.catalogue.Timeline;
 import dev.playhouse.protocol.playback.Device;
 import dev.playhouse.protocol.playback.Session;
 import dev.playhouse.protocol.playback.StartRequest;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -25,9 +25,14 @@ import org.slf4j.LoggerFactory;
  */
 final class PlayerThread implements Stage {
   private static final Logger LOG = LoggerFactory.getLogger(PlayerThread.class);
+  private static final double NANOS = 1e9;
 
   private final PlayerSetup setup;
   private final BlockingQueue<PlayerCommand> commands = new LinkedBlockingQueue<>();
+
+  /** Wakes a start that waits; other commands wait for the playback. */
+  private final BlockingQueue<PlayerCommand> stops = new LinkedBlockingQueue<>();
+
   private final CompletableFuture<PlaybackStatistics> end = new CompletableFuture<>();
   private final AtomicReference<@Nullable PlayerCommand> loaded = new AtomicReference<>();
   private final Recorder recorder = new Recorder();
@@ -38,6 +43,7 @@ final class PlayerThread implements Stage {
   private final Thread thread;
   private volatile PlayerState state = PlayerState.IDLE;
   private volatile boolean stopping;
+  private volatile boolean preloads;
   private volatile List<Rendition> renditions = List.of();
   private volatile @Nullable AbrDecision lastDecision;
   private volatile double positionSeconds;
@@ -65,6 +71,12 @@ final class PlayerThread implements Stage {
     thread.start();
   }
 
+  /** Begins with what the first seconds need, until the application plays. */
+  void preload(PlayerCommand load) {
+    preloads = true;
+    load(load);
+  }
+
   void post(PlayerCommand command) {
     commands.add(command);
     if (end.isDone()) {
@@ -72,11 +84,8 @@ final class PlayerThread implements Stage {
     }
     if (command instanceof PlayerCommand.Stop) {
       stopping = true;
-      try {
-        transport.breakOff();
-      } catch (IOException e) {
-        LOG.debug("the request under way does not close: {}", e.getMessage());
-      }
+      stops.add(command);
+      transport.breakOff();
     }
   }
 
@@ -146,6 +155,8 @@ final class PlayerThread implements Stage {
   private void run() {
     try {
       Ending ending = closed(played());
+      transport.breakOff(); // what was asked for and is wanted no more
+      transport.mend();
       if (ending.failure() != null) {
         emit(new PlayerEvent.Failed(setup.clock().instant(), ending.failure()));
       }
@@ -202,7 +213,8 @@ final class PlayerThread implements Stage {
       if (!Source.ofAddress(session)) {
         telemetry.begin(session, setup.clock().nanoTime());
       }
-      playback = new Playback(withRenewal(), new Surroundings(this, transport, recorder, telemetry, cmcd, loadedAt), session);
+      double from = loaded.get() instanceof PlayerCommand.LoadTitle ? session.resumePositionSeconds() : 0;
+      playback = new Playback(withRenewal(), new Surroundings(this, transport, recorder, telemetry, cmcd, loadedAt), session, new Beginning(from, preloads));
       playback.run();
       return PlayerState.ENDED;
     } catch (Stopped e) {
@@ -217,7 +229,7 @@ final class PlayerThread implements Stage {
     }
   }
 
-  private Session session() {
+  private Session session() throws Stopped, InterruptedException {
     PlayerCommand load = loaded.get();
     state(PlayerState.LOADING, 0);
     if (load instanceof PlayerCommand.LoadSession ready) {
@@ -228,9 +240,16 @@ final class PlayerThread implements Stage {
     }
     if (load instanceof PlayerCommand.LoadTitle title && client != null) {
       Device device = new Device(setup.deviceName(), setup.deviceKeys().key().publicKey());
-      return client.start(new StartRequest(title.titleId(), device, List.of(setup.licences().system()), null));
+      StartRequest request = new StartRequest(title.titleId(), device, List.of(setup.licences().system()), null);
+      return new Attempts(setup.clock(), this::pause).of(() -> client.start(request));
     }
     throw new IllegalStateException("started without a load: " + load);
+  }
+
+  private void pause(double seconds) throws Stopped, InterruptedException {
+    if (setup.clock().poll(stops, (long) (seconds * NANOS)) != null) {
+      throw new Stopped();
+    }
   }
 
   private PlayerSetup withRenewal() {

@@ -91,6 +91,11 @@ final class Playout {
     return wanted && started && !dry && !ended();
   }
 
+  /** Whether the application wants it to run. */
+  boolean wanted() {
+    return wanted;
+  }
+
   /** Whether media has come for the place to play from. */
   boolean started() {
     return started;

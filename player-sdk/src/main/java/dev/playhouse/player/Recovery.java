@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Recovery {
   /** Before anything is shown, somebody is looking at an empty screen. */
-  private static final Duration GIVE_UP_STARTING = Duration.ofSeconds(15);
+  static final Duration GIVE_UP_STARTING = Duration.ofSeconds(15);
 
   /** A train in a tunnel comes out again. */
   private static final Duration GIVE_UP = Duration.ofSeconds(90);

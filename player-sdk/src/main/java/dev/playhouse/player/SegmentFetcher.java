@@ -55,14 +55,41 @@ final class SegmentFetcher {
     return timeline;
   }
 
+  /** Asks for what is known to be wanted soon: where the segments of a track are listed. */
+  void beginListing(Track track, Terms terms) throws FetchFailure {
+    timelines.begin(track, terms);
+  }
+
+  /** Whether several things can be asked for side by side. */
+  boolean sideBySide() {
+    return downloader.sideBySide();
+  }
+
+  /** Asks for a segment, and for its init segment beside it. */
+  void begin(Feed feed, Wanted wanted, Terms terms) {
+    SegmentRef segment = wanted.segment();
+    Resource init = segment.init();
+    if (init != null && sideBySide() && feed.opened(wanted.track().rendition(), init) == null && !(segment.encryption() instanceof Encryption.Unknown)) {
+      begin(RequestKind.INIT, init, wanted, terms);
+      begin(kind(feed), segment.media(), wanted, terms);
+    }
+  }
+
+  private void begin(RequestKind kind, Resource resource, Wanted wanted, Terms terms) {
+    downloader.begin(cmcd.told(Request.get(kind, resource.uri(), terms.patience()), wanted.object()), resource.range());
+  }
+
+  private static RequestKind kind(Feed feed) {
+    return feed.kind() == TrackKind.VIDEO ? RequestKind.VIDEO : RequestKind.AUDIO;
+  }
+
   /** A segment of a track. */
   Fetched fetch(Feed feed, Wanted wanted, Terms terms, Progress progress) throws FetchFailure, Abandoned, Stopped {
     Rendition rendition = wanted.track().rendition();
     SegmentRef segment = wanted.segment();
     try {
       OpenedRendition opened = opened(feed, wanted, terms);
-      RequestKind kind = feed.kind() == TrackKind.VIDEO ? RequestKind.VIDEO : RequestKind.AUDIO;
-      Download download = download(kind, segment.media(), wanted, terms, progress);
+      Download download = download(kind(feed), segment.media(), wanted, terms, progress);
       byte[] clear = opened.clear(download.bytes());
       Segment handed = new Segment(rendition, segment.number(), segment.startSeconds(), segment.durationSeconds(), clear);
       return new Fetched(segment, handed, opened.clearInit(), download.transfer());

@@ -38,7 +38,6 @@ record Source(
   private static final List<String> FORMATS = List.of(ADDRESS, "hls", "dash");
   private static final String CLEAR_KEY = "clearkey";
   private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final int TRIES = 3;
 
   /** Content keys by key id. */
   Map<String, byte[]> keys() {
@@ -59,21 +58,33 @@ record Source(
     return session.manifests().containsKey(ADDRESS);
   }
 
-  /** Where work that takes a while may be broken off. */
-  interface Checkpoint {
-    void pass() throws Stopped;
-  }
-
   /** Opens sources. */
-  record Opener(PlayerSetup setup, Transport transport, Downloader downloader, Checkpoint checkpoint) {
+  record Opener(PlayerSetup setup, Transport transport, Downloader downloader, Attempts attempts) {
 
-    /** Reads the manifest of a session and gets its licence, where either says that it needs one. */
-    Source open(Session session) throws Stopped {
+    /** Reads the manifest of a session and gets its licence, where either says that it needs one; both at once where the session says so. */
+    Source open(Session session) throws Stopped, InterruptedException {
+      downloader.begin(request(session), null);
+      warm(session);
       long asked = setup.clock().nanoTime();
-      Presentation presentation = manifest(session);
-      Source source = new Source(session, presentation, select(presentation, null), null, Duration.ZERO, asked);
-      boolean told = presentation.protection() != null || session.licenceUrls().containsKey(setup.licences().system());
-      return told ? licensed(source, List.of()) : source;
+      if (!session.licenceUrls().containsKey(setup.licences().system())) {
+        Source source = unlicensed(session, asked);
+        return source.presentation().protection() == null ? source : attempts.of(() -> licensed(source, List.of()));
+      }
+      Licence licence = attempts.of(() -> setup.licences().acquire(session, List.of(), transport));
+      Duration took = Duration.ofNanos(setup.clock().nanoTime() - asked);
+      Presentation presentation = attempts.of(() -> manifest(session));
+      return new Source(session, presentation, select(presentation, licence), licence, took, asked);
+    }
+
+    private Source unlicensed(Session session, long asked) throws Stopped, InterruptedException {
+      Presentation presentation = attempts.of(() -> manifest(session));
+      return new Source(session, presentation, select(presentation, null), null, Duration.ZERO, asked);
+    }
+
+    /** Opens a connection to the edge that the manifest will name first, while the manifest comes. */
+    private void warm(Session session) {
+      session.edges().stream().limit(1).forEach(edge -> downloader.begin(
+          new Request(RequestKind.CONNECTION, "OPTIONS", URI.create(edge.publicUrl()).resolve("/"), Map.of(), null, PATIENCE), null));
     }
 
     /** The same source by the fresh addresses of a renewed session, or by what its manifest says now; its keys hold on. */
@@ -96,7 +107,6 @@ record Source(
     }
 
     private Source licensed(Source source, Session session, List<String> keyIds) throws Stopped {
-      checkpoint.pass();
       long asked = setup.clock().nanoTime();
       Licence licence = provider(source).acquire(session, keyIds, transport);
       Duration took = Duration.ofNanos(setup.clock().nanoTime() - asked);
@@ -121,37 +131,28 @@ record Source(
     }
 
     private Presentation manifest(Session session) throws Stopped {
+      try {
+        Download download = downloader.download(request(session), Downloader.UNWATCHED);
+        return Manifests.presentation(text(download), download.uri());
+      } catch (MediaException e) {
+        throw new PlayerException(ErrorCode.UNREADABLE_PLAYLIST, "the manifest cannot be read: " + e.code() + ": "
+            + e.getMessage(), e);
+      } catch (FetchFailure e) {
+        boolean passing = e.kind() == FetchFailure.Kind.UNREACHABLE;
+        throw new PlayerException(
+            passing ? ErrorCode.MANIFEST_UNREACHABLE : ErrorCode.MANIFEST_REFUSED, "the manifest does not come: " + e.reason(), e);
+      } catch (Abandoned e) {
+        throw new IllegalStateException("a manifest has no lower rung", e);
+      }
+    }
+
+    private static Request request(Session session) {
       String address = FORMATS.stream().map(session.manifests()::get).filter(Objects::nonNull).findFirst().orElse(null);
       if (address == null) {
         throw new PlayerException(ErrorCode.NOTHING_TO_PLAY,
             "session " + session.id() + " has neither an HLS nor a DASH manifest, only " + session.manifests().keySet());
       }
-      Download download = fetch(Request.get(RequestKind.MANIFEST, URI.create(address), PATIENCE));
-      try {
-        return Manifests.presentation(text(download), download.uri());
-      } catch (MediaException e) {
-        throw new PlayerException(ErrorCode.UNREADABLE_PLAYLIST, "the manifest cannot be read: " + e.code() + ": "
-            + e.getMessage(), e);
-      }
-    }
-
-    private Download fetch(Request request) throws Stopped {
-      FetchFailure last = null;
-      for (int tries = 0; tries < TRIES; tries++) {
-        checkpoint.pass();
-        try {
-          return downloader.download(request, Downloader.UNWATCHED);
-        } catch (FetchFailure e) {
-          last = e;
-          if (e.kind() != FetchFailure.Kind.UNREACHABLE) {
-            throw new PlayerException(ErrorCode.MANIFEST_REFUSED, "the manifest does not come: " + e.reason(), e);
-          }
-        } catch (Abandoned e) {
-          throw new IllegalStateException("a manifest has no lower rung", e);
-        }
-      }
-      throw new PlayerException(ErrorCode.MANIFEST_UNREACHABLE, "the manifest does not come: "
-          + (last == null ? "" : last.reason()), last);
+      return Request.get(RequestKind.MANIFEST, URI.create(address), PATIENCE);
     }
   }
 

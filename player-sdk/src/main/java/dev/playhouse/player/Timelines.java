@@ -88,6 +88,13 @@ final class Timelines {
     return loaded == null ? nanosFromNow(Math.max(LEAST_PAUSE_SECONDS, timeline.targetSeconds() / 2)) : loaded.dueNanos();
   }
 
+  /** Asks for the playlist of a track that is not here yet. */
+  void begin(Track track, Terms terms) throws FetchFailure {
+    if (listing(track, terms) instanceof Listing.Playlist playlist && !playlists.containsKey(playlist.address())) {
+      downloader.begin(Request.get(RequestKind.PLAYLIST, playlist.address(), terms.patience()), null);
+    }
+  }
+
   private Timeline playlist(Listing.Playlist listing, Terms terms, Want want) throws FetchFailure, Abandoned, Stopped {
     Loaded before = playlists.get(listing.address());
     if (before != null && (before.timeline().ended() || want.met(before.timeline()) || clock.nanoTime() < before.dueNanos())) {

@@ -7,9 +7,13 @@ import dev.playhouse.player.presentation.Timeline;
 import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Fetches what comes next of a track and hands it over. Used by the player's thread only. */
 final class TrackLoader {
+  private static final Logger LOG = LoggerFactory.getLogger(TrackLoader.class);
+
   private final Feeds feeds;
   private final CurrentSource source;
   private final Flights flights;
@@ -31,7 +35,7 @@ final class TrackLoader {
   void load(Feed feed) throws FetchFailure, Abandoned, Stopped {
     choices.settle();
     switch (feed.kind()) {
-      case VIDEO -> video.load();
+      case VIDEO -> video.load(this::soundBeside);
       case AUDIO -> audio();
       case TEXT -> text.load();
     }
@@ -40,6 +44,28 @@ final class TrackLoader {
   /** What did not come, for a feed that was being loaded. */
   Failures.Missing missing(Feed feed) {
     return video.missing(feed);
+  }
+
+  /** Asks for the first sound while the first picture comes. What fails here is told when it is wanted. */
+  private void soundBeside() throws Abandoned, Stopped {
+    Track track = source.tracks().audioTrack(choices.audioName());
+    if (track == null) {
+      return;
+    }
+    try {
+      Timeline timeline = flights.timeline(feeds.audio(), track);
+      SegmentRef next = feeds.audio().next(timeline);
+      if (next != null && !next.gap()) {
+        flights.begin(feeds.audio(), wanted(track, timeline));
+      }
+    } catch (FetchFailure e) {
+      LOG.debug("the sound does not come beside the picture: {}", e.reason());
+    }
+  }
+
+  private Wanted wanted(Track track, Timeline timeline) {
+    MediaObject.Bits bits = bits(track, source.tracks().audio());
+    return new Wanted(track, MediaObject.first(TrackKind.AUDIO, bits, feeds.audio().upcoming(timeline), timeline));
   }
 
   private void audio() throws FetchFailure, Abandoned, Stopped {
@@ -52,9 +78,7 @@ final class TrackLoader {
       delivery.pass(audio, next, timeline);
       return;
     }
-    MediaObject.Bits bits = bits(track, source.tracks().audio());
-    Wanted wanted = new Wanted(track, MediaObject.first(TrackKind.AUDIO, bits, audio.upcoming(timeline), timeline));
-    Fetched fetched = flights.fetch(audio, wanted, (soFar, bytes) -> flights.bytes());
+    Fetched fetched = flights.fetch(audio, wanted(track, timeline), (soFar, bytes) -> flights.bytes());
     delivery.deliver(audio, fetched, timeline, source.pathways().current());
   }
 

@@ -8,6 +8,7 @@ import dev.playhouse.player.abr.Transfer;
 import dev.playhouse.player.presentation.SegmentRef;
 import dev.playhouse.player.presentation.Timeline;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,13 +59,21 @@ final class VideoLoader {
     return new Failures.Missing(feed, picture, live, list == null ? USUAL_SEGMENT_SECONDS : list.targetSeconds());
   }
 
+  /** What is to be asked for while a picture comes. */
+  interface Beside {
+    void begin() throws Abandoned, Stopped;
+  }
+
   /** Fetches it and hands it over; the first call finds out where to begin. */
-  void load() throws FetchFailure, Abandoned, Stopped {
+  void load(Beside beside) throws FetchFailure, Abandoned, Stopped {
     source.update();
     AbrDecision decision = quality.decide(supply());
     Track track = source.tracks().video().get(decision.chosen().index());
     picture = track.rendition();
     Feed video = feeds.video();
+    if (!loaded) {
+      flights.beginListings(Stream.concat(Stream.of(track), Stream.ofNullable(source.tracks().audioTrack(choices.audioName()))).toList());
+    }
     Timeline timeline = flights.timeline(video, track);
     live = !timeline.ended();
     if (!live) {
@@ -90,7 +99,12 @@ final class VideoLoader {
     List<Rung> ladder = source.tracks().ladder();
     MediaObject.Bits bits = new MediaObject.Bits(
         decision.chosen().peakBitsPerSecond(), ladder.getFirst().peakBitsPerSecond(), ladder.getLast().peakBitsPerSecond());
-    fetchVideo(new Wanted(track, MediaObject.first(TrackKind.VIDEO, bits, video.upcoming(timeline), timeline)), timeline, decision);
+    Wanted wanted = new Wanted(track, MediaObject.first(TrackKind.VIDEO, bits, video.upcoming(timeline), timeline));
+    flights.begin(video, wanted);
+    if (flights.sideBySide() && !screen.playout().started()) {
+      beside.begin();
+    }
+    fetchVideo(wanted, timeline, decision);
   }
 
   private void decided(AbrDecision decision, Rendition rendition) {
@@ -125,10 +139,7 @@ final class VideoLoader {
     loaded = true;
     Playout playout = screen.playout();
     if (timeline.startSeconds() > playout.positionSeconds() || (live && playout.positionSeconds() == 0)) {
-      playout.seek(timeline.joinSeconds(), screen.clock().nanoTime());
-      feeds.video().restart(timeline.joinSeconds());
-      feeds.audio().restart(timeline.joinSeconds());
-      feeds.text().restart(timeline.joinSeconds());
+      feeds.begin(playout, timeline.joinSeconds(), screen.clock().nanoTime());
     }
     screen.emit(new PlayerEvent.Loaded(
         screen.clock().instant(), source.tracks().renditions(), live ? Double.POSITIVE_INFINITY : timeline.endSeconds(),

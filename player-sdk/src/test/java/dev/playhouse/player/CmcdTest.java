@@ -20,7 +20,8 @@ class CmcdTest {
   void keys_areInTheFieldsOfTheStandard_inAlphabeticalOrder() {
     Cmcd cmcd = new Cmcd()
         .token(CmcdKey.STA, "p").number(CmcdKey.RTP, 12_000).text(CmcdKey.SID, "session-id-123").number(CmcdKey.D, 4000).token(CmcdKey.OT, "v")
-        .listed(CmcdKey.BL, 2000, null).listed(CmcdKey.BR, 3000, "v").text(CmcdKey.CID, "content-id-123").number(CmcdKey.DL, 1000).listed(CmcdKey.MTP, 15_000, null)
+        .listed(CmcdKey.BL, 2000, null).listed(CmcdKey.BR, 3000, "v").text(CmcdKey.CID, "content-id-123").number(CmcdKey.DL, 1000)
+        .listed(CmcdKey.MTP, 15_000, null)
         .path(CmcdKey.NOR, "next-seg.mp4", null).token(CmcdKey.SF, "d").token(CmcdKey.ST, "v").listed(CmcdKey.TB, 6000, "v");
     assertThat(headers(cmcd)).isEqualTo(Map.of(
         "CMCD-Request", "bl=(2000),dl=1000,mtp=(15000),nor=(\"next-seg.mp4\"),sta=p",

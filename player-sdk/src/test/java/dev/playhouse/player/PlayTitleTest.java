@@ -11,14 +11,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PlayTitleTest {
   private static final int SECONDS = 2;
@@ -99,6 +104,58 @@ class PlayTitleTest {
     }
     assertThat(seen).containsOnlyOnce(RequestKind.MANIFEST, RequestKind.LICENCE).contains(RequestKind.SESSION, RequestKind.PLAYLIST,
         RequestKind.INIT, RequestKind.VIDEO, RequestKind.AUDIO, RequestKind.TELEMETRY);
+  }
+
+  @Test
+  void service_thatIsBusyAtFirst_isAskedAgainForSessionManifestAndLicence(@TempDir Path folder) throws IOException, InterruptedException {
+    try (TestService service = new TestService(title)) {
+      service.busy = 2;
+      PlaybackStatistics statistics = PlayTitle.play(service.api(), () -> TestService.ACCESS_TOKEN, "title_1", folder);
+      assertThat(statistics.secondsPlayed()).isCloseTo(SECONDS, within(0.1));
+      assertThat(statistics.requests()).filteredOn(request -> request.status() == 503).extracting(RequestRecord::kind)
+          .containsExactlyInAnyOrder(
+              RequestKind.SESSION, RequestKind.SESSION, RequestKind.MANIFEST, RequestKind.MANIFEST, RequestKind.LICENCE, RequestKind.LICENCE);
+    }
+  }
+
+  @Test
+  void title_thatWasLeftInTheMiddle_goesOnThere_unlessAnotherPlaceIsSought() throws IOException, InterruptedException {
+    try (TestService service = new TestService(title)) {
+      service.resumeSeconds = 1.2;
+      assertThat(played(service, player -> {}).secondsPlayed()).isCloseTo(SECONDS - 1.2, within(0.1));
+      assertThat(played(service, player -> player.seek(0)).secondsPlayed()).isCloseTo(SECONDS, within(0.1));
+    }
+  }
+
+  private static PlaybackStatistics played(TestService service, Consumer<Player> before) throws InterruptedException {
+    try (Player player = Player.builder().service(service.api(), () -> TestService.ACCESS_TOKEN).build()) {
+      before.accept(player);
+      player.load("title_1");
+      player.play();
+      return player.awaitEnd();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/api/v1/playback/start, false", "/master.m3u8, false", "/licence, false", "/api/v1/playback/start, true", "/master.m3u8, true"})
+  @Timeout(30)
+  void stop_breaksOffARequestThatNobodyAnswers(String silent, boolean intercepted) throws IOException, InterruptedException {
+    try (TestService service = new TestService(title)) {
+      service.silent = silent;
+      PlayerBuilder builder = Player.builder().service(service.api(), () -> TestService.ACCESS_TOKEN);
+      if (intercepted) {
+        builder.interceptor((request, next) -> next.fetch(request));
+      }
+      try (Player player = builder.build()) {
+        player.load("title_1");
+        service.asked.await();
+        long before = System.nanoTime();
+        player.stop();
+        player.awaitEnd();
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).as("a request may last 5 s").isLessThan(Duration.ofSeconds(3));
+        assertThat(player.state()).isEqualTo(PlayerState.STOPPED);
+      }
+    }
   }
 
   private static void stopAtSound(PlayerEvent event, CompletableFuture<Player> playing) {

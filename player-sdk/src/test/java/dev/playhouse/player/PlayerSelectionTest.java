@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Commands that go elsewhere in a film or choose what is played of it, given by a listener, so that virtual time is the same in each run. */
@@ -56,6 +57,23 @@ class PlayerSelectionTest {
     }
     assertThat(screening.numbers(TrackKind.VIDEO)).isEqualTo(ALL.subList(5, 15));
     assertThat(screening.numbers(TrackKind.AUDIO)).isEqualTo(ALL.subList(5, 15));
+  }
+
+  @Test
+  void preload_fetchesTheFirstSecondsOnly_andPlaysOnFromThem() throws InterruptedException {
+    try (Player player = screening.builder().build()) {
+      player.preload(FakeFilm.session("token"));
+      Awaitility.await().until(() -> player.state() == PlayerState.PAUSED && screening.clock.seconds() > 30);
+      player.play();
+      assertThat(player.awaitEnd().secondsPlayed()).isCloseTo(60, within(0.01));
+    }
+    List<PlayerEvent> before = screening.events.stream().takeWhile(event -> !isPlaying(event)).toList();
+    assertThat(before).filteredOn(PlayerEvent.SegmentFetched.class::isInstance).as("a picture and a sound").hasSize(2);
+    assertThat(screening.numbers(TrackKind.VIDEO)).isEqualTo(ALL);
+  }
+
+  private static boolean isPlaying(PlayerEvent event) {
+    return event instanceof PlayerEvent.StateChanged changed && changed.to() == PlayerState.PLAYING;
   }
 
   @Test

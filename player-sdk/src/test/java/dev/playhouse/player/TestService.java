@@ -22,7 +22,9 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.bouncycastle.crypto.InvalidCipherTextException;
@@ -47,6 +49,21 @@ final class TestService implements AutoCloseable {
   final List<String> marks = new CopyOnWriteArrayList<>();
 
   final List<String> posts = new CopyOnWriteArrayList<>();
+
+  /** How many starts, manifests and licences are refused each, since the service is busy. */
+  volatile int busy;
+
+  /** Where the viewer stopped last time. */
+  volatile double resumeSeconds;
+
+  /** Counted down when the service has been asked for what it never answers. */
+  final CountDownLatch asked = new CountDownLatch(1);
+
+  /** A path that is never answered. */
+  volatile String silent = "";
+
+  private final Map<String, Integer> refused = new ConcurrentHashMap<>();
+  private final CountDownLatch closed = new CountDownLatch(1);
   private volatile @Nullable String devicePublicKey;
 
   TestService(TestTitle title) throws IOException {
@@ -68,6 +85,16 @@ final class TestService implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
+      if (path.equals(silent)) {
+        asked.countDown();
+        closed.await();
+        return;
+      }
+      boolean counts = List.of("/api/v1/playback/start", "/master.m3u8", "/licence").contains(path);
+      if (counts && refused.merge(path, 1, Integer::sum) <= busy) {
+        send(exchange, 503, json(Map.of("code", "busy", "status", 503, "detail", "come again")));
+        return;
+      }
       marks.add(String.valueOf(exchange.getRequestHeaders().getFirst(MARK)));
       if (path.startsWith("/api/v1/") && !("Bearer " + ACCESS_TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
         send(exchange, 401, json(Map.of("code", "not-authenticated", "status", 401, "detail", "log in again")));
@@ -87,6 +114,8 @@ final class TestService implements AutoCloseable {
         exchange.getResponseHeaders().add("Cache-Status", "origin; fwd=miss, edge-1; hit");
         send(exchange, file == null ? 404 : 200, file == null ? new byte[0] : file);
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -102,7 +131,7 @@ final class TestService implements AutoCloseable {
   private Session session() {
     return new Session("session_1", "title_1", "asset_1", new Grant(480, List.of("sd", "audio"), List.of("device"), 3600),
         Map.of("hls", base() + "/master.m3u8"), Map.of("device", base() + "/licence?system=device&token=secret"), base() + "/steering",
-        licenceKey.verificationKey().encoded(), List.of(), 0, 1, Instant.now().plusSeconds(3600));
+        licenceKey.verificationKey().encoded(), List.of(), resumeSeconds, 1, Instant.now().plusSeconds(3600));
   }
 
   private byte[] licence() {
@@ -126,6 +155,7 @@ final class TestService implements AutoCloseable {
 
   @Override
   public void close() {
+    closed.countDown();
     server.stop(0);
     threads.shutdown();
   }

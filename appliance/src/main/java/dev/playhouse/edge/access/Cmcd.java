@@ -9,8 +9,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * What a player tells of itself (Common Media Client Data, CTA-5004 and, version 2, CTA-5004-B): from the query argument {@code CMCD}, or else from the fields CMCD-Request,
- * CMCD-Object, CMCD-Status and CMCD-Session. Keys that the standard does not reserve, values that are not of their key's type and everything
+ * What a player tells of itself (Common Media Client Data, CTA-5004 and, version 2, CTA-5004-B): from the query argument {@code CMCD}, or else from
+ * the fields CMCD-Request, CMCD-Object, CMCD-Status and CMCD-Session. Keys that the standard does not
+ * reserve, values that are not of their key's type and everything
  * over a limit are left out, and so is {@code nor}, which is a piece of an address.
  */
 final class Cmcd {

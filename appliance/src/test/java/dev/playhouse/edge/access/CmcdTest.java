@@ -31,7 +31,8 @@ class CmcdTest {
   void version2_isReadByType_withListsOfSeveralNumbers() {
     String text =
         "bg,bl=(2100;v 1800;a),br=(3000;v),bs,bsd=(1200;v 100;a),cid=\"" + "c".repeat(128) + "\",d=4000,dl=1000,ec=(\"2001\"),lb=(500;v),ltc=13500,"
-            + "msd=1700,mtp=(15000),nor=(\"next-seg.mp4\"),ot=v,pr=1.1,pt=632782,rtp=12000,sf=d,sid=\"s\",sn=129,st=l,sta=p,su,tb=(6000;v),tbl=(2000;v),v=2";
+            + "msd=1700,mtp=(15000),nor=(\"next-seg.mp4\"),ot=v,pr=1.1,"
+            + "pt=632782,rtp=12000,sf=d,sid=\"s\",sn=129,st=l,sta=p,su,tb=(6000;v),tbl=(2000;v),v=2";
     assertThat(Cmcd.of("/x", List.of(text)))
         .isEqualTo(
             Map.ofEntries(

@@ -1,17 +1,13 @@
 package dev.playhouse.player.transport;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.Flow;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** The default transport, over the JDK's HTTP client: HTTP/2 over TLS, HTTP/1.1 else. Safe for use by many threads. */
@@ -42,13 +38,21 @@ public final class HttpTransport implements Transport, AutoCloseable {
 
   @Override
   public Response fetch(Request request) throws IOException {
+    return send(request).await();
+  }
+
+  @Override
+  public PendingResponse send(Request request) {
     try {
-      HttpResponse<Flow.Publisher<List<ByteBuffer>>> response = client.send(httpRequest(request), BodyHandlers.ofPublisher());
-      return new Response(response.statusCode(), response.headers().map(), new TimedBody(response.body(), request.patience()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw (InterruptedIOException) new InterruptedIOException("interrupted while asking " + request.authority()).initCause(e);
+      return new PendingHttp(request, client.sendAsync(httpRequest(request), BodyHandlers.ofPublisher()));
+    } catch (IOException e) {
+      return new PendingHttp(request, CompletableFuture.failedFuture(e));
     }
+  }
+
+  @Override
+  public boolean sendsAtOnce() {
+    return true;
   }
 
   private static HttpRequest httpRequest(Request request) throws IOException {

@@ -22,9 +22,9 @@ public interface Interceptor {
    * The same as a transport.
    *
    * @param next what it passes requests on to
-   * @return a transport that closes nothing
+   * @return a transport that closes nothing, and sends no request before its answer is waited for
    */
   default Transport around(Transport next) {
-    return request -> intercept(request, next);
+    return new InterceptedTransport(this, next);
   }
 }

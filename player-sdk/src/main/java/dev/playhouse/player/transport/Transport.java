@@ -17,4 +17,33 @@ public interface Transport {
    *     the body throw it too, for the same reasons.
    */
   Response fetch(Request request) throws IOException;
+
+  /**
+   * Sends a request and returns without waiting, so that others can be sent meanwhile and this one can be broken off. By default it is sent when its
+   * answer is waited for, and cannot be broken off before its head is there.
+   *
+   * @param request what to send
+   * @return its answer, to be waited for or cancelled by the caller
+   */
+  default PendingResponse send(Request request) {
+    return new PendingResponse() {
+      @Override
+      public Response await() throws IOException {
+        return fetch(request);
+      }
+
+      @Override
+      public boolean arrived() {
+        return false;
+      }
+
+      @Override
+      public void cancel() {}
+    };
+  }
+
+  /** {@return whether {@link #send} sends at once: a player then asks for several things side by side} */
+  default boolean sendsAtOnce() {
+    return false;
+  }
 }
