@@ -67,7 +67,9 @@ final class Failures {
     try {
       Duration wait = recovery.failed(failure, screen.playout().started(), screen.clock().nanoTime());
       LOG.info("pathway {} failed: {}; going on with {}", failed, failure.reason(), pathways.current());
-      screen.emit(new PlayerEvent.PathwayFailed(screen.clock().instant(), failed, failure.reason()));
+      if (recovery.isNews(failed)) {
+        screen.emit(new PlayerEvent.PathwayFailed(screen.clock().instant(), failed, failure.reason()));
+      }
       commands.await(wait.toNanos() / NANOS);
     } catch (PlayerException e) {
       doWithout(missing, e);

@@ -15,7 +15,9 @@ import java.util.stream.Stream;
 final class Pathways {
   static final Duration PENALTY = Duration.ofSeconds(60);
   private static final Duration FIRST_WAIT = Duration.ofMillis(250);
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(4);
+
+  /** Shorter than usual segments: when the network is back, the viewer is not to wait for a player that sleeps. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
   private final Map<String, Long> barredUntil = new HashMap<>();
   private List<String> order;

@@ -64,8 +64,8 @@ public final class Player implements AutoCloseable {
   }
 
   /**
-   * Loads a title, as {@link #load(String)} does, but only what the first seconds need, until {@link #play}: the next episode while this one ends. Its
-   * session is started, so it counts as a stream of the viewer from now on; {@link #close} gives that back.
+   * Loads a title, as {@link #load(String)} does, but only what the first seconds need, until {@link #play}: the next episode while this one
+   * ends. Its session is started, so it counts as a stream of the viewer from now on; {@link #close} gives that back.
    *
    * @param titleId as the catalogue names it
    * @throws IllegalStateException without {@link PlayerBuilder#service}, or when something was loaded before

@@ -214,7 +214,8 @@ final class PlayerThread implements Stage {
         telemetry.begin(session, setup.clock().nanoTime());
       }
       double from = loaded.get() instanceof PlayerCommand.LoadTitle ? session.resumePositionSeconds() : 0;
-      playback = new Playback(withRenewal(), new Surroundings(this, transport, recorder, telemetry, cmcd, loadedAt), session, new Beginning(from, preloads));
+      Surroundings surroundings = new Surroundings(this, transport, recorder, telemetry, cmcd, loadedAt);
+      playback = new Playback(withRenewal(), surroundings, session, new Beginning(from, preloads));
       playback.run();
       return PlayerState.ENDED;
     } catch (Stopped e) {

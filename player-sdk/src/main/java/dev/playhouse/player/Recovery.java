@@ -24,6 +24,7 @@ final class Recovery {
 
   private final Pathways pathways;
   private final Set<String> refusedBy = new HashSet<>();
+  private final Set<String> told = new HashSet<>();
   private boolean failing;
   private long failingSince;
   private @Nullable String failedFrom;
@@ -62,6 +63,11 @@ final class Recovery {
     return pathways.failed(now);
   }
 
+  /** Whether it is news that a pathway has failed: it is told once until something comes again, however often it is tried. */
+  boolean isNews(String pathway) {
+    return told.add(pathway);
+  }
+
   /** Fresh tokens do not come: how long to wait before the next try; fails with the reason when it has gone on for too long. */
   Duration notRenewed(PlayerException reason, boolean playing, long now) {
     if (!reason.retryable() || isHopeless(playing, now)) {
@@ -96,6 +102,7 @@ final class Recovery {
   void delivered() {
     failing = false;
     refusedBy.clear();
+    told.clear();
     pathways.delivered();
   }
 

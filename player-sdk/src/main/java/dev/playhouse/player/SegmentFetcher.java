@@ -69,7 +69,10 @@ final class SegmentFetcher {
   void begin(Feed feed, Wanted wanted, Terms terms) {
     SegmentRef segment = wanted.segment();
     Resource init = segment.init();
-    if (init != null && sideBySide() && feed.opened(wanted.track().rendition(), init) == null && !(segment.encryption() instanceof Encryption.Unknown)) {
+    if (init == null || segment.encryption() instanceof Encryption.Unknown) {
+      return; // told when it is wanted
+    }
+    if (sideBySide() && feed.opened(wanted.track().rendition(), init) == null) {
       begin(RequestKind.INIT, init, wanted, terms);
       begin(kind(feed), segment.media(), wanted, terms);
     }

@@ -54,7 +54,8 @@ class CmcdTest {
   @ValueSource(
       strings = {
         "br=abc", "br=", "br=-1", "br=99999999999999999999", "ot=video", "pr=1.2.3", "pr=NaN", "bs=1", "sid=unquoted", "sid=\"", "sid=\"open",
-        "com.example-key=1", "=", ",,,", "\"", "nor=\"a.m4s\"", "nrr=\"a-b\"", "sid=\"a\nb\"", "BR=1", "br=()", "br=(1", "br=(1;video)", "br=(a)", "d=(1)", "br=(1 2 3 4 5 6 7 8 9 0 1)",
+        "com.example-key=1", "=", ",,,", "\"", "nor=\"a.m4s\"", "nrr=\"a-b\"", "sid=\"a\nb\"", "BR=1",
+        "br=()", "br=(1", "br=(1;video)", "br=(a)", "d=(1)", "br=(1 2 3 4 5 6 7 8 9 0 1)",
       })
   void value_outOfItsType_isLeftOut(String text) {
     assertThat(Cmcd.of("/x", List.of(text))).isEmpty();
