@@ -126,6 +126,41 @@ class PlaybackScenarioTest {
   }
 
   @Test
+  void network_goneForAMinute_playsAgainWithinASegment_andIsToldOnce() throws InterruptedException {
+    Screening screening = Screening.steady(3 * TOP);
+    List.of("origin.test", "edge-one.test", "edge-two.test").forEach(host -> screening.network.dead(host, 20, 80));
+    PlaybackStatistics statistics = screening.play();
+    assertThat(statistics.stalls()).isEqualTo(1);
+    Instant back = screening.clock.instant().minusNanos((long) ((screening.clock.seconds() - 80) * 1e9));
+    Duration slept = Duration.between(back, screening.events(PlayerEvent.StallEnded.class).getFirst().at());
+    assertThat(slept).isLessThan(Duration.ofSeconds((long) FakeFilm.SEGMENT_SECONDS));
+    assertThat(screening.events(PlayerEvent.PathwayFailed.class)).hasSize(2);
+    assertThat(screening.numbers(TrackKind.VIDEO)).isEqualTo(ALL);
+  }
+
+  @Test
+  void clock_thatIsWrongByDays_disturbsNothing() throws InterruptedException {
+    for (Duration off : List.of(Duration.ofDays(-400), Duration.ofDays(400))) {
+      Screening screening = Screening.steady(3 * TOP);
+      ShortLicences licences = new ShortLicences(screening.clock, Map.of());
+      screening.builder().licences(licences);
+      assertThat(screening.play(licensed("token", screening.clock.instant().plus(off))).stalls()).isZero();
+      assertThat(screening.numbers(TrackKind.VIDEO)).isEqualTo(ALL);
+    }
+  }
+
+  @Test
+  void licenceServer_downAtTheStart_isAskedAgain() throws InterruptedException {
+    Screening screening = Screening.steady(3 * TOP);
+    PlayerException away = new PlayerException(ErrorCode.LICENCE_UNAVAILABLE, "away");
+    ShortLicences licences = new ShortLicences(screening.clock, Map.of(1, away, 2, away, 3, away));
+    screening.builder().licences(licences);
+    assertThat(screening.play(licensed("token", Instant.MAX)).stalls()).isZero();
+    assertThat(licences.askedAtSeconds.get(3)).isLessThan(3);
+    assertThat(screening.events(PlayerEvent.Failed.class)).isEmpty();
+  }
+
+  @Test
   void bothEdges_goneForGood_failsWithACode() {
     Screening screening = Screening.steady(3 * TOP);
     screening.network.dead("edge-one.test", 20, Double.MAX_VALUE).dead("edge-two.test", 20, Double.MAX_VALUE);

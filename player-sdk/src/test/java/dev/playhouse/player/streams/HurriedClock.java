@@ -7,9 +7,23 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The machine's clock, many times as fast. */
-final class HurriedClock implements PlayerClock {
+public final class HurriedClock implements PlayerClock {
   private static final int TIMES = 20;
+  private final int times;
   private final long start = System.nanoTime();
+
+  HurriedClock() {
+    this(TIMES);
+  }
+
+  /**
+   * So many times as fast.
+   *
+   * @param times of the machine's
+   */
+  public HurriedClock(int times) {
+    this.times = times;
+  }
 
   @Override
   public Instant instant() {
@@ -18,11 +32,11 @@ final class HurriedClock implements PlayerClock {
 
   @Override
   public long nanoTime() {
-    return start + (System.nanoTime() - start) * TIMES;
+    return start + (System.nanoTime() - start) * times;
   }
 
   @Override
   public <T> @Nullable T poll(BlockingQueue<T> queue, long waitNanos) throws InterruptedException {
-    return queue.poll(waitNanos / TIMES, TimeUnit.NANOSECONDS);
+    return queue.poll(waitNanos / times, TimeUnit.NANOSECONDS);
   }
 }
