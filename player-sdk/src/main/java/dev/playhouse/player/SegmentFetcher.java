@@ -25,12 +25,14 @@ final class SegmentFetcher {
   private final PlayerClock clock;
   private final CmcdReporter cmcd;
   private final Timelines timelines;
+  private final SegmentKeys keys;
 
   SegmentFetcher(Downloader downloader, PlayerClock clock, CmcdReporter cmcd) {
     this.downloader = downloader;
     this.clock = clock;
     this.cmcd = cmcd;
     timelines = new Timelines(downloader, clock);
+    keys = new SegmentKeys(downloader);
   }
 
   /** How to fetch: from where, with which keys, how long to bear silence. */
@@ -93,7 +95,7 @@ final class SegmentFetcher {
     try {
       OpenedRendition opened = opened(feed, wanted, terms);
       Download download = download(kind(feed), segment.media(), wanted, terms, progress);
-      byte[] clear = opened.clear(download.bytes());
+      byte[] clear = opened.clear(keys.segment(download.bytes(), segment.encryption(), terms.patience()));
       Segment handed = new Segment(rendition, segment.number(), segment.startSeconds(), segment.durationSeconds(), clear);
       return new Fetched(segment, handed, opened.clearInit(), download.transfer());
     } catch (MediaException e) {
@@ -126,13 +128,14 @@ final class SegmentFetcher {
     }
     if (segment.encryption() instanceof Encryption.Unknown unknown) {
       throw new PlayerException(ErrorCode.FORMAT_NOT_SUPPORTED,
-          rendition.name() + " is encrypted by " + unknown.name() + ": only common encryption (cenc, cbcs) can be played");
+          rendition.name() + " is encrypted by " + unknown.name() + ": only AES-128 with plain keys and common encryption (cenc, cbcs) can be played");
     }
     OpenedRendition known = feed.opened(rendition, init);
     if (known != null) {
       return known;
     }
-    byte[] bytes = download(RequestKind.INIT, init, wanted, terms, Downloader.UNWATCHED).bytes();
+    byte[] bytes = keys.init(
+        download(RequestKind.INIT, init, wanted, terms, Downloader.UNWATCHED).bytes(), segment.encryption(), terms.patience());
     return feed.open(rendition, init, !wanted.object().timeline().encrypted(), bytes, terms.keys());
   }
 

@@ -53,13 +53,28 @@ public final class DashPresentation {
     for (Representation rung : first.video()) {
       video.add(track(rung, first.videoSets().getFirst(), period -> period.videoNearest(rung)));
     }
+    if (video.isEmpty() && !first.audioSets().isEmpty()) {
+      return of(soundOnly(first.audioSets().getFirst()), List.of(), List.of());
+    }
     List<PresentedTrack> audio = first.audioSets().stream()
         .map(set -> track(PeriodSets.sound(set), set, period -> period.audioNearest(set)))
         .toList();
     List<PresentedTrack> text = first.textSets().stream().flatMap(this::text).toList();
+    return of(video, audio, text);
+  }
+
+  private Presentation of(List<PresentedTrack> video, List<PresentedTrack> audio, List<PresentedTrack> text) {
     Mpd.Live live = mpd.live();
     double update = live == null ? Double.POSITIVE_INFINITY : live.updateSeconds();
     return new Presentation(pathways, unique(video), unique(audio), unique(text), images(), protection(), steering(), update);
+  }
+
+  /** Where there are no pictures, the bit rates of the main sound are what a player adapts among. */
+  private List<PresentedTrack> soundOnly(AdaptationSet set) {
+    return set.representations().stream()
+        .sorted(Comparator.comparingInt(Representation::bandwidth))
+        .map(rung -> track(rung, set, period -> period.soundNearest(set, rung)))
+        .toList();
   }
 
   /** What of a period goes on with a track. */

@@ -57,14 +57,15 @@ public final class HlsPresentation {
   }
 
   private Presentation presentation() {
-    List<String> keyIds = playlist.sessionKeys().stream().map(Key::keyId).filter(Objects::nonNull).distinct().toList();
+    List<Key> samples = playlist.sessionKeys().stream().filter(key -> key.method() != Key.Method.AES_128).toList();
+    List<String> keyIds = samples.stream().map(Key::keyId).filter(Objects::nonNull).distinct().toList();
     return new Presentation(
         pathways(),
         video(),
         alternatives(Rendition.Type.AUDIO),
         alternatives(Rendition.Type.SUBTITLES),
         images(),
-        playlist.sessionKeys().isEmpty() ? null : new Presentation.Protection(keyIds, null),
+        samples.isEmpty() ? null : new Presentation.Protection(keyIds, null),
         steering(),
         Double.POSITIVE_INFINITY);
   }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +79,7 @@ public final class HlsTimeline {
     List<SegmentRef> segments = new ArrayList<>();
     double now = start;
     for (MediaSegment segment : playlist.segments()) {
-      SegmentRef next = segment(segment, number + segments.size(), now);
+      SegmentRef next = segment(segment, number + segments.size(), playlist.mediaSequence() + segments.size(), now);
       segments.add(next);
       now = next.endSeconds();
     }
@@ -89,24 +90,40 @@ public final class HlsTimeline {
     return new Timeline(segments, playlist.ended(), target, behind, playlist.mediaSequence(), zero);
   }
 
-  private static SegmentRef segment(MediaSegment segment, long number, double start) {
+  private static SegmentRef segment(MediaSegment segment, long number, long sequence, double start) {
     MediaSegment.InitMap map = segment.map();
     return new SegmentRef(
         number, start, Math.max(LEAST_SECONDS, segment.durationSeconds()), resource(segment.uri(), segment.range()),
-        map == null ? null : resource(map.uri(), map.range()), encryption(segment.keys()), segment.discontinuity(), segment.gap());
+        map == null ? null : resource(map.uri(), map.range()), encryption(segment, sequence), segment.discontinuity(), segment.gap());
   }
 
   private static Resource resource(URI uri, @Nullable ByteRange range) {
     return new Resource(uri, range == null ? null : new Resource.Range(range.offset(), range.offset() + range.length() - 1));
   }
 
-  private static SegmentRef.@Nullable Encryption encryption(List<Key> keys) {
+  private static SegmentRef.@Nullable Encryption encryption(MediaSegment segment, long sequence) {
+    List<Key> keys = segment.keys();
     if (keys.isEmpty()) {
       return null;
     }
-    if (keys.stream().allMatch(key -> key.method() == Key.Method.AES_128)) {
-      return new SegmentRef.Encryption.Unknown(Key.Method.AES_128.word());
+    if (!keys.stream().allMatch(key -> key.method() == Key.Method.AES_128)) {
+      return new SegmentRef.Encryption.Samples(keys.stream().map(Key::keyId).filter(Objects::nonNull).findFirst().orElse(null));
     }
-    return new SegmentRef.Encryption.Samples(keys.stream().map(Key::keyId).filter(Objects::nonNull).findFirst().orElse(null));
+    Key key = identity(keys);
+    if (key == null) {
+      return new SegmentRef.Encryption.Unknown(Key.Method.AES_128.word() + " with keys of " + keys.getFirst().keyFormat());
+    }
+    Key init = segment.map() == null ? null : identity(segment.map().keys());
+    return new SegmentRef.Encryption.Whole(URI.create(key.uri()), iv(key, sequence), init == null ? null : iv(init, sequence));
+  }
+
+  private static @Nullable Key identity(List<Key> keys) {
+    return keys.stream().filter(key -> key.keyFormat().equals(Key.IDENTITY)).findFirst().orElse(null);
+  }
+
+  /** As the playlist says it, else the number of the segment (RFC 8216 section 5.2). */
+  private static String iv(Key key, long sequence) {
+    String given = key.iv();
+    return given == null ? String.format(Locale.ROOT, "%032x", sequence) : given;
   }
 }

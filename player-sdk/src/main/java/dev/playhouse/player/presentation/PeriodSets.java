@@ -75,6 +75,13 @@ record PeriodSets(Period period) {
         .orElse(null);
   }
 
+  /** The same, in the bit rate that is nearest. */
+  @Nullable Found soundNearest(AdaptationSet wanted, Representation rung) {
+    Found found = audioNearest(wanted);
+    return found == null ? null : new Found(found.set(), found.set().representations().stream()
+        .min(Comparator.comparingLong(each -> Math.abs((long) each.bandwidth() - rung.bandwidth()))).orElseThrow());
+  }
+
   /** The best of the sound that is not heavy, else the lightest. */
   static Representation sound(AdaptationSet set) {
     Comparator<Representation> byBandwidth = Comparator.comparingInt(Representation::bandwidth);

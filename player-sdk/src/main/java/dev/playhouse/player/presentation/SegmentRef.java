@@ -1,5 +1,6 @@
 package dev.playhouse.player.presentation;
 
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,21 @@ public record SegmentRef(
      * @param keyId 32 hex digits; absent when only the media tell
      */
     record Samples(@Nullable String keyId) implements Encryption {}
+
+    /**
+     * It is as a whole, by AES-128 in CBC mode (RFC 8216 section 4.3.2.4).
+     *
+     * @param key where the key is
+     * @param iv 32 hex digits
+     * @param initIv of its init segment; absent when that is clear
+     */
+    record Whole(URI key, String iv, @Nullable String initIv) implements Encryption {
+      /** The address may hold a token. */
+      @Override
+      public String toString() {
+        return "Whole[" + key.getHost() + "]";
+      }
+    }
 
     /** In a way that cannot be played. */
     record Unknown(String name) implements Encryption {}

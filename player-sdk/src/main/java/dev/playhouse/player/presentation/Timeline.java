@@ -20,9 +20,9 @@ public record Timeline(
     segments = List.copyOf(segments);
   }
 
-  /** Whether any of it is encrypted: a clear lead needs keys too, soon. */
+  /** Whether samples of any of it are encrypted: a clear lead needs keys too, soon. */
   public boolean encrypted() {
-    return segments.stream().anyMatch(segment -> segment.encryption() != null);
+    return segments.stream().anyMatch(segment -> segment.encryption() instanceof SegmentRef.Encryption.Samples);
   }
 
   /** Where the first segment begins. */

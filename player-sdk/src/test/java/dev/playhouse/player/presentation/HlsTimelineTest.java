@@ -118,6 +118,7 @@ class HlsTimelineTest {
     assertThat(segments).extracting(SegmentRef::discontinuity).containsExactly(false, false, true, false);
     assertThat(segments.get(0).encryption()).isNull();
     assertThat(segments.get(2).encryption()).isEqualTo(new SegmentRef.Encryption.Samples("10101010101010101010101010101010"));
-    assertThat(segments.get(3).encryption()).isEqualTo(new SegmentRef.Encryption.Unknown("AES-128"));
+    assertThat(segments.get(3).encryption()).isEqualTo(
+        new SegmentRef.Encryption.Whole(URI.create("http://cdn.test/v/key"), "00000000000000000000000000000003", null));
   }
 }

@@ -10,18 +10,26 @@ import dev.playhouse.player.PlayerBuilder;
 import dev.playhouse.player.TrackKind;
 import dev.playhouse.player.error.ErrorCode;
 import dev.playhouse.player.error.PlayerException;
+import dev.playhouse.player.transport.RequestKind;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.crypto.Cipher;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Presentations on demand that FFmpeg and Shaka Packager have made, played over HTTP to their end, and what came decoded by FFmpeg. */
 class OthersStreamsTest {
@@ -163,6 +171,61 @@ class OthersStreamsTest {
     }
     assertThat(sink.frames(TrackKind.VIDEO)).isEqualTo(picture);
     assertThat(sink.runs(TrackKind.VIDEO)).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "000102030405060708090a0b0c0d0e0f"})
+  void segments_encryptedAsAWhole_areOpenedWithTheKeyThatTheInterceptorSees(String iv) throws IOException, InterruptedException {
+    programs();
+    byte[] key = HexFormat.of().parseHex(Programs.KEY);
+    Files.write(folder.resolve("film.key"), key);
+    new Programs(folder).ffmpeg(BOTH + "-f hls -hls_time 2 -hls_playlist_type vod -hls_segment_type fmp4 film.m3u8");
+    Path playlist = folder.resolve("film.m3u8");
+    String line = "#EXT-X-KEY:METHOD=AES-128,URI=\"film.key\"" + (iv.isEmpty() ? "" : ",IV=0x" + iv) + "\n";
+    Files.writeString(playlist, Files.readString(playlist)
+        .replace("#EXT-X-MEDIA-SEQUENCE:0", "#EXT-X-MEDIA-SEQUENCE:7")
+        .replaceFirst("#EXT-X-MAP", (iv.isEmpty() ? "#EXT-X-MAP" : line + "#EXT-X-MAP"))
+        .replaceFirst("#EXTINF", (iv.isEmpty() ? line : "") + "#EXTINF"));
+    for (int number = 0; number < 3; number++) {
+      encrypt("film" + number + ".m4s", key, iv.isEmpty() ? "%032x".formatted(7 + number) : iv);
+    }
+    if (!iv.isEmpty()) {
+      encrypt("init.mp4", key, iv);
+    }
+    List<RequestKind> keys = new ArrayList<>();
+    RunsSink sink = new RunsSink();
+    try (FileServer server = FileServer.of(folder)) {
+      play(server.uri("film.m3u8"), Player.builder().sink(sink).interceptor((request, next) -> {
+        if (request.uri().getPath().endsWith(".key")) {
+          keys.add(request.kind());
+        }
+        return next.fetch(request);
+      }));
+    }
+    assertThat(sink.frames(TrackKind.VIDEO)).isEqualTo(picture);
+    assertThat(keys).containsExactly(RequestKind.LICENCE);
+  }
+
+  private void encrypt(String name, byte[] key, String iv) throws IOException {
+    try {
+      Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
+      cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(HexFormat.of().parseHex(iv)));
+      Files.write(folder.resolve(name), cipher.doFinal(Files.readAllBytes(folder.resolve(name))));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"manifest.mpd", "master.m3u8"})
+  void sound_alone_playsToItsEnd(String manifest) throws IOException, InterruptedException {
+    programs().shaka("in=sound.mp4,stream=audio,init_segment=a/i.mp4,segment_template=a/$Number$.m4s,hls_name=en --segment_duration 2 --quiet"
+        + " --generate_static_live_mpd --mpd_output manifest.mpd --hls_master_playlist_output master.m3u8");
+    RunsSink sink = new RunsSink();
+    try (FileServer server = FileServer.of(folder)) {
+      assertThat(play(server.uri(manifest), sink).secondsPlayed()).isCloseTo(Programs.SECONDS, within(0.2));
+    }
+    assertThat(sink.frames(TrackKind.VIDEO)).as("what a player adapts among").isEqualTo(sound);
   }
 
   @Test

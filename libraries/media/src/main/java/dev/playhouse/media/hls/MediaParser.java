@@ -155,7 +155,8 @@ final class MediaParser {
     String text = attributes.optional("BYTERANGE");
     ByteRange given = text == null ? null : range(line, text);
     URI uri = line.resolve(base, attributes.required("URI"));
-    map = new MediaSegment.InitMap(uri, given == null ? null : new ByteRange(Math.max(0, given.offset()), given.length()));
+    List<Key> whole = keys.stream().filter(key -> key.method() == Key.Method.AES_128).toList();
+    map = new MediaSegment.InitMap(uri, given == null ? null : new ByteRange(Math.max(0, given.offset()), given.length()), whole);
   }
 
   private void define(PlaylistLine line, AttributeList attributes) {

@@ -39,6 +39,16 @@ public record MediaSegment(
    * An init segment.
    *
    * @param range the part of the resource that it is; absent for all of it
+   * @param keys what it is encrypted with as a whole, alternatives; none when it is clear, or its samples are what is encrypted
    */
-  public record InitMap(URI uri, @Nullable ByteRange range) {}
+  public record InitMap(URI uri, @Nullable ByteRange range, List<Key> keys) {
+    public InitMap {
+      keys = List.copyOf(keys);
+    }
+
+    /** One that is clear. */
+    public InitMap(URI uri, @Nullable ByteRange range) {
+      this(uri, range, List.of());
+    }
+  }
 }
