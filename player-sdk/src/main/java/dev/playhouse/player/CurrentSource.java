@@ -3,6 +3,7 @@ package dev.playhouse.player;
 import dev.playhouse.player.error.ErrorCode;
 import dev.playhouse.player.error.PlayerException;
 import dev.playhouse.player.presentation.ImageTrack;
+import dev.playhouse.player.presentation.Presentation;
 import dev.playhouse.player.presentation.SegmentRef.Encryption;
 import dev.playhouse.player.presentation.Timeline;
 import dev.playhouse.protocol.playback.Session;
@@ -74,6 +75,11 @@ final class CurrentSource {
   /** Thumbnails, the largest there are; null when there are none. */
   @Nullable ImageTrack images() {
     return source.presentation().images().stream().max(Comparator.comparingInt(ImageTrack::width)).orElse(null);
+  }
+
+  /** Where the manifest wants to be played from; see {@link Presentation#startSeconds}. */
+  @Nullable Double startSeconds() {
+    return source.presentation().startSeconds();
   }
 
   Pathways pathways() {

@@ -52,6 +52,11 @@ final class Downloader {
     this.clock = clock;
   }
 
+  /** What it fetches through. */
+  Transport transport() {
+    return transport;
+  }
+
   /** Hears of the bytes as they come; what it throws breaks the download off. */
   interface Progress {
     /**

@@ -128,7 +128,7 @@ final class SegmentFetcher {
     }
     if (segment.encryption() instanceof Encryption.Unknown unknown) {
       throw new PlayerException(ErrorCode.FORMAT_NOT_SUPPORTED,
-          rendition.name() + " is encrypted by " + unknown.name() + ": only AES-128 with plain keys and common encryption (cenc, cbcs) can be played");
+          rendition.name() + " is encrypted by " + unknown.name() + ": only common encryption, and AES-128 with plain keys, can be played");
     }
     OpenedRendition known = feed.opened(rendition, init);
     if (known != null) {

@@ -72,12 +72,12 @@ record Source(
       }
       Licence licence = attempts.of(() -> setup.licences().acquire(session, List.of(), transport));
       Duration took = Duration.ofNanos(setup.clock().nanoTime() - asked);
-      Presentation presentation = attempts.of(() -> manifest(session));
+      Presentation presentation = attempts.of(() -> manifest(request(session)));
       return new Source(session, presentation, select(presentation, licence), licence, took, asked);
     }
 
     private Source unlicensed(Session session, long asked) throws Stopped, InterruptedException {
-      Presentation presentation = attempts.of(() -> manifest(session));
+      Presentation presentation = attempts.of(() -> manifest(request(session)));
       return new Source(session, presentation, select(presentation, null), null, Duration.ZERO, asked);
     }
 
@@ -90,7 +90,8 @@ record Source(
     /** The same source by the fresh addresses of a renewed session, or by what its manifest says now; its keys hold on. */
     Source reopen(Session session, Source before) throws Stopped {
       long asked = setup.clock().nanoTime();
-      Presentation presentation = manifest(session);
+      URI location = session.equals(before.session()) ? before.presentation().location() : null;
+      Presentation presentation = manifest(location == null ? request(session) : Request.get(RequestKind.MANIFEST, location, PATIENCE));
       return new Source(session, presentation, select(presentation, before.licence()), before.licence(), before.licenceTook(), asked);
     }
 
@@ -130,9 +131,9 @@ record Source(
       return TrackSelection.of(presentation, licence == null ? 0 : licence.maxHeight(), setup.audioLanguage(), setup.textLanguage());
     }
 
-    private Presentation manifest(Session session) throws Stopped {
+    private Presentation manifest(Request request) throws Stopped {
       try {
-        Download download = downloader.download(request(session), Downloader.UNWATCHED);
+        Download download = downloader.download(request, Downloader.UNWATCHED);
         return Manifests.presentation(text(download), download.uri());
       } catch (MediaException e) {
         throw new PlayerException(ErrorCode.UNREADABLE_PLAYLIST, "the manifest cannot be read: " + e.code() + ": "

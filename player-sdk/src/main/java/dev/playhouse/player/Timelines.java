@@ -35,6 +35,7 @@ final class Timelines {
 
   private final Downloader downloader;
   private final PlayerClock clock;
+  private final ServerClock serverClock;
   private final Map<URI, Loaded> playlists = new HashMap<>();
   private final Map<Resource, SegmentIndex> indexes = new HashMap<>();
   private final IdentityHashMap<Listing, Timeline> onDemand = new IdentityHashMap<>();
@@ -43,6 +44,7 @@ final class Timelines {
   Timelines(Downloader downloader, PlayerClock clock) {
     this.downloader = downloader;
     this.clock = clock;
+    serverClock = new ServerClock(downloader.transport(), clock);
   }
 
   /** A playlist, and when it may be asked for again. */
@@ -125,7 +127,7 @@ final class Timelines {
         indexes.put(index, SegmentIndex.read(download.bytes(), offset));
       }
     }
-    Timeline timeline = DashTimeline.of(track, indexes, clock.instant());
+    Timeline timeline = DashTimeline.of(track, indexes, serverClock.now(track.live()));
     if (track.live() == null) {
       onDemand.put(listing, timeline);
     }

@@ -134,12 +134,13 @@ final class VideoLoader {
     }
   }
 
-  /** The first timeline says where to begin: at the beginning, or behind what is newest. */
+  /** The first timeline says where to begin: where its manifest wants it, at the beginning, or behind what is newest. */
   private void begin(Timeline timeline) {
     loaded = true;
     Playout playout = screen.playout();
-    if (timeline.startSeconds() > playout.positionSeconds() || (live && playout.positionSeconds() == 0)) {
-      feeds.begin(playout, timeline.joinSeconds(), screen.clock().nanoTime());
+    double join = timeline.joinSeconds(source.startSeconds());
+    if (timeline.startSeconds() > playout.positionSeconds() || (playout.positionSeconds() == 0 && join > 0)) {
+      feeds.begin(playout, join, screen.clock().nanoTime());
     }
     screen.emit(new PlayerEvent.Loaded(
         screen.clock().instant(), source.tracks().renditions(), live ? Double.POSITIVE_INFINITY : timeline.endSeconds(),

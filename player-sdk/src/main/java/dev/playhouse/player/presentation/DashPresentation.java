@@ -66,7 +66,8 @@ public final class DashPresentation {
   private Presentation of(List<PresentedTrack> video, List<PresentedTrack> audio, List<PresentedTrack> text) {
     Mpd.Live live = mpd.live();
     double update = live == null ? Double.POSITIVE_INFINITY : live.updateSeconds();
-    return new Presentation(pathways, unique(video), unique(audio), unique(text), images(), protection(), steering(), update);
+    URI location = mpd.location() == null ? null : BaseUrls.resolve(address, mpd.location());
+    return new Presentation(pathways, unique(video), unique(audio), unique(text), images(), protection(), steering(), update, location, null);
   }
 
   /** Where there are no pictures, the bit rates of the main sound are what a player adapts among. */

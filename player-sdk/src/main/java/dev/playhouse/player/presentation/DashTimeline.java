@@ -66,7 +66,7 @@ public final class DashTimeline {
     double target = longest == 0 ? 1 : longest;
     double delay = Math.max(live == null ? 0 : live.delaySeconds(), SEGMENTS_BEHIND_LIVE * target);
     boolean ended = live == null || (live.updateSeconds() == Double.POSITIVE_INFINITY && track.parts().getLast().endSeconds() <= now);
-    return new Timeline(segments, ended, target, delay, 0, live == null ? null : live.availabilityStart());
+    return new Timeline(segments, ended, target, delay, 0, live == null ? null : live.availabilityStart(), null);
   }
 
   private void part(DashTrack.Part part, Mpd.@Nullable Live live) {

@@ -53,7 +53,7 @@ public final class HlsPresentation {
     PresentedTrack only = new PresentedTrack(
         "only", null, true, 0, 0, 0, 0, "", Map.of(VariantStream.DEFAULT_PATHWAY, new Listing.Playlist(address, Map.of())));
     return new Presentation(
-        List.of(VariantStream.DEFAULT_PATHWAY), List.of(only), List.of(), List.of(), List.of(), null, null, Double.POSITIVE_INFINITY);
+        List.of(VariantStream.DEFAULT_PATHWAY), List.of(only), List.of(), List.of(), List.of(), null, null, Double.POSITIVE_INFINITY, null, null);
   }
 
   private Presentation presentation() {
@@ -67,7 +67,9 @@ public final class HlsPresentation {
         images(),
         samples.isEmpty() ? null : new Presentation.Protection(keyIds, null),
         steering(),
-        Double.POSITIVE_INFINITY);
+        Double.POSITIVE_INFINITY,
+        null,
+        playlist.startSeconds());
   }
 
   /** Image playlists of one size on several pathways are one track. */

@@ -87,7 +87,7 @@ public final class HlsTimeline {
     Instant zero = recorded == null ? null : recorded.minusNanos((long) (start * NANOS));
     double target = Math.max(1, playlist.targetSeconds());
     double behind = Math.max(playlist.holdBackSeconds(), TARGETS_BEHIND_LIVE * target);
-    return new Timeline(segments, playlist.ended(), target, behind, playlist.mediaSequence(), zero);
+    return new Timeline(segments, playlist.ended(), target, behind, playlist.mediaSequence(), zero, playlist.startSeconds());
   }
 
   private static SegmentRef segment(MediaSegment segment, long number, long sequence, double start) {

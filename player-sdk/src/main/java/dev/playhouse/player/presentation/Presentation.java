@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param protection absent when the manifest says nothing of keys; its segments may be encrypted nevertheless
  * @param steering who knows which pathway is best; absent when nobody is named
  * @param updateSeconds after how long the manifest may say more than now; infinite when it never does
+ * @param location where it is to be read then; absent for where it was
+ * @param startSeconds where it wants to be played from, from its beginning, or from its end when below zero; absent when it does not say
  */
 public record Presentation(
     List<String> pathways,
@@ -24,7 +26,9 @@ public record Presentation(
     List<ImageTrack> images,
     @Nullable Protection protection,
     @Nullable Steering steering,
-    double updateSeconds) {
+    double updateSeconds,
+    @Nullable URI location,
+    @Nullable Double startSeconds) {
   public Presentation {
     pathways = List.copyOf(pathways);
     video = List.copyOf(video);

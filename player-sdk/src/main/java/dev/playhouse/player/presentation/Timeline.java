@@ -12,10 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param targetSeconds about as long as a segment is
  * @param delaySeconds how far behind its end playback of a live presentation begins
  * @param sequence what the manifest calls the first one: the media sequence number of HLS
+ * @param wantedSeconds where the manifest wants it to be played from, counted from its beginning, or from its end when below zero; absent when it does
+ *     not say
  * @param zero when that was recorded which is at 0 s; absent when the manifest does not say
  */
 public record Timeline(
-    List<SegmentRef> segments, boolean ended, double targetSeconds, double delaySeconds, long sequence, @Nullable Instant zero) {
+    List<SegmentRef> segments, boolean ended, double targetSeconds, double delaySeconds, long sequence, @Nullable Instant zero,
+    @Nullable Double wantedSeconds) {
   public Timeline {
     segments = List.copyOf(segments);
   }
@@ -35,7 +38,22 @@ public record Timeline(
     return segments.isEmpty() ? 0 : segments.getLast().endSeconds();
   }
 
-  /** Where a player that joins begins: at the beginning, or behind the newest media of a live presentation. */
+  /**
+   * Where a player that joins begins: where the manifest wants it, else at the beginning, or behind the newest media of a live presentation.
+   *
+   * @param wanted by the manifest of the whole presentation; absent when only that of this track may tell
+   */
+  public double joinSeconds(@Nullable Double wanted) {
+    Double asked = wantedSeconds != null ? wantedSeconds : wanted;
+    if (asked == null || segments.isEmpty()) {
+      return joinSeconds();
+    }
+    double from = asked >= 0 ? startSeconds() + asked : endSeconds() + asked;
+    double latest = ended ? endSeconds() : joinSeconds();
+    return Math.max(startSeconds(), Math.min(from, latest));
+  }
+
+  /** The same where nothing is wanted. */
   public double joinSeconds() {
     if (ended || segments.isEmpty()) {
       return startSeconds();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A request.
  *
  * @param kind what it is for
- * @param method GET or POST
+ * @param method GET, HEAD or POST
  * @param uri may hold a token
  * @param headers may hold a token
  * @param body absent in a GET

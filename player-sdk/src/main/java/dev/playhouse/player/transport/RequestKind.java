@@ -22,6 +22,8 @@ public enum RequestKind {
   LICENCE,
   /** Start, renewal or end of a session. */
   SESSION,
+  /** The time by the server's clock. */
+  CLOCK,
   /** A steering manifest: which pathway is best. */
   STEERING,
   /** A heartbeat or a batch of events. */

@@ -217,6 +217,35 @@ class OthersStreamsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"#EXT-X-VERSION, 3, 3", "#EXT-X-VERSION, -1.5, 1.5", "#EXT-X-VERSION, 99, 0"})
+  void start_thatAPlaylistWants_isWhereItBegins(String before, String offset, double left) throws IOException, InterruptedException {
+    programs().ffmpeg(BOTH + "-f hls -hls_time 2 -hls_playlist_type vod -hls_segment_type fmp4 film.m3u8");
+    Path playlist = folder.resolve("film.m3u8");
+    Files.writeString(playlist, Files.readString(playlist).replace(before, "#EXT-X-START:TIME-OFFSET=" + offset + "\n" + before));
+    Files.writeString(folder.resolve("master.m3u8"), "#EXTM3U\n#EXT-X-START:TIME-OFFSET=1\n#EXT-X-STREAM-INF:BANDWIDTH=900000\nfilm.m3u8\n");
+    try (FileServer server = FileServer.of(folder)) {
+      assertThat(play(server.uri("master.m3u8"), new RunsSink()).secondsPlayed()).isCloseTo(left, within(0.1));
+    }
+  }
+
+  @Test
+  void mpd_thatHasMoved_isReadAgainWhereItIsNow() throws IOException, InterruptedException {
+    programs().ffmpeg(BOTH + "-f dash -seg_duration 2 manifest.mpd");
+    String ended = Files.readString(folder.resolve("manifest.mpd"));
+    Files.writeString(folder.resolve("next.mpd"), ended);
+    Files.writeString(folder.resolve("manifest.mpd"), ended
+        .replace("type=\"static\"", "type=\"dynamic\" availabilityStartTime=\"2020-01-01T00:00:00Z\" minimumUpdatePeriod=\"PT1S\"")
+        .replaceAll("mediaPresentationDuration=\"[^\"]*\"", "")
+        .replace("<Period", "<Location>next.mpd</Location><Period"));
+    RunsSink sink = new RunsSink();
+    try (FileServer server = FileServer.of(folder)) {
+      play(server.uri("manifest.mpd"), sink);
+      assertThat(server.asked).containsOnlyOnce("manifest.mpd").contains("next.mpd");
+    }
+    assertThat(sink.frames(TrackKind.VIDEO)).isEqualTo(picture);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"manifest.mpd", "master.m3u8"})
   void sound_alone_playsToItsEnd(String manifest) throws IOException, InterruptedException {
     programs().shaka("in=sound.mp4,stream=audio,init_segment=a/i.mp4,segment_template=a/$Number$.m4s,hls_name=en --segment_duration 2 --quiet"

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param baseUrls one per way to the media; what is below is resolved against one of them
  * @param steering absent when there is nobody to ask
  * @param live absent when it is on demand
+ * @param location where the next version is to be asked for; absent for the address that it came from
  */
 public record Mpd(
-    double durationSeconds, List<BaseUrl> baseUrls, @Nullable ContentSteering steering, List<Period> periods, @Nullable Live live) {
+    double durationSeconds, List<BaseUrl> baseUrls, @Nullable ContentSteering steering, List<Period> periods, @Nullable Live live,
+    @Nullable String location) {
   public Mpd {
     baseUrls = List.copyOf(baseUrls);
     periods = List.copyOf(periods);
@@ -21,7 +23,7 @@ public record Mpd(
 
   /** A presentation on demand. */
   public Mpd(double durationSeconds, List<BaseUrl> baseUrls, @Nullable ContentSteering steering, List<Period> periods) {
-    this(durationSeconds, baseUrls, steering, periods, null);
+    this(durationSeconds, baseUrls, steering, periods, null, null);
   }
 
   /**

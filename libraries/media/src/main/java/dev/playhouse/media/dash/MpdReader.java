@@ -48,7 +48,13 @@ public final class MpdReader {
     for (int i = 0; i < elements.size(); i++) {
       periods.add(period(elements.get(i), times.startSeconds(i), times.durationSeconds(i)));
     }
-    return new Mpd(times.totalSeconds(), baseUrls(root), steering(), periods, dynamic ? live() : null);
+    return new Mpd(times.totalSeconds(), baseUrls(root), steering(), periods, dynamic ? live() : null, location());
+  }
+
+  /** The first of alternatives. */
+  private @Nullable String location() {
+    List<XmlElement> locations = limited(root.all("Location"), "locations");
+    return locations.isEmpty() ? null : locations.getFirst().text().strip();
   }
 
   private Mpd.Live live() {

@@ -75,6 +75,12 @@ final class AttributeList {
     return value == null ? 0 : Numbers.decimal(line.number(), name, value);
   }
 
+  /** A decimal number that may be below zero, and must be there. */
+  double signed(String name) {
+    String value = required(name);
+    return value.startsWith("-") ? -Numbers.decimal(line.number(), name, value.substring(1)) : Numbers.decimal(line.number(), name, value);
+  }
+
   @Nullable String hexadecimal(String name) {
     String value = values.get(name);
     return value == null ? null : Numbers.hexadecimal(line.number(), name, value);

@@ -38,6 +38,7 @@ final class MediaParser {
   private int targetSeconds = -1;
   private boolean ended;
   private double holdBackSeconds;
+  private @Nullable Double startSeconds;
 
   MediaParser(URI base, Variables.Importer importer) {
     this.base = base;
@@ -58,6 +59,7 @@ final class MediaParser {
       case "EXT-X-PROGRAM-DATE-TIME" -> dateTime = line.dateTime();
       case "EXT-X-TARGETDURATION" -> targetSeconds = (int) Math.min(line.integer(), Integer.MAX_VALUE);
       case "EXT-X-ENDLIST" -> ended = true;
+      case "EXT-X-START" -> startSeconds = new AttributeList(line, variables).signed("TIME-OFFSET");
       case "EXT-X-SERVER-CONTROL" -> holdBackSeconds = new AttributeList(line, variables).decimal("HOLD-BACK");
       case "EXT-X-BYTERANGE" -> range = range(line, line.value());
       case "EXT-X-TILES" -> tiles = tiles(line, new AttributeList(line, variables));
@@ -74,7 +76,8 @@ final class MediaParser {
     if (targetSeconds < 0) {
       throw MediaException.inLine("hls-order", lines + 1, "the playlist ends without EXT-X-TARGETDURATION");
     }
-    return new MediaPlaylist(content, imports, mediaSequence, discontinuitySequence, targetSeconds, segments, ended, holdBackSeconds);
+    return new MediaPlaylist(content, imports, mediaSequence, discontinuitySequence, targetSeconds, segments, ended, holdBackSeconds,
+        startSeconds);
   }
 
   private void segment(PlaylistLine line) {

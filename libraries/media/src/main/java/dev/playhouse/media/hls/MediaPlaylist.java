@@ -3,6 +3,7 @@ package dev.playhouse.media.hls;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The playlist of one rendition.
@@ -12,6 +13,8 @@ import java.util.List;
  * @param discontinuitySequence how many discontinuities came before the first segment
  * @param targetSeconds the longest that a segment is, but for rounding; 0 in a playlist that is written, where it follows from the segments
  * @param ended whether no segment will be added
+ * @param startSeconds where it wants to be played from ({@code EXT-X-START}), from its beginning, or from its end when below zero; absent when it
+ *     does not say
  * @param holdBackSeconds how far behind the end of a live playlist its server wants players to begin ({@code HOLD-BACK}); 0 when it does not say
  */
 public record MediaPlaylist(
@@ -22,7 +25,8 @@ public record MediaPlaylist(
     int targetSeconds,
     List<MediaSegment> segments,
     boolean ended,
-    double holdBackSeconds) {
+    double holdBackSeconds,
+    @Nullable Double startSeconds) {
   public MediaPlaylist {
     imports = List.copyOf(imports);
     segments = List.copyOf(segments);
@@ -30,7 +34,7 @@ public record MediaPlaylist(
 
   /** A playlist of ordinary media. */
   public MediaPlaylist(List<String> imports, long mediaSequence, List<MediaSegment> segments, boolean ended) {
-    this(Content.MEDIA, imports, mediaSequence, 0, 0, segments, ended, 0);
+    this(Content.MEDIA, imports, mediaSequence, 0, 0, segments, ended, 0, null);
   }
 
   /** What the segments are. */
@@ -46,7 +50,7 @@ public record MediaPlaylist(
   /** A playlist that will not change, of segments numbered from 1; it imports the licence variable when a key needs it. */
   public static MediaPlaylist of(Content content, List<MediaSegment> segments) {
     boolean licensed = segments.stream().flatMap(segment -> segment.keys().stream()).anyMatch(Key::needsLicence);
-    return new MediaPlaylist(content, licensed ? List.of(Key.LICENCE_VARIABLE) : List.of(), 1, 0, 0, segments, true, 0);
+    return new MediaPlaylist(content, licensed ? List.of(Key.LICENCE_VARIABLE) : List.of(), 1, 0, 0, segments, true, 0, null);
   }
 
   /**

@@ -23,6 +23,7 @@ final class MultivariantParser {
   private final List<ImageStream> imageStreams = new ArrayList<>();
   private @Nullable Steering steering;
   private @Nullable PlaylistLine streamInf;
+  private @Nullable Double startSeconds;
 
   MultivariantParser(URI base) {
     this.base = base;
@@ -40,6 +41,7 @@ final class MultivariantParser {
       case "" -> variant(line);
       case "EXT-X-STREAM-INF" -> streamInf = line;
       case "EXT-X-DEFINE" -> variables.define(line, attributes(line));
+      case "EXT-X-START" -> startSeconds = attributes(line).signed("TIME-OFFSET");
       case "EXT-X-CONTENT-STEERING" -> steering(line, attributes(line));
       case "EXT-X-SESSION-KEY" -> sessionKeys.addAll(KeyParser.key(line, attributes(line), base));
       case "EXT-X-MEDIA" -> renditions.add(rendition(line, attributes(line)));
@@ -55,7 +57,7 @@ final class MultivariantParser {
     if (streamInf != null) {
       throw streamInf.error("hls-order", "EXT-X-STREAM-INF is followed by the URI of its media playlist");
     }
-    return new MultivariantPlaylist(steering, variables.values(), sessionKeys, renditions, variants, iFrameStreams, imageStreams);
+    return new MultivariantPlaylist(steering, variables.values(), sessionKeys, renditions, variants, iFrameStreams, imageStreams, startSeconds);
   }
 
   private AttributeList attributes(PlaylistLine line) {

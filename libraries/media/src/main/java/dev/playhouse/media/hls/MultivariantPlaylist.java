@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * The playlist that lists all variants of a presentation.
  *
  * @param steering absent when there is one way only to each variant
+ * @param startSeconds where it wants to be played from ({@code EXT-X-START}), from its beginning, or from its end when below zero; absent when it
+ *     does not say
  * @param variables what {@code EXT-X-DEFINE} names; media playlists import them
  */
 public record MultivariantPlaylist(
@@ -17,7 +19,8 @@ public record MultivariantPlaylist(
     List<Rendition> renditions,
     List<VariantStream> variants,
     List<IFrameStream> iFrameStreams,
-    List<ImageStream> imageStreams) {
+    List<ImageStream> imageStreams,
+    @Nullable Double startSeconds) {
   public MultivariantPlaylist {
     variables = Map.copyOf(variables);
     sessionKeys = List.copyOf(sessionKeys);
@@ -34,7 +37,7 @@ public record MultivariantPlaylist(
       List<Key> sessionKeys,
       List<Rendition> renditions,
       List<VariantStream> variants) {
-    this(steering, variables, sessionKeys, renditions, variants, List.of(), List.of());
+    this(steering, variables, sessionKeys, renditions, variants, List.of(), List.of(), null);
   }
 
   /** The pathway ids, in the order in which variants name them. */

@@ -37,7 +37,8 @@ final class HlsManifest {
         pathways.stream().flatMap(pathway -> Stream.concat(pathway.audio(), pathway.texts())).toList(),
         pathways.stream().flatMap(HlsPathway::variants).toList(),
         pathways.stream().flatMap(HlsPathway::iFrames).toList(),
-        pathways.getFirst().images().toList());
+        pathways.getFirst().images().toList(),
+        null);
   }
 
   private @Nullable Steering steering() {
