@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param targetSeconds about as long as a segment is
  * @param delaySeconds how far behind its end playback of a live presentation begins
  * @param sequence what the manifest calls the first one: the media sequence number of HLS
- * @param wantedSeconds where the manifest wants it to be played from, counted from its beginning, or from its end when below zero; absent when it does
- *     not say
+ * @param wantedSeconds where the manifest wants it to be played from, counted from its beginning, or from its end when below zero; absent when it
+ *     does not say
  * @param zero when that was recorded which is at 0 s; absent when the manifest does not say
  */
 public record Timeline(
