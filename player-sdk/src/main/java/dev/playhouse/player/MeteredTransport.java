@@ -1,6 +1,7 @@
 package dev.playhouse.player;
 
 import dev.playhouse.player.RequestRecord.CacheOutcome;
+import dev.playhouse.player.transport.FilteredBody;
 import dev.playhouse.player.transport.PendingResponse;
 import dev.playhouse.player.transport.Request;
 import dev.playhouse.player.transport.Response;
@@ -164,25 +165,18 @@ final class MeteredTransport implements Transport {
   }
 
   /** A body that tells its meter. */
-  private static final class MeteredBody extends InputStream {
-    private final InputStream body;
+  private static final class MeteredBody extends FilteredBody {
     private final Meter meter;
 
     MeteredBody(InputStream body, Meter meter) {
-      this.body = body;
+      super(body);
       this.meter = meter;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
       try {
-        int count = body.read(target, offset, length);
+        int count = super.read(target, offset, length);
         if (count > 0) {
           meter.received(count);
         } else if (count < 0) {
@@ -198,7 +192,7 @@ final class MeteredTransport implements Transport {
     @Override
     public void close() throws IOException {
       meter.end("given up");
-      body.close();
+      super.close();
     }
   }
 }

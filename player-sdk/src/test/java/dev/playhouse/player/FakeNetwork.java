@@ -1,5 +1,6 @@
 package dev.playhouse.player;
 
+import dev.playhouse.player.transport.FilteredBody;
 import dev.playhouse.player.transport.Request;
 import dev.playhouse.player.transport.Response;
 import dev.playhouse.player.transport.Transport;
@@ -105,25 +106,18 @@ final class FakeNetwork implements Transport {
   }
 
   /** A body whose bytes take their time. */
-  private final class Body extends InputStream {
+  private final class Body extends FilteredBody {
     private final Request request;
-    private final InputStream bytes;
 
     Body(Request request, InputStream bytes) {
+      super(bytes);
       this.request = request;
-      this.bytes = bytes;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
       awaitByte(request);
-      int count = bytes.read(target, offset, Math.min(length, PIECE));
+      int count = super.read(target, offset, Math.min(length, PIECE));
       if (count > 0) {
         clock.pass(count * 8 / bitsPerSecondAt.applyAsDouble(clock.seconds()));
       }

@@ -1,10 +1,10 @@
 package dev.playhouse.player;
 
+import dev.playhouse.player.transport.FilteredBody;
 import dev.playhouse.player.transport.Request;
 import dev.playhouse.player.transport.Response;
 import dev.playhouse.player.transport.Transport;
 import java.io.ByteArrayInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -158,7 +158,7 @@ final class FaultSchedule {
   }
 
   /** A body that ends before its time, with an error or as if it were whole. */
-  private static final class Ending extends FilterInputStream {
+  private static final class Ending extends FilteredBody {
     private final @Nullable String error;
     private int left;
 
@@ -166,12 +166,6 @@ final class FaultSchedule {
       super(body);
       this.left = bytes;
       this.error = error;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

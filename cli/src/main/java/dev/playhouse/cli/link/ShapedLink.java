@@ -1,10 +1,10 @@
 package dev.playhouse.cli.link;
 
+import dev.playhouse.player.transport.FilteredBody;
 import dev.playhouse.player.transport.Request;
 import dev.playhouse.player.transport.RequestKind;
 import dev.playhouse.player.transport.Response;
 import dev.playhouse.player.transport.Transport;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -87,18 +87,12 @@ public final class ShapedLink implements Transport {
   }
 
   /** A body whose bytes arrive at the pace of the link. */
-  private final class SlowBody extends FilterInputStream {
+  private final class SlowBody extends FilteredBody {
     private final Duration patience;
 
     SlowBody(InputStream body, Duration patience) {
       super(body);
       this.patience = patience;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.playhouse.player.PlaybackStatistics;
 import dev.playhouse.player.Player;
-import dev.playhouse.player.PlayerBuilder;
 import dev.playhouse.player.TrackKind;
 import dev.playhouse.player.error.ErrorCode;
 import dev.playhouse.player.error.PlayerException;
@@ -40,25 +39,17 @@ class OthersStreamsTest {
           + "--generate_static_live_mpd --mpd_output manifest.mpd --hls_master_playlist_output master.m3u8";
 
   @TempDir private static Path masters;
-  private static List<String> picture;
-  private static List<String> sound;
+  private static Film film;
 
   @TempDir private Path folder;
 
   @BeforeAll
   static void make() throws IOException, InterruptedException {
-    Programs programs = new Programs(masters);
-    programs.masters();
-    picture = programs.framesOf("high.mp4");
-    sound = programs.framesOf("sound.mp4");
-    assertThat(picture).hasSize(Programs.FRAMES);
+    film = Film.make(masters);
   }
 
   private Programs programs() throws IOException {
-    for (String name : List.of("low.mp4", "high.mp4", "sound.mp4")) {
-      Files.copy(masters.resolve(name), folder.resolve(name));
-    }
-    return new Programs(folder);
+    return film.in(folder);
   }
 
   @ParameterizedTest
@@ -99,20 +90,12 @@ class OthersStreamsTest {
       PlaybackStatistics statistics = play(server.uri(manifest), sink);
       assertThat(statistics.secondsPlayed()).isCloseTo(Programs.SECONDS, within(0.2));
     }
-    assertThat(sink.frames(TrackKind.VIDEO)).isEqualTo(picture);
-    assertThat(sink.frames(TrackKind.AUDIO)).isEqualTo(sound);
+    assertThat(sink.frames(TrackKind.VIDEO)).isEqualTo(film.picture());
+    assertThat(sink.frames(TrackKind.AUDIO)).isEqualTo(film.sound());
   }
 
   private static PlaybackStatistics play(URI address, RunsSink sink) throws InterruptedException {
-    return play(address, Player.builder().sink(sink));
-  }
-
-  private static PlaybackStatistics play(URI address, PlayerBuilder builder) throws InterruptedException {
-    try (Player player = builder.clock(new HurriedClock()).build()) {
-      player.play();
-      player.load(address);
-      return player.awaitEnd();
-    }
+    return Film.play(address, Player.builder().sink(sink));
   }
 
   @Test
@@ -122,7 +105,7 @@ class OthersStreamsTest {
     try (FileServer server = FileServer.of(folder)) {
       play(server.uri("film.m3u8"), sink);
     }
-    assertThat(sink.frames(TrackKind.VIDEO)).isEqualTo(picture);
+    assertThat(sink.frames(TrackKind.VIDEO)).isEqualTo(film.picture());
     assertThat(sink.runs(TrackKind.AUDIO)).isZero();
   }
 
@@ -152,7 +135,7 @@ class OthersStreamsTest {
     try (FileServer server = FileServer.of(folder)) {
       assertThat(play(server.uri("both.mpd"), sink).secondsPlayed()).isCloseTo(6, within(0.1));
     }
-    assertThat(sink.frames(TrackKind.VIDEO)).isEqualTo(picture);
+    assertThat(sink.frames(TrackKind.VIDEO)).isEqualTo(film.picture());
     assertThat(sink.runs(TrackKind.VIDEO)).isEqualTo(2);
   }
 
@@ -169,7 +152,7 @@ class OthersStreamsTest {
       assertThat(play(server.uri("both.m3u8"), sink).secondsPlayed()).isCloseTo(8, within(0.1));
       assertThat(server.asked).doesNotContain("missing.m4s");
     }
-    assertThat(sink.frames(TrackKind.VIDEO)).isEqualTo(picture);
+    assertThat(sink.frames(TrackKind.VIDEO)).isEqualTo(film.picture());
     assertThat(sink.runs(TrackKind.VIDEO)).isEqualTo(2);
   }
 
@@ -195,14 +178,14 @@ class OthersStreamsTest {
     List<RequestKind> keys = new ArrayList<>();
     RunsSink sink = new RunsSink();
     try (FileServer server = FileServer.of(folder)) {
-      play(server.uri("film.m3u8"), Player.builder().sink(sink).interceptor((request, next) -> {
+      Film.play(server.uri("film.m3u8"), Player.builder().sink(sink).interceptor((request, next) -> {
         if (request.uri().getPath().endsWith(".key")) {
           keys.add(request.kind());
         }
         return next.fetch(request);
       }));
     }
-    assertThat(sink.frames(TrackKind.VIDEO)).isEqualTo(picture);
+    assertThat(sink.frames(TrackKind.VIDEO)).isEqualTo(film.picture());
     assertThat(keys).containsExactly(RequestKind.LICENCE);
   }
 
@@ -242,7 +225,7 @@ class OthersStreamsTest {
       play(server.uri("manifest.mpd"), sink);
       assertThat(server.asked).containsOnlyOnce("manifest.mpd").contains("next.mpd");
     }
-    assertThat(sink.frames(TrackKind.VIDEO)).isEqualTo(picture);
+    assertThat(sink.frames(TrackKind.VIDEO)).isEqualTo(film.picture());
   }
 
   @ParameterizedTest
@@ -254,7 +237,7 @@ class OthersStreamsTest {
     try (FileServer server = FileServer.of(folder)) {
       assertThat(play(server.uri(manifest), sink).secondsPlayed()).isCloseTo(Programs.SECONDS, within(0.2));
     }
-    assertThat(sink.frames(TrackKind.VIDEO)).as("what a player adapts among").isEqualTo(sound);
+    assertThat(sink.frames(TrackKind.VIDEO)).as("what a player adapts among").isEqualTo(film.sound());
   }
 
   @Test

@@ -36,24 +36,17 @@ class ProtectedStreamsTest {
           + " --enable_raw_key_encryption --keys label=:key_id=" + Programs.KEY_ID + ":key=" + Programs.KEY + " --protection_systems CommonSystem ";
 
   @TempDir private static Path masters;
-  private static List<String> picture;
-  private static List<String> sound;
+  private static Film film;
 
   @TempDir private Path folder;
 
   @BeforeAll
   static void make() throws IOException, InterruptedException {
-    Programs programs = new Programs(masters);
-    programs.masters();
-    picture = programs.framesOf("high.mp4");
-    sound = programs.framesOf("sound.mp4");
+    film = Film.make(masters);
   }
 
   private void shaka(String arguments) throws IOException, InterruptedException {
-    for (String name : List.of("high.mp4", "sound.mp4")) {
-      Files.copy(masters.resolve(name), folder.resolve(name));
-    }
-    new Programs(folder).shaka(TRACKS + arguments);
+    film.in(folder).shaka(TRACKS + arguments);
   }
 
   @ParameterizedTest
@@ -65,10 +58,10 @@ class ProtectedStreamsTest {
     try (FileServer server = FileServer.of(folder)) {
       play(server.uri(manifest), sink, LicenceProvider.keys(Map.of(Programs.KEY_ID, KEY)));
     }
-    assertThat(sink.frames(TrackKind.VIDEO)).isEqualTo(picture);
+    assertThat(sink.frames(TrackKind.VIDEO)).isEqualTo(film.picture());
     List<String> heard = sink.frames(TrackKind.AUDIO);
     // A discontinuity follows the clear lead in HLS, where a decoder of sound begins anew.
-    assertThat(sink.runs(TrackKind.AUDIO) == 1 ? heard : sound).isEqualTo(sound).hasSameSizeAs(heard);
+    assertThat(sink.runs(TrackKind.AUDIO) == 1 ? heard : film.sound()).isEqualTo(film.sound()).hasSameSizeAs(heard);
   }
 
   @Test
@@ -85,7 +78,7 @@ class ProtectedStreamsTest {
       play(server.uri("manifest.mpd"), sink, null);
       assertThat(server.asked).containsOnlyOnce("licence.json");
     }
-    assertThat(sink.frames(TrackKind.VIDEO)).isEqualTo(picture);
+    assertThat(sink.frames(TrackKind.VIDEO)).isEqualTo(film.picture());
   }
 
   @Test
@@ -102,12 +95,8 @@ class ProtectedStreamsTest {
   }
 
   private static void play(URI address, RunsSink sink, @Nullable LicenceProvider licences) throws InterruptedException {
-    PlayerBuilder builder = Player.builder().sink(sink).clock(new HurriedClock());
-    try (Player player = (licences == null ? builder : builder.licences(licences)).build()) {
-      player.play();
-      player.load(address);
-      player.awaitEnd();
-    }
+    PlayerBuilder builder = Player.builder().sink(sink);
+    Film.play(address, licences == null ? builder : builder.licences(licences));
   }
 
   private static String base64(byte[] bytes) {
