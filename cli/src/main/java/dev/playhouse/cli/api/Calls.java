@@ -4,6 +4,7 @@ import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.Problem;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -188,5 +189,10 @@ final class Calls {
 
   private static Problem bare(int status, String detail) {
     return new Problem("about:blank", "HTTP " + status, status, "http-" + status, detail, null);
+  }
+
+  /** A value as a part of a query or path. */
+  static String escaped(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
   }
 }

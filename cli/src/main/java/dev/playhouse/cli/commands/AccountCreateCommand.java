@@ -49,7 +49,7 @@ final class AccountCreateCommand implements Runnable {
       throw new CommandFailure(ExitCode.USAGE, "a subscription has a plan and a billing country: give --plan and --country, or neither");
     }
     OriginApi api = origin.api();
-    Account account = api.createAccount(new CreateAccountRequest(user, password.password(user), displayName, role));
+    Account account = api.accounts().createAccount(new CreateAccountRequest(user, password.password(user), displayName, role));
     if (plan != null && country != null) {
       subscribe(api, account, new SubscriptionRequest(plan, SubscriptionState.ACTIVE, country, null));
     }
@@ -58,7 +58,7 @@ final class AccountCreateCommand implements Runnable {
 
   private static void subscribe(OriginApi api, Account account, SubscriptionRequest request) {
     try {
-      api.subscribe(account.id(), request);
+      api.accounts().subscribe(account.id(), request);
     } catch (ApiException e) {
       String remedy = "the account " + account.id() + " is made, without a subscription: run `streamctl account subscribe`";
       throw new CommandFailure(ExitCode.PARTIAL, e.getMessage() + "; " + remedy, e);

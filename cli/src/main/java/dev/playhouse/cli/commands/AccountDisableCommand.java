@@ -26,6 +26,6 @@ final class AccountDisableCommand implements Runnable {
   public void run() {
     OriginApi api = origin.api();
     ChangeAccountRequest change = new ChangeAccountRequest(null, AccountState.DISABLED, null);
-    output.output().one(api.changeAccount(AccountName.id(api, account), change), Tables.ACCOUNT);
+    output.output().one(api.accounts().changeAccount(AccountName.id(api, account), change), Tables.ACCOUNT);
   }
 }

@@ -26,6 +26,6 @@ final class AccountEnableCommand implements Runnable {
   public void run() {
     OriginApi api = origin.api();
     ChangeAccountRequest change = new ChangeAccountRequest(null, AccountState.ACTIVE, null);
-    output.output().one(api.changeAccount(AccountName.id(api, account), change), Tables.ACCOUNT);
+    output.output().one(api.accounts().changeAccount(AccountName.id(api, account), change), Tables.ACCOUNT);
   }
 }

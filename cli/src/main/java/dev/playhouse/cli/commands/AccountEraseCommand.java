@@ -29,7 +29,7 @@ final class AccountEraseCommand implements Runnable {
     OriginApi api = origin.api();
     String id = AccountName.id(api, account);
     if (!dryRun) {
-      api.eraseAccount(id);
+      api.accounts().eraseAccount(id);
     }
     output.progress().line("account " + id + (dryRun ? " would be erased" : " is erased"));
   }

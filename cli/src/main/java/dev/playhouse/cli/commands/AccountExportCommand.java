@@ -23,6 +23,6 @@ final class AccountExportCommand implements Runnable {
   @Override
   public void run() {
     OriginApi api = origin.api();
-    output.output().document(api.exportAccount(AccountName.id(api, account)));
+    output.output().document(api.accounts().exportAccount(AccountName.id(api, account)));
   }
 }

@@ -17,6 +17,6 @@ final class AccountListCommand implements Runnable {
 
   @Override
   public void run() {
-    output.output().rows(origin.api().accounts(), Tables.ACCOUNT);
+    output.output().rows(origin.api().accounts().all(), Tables.ACCOUNT);
   }
 }

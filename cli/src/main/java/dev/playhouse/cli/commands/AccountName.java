@@ -12,7 +12,7 @@ final class AccountName {
     if (name.startsWith("account_")) {
       return name;
     }
-    return api.accountOf(name)
+    return api.accounts().accountOf(name)
         .orElseThrow(() -> new CommandFailure(ExitCode.NOT_FOUND, "there is no account " + name + ": list them with `streamctl account ls`"))
         .id();
   }

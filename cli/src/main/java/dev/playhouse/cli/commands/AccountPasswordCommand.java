@@ -27,7 +27,7 @@ final class AccountPasswordCommand implements Runnable {
   public void run() {
     OriginApi api = origin.api();
     String id = AccountName.id(api, account);
-    api.changeAccount(id, new ChangeAccountRequest(null, null, password.password(account)));
+    api.accounts().changeAccount(id, new ChangeAccountRequest(null, null, password.password(account)));
     output.progress().line("account " + id + " has a new password");
   }
 }

@@ -29,6 +29,6 @@ final class AccountRoleCommand implements Runnable {
   public void run() {
     OriginApi api = origin.api();
     ChangeAccountRequest change = new ChangeAccountRequest(role, null, null);
-    output.output().one(api.changeAccount(AccountName.id(api, account), change), Tables.ACCOUNT);
+    output.output().one(api.accounts().changeAccount(AccountName.id(api, account), change), Tables.ACCOUNT);
   }
 }

@@ -41,6 +41,6 @@ final class AccountSubscribeCommand implements Runnable {
   public void run() {
     OriginApi api = origin.api();
     SubscriptionRequest request = new SubscriptionRequest(plan, state, country, until);
-    output.output().one(api.subscribe(AccountName.id(api, account), request), Tables.SUBSCRIPTION);
+    output.output().one(api.accounts().subscribe(AccountName.id(api, account), request), Tables.SUBSCRIPTION);
   }
 }

@@ -49,6 +49,6 @@ final class ArtworkAddCommand implements Runnable {
     OriginApi api = origin.api();
     Title found = TitleName.find(api, title);
     String query = new Query().with("language", language).toString();
-    output.output().one(api.putArtwork(found.id(), kind, query, picture), ARTWORK);
+    output.output().one(api.titles().putArtwork(found.id(), kind, query, picture), ARTWORK);
   }
 }

@@ -35,7 +35,7 @@ final class ArtworkRemoveCommand implements Runnable {
   public void run() {
     OriginApi api = origin.api();
     Title found = TitleName.find(api, title);
-    api.removeArtwork(found.id(), kind, new Query().with("language", language).toString());
+    api.titles().removeArtwork(found.id(), kind, new Query().with("language", language).toString());
     origin.tell(output.progress(), "removed the " + kind.name().toLowerCase(Locale.ROOT) + " of " + found.name());
   }
 }

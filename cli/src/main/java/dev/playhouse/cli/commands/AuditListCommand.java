@@ -28,6 +28,6 @@ final class AuditListCommand implements Runnable {
 
   @Override
   public void run() {
-    output.output().rows(origin.api().audit(subject, actor, limit), Tables.AUDIT);
+    output.output().rows(origin.api().accounts().audit(subject, actor, limit), Tables.AUDIT);
   }
 }

@@ -29,7 +29,7 @@ final class EdgeInviteCommand implements Runnable {
 
   @Override
   public void run() {
-    Invitation invitation = origin.api().invite(new InvitationRequest(site));
+    Invitation invitation = origin.api().fleet().invite(new InvitationRequest(site));
     PrivateFile.write(file, Json.MAPPER.writeValueAsBytes(invitation));
     output.progress().line("wrote " + file + "; it lets one edge join site " + invitation.site() + " until " + invitation.expiresAt());
   }

@@ -17,6 +17,6 @@ final class EdgeListCommand implements Runnable {
 
   @Override
   public void run() {
-    output.output().rows(origin.api().edges(), Tables.EDGE);
+    output.output().rows(origin.api().fleet().edges(), Tables.EDGE);
   }
 }

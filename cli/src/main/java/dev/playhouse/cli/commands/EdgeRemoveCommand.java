@@ -24,7 +24,7 @@ final class EdgeRemoveCommand implements Runnable {
 
   @Override
   public void run() {
-    origin.api().removeEdge(edge);
+    origin.api().fleet().removeEdge(edge);
     origin.tell(output.progress(), "edge " + edge + " is removed: it serves nobody as soon as it hears of it, within seconds");
   }
 }

@@ -36,7 +36,7 @@ final class EncodeCommand implements Runnable {
   public void run() {
     OriginApi api = origin.api();
     Title found = TitleName.find(api, title);
-    Job job = api.encode(found.id(), new EncodeRequest(encodingProfile));
+    Job job = api.production().encode(found.id(), new EncodeRequest(encodingProfile));
     if (origin.rehearses()) {
       output.output().one(job, Tables.JOB, job.steps(), Tables.STEP);
       return;

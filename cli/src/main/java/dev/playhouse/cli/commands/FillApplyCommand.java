@@ -39,8 +39,8 @@ final class FillApplyCommand implements Runnable {
   @Override
   public void run() {
     OriginApi api = origin.api();
-    String applied = planId == null ? newestPlanned(api.fillPlans()) : planId;
-    FillPlan order = api.applyFill(applied);
+    String applied = planId == null ? newestPlanned(api.fleet().fillPlans()) : planId;
+    FillPlan order = api.fleet().applyFill(applied);
     FillPlan plan = waits && !origin.rehearses() ? new Watch(api, output.progress()).fill(applied) : order;
     output.output().one(plan, Tables.PLAN, plan.assignments(), Tables.ASSIGNMENT);
   }

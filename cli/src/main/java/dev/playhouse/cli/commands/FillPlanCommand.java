@@ -34,7 +34,7 @@ final class FillPlanCommand implements Runnable {
   public void run() {
     OriginApi api = origin.api();
     List<String> titleIds = titles.stream().map(word -> TitleName.find(api, word).id()).toList();
-    FillPlan plan = api.planFill(new FillPlanRequest(titleIds, edges.isEmpty() ? null : edgeIds(api.edges())));
+    FillPlan plan = api.fleet().planFill(new FillPlanRequest(titleIds, edges.isEmpty() ? null : edgeIds(api.fleet().edges())));
     output.output().one(plan, Tables.PLAN, plan.assignments(), Tables.ASSIGNMENT);
   }
 

@@ -26,10 +26,10 @@ final class FillStatusCommand implements Runnable {
   public void run() {
     OriginApi api = origin.api();
     if (planId == null) {
-      output.output().rows(api.fillPlans(), Tables.PLAN);
+      output.output().rows(api.fleet().fillPlans(), Tables.PLAN);
       return;
     }
-    FillPlan plan = api.fillPlan(planId);
+    FillPlan plan = api.fleet().fillPlan(planId);
     output.output().one(plan, Tables.PLAN, plan.assignments(), Tables.ASSIGNMENT);
   }
 }

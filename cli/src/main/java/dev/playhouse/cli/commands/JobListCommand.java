@@ -17,6 +17,6 @@ final class JobListCommand implements Runnable {
 
   @Override
   public void run() {
-    output.output().rows(origin.api().jobs(), Tables.JOB);
+    output.output().rows(origin.api().production().jobs(), Tables.JOB);
   }
 }

@@ -22,7 +22,7 @@ final class JobShowCommand implements Runnable {
 
   @Override
   public void run() {
-    Job found = origin.api().job(job);
+    Job found = origin.api().production().job(job);
     output.output().one(found, Tables.JOB, found.steps(), Tables.STEP);
   }
 }

@@ -48,7 +48,7 @@ final class KeysExportCommand implements Runnable {
     }
     List<String> certificates = recipients.stream().map(KeysExportCommand::read).toList();
     Title found = TitleName.find(origin.api(), title);
-    byte[] document = origin.api().exportKeys(found.id(), new KeyExportRequest(clear ? null : certificates, clear));
+    byte[] document = origin.api().keys().exportKeys(found.id(), new KeyExportRequest(clear ? null : certificates, clear));
     PrivateFile.write(file, document);
     output.progress().line("wrote " + file + (clear ? ": its keys are in the clear" : ", encrypted to " + recipients.size() + " recipient(s)"));
   }

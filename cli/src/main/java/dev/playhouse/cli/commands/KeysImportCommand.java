@@ -42,7 +42,7 @@ final class KeysImportCommand implements Runnable {
   public void run() {
     byte[] document = CpixWriter.write(KeyDocument.read(file, privateKey));
     Title found = TitleName.find(origin.api(), title);
-    KeyImport kept = origin.api().importKeys(found.id(), document, replaces);
+    KeyImport kept = origin.api().keys().importKeys(found.id(), document, replaces);
     output.output().one(kept, Tables.KEY_IMPORT);
   }
 }

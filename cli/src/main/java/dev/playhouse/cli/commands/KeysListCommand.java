@@ -24,10 +24,10 @@ final class KeysListCommand implements Runnable {
   @Override
   public void run() {
     if (unreadable) {
-      output.output().rows(origin.api().unreadableKeys(), Tables.UNREADABLE_KEY);
+      output.output().rows(origin.api().keys().unreadableKeys(), Tables.UNREADABLE_KEY);
       return;
     }
-    List<KeysetKey> keys = origin.api().keysetKeys();
+    List<KeysetKey> keys = origin.api().keys().keysetKeys();
     output.output().rows(keys, Tables.KEYSET_KEY);
     long lost = keys.stream().mapToLong(KeysetKey::unreadable).sum();
     if (lost > 0) {

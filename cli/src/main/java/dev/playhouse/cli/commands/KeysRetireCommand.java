@@ -24,7 +24,7 @@ final class KeysRetireCommand implements Runnable {
 
   @Override
   public void run() {
-    origin.api().retireKey(key);
+    origin.api().keys().retireKey(key);
     origin.tell(output.progress(), "key " + key + " is destroyed");
   }
 }

@@ -20,6 +20,6 @@ final class KeysRotateCommand implements Runnable {
 
   @Override
   public void run() {
-    output.output().rows(origin.api().rotateKeys(), Tables.KEYSET_KEY);
+    output.output().rows(origin.api().keys().rotateKeys(), Tables.KEYSET_KEY);
   }
 }

@@ -17,6 +17,6 @@ final class PlanListCommand implements Runnable {
 
   @Override
   public void run() {
-    output.output().rows(origin.api().plans(), Tables.SUBSCRIPTION_PLAN);
+    output.output().rows(origin.api().accounts().plans(), Tables.SUBSCRIPTION_PLAN);
   }
 }

@@ -21,7 +21,7 @@ final class PlanRemoveCommand implements Runnable {
 
   @Override
   public void run() {
-    origin.api().removePlan(name);
+    origin.api().accounts().removePlan(name);
     output.progress().line("plan " + name + " is removed");
   }
 }

@@ -32,6 +32,6 @@ final class PlanSetCommand implements Runnable {
 
   @Override
   public void run() {
-    output.output().one(origin.api().putPlan(new Plan(name, streams, maxHeight, downloads)), Tables.SUBSCRIPTION_PLAN);
+    output.output().one(origin.api().accounts().putPlan(new Plan(name, streams, maxHeight, downloads)), Tables.SUBSCRIPTION_PLAN);
   }
 }

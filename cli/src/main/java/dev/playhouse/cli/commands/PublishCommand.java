@@ -32,6 +32,6 @@ final class PublishCommand implements Runnable {
   public void run() {
     OriginApi api = origin.api();
     Title found = TitleName.find(api, title);
-    output.output().one(api.publish(found.id(), new PublishRequest(null, visibleAt)), Tables.PUBLICATION);
+    output.output().one(api.production().publish(found.id(), new PublishRequest(null, visibleAt)), Tables.PUBLICATION);
   }
 }

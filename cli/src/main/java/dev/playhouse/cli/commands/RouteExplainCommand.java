@@ -48,7 +48,7 @@ final class RouteExplainCommand implements Runnable {
     OriginApi api = origin.api();
     String titleId = title == null || title.startsWith("title_") ? title : TitleName.find(api, title).id();
     Query query = new Query().with("address", address).with("title", titleId).with("scheme", scheme);
-    RouteExplanation explanation = api.explainRoute(query.toString());
+    RouteExplanation explanation = api.fleet().explainRoute(query.toString());
     output.output().one(explanation, ROUTE, explanation.edges(), EDGES);
   }
 }

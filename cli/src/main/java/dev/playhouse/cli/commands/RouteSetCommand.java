@@ -34,6 +34,6 @@ final class RouteSetCommand implements Runnable {
 
   @Override
   public void run() {
-    output.output().one(origin.api().setRoutes(LocalFile.bytes(file)), COLUMNS);
+    output.output().one(origin.api().fleet().setRoutes(LocalFile.bytes(file)), COLUMNS);
   }
 }

@@ -24,6 +24,6 @@ final class SiteListCommand implements Runnable {
 
   @Override
   public void run() {
-    output.output().rows(origin.api().sites(), COLUMNS);
+    output.output().rows(origin.api().fleet().sites(), COLUMNS);
   }
 }

@@ -42,7 +42,7 @@ final class SiteSetCommand implements Runnable {
 
   @Override
   public void run() {
-    SiteParentsChange change = origin.api().setParents(site, parents.stream().map(String::strip).filter(name -> !name.isEmpty()).toList());
+    SiteParentsChange change = origin.api().fleet().setParents(site, parents.stream().map(String::strip).filter(name -> !name.isEmpty()).toList());
     for (String parent : change.unserved()) {
       output.progress().line("warning: no edge has joined " + parent + " yet; it is passed over until one does: check its name");
     }

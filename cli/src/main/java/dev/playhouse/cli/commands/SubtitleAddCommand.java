@@ -45,7 +45,8 @@ final class SubtitleAddCommand implements Runnable {
     OriginApi api = origin.api();
     Title found = TitleName.find(api, title);
     Query query = new Query().with("role", choice.role()).with("charset", charset).with("name", name);
-    SubtitleTrack made = api.putSubtitles(found.id(), language, query.with("filename", String.valueOf(file.getFileName())).toString(), bytes);
+    String named = query.with("filename", String.valueOf(file.getFileName())).toString();
+    SubtitleTrack made = api.titles().putSubtitles(found.id(), language, named, bytes);
     output.output().one(made, EditingTables.SUBTITLE);
   }
 }

@@ -25,6 +25,6 @@ final class SubtitleListCommand implements Runnable {
   public void run() {
     OriginApi api = origin.api();
     Title found = TitleName.find(api, title);
-    output.output().rows(api.subtitles(found.id()), EditingTables.SUBTITLE);
+    output.output().rows(api.titles().subtitles(found.id()), EditingTables.SUBTITLE);
   }
 }

@@ -27,7 +27,7 @@ final class SubtitleRemoveCommand implements Runnable {
     String language = choice.language();
     OriginApi api = origin.api();
     Title found = TitleName.find(api, title);
-    api.removeSubtitles(found.id(), language, new Query().with("role", choice.role()).toString());
+    api.titles().removeSubtitles(found.id(), language, new Query().with("role", choice.role()).toString());
     origin.tell(output.progress(), "removed the " + choice + " from " + found.name());
   }
 }

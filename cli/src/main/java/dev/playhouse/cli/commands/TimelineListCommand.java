@@ -34,6 +34,6 @@ final class TimelineListCommand implements Runnable {
   public void run() {
     OriginApi api = origin.api();
     Title found = TitleName.find(api, title);
-    part.show(api.timeline(found.id()), output);
+    part.show(api.titles().timeline(found.id()), output);
   }
 }

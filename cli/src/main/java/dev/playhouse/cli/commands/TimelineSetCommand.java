@@ -51,6 +51,6 @@ final class TimelineSetCommand implements Runnable {
     }
     OriginApi api = origin.api();
     Title found = TitleName.find(api, title);
-    part.show(api.setTimeline(found.id(), own), output);
+    part.show(api.titles().setTimeline(found.id(), own), output);
   }
 }

@@ -27,6 +27,6 @@ final class TitleCreateCommand implements Runnable {
 
   @Override
   public void run() {
-    output.output().one(origin.api().createTitle(TitleEntry.named(name, synopsis)), Tables.TITLE_DETAILS);
+    output.output().one(origin.api().titles().createTitle(TitleEntry.named(name, synopsis)), Tables.TITLE_DETAILS);
   }
 }

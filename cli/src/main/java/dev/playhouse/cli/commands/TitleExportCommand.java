@@ -44,7 +44,7 @@ final class TitleExportCommand implements Runnable {
   @Override
   public void run() {
     OriginApi api = origin.api();
-    List<TitleEntry> titles = api.titleEntries();
+    List<TitleEntry> titles = api.titles().titleEntries();
     if (artwork == null) {
       titles = titles.stream().map(title -> title.withArtwork(null)).toList();
     } else {

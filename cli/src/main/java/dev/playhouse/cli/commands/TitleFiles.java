@@ -39,7 +39,7 @@ final class TitleFiles {
       throw faulty(file, unsent);
     }
     try {
-      return api.applyTitles(new ApplyRequest(titles.stream().map(PlacedTitle::entry).toList()));
+      return api.titles().applyTitles(new ApplyRequest(titles.stream().map(PlacedTitle::entry).toList()));
     } catch (ApiException e) {
       List<ProblemFault> faults = e.problem().faults();
       if (faults == null || !e.problem().code().equals(FAULTY)) {

@@ -17,6 +17,6 @@ final class TitleListCommand implements Runnable {
 
   @Override
   public void run() {
-    output.output().rows(origin.api().titles(), Tables.TITLE);
+    output.output().rows(origin.api().titles().all(), Tables.TITLE);
   }
 }

@@ -12,12 +12,12 @@ final class TitleName {
 
   /** The one title that a word stands for. */
   static Title find(OriginApi api, String word) {
-    return find(api.titlesNamed(word), word, "no title");
+    return find(api.titles().titlesNamed(word), word, "no title");
   }
 
   /** The one title that can be watched and that a word stands for. */
   static Title published(OriginApi api, String word) {
-    return find(api.publishedTitlesNamed(word), word, "no title that is published");
+    return find(api.titles().publishedTitlesNamed(word), word, "no title that is published");
   }
 
   private static Title find(List<Title> titles, String word, String none) {

@@ -38,7 +38,7 @@ final class TitlePictures {
     try {
       for (String sha256 : hashes) {
         if (pictures.find(sha256) == null) {
-          pictures.write(sha256, whole(sha256, api.picture(sha256)));
+          pictures.write(sha256, whole(sha256, api.titles().picture(sha256)));
         }
       }
     } catch (IOException e) {
@@ -78,7 +78,7 @@ final class TitlePictures {
   private static List<String> missing(OriginApi api, List<String> hashes) {
     List<String> missing = new ArrayList<>();
     for (int from = 0; from < hashes.size(); from += MOST_ASKED) {
-      missing.addAll(api.missingPictures(hashes.subList(from, Math.min(hashes.size(), from + MOST_ASKED))));
+      missing.addAll(api.titles().missingPictures(hashes.subList(from, Math.min(hashes.size(), from + MOST_ASKED))));
     }
     return missing;
   }
@@ -96,7 +96,7 @@ final class TitlePictures {
   private static void send(OriginApi api, String sha256, Path folder, int line, List<ProblemFault> faults) {
     Path file = Objects.requireNonNull(new PictureFolder(folder).find(sha256));
     try {
-      api.sendPicture(sha256, bytes(file));
+      api.titles().sendPicture(sha256, bytes(file));
     } catch (ApiException e) {
       if (e.status() != UNPROCESSABLE) {
         throw e;

@@ -25,7 +25,7 @@ final class TitleRemoveCommand implements Runnable {
   public void run() {
     OriginApi api = origin.api();
     Title found = TitleName.find(api, title);
-    api.removeTitle(found.id(), api.titleEntry(found.id()).tag());
+    api.titles().removeTitle(found.id(), api.titles().titleEntry(found.id()).tag());
     origin.tell(output.progress(), "removed " + found.name());
   }
 }

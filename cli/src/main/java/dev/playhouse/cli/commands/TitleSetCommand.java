@@ -39,6 +39,7 @@ final class TitleSetCommand implements Runnable {
     }
     OriginApi api = origin.api();
     Title found = TitleName.find(api, title);
-    output.output().one(api.updateTitle(found.id(), api.titleEntry(found.id()).tag(), TitleEntry.named(name, synopsis)), Tables.TITLE_DETAILS);
+    String tag = api.titles().titleEntry(found.id()).tag();
+    output.output().one(api.titles().updateTitle(found.id(), tag, TitleEntry.named(name, synopsis)), Tables.TITLE_DETAILS);
   }
 }

@@ -25,7 +25,7 @@ final class UnpublishCommand implements Runnable {
   public void run() {
     OriginApi api = origin.api();
     Title found = TitleName.find(api, title);
-    api.unpublish(found.id());
+    api.production().unpublish(found.id());
     origin.tell(output.progress(), "unpublished " + found.name());
   }
 }

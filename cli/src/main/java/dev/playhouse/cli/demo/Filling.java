@@ -18,8 +18,8 @@ final class Filling {
   FillPlan fill(House house, Feature feature) {
     EdgeSeat first = house.edges().getFirst();
     narrator.begin("filling edge " + first.site() + " by a plan; the other stays cold");
-    FillPlan plan = house.operator().planFill(new FillPlanRequest(List.of(feature.title().id()), List.of(house.status(first).id())));
-    house.operator().applyFill(plan.id());
+    FillPlan plan = house.operator().fleet().planFill(new FillPlanRequest(List.of(feature.title().id()), List.of(house.status(first).id())));
+    house.operator().fleet().applyFill(plan.id());
     FillPlan filled = new Watch(house.operator(), narrator.progress()).fill(plan.id());
     narrator.say(filled.assignments().stream().mapToInt(FillAssignment::objectsDone).sum() + " objects, " + filled.totalBytes() + " bytes");
     return filled;

@@ -29,7 +29,7 @@ record House(OriginApi operator, List<EdgeSeat> edges, Progress progress) {
 
   /** What the origin knows of an edge. */
   EdgeStatus status(EdgeSeat edge) {
-    return operator.edges().stream()
+    return operator.fleet().edges().stream()
         .filter(status -> URI.create(status.publicUrl()).equals(edge.address()))
         .findFirst()
         .orElseThrow(() -> new CommandFailure(ExitCode.FAILED, "the origin does not know edge " + edge.site() + " any more"));

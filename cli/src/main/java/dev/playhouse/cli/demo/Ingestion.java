@@ -40,7 +40,7 @@ final class Ingestion {
     try {
       Path master = given == null ? make() : given;
       narrator.begin("uploading " + master.getFileName() + " in resumable pieces");
-      Title title = house.operator().createTitle(TitleEntry.named("Demo of " + master.getFileName(), null));
+      Title title = house.operator().titles().createTitle(TitleEntry.named("Demo of " + master.getFileName(), null));
       UploadLedger ledger = new UploadLedger(stage.folder().resolve("uploads"));
       new MasterUpload(house.operator(), ledger, narrator.progress()).ingest(title.id(), master);
       MasterInfo info = new Probe(ffmpeg).probe(master);

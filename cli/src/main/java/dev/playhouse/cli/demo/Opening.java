@@ -41,7 +41,7 @@ final class Opening {
 
   private EdgeSeat seat(OriginApi operator, String site) {
     Path join = stage.folder().resolve("join-" + site + ".json");
-    PrivateFile.write(join, Json.MAPPER.writeValueAsBytes(operator.invite(new InvitationRequest(site))));
+    PrivateFile.write(join, Json.MAPPER.writeValueAsBytes(operator.fleet().invite(new InvitationRequest(site))));
     return EdgeSeat.start(stage, operator.origin(), site, join);
   }
 

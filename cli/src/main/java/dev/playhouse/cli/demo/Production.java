@@ -19,9 +19,9 @@ final class Production {
   Feature produce(House house, Ingestion.Ingested ingested) {
     narrator.begin("encoding and packaging");
     String titleId = ingested.title().id();
-    Job started = house.operator().encode(titleId, new EncodeRequest(null));
+    Job started = house.operator().production().encode(titleId, new EncodeRequest(null));
     Job job = new Watch(house.operator(), narrator.progress()).job(started.id());
-    Publication publication = house.operator().publish(titleId, new PublishRequest(job.assetId(), null));
+    Publication publication = house.operator().production().publish(titleId, new PublishRequest(job.assetId(), null));
     narrator.say("tracks " + String.join(" ", publication.trackPackages().stream().map(TrackPackage::track).toList()));
     if (job.realtimeFactor() != null) {
       narrator.say(String.format(Locale.ROOT, "encoded at %.2f times real time", job.realtimeFactor()));

@@ -40,7 +40,7 @@ final class Screening {
     this.screen = screen;
     this.narrator = narrator;
     Account account = house.operator().register(new RegisterRequest(viewer.email(), viewer.password(), "Viewer"));
-    house.operator().subscribe(account.id(), new SubscriptionRequest("premium", SubscriptionState.ACTIVE, "DE", null));
+    house.operator().accounts().subscribe(account.id(), new SubscriptionRequest("premium", SubscriptionState.ACTIVE, "DE", null));
     this.viewerToken = house.operator().stay(house.operator().login(new LoginRequest(viewer.email(), viewer.password())));
   }
 
@@ -74,7 +74,7 @@ final class Screening {
   }
 
   private List<String> digests(String track) {
-    return house.operator().frameDigests(feature.title().id(), track).md5();
+    return house.operator().production().frameDigests(feature.title().id(), track).md5();
   }
 
   private Weather weather() {

@@ -40,7 +40,7 @@ public final class MasterUpload {
     requireReadable(file);
     URI upload = upload(titleId, file);
     try {
-      return api.createMaster(titleId, new CreateMasterRequest(Uploads.id(upload)));
+      return api.production().createMaster(titleId, new CreateMasterRequest(Uploads.id(upload)));
     } catch (ApiException e) {
       progress.line(file.getFileName() + " was refused");
       throw e;

@@ -31,7 +31,7 @@ public final class Watch {
     Job job =
         until(
             () -> {
-              Job now = api.job(jobId);
+              Job now = api.production().job(jobId);
               progress.bar("encoding", now.progress(), now.etaSeconds());
               return now;
             },
@@ -48,7 +48,7 @@ public final class Watch {
     FillPlan plan =
         until(
             () -> {
-              FillPlan now = api.fillPlan(planId);
+              FillPlan now = api.fleet().fillPlan(planId);
               long done = now.assignments().stream().mapToLong(FillAssignment::bytesDone).sum();
               progress.bar("filling", now.totalBytes() == 0 ? 1 : (double) done / now.totalBytes(), null);
               return now;
@@ -65,7 +65,7 @@ public final class Watch {
   public void edges(int count, Duration patience, Predicate<EdgeStatus> condition) {
     long deadline = System.nanoTime() + patience.toNanos();
     until(
-        () -> api.edges().stream().filter(condition).count(),
+        () -> api.fleet().edges().stream().filter(condition).count(),
         fine -> {
           if (fine < count && System.nanoTime() > deadline) {
             throw new CommandFailure(
