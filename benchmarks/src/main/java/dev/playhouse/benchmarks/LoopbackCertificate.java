@@ -13,10 +13,11 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A self-signed P-256 certificate for 127.0.0.1 in a folder: for a JDK server, as PEM for the edge, and as trust for clients. */
-record LoopbackCertificate(KeyStore keys, Path certificate, Path key) {
+public record LoopbackCertificate(KeyStore keys, Path certificate, Path key) {
   private static final String PASSWORD = "benchmark"; // of a throw-away key
 
-  static LoopbackCertificate make(Path folder) throws IOException {
+  /** Makes one in a folder. */
+  public static LoopbackCertificate make(Path folder) throws IOException {
     Path store = folder.resolve("server.p12");
     ProcessBuilder keytool =
         new ProcessBuilder(

@@ -1,6 +1,7 @@
 package dev.playhouse.benchmarks;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,10 +23,14 @@ public final class Streamctl {
     return builder;
   }
 
-  /** Runs a command to its end, as the user of a context in a folder. */
+  /** Runs a command to its end, as the user of a context in a folder, who trusts what is {@code server.crt} there. */
   public static void run(Path folder, String... arguments) throws IOException, InterruptedException {
     ProcessBuilder builder = process(List.of(), List.of(arguments)).redirectOutput(folder.resolve("out").toFile());
     builder.environment().put("STREAMCTL_CONTEXT", folder.resolve("context").toString());
+    Path trusted = folder.resolve("server.crt");
+    if (Files.exists(trusted)) {
+      builder.environment().put("STREAMCTL_CA", trusted.toString());
+    }
     if (builder.start().waitFor() != 0) {
       throw new IOException("streamctl " + arguments[0] + " has failed, its words are above");
     }

@@ -20,7 +20,7 @@ public final class PlayerBuilder {
   private @Nullable URI api;
   private Supplier<String> accessToken = () -> "";
   private @Nullable Transport transport;
-  private Interceptor interceptor = (request, next) -> next.fetch(request);
+  private @Nullable Interceptor interceptor;
   private AbrPolicy policy = new PlanningPolicy();
   private @Nullable LicenceProvider licences;
   private DeviceKeyStore deviceKeys = DeviceKeyStore.inMemory();
@@ -233,7 +233,8 @@ public final class PlayerBuilder {
     }
     LicenceProvider provider = licences == null ? LicenceProvider.device(deviceKeys) : licences;
     PlayerSetup setup = new PlayerSetup(
-        api, accessToken, interceptor.around(way), own, policy, provider, deviceKeys, deviceName, renewal, new GuardedSink(sink),
+        api, accessToken, interceptor == null ? way : interceptor.around(way),
+        own, policy, provider, deviceKeys, deviceName, renewal, new GuardedSink(sink),
         List.copyOf(listeners), clock, bufferTarget, audioLanguage, textLanguage,
         telemetry ? new Outbox(telemetryFolder) : null);
     return new Player(new PlayerThread(setup));

@@ -64,7 +64,6 @@ record Source(
     /** Reads the manifest of a session and gets its licence, where either says that it needs one; both at once where the session says so. */
     Source open(Session session) throws Stopped, InterruptedException {
       downloader.begin(request(session), null);
-      warm(session);
       long asked = setup.clock().nanoTime();
       if (!session.licenceUrls().containsKey(setup.licences().system())) {
         Source source = unlicensed(session, asked);
@@ -79,12 +78,6 @@ record Source(
     private Source unlicensed(Session session, long asked) throws Stopped, InterruptedException {
       Presentation presentation = attempts.of(() -> manifest(request(session)));
       return new Source(session, presentation, select(presentation, null), null, Duration.ZERO, asked);
-    }
-
-    /** Opens a connection to the edge that the manifest will name first, while the manifest comes. */
-    private void warm(Session session) {
-      session.edges().stream().limit(1).forEach(edge -> downloader.begin(
-          new Request(RequestKind.CONNECTION, "OPTIONS", URI.create(edge.publicUrl()).resolve("/"), Map.of(), null, PATIENCE), null));
     }
 
     /** The same source by the fresh addresses of a renewed session, or by what its manifest says now; its keys hold on. */

@@ -10,27 +10,32 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A film of a few seconds, published the way that every film is. */
-final class Film {
+/** A film, published the way that every film is. */
+public final class Film {
   private static final String NAME = "Title 5";
 
   private Film() {}
 
-  /** Publishes it on the origin that the context of a folder is logged in to. */
+  /** Publishes it on the origin that the context of a folder is logged in to, among titles of a catalogue. */
   static void publish(Path folder) throws IOException, InterruptedException {
     Path titles = folder.resolve("titles.json");
     Files.writeString(titles, new ManyTitles(6).json());
     Streamctl.run(folder, "title", "import", titles.toString());
-    Path master = folder.resolve("master.mp4");
-    make(master);
-    Streamctl.run(folder, "ingest", NAME, master.toString());
-    Streamctl.run(folder, "encode", NAME, "--wait");
-    Streamctl.run(folder, "publish", NAME);
+    publish(folder, NAME, 4);
   }
 
-  private static void make(Path file) throws IOException, InterruptedException {
+  /** Publishes it as a title that is there. */
+  public static void publish(Path folder, String title, int seconds) throws IOException, InterruptedException {
+    Path master = folder.resolve("master.mp4");
+    make(master, seconds);
+    Streamctl.run(folder, "ingest", title, master.toString());
+    Streamctl.run(folder, "encode", title, "--wait");
+    Streamctl.run(folder, "publish", title);
+  }
+
+  private static void make(Path file, int seconds) throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>(List.of("-f", "lavfi", "-i", "testsrc2=size=1280x720:rate=25", "-f", "lavfi", "-i", "sine"));
-    arguments.addAll(List.of("-t", "4", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-c:a", "aac"));
+    arguments.addAll(List.of("-t", String.valueOf(seconds), "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-c:a", "aac"));
     arguments.addAll(List.of("-movflags", "+frag_keyframe+delay_moov+default_base_moof", "-f", "mp4", "pipe:1"));
     try (FfmpegRun run = Ffmpeg.bundled(Path.of(System.getProperty("java.io.tmpdir"), "playhouse-benchmarks")).run(arguments);
         OutputStream out = Files.newOutputStream(file)) {

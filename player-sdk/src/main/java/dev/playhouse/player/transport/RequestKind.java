@@ -16,8 +16,6 @@ public enum RequestKind {
   TEXT,
   /** A sheet of thumbnails. */
   IMAGE,
-  /** Nothing but a connection that will be needed soon. */
-  CONNECTION,
   /** A licence. */
   LICENCE,
   /** Start, renewal or end of a session. */

@@ -1,0 +1,171 @@
+package dev.playhouse.benchmarks.startup;
+
+import dev.playhouse.benchmarks.LoopbackCertificate;
+import dev.playhouse.benchmarks.Scratch;
+import dev.playhouse.encoder.ffmpeg.Ffmpeg;
+import dev.playhouse.player.Player;
+import dev.playhouse.player.PlayerBuilder;
+import dev.playhouse.player.PlayerEvent;
+import dev.playhouse.player.PlayerState;
+import dev.playhouse.player.licence.DeviceKeyStore;
+import dev.playhouse.player.transport.HttpTransport;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * The program {@code benchmarks/run startup}: from {@code load} to the first decoded picture of a protected title, sessions and licences included,
+ * over TLS, each time by a new player with connections of its own; of a title that was preloaded, from {@code play} until it plays; and from
+ * {@code seek} to the picture of the other place.
+ */
+@Command(name = "benchmarks/run startup", sortOptions = false, mixinStandardHelpOptions = true)
+public final class StartupRun implements Callable<Integer> {
+  private static final List<Link> LINKS =
+      List.of(Link.LOOPBACK, new Link("40 ms, 10 Mbit/s", 40, 10e6, 0), new Link("150 ms, 5 Mbit/s, 1 % loss", 150, 5e6, 0.01));
+
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  private static final double MILLIS = 1e6;
+
+  @Option(names = "--starts", description = "How many of each (${DEFAULT-VALUE}).")
+  private int starts = 100;
+
+  @Option(names = "--warm-up", description = "How many starts before them, which warm the machine (${DEFAULT-VALUE}).")
+  private int warmUp = 30;
+
+  @Option(names = "--timeline", description = "Prints the requests of the last start over each link.")
+  private boolean timeline;
+
+  private final PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+  private final Random random = new Random(1);
+
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new StartupRun()).execute(arguments));
+  }
+
+  /** What a start is made of. */
+  private record Stand(House house, Supplier<String> token, String title, Ffmpeg ffmpeg, DeviceKeyStore device) {}
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Ffmpeg ffmpeg = Ffmpeg.bundled(Path.of(System.getProperty("java.io.tmpdir"), "playhouse-benchmarks"));
+    try (Scratch scratch = Scratch.make()) {
+      LoopbackCertificate certificates = LoopbackCertificate.make(scratch.folder());
+      try (House house = new House(scratch.folder(), certificates.certificate(), certificates.key())) {
+        Stand stand = new Stand(house, Viewers.token(house), house.titleId(), ffmpeg, DeviceKeyStore.inMemory());
+        for (int start = 0; start < warmUp; start++) {
+          start(stand, false, false);
+        }
+        out.printf("%n%-60s %8s %8s %8s%n", starts + " of each; ms", "p50", "p99", "max");
+        for (Link link : LINKS) {
+          house.over(link);
+          measure(link.name() + ": load to picture", stand, false);
+          measure(link.name() + ": play until it plays, preloaded", stand, true);
+        }
+        house.over(Link.LOOPBACK);
+        print("loopback: seek to picture", seeks(stand));
+        out.println("edge's access log, last line: " + Files.readAllLines(house.accessLog()).getLast());
+      }
+    }
+    return 0;
+  }
+
+  private void measure(String what, Stand stand, boolean preloaded) throws IOException, InterruptedException {
+    List<Double> times = new ArrayList<>();
+    for (int start = 0; start < starts; start++) {
+      times.add(start(stand, preloaded, timeline && start == starts - 1 && !preloaded));
+    }
+    print(what, times);
+  }
+
+  private double start(Stand stand, boolean preloaded, boolean told) throws IOException, InterruptedException {
+    List<PlayerEvent> events = new ArrayList<>();
+    try (HttpTransport transport = new HttpTransport(CONNECT_TIMEOUT, stand.house.certificate());
+        FirstFrames frames = new FirstFrames(stand.ffmpeg);
+        Player player = player(stand, transport).sink(frames).listener(events::add).build()) {
+      Instant began = Instant.now();
+      long before = System.nanoTime();
+      if (preloaded) {
+        player.preload(stand.title);
+        while (player.state() != PlayerState.PAUSED) {
+          Thread.onSpinWait();
+        }
+        frames.await();
+        before = System.nanoTime();
+        player.play();
+        while (player.state() != PlayerState.PLAYING) {
+          Thread.onSpinWait();
+        }
+        return (System.nanoTime() - before) / MILLIS;
+      }
+      player.load(stand.title);
+      player.play();
+      double took = (frames.await() - before) / MILLIS;
+      player.stop();
+      if (told) {
+        tell(began, List.copyOf(events));
+      }
+      return took;
+    }
+  }
+
+  private static PlayerBuilder player(Stand stand, HttpTransport transport) {
+    return Player.builder().service(stand.house.api(), stand.token).transport(transport).deviceKeys(stand.device).listener(StartupRun::complain);
+  }
+
+  private static void complain(PlayerEvent event) {
+    if (event instanceof PlayerEvent.Failed || event instanceof PlayerEvent.PathwayFailed) {
+      System.err.println(event);
+    }
+  }
+
+  private void tell(Instant began, List<PlayerEvent> events) {
+    for (PlayerEvent event : events) {
+      if (event instanceof PlayerEvent.RequestFinished finished) {
+        double from = Duration.between(began, finished.request().startedAt()).toNanos() / MILLIS;
+        out.printf(Locale.ROOT, "  %-12s %7.1f to %7.1f ms, %7d bytes%n", finished.request().kind(), from,
+            from + finished.request().duration().toNanos() / MILLIS, finished.request().bytes());
+      }
+    }
+  }
+
+  private List<Double> seeks(Stand stand) throws IOException, InterruptedException {
+    List<Double> times = new ArrayList<>();
+    try (HttpTransport transport = new HttpTransport(CONNECT_TIMEOUT, stand.house.certificate());
+        FirstFrames frames = new FirstFrames(stand.ffmpeg);
+        Player player = player(stand, transport).sink(frames).build()) {
+      player.load(stand.title);
+      player.play();
+      frames.await();
+      for (int seek = 0; seek < starts; seek++) {
+        long before = System.nanoTime();
+        player.seek(random.nextDouble() * House.FILM_SECONDS * 0.8);
+        times.add((frames.await() - before) / MILLIS);
+        while (player.state() != PlayerState.PLAYING) {
+          Thread.onSpinWait();
+        }
+      }
+    }
+    return times;
+  }
+
+  private void print(String what, List<Double> times) {
+    List<Double> sorted = times.stream().sorted().toList();
+    out.printf(Locale.ROOT, "%-60s %8.1f %8.1f %8.1f%n", what, sorted.get(sorted.size() / 2), sorted.get((int) Math.ceil(sorted.size() * 0.99) - 1),
+        sorted.getLast());
+  }
+}
