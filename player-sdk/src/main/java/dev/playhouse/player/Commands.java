@@ -54,7 +54,7 @@ final class Commands {
       case PlayerCommand.Seek seek -> selector.seek(seek.positionSeconds());
       case PlayerCommand.SelectAudio select -> selector.selectAudio(select.rendition());
       case PlayerCommand.SelectSubtitles select -> selector.selectText(select.rendition());
-      case PlayerCommand.CapHeight cap -> quality.cap(cap.height());
+      case PlayerCommand.Cap cap -> quality.cap(cap.change());
       case PlayerCommand.Pin pin -> quality.pin(pin.rendition());
       case PlayerCommand.Auto auto -> quality.auto();
       case PlayerCommand.FindThumbnail find -> thumbnails.want(find);

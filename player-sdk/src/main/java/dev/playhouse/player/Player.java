@@ -148,7 +148,41 @@ public final class Player implements AutoCloseable {
     if (lines < 0) {
       throw new IllegalArgumentException("cannot cap the height at " + lines + " lines: give a height, or 0 for no cap");
     }
-    thread.post(new PlayerCommand.CapHeight(lines));
+    thread.post(new PlayerCommand.Cap(caps -> caps.height(lines)));
+  }
+
+  /**
+   * Says how large the picture is shown, so that the policy chooses nothing larger than the smallest rendition that fills it, from the next segment
+   * on.
+   *
+   * @param width in pixels of the screen, or 0 when it may be shown in any size
+   * @param height in pixels, or 0
+   * @throws IllegalArgumentException when one is negative, or only one is 0
+   */
+  public void viewport(int width, int height) {
+    if (width < 0 || height < 0 || (width == 0) != (height == 0)) {
+      throw new IllegalArgumentException("no viewport is " + width + "x" + height + ": give both sides, or 0 and 0 for any size");
+    }
+    thread.post(new PlayerCommand.Cap(caps -> caps.viewport(width, height)));
+  }
+
+  /**
+   * Lets the policy choose nothing above 1 Mbit/s, from the next segment on: less than half a gigabyte an hour. The lowest rung is always allowed.
+   *
+   * @param on whether bytes are dear
+   */
+  public void dataSaver(boolean on) {
+    thread.post(new PlayerCommand.Cap(caps -> caps.dataSaver(on)));
+  }
+
+  /**
+   * Says what protects the way to the screen, from the next segment on: renditions that ask for more ({@code HDCP-LEVEL} of HLS) are not taken,
+   * pinned or not. Nothing, until it is said.
+   *
+   * @param protection of the weakest output that shows the picture
+   */
+  public void outputProtection(OutputProtection protection) {
+    thread.post(new PlayerCommand.Cap(caps -> caps.output(protection)));
   }
 
   /**

@@ -32,6 +32,7 @@ public final class PlayerBuilder {
   private Duration bufferTarget = Duration.ofSeconds(30);
   private @Nullable String audioLanguage;
   private @Nullable String textLanguage;
+  private ThroughputStore throughput = ThroughputStore.inMemory();
   private @Nullable Path telemetryFolder;
   private boolean telemetry = true;
 
@@ -197,6 +198,17 @@ public final class PlayerBuilder {
   }
 
   /**
+   * Where it is kept what the link carried, for the first quality of the next playback; by default nowhere that another player sees.
+   *
+   * @param store read before the first choice, written when the playback ends
+   * @return this builder
+   */
+  public PlayerBuilder throughput(ThroughputStore store) {
+    throughput = store;
+    return this;
+  }
+
+  /**
    * Where events that the service has not heard yet are kept, so that they survive the process: the next player with this folder sends them. By
    * default in memory. Players may share it.
    *
@@ -235,7 +247,7 @@ public final class PlayerBuilder {
     PlayerSetup setup = new PlayerSetup(
         api, accessToken, interceptor == null ? way : interceptor.around(way),
         own, policy, provider, deviceKeys, deviceName, renewal, new GuardedSink(sink),
-        List.copyOf(listeners), clock, bufferTarget, audioLanguage, textLanguage,
+        List.copyOf(listeners), clock, bufferTarget, audioLanguage, textLanguage, throughput,
         telemetry ? new Outbox(telemetryFolder) : null);
     return new Player(new PlayerThread(setup));
   }

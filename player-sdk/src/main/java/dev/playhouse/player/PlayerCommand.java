@@ -4,6 +4,7 @@ import dev.playhouse.protocol.playback.Session;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What the application asks of the player's thread. */
@@ -37,8 +38,7 @@ sealed interface PlayerCommand {
   /** No subtitles when it is null. */
   record SelectSubtitles(@Nullable Rendition rendition) implements PlayerCommand {}
 
-  /** No cap when it is 0. */
-  record CapHeight(int height) implements PlayerCommand {}
+  record Cap(UnaryOperator<Caps> change) implements PlayerCommand {}
 
   record FindThumbnail(double atSeconds, CompletableFuture<Optional<Thumbnail>> found) implements PlayerCommand {}
 

@@ -216,6 +216,7 @@ final class PlayerThread implements Stage {
       double from = loaded.get() instanceof PlayerCommand.LoadTitle ? session.resumePositionSeconds() : 0;
       Surroundings surroundings = new Surroundings(this, transport, recorder, telemetry, cmcd, loadedAt);
       playback = new Playback(withRenewal(), surroundings, session, new Beginning(from, preloads));
+      setup.throughput().load().ifPresent(setup.policy()::remember);
       playback.run();
       return PlayerState.ENDED;
     } catch (Stopped e) {
@@ -226,6 +227,9 @@ final class PlayerThread implements Stage {
         positionSeconds = playback.positionSeconds();
         statistics = playback.statistics();
         playback.close();
+      }
+      if (lastDecision != null && lastDecision.throughputBitsPerSecond() > 0) {
+        setup.throughput().save(lastDecision.throughputBitsPerSecond());
       }
     }
   }

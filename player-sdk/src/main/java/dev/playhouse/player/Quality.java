@@ -7,11 +7,14 @@ import dev.playhouse.player.abr.Flight;
 import dev.playhouse.player.abr.Rung;
 import dev.playhouse.player.abr.SegmentSizes;
 import dev.playhouse.player.abr.Transfer;
+import dev.playhouse.player.error.ErrorCode;
+import dev.playhouse.player.error.PlayerException;
 import dev.playhouse.player.presentation.SegmentRef;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Quality {
   private final AbrPolicy policy;
-  private int capHeight;
+  private Caps caps = Caps.NONE;
   private @Nullable String pinned;
   private @Nullable AbrDecision forced;
   private final Set<String> avoided = new HashSet<>();
@@ -54,9 +57,9 @@ final class Quality {
     }
   }
 
-  /** Nothing taller; 0 for no cap. */
-  void cap(int height) {
-    capHeight = height;
+  /** Other caps, from the next segment on. */
+  void cap(UnaryOperator<Caps> change) {
+    caps = change.apply(caps);
     forced = null;
   }
 
@@ -86,6 +89,11 @@ final class Quality {
     avoided.clear();
   }
 
+  /**
+   * Where the next segment comes from.
+   *
+   * @throws PlayerException when the output may show none of what there is
+   */
   AbrDecision decide(Supply supply) {
     AbrDecision made = forced;
     forced = null;
@@ -122,7 +130,7 @@ final class Quality {
         supply.bufferSeconds(),
         supply.targetSeconds(),
         place(ladder, supply.tracks().indexOf(supply.lastRendition())),
-        capHeight);
+        caps.binding(supply.tracks().ladder()));
   }
 
   private List<Rung> allowed(TrackSelection tracks) {
@@ -131,12 +139,21 @@ final class Quality {
       return List.of(tracks.ladder().get(pin));
     }
     List<Rung> there = tracks.ladder().stream().filter(rung -> !avoided.contains(tracks.video().get(rung.index()).rendition().name())).toList();
-    List<Rung> allowed = there.stream().filter(rung -> capHeight == 0 || rung.height() <= capHeight).toList();
-    return allowed.isEmpty() ? there.subList(0, 1) : allowed;
+    List<Rung> shown = there.stream().filter(rung -> isShown(tracks, rung.index())).toList();
+    if (shown.isEmpty()) {
+      throw new PlayerException(ErrorCode.NOTHING_TO_PLAY,
+          "all qualities ask for HDCP, and the output has " + caps.output() + ": say what it has by Player.outputProtection");
+    }
+    return caps.allowed(shown);
+  }
+
+  private boolean isShown(TrackSelection tracks, int index) {
+    return caps.output().covers(tracks.video().get(index).needed());
   }
 
   private int pin(TrackSelection tracks) {
-    return pinned == null || avoided.contains(pinned) ? -1 : tracks.indexOf(pinned);
+    int pin = pinned == null || avoided.contains(pinned) ? -1 : tracks.indexOf(pinned);
+    return pin >= 0 && isShown(tracks, pin) ? pin : -1;
   }
 
   /** Where a rung stands in a ladder that may lack it: at the next lower one, or at -1. */

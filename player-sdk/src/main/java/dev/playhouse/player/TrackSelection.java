@@ -97,6 +97,7 @@ record TrackSelection(List<String> pathways, List<Track> video, List<Rung> ladde
     return new Track(
         new Rendition(
             kind, track.name(), track.language(), track.width(), track.height(), track.averageBitsPerSecond(), track.codecs()),
+        OutputProtection.needed(track.hdcpLevel()),
         track.listings());
   }
 

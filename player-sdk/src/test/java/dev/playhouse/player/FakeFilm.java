@@ -90,7 +90,7 @@ final class FakeFilm {
         int average = bitrate("v" + height) + bitrate("a-en");
         URI uri = URI.create(base + "x/v" + height + ".00000000/playlist.m3u8");
         variants.add(new VariantStream(
-            uri, pathway, average * 5 / 4, average, "avc1.64001f,mp4a.40.2", height * 16 / 9, height, 25, null, "audio-" + pathway,
+            uri, pathway, average * 5 / 4, average, "avc1.64001f,mp4a.40.2", height * 16 / 9, height, 25, null, null, "audio-" + pathway,
             "text-" + pathway));
       }
     }

@@ -162,6 +162,20 @@ class PlayerSelectionTest {
   }
 
   @Test
+  void viewportAndDataSaver_holdFromTheNextSegmentOn_untilTheyAreLifted() throws InterruptedException {
+    play(Map.of(
+        4L, player -> player.viewport(850, 480),
+        8L, player -> player.dataSaver(true),
+        11L, player -> {
+          player.viewport(0, 0);
+          player.dataSaver(false);
+        }));
+    assertThat(video().subList(5, 9)).containsOnly("v480");
+    assertThat(video().subList(9, 12)).containsOnly("v360");
+    assertThat(video()).last().isEqualTo("v1080");
+  }
+
+  @Test
   void choices_thatAreNone_areRefusedWithWhatThereIs() throws InterruptedException {
     play(Map.of());
     Player player = playing.join();
@@ -170,6 +184,7 @@ class PlayerSelectionTest {
     assertThatThrownBy(() -> player.selectSubtitles(sound)).hasMessageContaining("[t-en, t-de]");
     assertThatThrownBy(() -> player.seek(-1)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("-1.0 s");
     assertThatThrownBy(() -> player.seek(Double.POSITIVE_INFINITY)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> player.viewport(640, 0)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("640x0");
     assertThatThrownBy(() -> player.capHeight(-720)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("-720");
   }
 

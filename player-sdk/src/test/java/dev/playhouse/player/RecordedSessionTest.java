@@ -16,7 +16,7 @@ class RecordedSessionTest {
   @Test
   void session_recorded_isWhatThePlayerDoes() throws Exception {
     Screening screening = new Screening(at -> at > 14.2 && at < 26 ? 900_000 : at < 8 ? 4e6 : 20e6);
-    RecordingPolicy policy = new RecordingPolicy(new PlanningPolicy(new Preference(1, 0, 1), AbrParameters.learnt()));
+    RecordingPolicy policy = new RecordingPolicy(new PlanningPolicy(Preference.UNBROKEN, AbrParameters.learnt()));
     screening.builder().abr(policy);
     PlaybackStatistics statistics = screening.play();
     assertThat(statistics.abandoned()).isPositive();

@@ -50,7 +50,7 @@ public class AbrChoice {
     for (int segment = 0; segment < SITUATIONS; segment++) {
       policy.transferred(new Transfer(1_000_000, 1_000_000, 0.05, 2 + random.nextDouble(), 4 * segment, false));
       situations.add(new AbrSituation(
-          ladder, new Sizes(ladder, random.nextInt()), SEGMENT_SECONDS, 60 * random.nextDouble(), 60, random.nextInt(rungs), 0));
+          ladder, new Sizes(ladder, random.nextInt()), SEGMENT_SECONDS, 60 * random.nextDouble(), 60, random.nextInt(rungs), ""));
     }
   }
 

@@ -65,7 +65,8 @@ final class AbrDecider {
       targetSeconds = init.required("buffer_max_s").asDouble();
       JsonNode wanted = init.required("qoe");
       policy = new PlanningPolicy(
-          new Preference(wanted.required("rebuf_penalty").asDouble() / film.topMegabits(), 0, wanted.required("smooth_penalty").asDouble()),
+          new Preference(wanted.required("rebuf_penalty").asDouble() / film.topMegabits(), Preference.UNBROKEN.stallCost(),
+              wanted.required("smooth_penalty").asDouble(), Preference.UNBROKEN.startSeconds()),
           AbrParameters.learnt());
     }
 
@@ -100,7 +101,7 @@ final class AbrDecider {
 
     private AbrSituation situation(JsonNode asked) {
       return new AbrSituation(film.ladder(), film.from(asked.required("segment").asInt()), film.segmentSeconds(),
-          asked.required("buffer_s").asDouble(), targetSeconds, last, 0);
+          asked.required("buffer_s").asDouble(), targetSeconds, last, "");
     }
   }
 }

@@ -23,10 +23,11 @@ record Corpus(Map<String, List<NetworkTrace>> families, List<Play> plays) {
   /** Mobile, fixed and lossy networks of a few Mbit/s, for which the idealised conditions were made. */
   private static final List<String> SLOW = List.of("hsdpa-norway", "fcc-broadband", "oboe-wired-wifi-cell", "puffer");
 
-  /** Judges weigh stalls by their seconds alone. */
-  private static final Preference JUDGED = new Preference(1, 0, 1);
+  /** Links that jump seldom and far. */
+  private static final List<String> ABRUPT = List.of("fcc-sabre-sd");
 
   private static final double IDEALISED_WEIGHT = 2;
+  private static final double ABRUPT_WEIGHT = 0.25;
   private static final double PLAYER_WEIGHT = 2;
 
   /**
@@ -49,8 +50,10 @@ record Corpus(Map<String, List<NetworkTrace>> families, List<Play> plays) {
     List<String> all = List.copyOf(families.keySet());
     Film five = Film.read(data.resolve("manifests/five4s.json"));
     Film fine = Film.read(data.resolve("manifests/netflix4s.json"));
+    Film six = Film.read(data.resolve("manifests/envivio48.json"));
     return new Corpus(families, List.of(
-        new Play(Film.read(data.resolve("manifests/envivio48.json")), Conditions.PENSIEVE, SLOW, IDEALISED_WEIGHT, 1),
+        new Play(six, Conditions.PENSIEVE, SLOW, IDEALISED_WEIGHT, 1),
+        new Play(six, Conditions.PENSIEVE, ABRUPT, ABRUPT_WEIGHT, 1),
         new Play(five, Conditions.PLAYER, all, PLAYER_WEIGHT, five.topMegabits()),
         new Play(fine, Conditions.PLAYER, all, PLAYER_WEIGHT, fine.topMegabits())));
   }
@@ -77,7 +80,7 @@ record Corpus(Map<String, List<NetworkTrace>> families, List<Play> plays) {
     int count = 0;
     for (int index = 0; index < traces.size(); index++) {
       if (choice.has(index, traces.size(), play)) {
-        sum += new SimulatedSession(traces.get(index), play.film(), play.conditions(), new PlanningPolicy(JUDGED, parameters)).play();
+        sum += new SimulatedSession(traces.get(index), play.film(), play.conditions(), new PlanningPolicy(Preference.UNBROKEN, parameters)).play();
         count++;
       }
     }

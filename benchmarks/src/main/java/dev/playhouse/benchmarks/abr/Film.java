@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -33,6 +34,12 @@ record Film(List<Rung> ladder, long[][] bytes, double segmentSeconds) {
 
   static Film read(Path manifest) throws IOException {
     return of(Json.MAPPER.readTree(Files.readString(manifest)));
+  }
+
+  /** Its beginning. */
+  Film first(int segments) {
+    long[][] begun = Arrays.stream(bytes).map(rung -> Arrays.copyOf(rung, Math.min(segments, rung.length))).toArray(long[][]::new);
+    return new Film(ladder, begun, segmentSeconds);
   }
 
   int segments() {

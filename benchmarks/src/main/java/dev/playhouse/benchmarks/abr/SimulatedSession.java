@@ -40,21 +40,23 @@ final class SimulatedSession {
    *
    * @param targetSeconds what the buffer is filled up to
    * @param roundTripSeconds before each first byte
+   * @param stallCost what each stall costs besides its seconds, as a part of the top rung's rate
    * @param idealised the round trip takes no time of the trace, the first segment is of the second rung, and none can be given up: the
    *     conditions of the simulator of Pensieve (Mao et al., "Neural Adaptive Video Streaming with Pensieve", SIGCOMM 2017)
    */
-  record Conditions(double targetSeconds, double roundTripSeconds, boolean idealised) {
-    static final Conditions PLAYER = new Conditions(30, 0.05, false);
-    static final Conditions PENSIEVE = new Conditions(60, 0.08, true);
+  record Conditions(double targetSeconds, double roundTripSeconds, double stallCost, boolean idealised) {
+    static final Conditions PLAYER = new Conditions(30, 0.05, 1, false);
+    static final Conditions PENSIEVE = new Conditions(60, 0.08, 0, true);
   }
 
-  /** Mbit/s less stalls, at the top rung's rate for each second, and less switches: the mean of all segments but the first. */
+  /** Mbit/s less stalls, at the top rung's rate for each second and what each costs, and less switches: the mean of all segments but the first. */
   double play() {
     for (int segment = 0; segment < film.segments(); segment++) {
       int before = last;
       double stalled = fetch(segment);
       if (segment > 0) {
-        worth += film.megabits(last) - film.topMegabits() * stalled - Math.abs(film.megabits(last) - film.megabits(before));
+        double cost = stalled == 0 ? 0 : stalled + conditions.stallCost();
+        worth += film.megabits(last) - film.topMegabits() * cost - Math.abs(film.megabits(last) - film.megabits(before));
       }
     }
     return worth / (film.segments() - 1);
@@ -119,6 +121,6 @@ final class SimulatedSession {
   }
 
   private AbrSituation situation(int segment, double buffer) {
-    return new AbrSituation(film.ladder(), film.from(segment), film.segmentSeconds(), buffer, conditions.targetSeconds(), last, 0);
+    return new AbrSituation(film.ladder(), film.from(segment), film.segmentSeconds(), buffer, conditions.targetSeconds(), last, "");
   }
 }

@@ -16,6 +16,7 @@ import dev.playhouse.encoder.ffmpeg.Ffmpeg;
 import dev.playhouse.player.Player;
 import dev.playhouse.player.PlayerBuilder;
 import dev.playhouse.player.PlayerClock;
+import dev.playhouse.player.ThroughputStore;
 import dev.playhouse.player.licence.DeviceKeyStore;
 import dev.playhouse.player.transport.HttpTransport;
 import dev.playhouse.player.transport.Transport;
@@ -106,6 +107,7 @@ final class PlayCommand implements Runnable {
     Title found = TitleName.published(api, title);
     player.service(api.origin().resolve("/api/v1"), api::accessToken)
         .deviceKeys(DeviceKeyStore.file(folders.configuration().resolve("device.key")))
+        .throughput(ThroughputStore.file(folders.configuration().resolve("throughput")))
         .deviceName("streamctl");
     return play(player, narrator, rate, new Showing(found.name(), loaded -> loaded.load(found.id())));
   }

@@ -35,7 +35,11 @@ public enum AbrParameter {
   /** How much wider the distribution is on the side of falls. */
   FALL_SKEW(Range.POSITIVE),
   /** Distance of the errors that are planned with, in deviations. */
-  ERROR_STEP(Range.POSITIVE);
+  ERROR_STEP(Range.POSITIVE),
+  /** How many outages an hour are planned for beside the errors: a link that carries next to nothing for a while. */
+  OUTAGES_PER_HOUR(Range.POSITIVE),
+  /** How long one lasts on average, in seconds. */
+  OUTAGE_SECONDS(Range.POSITIVE);
 
   /** What values a parameter can have. */
   public enum Range {

@@ -8,6 +8,13 @@ import org.jspecify.annotations.Nullable;
  */
 public interface AbrPolicy {
   /**
+   * Says what the link carried in an earlier playback; at most once, before anything else. A policy may leave it alone.
+   *
+   * @param bitsPerSecond above zero
+   */
+  default void remember(double bitsPerSecond) {}
+
+  /**
    * Learns from a transfer that ended: a segment received whole, or the received part of one that was abandoned.
    *
    * @param transfer how it went

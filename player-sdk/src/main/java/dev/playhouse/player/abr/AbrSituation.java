@@ -12,7 +12,7 @@ import java.util.List;
  * @param targetSeconds what the buffer is filled up to
  * @param current place in the ladder of the segment before, or of the next lower one when that may no longer be chosen; -1 at the start, and after
  *     a seek
- * @param capHeight what the application has capped the height at, or 0; the lowest rung may be above it
+ * @param cap what keeps higher rungs away, for people; empty when nothing does
  */
 public record AbrSituation(
     List<Rung> ladder,
@@ -21,4 +21,4 @@ public record AbrSituation(
     double bufferSeconds,
     double targetSeconds,
     int current,
-    int capHeight) {}
+    String cap) {}

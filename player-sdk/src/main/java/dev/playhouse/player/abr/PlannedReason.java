@@ -3,10 +3,10 @@ package dev.playhouse.player.abr;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** Why a plan took a rung: what it expected of the link, and what the rung above would have risked. */
+/** Why a plan took a rung: what it expected of the link, and what the rung above would have risked, or how late it would have begun. */
 record PlannedReason(
     AbrSituation situation, int rung, boolean measured, double megabits, double spread, double stallSeconds, double stallSecondsAbove,
-    double worthLessAbove)
+    double worthLessAbove, double startSecondsAbove)
     implements Supplier<String> {
 
   @Override
@@ -15,7 +15,10 @@ record PlannedReason(
         name(situation, rung), situation.bufferSeconds(), measured ? "forecast at" : "assumed to carry", megabits, megabits / spread,
         megabits * spread, stall(stallSeconds));
     if (rung + 1 == situation.ladder().size()) {
-      return text + "; there is nothing above it" + (situation.capHeight() == 0 ? "" : " under the cap of " + situation.capHeight() + " lines");
+      return text + "; there is nothing above it" + (situation.cap().isEmpty() ? "" : " under " + situation.cap());
+    }
+    if (startSecondsAbove > 0) {
+      return text + String.format(Locale.ROOT, "; %s would take %.1f s to begin", name(situation, rung + 1), startSecondsAbove);
     }
     return text + String.format(Locale.ROOT, "; %s is worth %.2f less within the plan%s",
         name(situation, rung + 1), worthLessAbove, stall(stallSecondsAbove));

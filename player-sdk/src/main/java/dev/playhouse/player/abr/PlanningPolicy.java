@@ -11,7 +11,13 @@ public final class PlanningPolicy implements AbrPolicy {
   private static final double FIRST_GUESS = 1.5;
 
   private static final double FIRST_DEVIATION = 1;
+
+  /** The same network may be another today. */
+  private static final double REMEMBERED_DEVIATION = 0.6;
+
   private static final double FIRST_PERSISTENCE = 1;
+
+  private static final double BITS_PER_MEGABIT = 1e6;
 
   /** The first moments of a transfer are slow start. */
   private static final double FLIGHT_PROVES_SECONDS = 0.5;
@@ -19,6 +25,9 @@ public final class PlanningPolicy implements AbrPolicy {
   private final ThroughputForecast forecast;
   private final FlightForecast inFlight = new FlightForecast();
   private final SegmentPlanner planner;
+  private final double startSeconds;
+  private double firstGuess = FIRST_GUESS;
+  private double firstDeviation = FIRST_DEVIATION;
 
   /** A policy for unbroken playback that has measured nothing yet. */
   public PlanningPolicy() {
@@ -33,7 +42,14 @@ public final class PlanningPolicy implements AbrPolicy {
    */
   public PlanningPolicy(Preference preference, AbrParameters parameters) {
     forecast = new ThroughputForecast(parameters);
-    planner = new SegmentPlanner(preference, new ErrorDistribution(parameters));
+    planner = new SegmentPlanner(preference, parameters);
+    startSeconds = preference.startSeconds();
+  }
+
+  @Override
+  public void remember(double bitsPerSecond) {
+    firstGuess = bitsPerSecond / BITS_PER_MEGABIT;
+    firstDeviation = REMEMBERED_DEVIATION;
   }
 
   @Override
@@ -49,23 +65,44 @@ public final class PlanningPolicy implements AbrPolicy {
    * @return place in the ladder
    */
   public int rung(AbrSituation situation) {
-    if (forecast.measured()) {
-      planner.plan(situation, forecast.logRate(), forecast.deviation(), forecast.persistence(), forecast.firstByteSeconds());
-    } else {
-      planner.plan(situation, Math.log(FIRST_GUESS), FIRST_DEVIATION, FIRST_PERSISTENCE, forecast.firstByteSeconds());
+    double persistence = forecast.measured() ? forecast.persistence() : FIRST_PERSISTENCE;
+    planner.plan(situation, Math.log(megabits()), deviation(), persistence, forecast.firstByteSeconds());
+    return planner.best(startable(situation));
+  }
+
+  private double megabits() {
+    return forecast.measured() ? Math.exp(forecast.logRate()) : firstGuess;
+  }
+
+  private double deviation() {
+    return forecast.measured() ? forecast.deviation() : firstDeviation;
+  }
+
+  /** How many rungs come soon enough to begin with, the lowest included: all, unless nothing is shown yet. */
+  private int startable(AbrSituation situation) {
+    int rungs = situation.ladder().size();
+    if (situation.current() >= 0 || situation.bufferSeconds() > 0) {
+      return rungs;
     }
-    return planner.best(situation.ladder().size());
+    int startable = 1;
+    while (startable < rungs && firstSeconds(situation, startable) <= startSeconds) {
+      startable++;
+    }
+    return startable;
+  }
+
+  private double firstSeconds(AbrSituation situation, int rung) {
+    return forecast.firstByteSeconds() + situation.sizes().bytes(rung, 0) * 8 / BITS_PER_MEGABIT / megabits();
   }
 
   @Override
   public AbrDecision choose(AbrSituation situation) {
     int rung = rung(situation);
-    double megabits = forecast.measured() ? Math.exp(forecast.logRate()) : FIRST_GUESS;
-    double spread = Math.exp(forecast.measured() ? forecast.deviation() : FIRST_DEVIATION);
     int above = Math.min(rung + 1, situation.ladder().size() - 1);
+    double late = above < startable(situation) || above == rung ? 0 : firstSeconds(situation, above);
     return new AbrDecision(rung, forecast.bitsPerSecond(), situation,
-        new PlannedReason(situation, rung, forecast.measured(), megabits, spread, planner.stallSeconds(rung), planner.stallSeconds(above),
-            planner.worth(rung) - planner.worth(above)));
+        new PlannedReason(situation, rung, forecast.measured(), megabits(), Math.exp(deviation()), planner.stallSeconds(rung),
+            planner.stallSeconds(above), planner.worth(rung) - planner.worth(above), late));
   }
 
   @Override

@@ -37,14 +37,19 @@ final class SegmentPlanner {
   private static final double MEGABITS_PER_BYTE = 8e-6;
   private static final double BITS_PER_MEGABIT = 1e6;
 
+  private static final double SECONDS_PER_HOUR = 3600;
+
   private final Preference preference;
   private final ErrorDistribution errors;
+  private final double outagesPerSecond;
+  private final double outageSeconds;
   private final double[] secondsPerByte = new double[LEVELS * ErrorDistribution.COUNT];
   private double[] quality = {};
   private double[] worth = {};
   private double[] stalls = {};
   private double[] after = {};
   private double[] before = {};
+  private double[] outage = {};
   private int grid;
   private double gridSeconds;
   private double segmentSeconds;
@@ -52,9 +57,11 @@ final class SegmentPlanner {
   private double stallSecondCost;
   private double stallCost;
 
-  SegmentPlanner(Preference preference, ErrorDistribution errors) {
+  SegmentPlanner(Preference preference, AbrParameters parameters) {
     this.preference = preference;
-    this.errors = errors;
+    errors = new ErrorDistribution(parameters);
+    outagesPerSecond = parameters.get(AbrParameter.OUTAGES_PER_HOUR) / SECONDS_PER_HOUR;
+    outageSeconds = parameters.get(AbrParameter.OUTAGE_SECONDS);
   }
 
   /** Weighs the rungs for the next segment. */
@@ -109,6 +116,7 @@ final class SegmentPlanner {
       stalls = new double[rungs];
       after = new double[rungs * LEVELS * points];
       before = new double[rungs * LEVELS * points];
+      outage = new double[points];
       grid = points;
     }
     gridSeconds = most / (points - 1);
@@ -119,6 +127,15 @@ final class SegmentPlanner {
     stallCost = preference.stallCost() * quality[rungs - 1];
     segmentSeconds = situation.segmentSeconds();
     firstByteSeconds = firstByte;
+    for (int point = 0; point < points; point++) {
+      outage[point] = outageCost(point * gridSeconds);
+    }
+  }
+
+  /** What an outage costs that may begin within a segment: one of random length outlasts a buffer the less often the longer that is. */
+  private double outageCost(double bufferSeconds) {
+    double outlasts = Math.exp(-bufferSeconds / outageSeconds);
+    return segmentSeconds * outagesPerSecond * outlasts * (stallCost + stallSecondCost * outageSeconds);
   }
 
   private void links(double logRate, double deviation, double persistence) {
@@ -154,7 +171,9 @@ final class SegmentPlanner {
   /** What it is worth to fetch so many segments of a rung, from each buffer. */
   private void step(int rung, int level, long bytes, int count) {
     int target = place(rung, level);
-    Arrays.fill(before, target, target + grid, quality[rung] * count);
+    for (int point = 0; point < grid; point++) {
+      before[target + point] = count * (quality[rung] - outage[point]);
+    }
     for (int amount = 0; amount < ErrorDistribution.COUNT; amount++) {
       double seconds = bytes * secondsPerByte[level * ErrorDistribution.COUNT + amount] + count * firstByteSeconds;
       // while the last of them comes, those before it are buffered already

@@ -140,7 +140,7 @@ public final class DashPresentation {
     String codecs = first.codecs() == null ? "" : first.codecs();
     return new PresentedTrack(
         first.id(), set.language(), set.roles().contains(MAIN), first.width(), first.height(), first.bandwidth(), first.bandwidth(), codecs,
-        listings);
+        "", listings);
   }
 
   /** Ids are unique in a period, unless the packager was careless. */
@@ -149,7 +149,7 @@ public final class DashPresentation {
     return tracks.stream()
         .map(track -> new PresentedTrack(
             names.unique(track.name()), track.language(), track.preferred(), track.width(), track.height(), track.averageBitsPerSecond(),
-            track.peakBitsPerSecond(), track.codecs(), track.listings()))
+            track.peakBitsPerSecond(), track.codecs(), track.hdcpLevel(), track.listings()))
         .toList();
   }
 

@@ -51,7 +51,7 @@ public final class HlsPresentation {
   /** The presentation of which only one media playlist is there. */
   public static Presentation ofMediaPlaylist(URI address) {
     PresentedTrack only = new PresentedTrack(
-        "only", null, true, 0, 0, 0, 0, "", Map.of(VariantStream.DEFAULT_PATHWAY, new Listing.Playlist(address, Map.of())));
+        "only", null, true, 0, 0, 0, 0, "", "", Map.of(VariantStream.DEFAULT_PATHWAY, new Listing.Playlist(address, Map.of())));
     return new Presentation(
         List.of(VariantStream.DEFAULT_PATHWAY), List.of(only), List.of(), List.of(), List.of(), null, null, Double.POSITIVE_INFINITY, null, null);
   }
@@ -122,7 +122,7 @@ public final class HlsPresentation {
     rung.forEach(variant -> listings.putIfAbsent(variant.pathwayId(), listing(variant.uri())));
     return new PresentedTrack(
         names.unique(name(first.uri(), first.height() + "p" + average / 1000)), null, false, first.width(), first.height(), average,
-        Math.max(average, first.bandwidth()), first.codecs(), listings);
+        Math.max(average, first.bandwidth()), first.codecs(), Objects.requireNonNullElse(first.hdcpLevel(), ""), listings);
   }
 
   /** Sound or text that is apart, by name: the same name on several pathways is one track. */
@@ -143,7 +143,7 @@ public final class HlsPresentation {
     Names names = new Names();
     return firsts.values().stream()
         .map(first -> new PresentedTrack(
-            names.unique(name(Objects.requireNonNull(first.uri()), first.name())), first.language(), first.selectedByDefault(), 0, 0, 0, 0, "",
+            names.unique(name(Objects.requireNonNull(first.uri()), first.name())), first.language(), first.selectedByDefault(), 0, 0, 0, 0, "", "",
             listings.getOrDefault(first.name(), Map.of())))
         .toList();
   }

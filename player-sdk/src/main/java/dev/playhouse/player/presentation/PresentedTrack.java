@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param averageBitsPerSecond 0 when unknown
  * @param peakBitsPerSecond 0 when unknown
  * @param codecs RFC 6381, empty when unknown
+ * @param hdcpLevel as in HLS, empty when unknown
  * @param listings by pathway; at least one
  */
 public record PresentedTrack(
@@ -25,6 +26,7 @@ public record PresentedTrack(
     int averageBitsPerSecond,
     int peakBitsPerSecond,
     String codecs,
+    String hdcpLevel,
     Map<String, Listing> listings) {
   public PresentedTrack {
     listings = Map.copyOf(listings);

@@ -24,6 +24,22 @@ class PlanningPolicyTest {
   }
 
   @Test
+  void start_onALinkThatIsRemembered_isWhatItCarries() {
+    policy.remember(20e6);
+    assertThat(policy.choose(situation(0, -1)).rung()).isEqualTo(2);
+  }
+
+  @Test
+  void start_isInARungThatComesInTime_andWhatFollowsNeedNot() {
+    PlanningPolicy hurried = new PlanningPolicy(new Preference(1, 4, 1, 0.6), AbrParameters.learnt());
+    hurried.remember(20e6);
+    AbrDecision first = hurried.choose(situation(0, -1));
+    assertThat(first.rung()).isEqualTo(1);
+    assertThat(first.explanation()).endsWith("1080p at 4.5 Mbit/s would take 1.0 s to begin");
+    assertThat(hurried.choose(situation(4, 1)).rung()).isEqualTo(2);
+  }
+
+  @Test
   void link_thatCarriesTheTopEasily_getsIt() {
     measured(20e6);
     AbrDecision decision = policy.choose(situation(12, 1));
@@ -71,7 +87,7 @@ class PlanningPolicyTest {
 
   @Test
   void preference_withDearSwitches_holdsTheRung() {
-    PlanningPolicy steady = new PlanningPolicy(new Preference(1, 4, 30), AbrParameters.learnt());
+    PlanningPolicy steady = new PlanningPolicy(new Preference(1, 4, 30, 2), AbrParameters.learnt());
     new Transfers().segments(8, 20e6).to(steady);
     assertThat(steady.choose(situation(20, 1)).rung()).isEqualTo(1);
   }
@@ -79,7 +95,7 @@ class PlanningPolicyTest {
   @Test
   void explanation_underACap_saysSo() {
     measured(20e6);
-    AbrSituation capped = new AbrSituation(LADDER.subList(0, 2), new Sizes(1), 4, 12, 30, 1, 720);
+    AbrSituation capped = new AbrSituation(LADDER.subList(0, 2), new Sizes(1), 4, 12, 30, 1, "the cap of 720 lines");
     assertThat(policy.choose(capped).explanation()).endsWith("there is nothing above it under the cap of 720 lines");
   }
 
@@ -112,7 +128,7 @@ class PlanningPolicyTest {
   }
 
   private static AbrSituation situation(double bufferSeconds, int current, int scale) {
-    return new AbrSituation(LADDER, new Sizes(scale), 4, bufferSeconds, 30, current, 0);
+    return new AbrSituation(LADDER, new Sizes(scale), 4, bufferSeconds, 30, current, "");
   }
 
   /** The next segment is of average size, those after it so many times as large. */

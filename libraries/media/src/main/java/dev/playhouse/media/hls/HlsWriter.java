@@ -137,6 +137,7 @@ public final class HlsWriter {
         .plain("RESOLUTION", resolution(variant.width(), variant.height()))
         .plain("FRAME-RATE", variant.frameRate() == 0 ? null : TagWriter.decimal(variant.frameRate(), 3))
         .plain("VIDEO-RANGE", variant.videoRange())
+        .plain("HDCP-LEVEL", variant.hdcpLevel())
         .quoted("AUDIO", variant.audioGroup())
         .quoted("SUBTITLES", variant.subtitlesGroup())
         .plain("CLOSED-CAPTIONS", "NONE")

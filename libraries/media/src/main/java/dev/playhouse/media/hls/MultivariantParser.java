@@ -88,6 +88,7 @@ final class MultivariantParser {
             stream.height,
             attributes.decimal("FRAME-RATE"),
             attributes.optional("VIDEO-RANGE"),
+            attributes.optional("HDCP-LEVEL"),
             attributes.optional("AUDIO"),
             attributes.optional("SUBTITLES")));
     streamInf = null;

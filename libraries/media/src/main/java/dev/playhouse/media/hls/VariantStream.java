@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param height 0 when unknown
  * @param frameRate 0 when unknown
  * @param videoRange {@code SDR}, {@code PQ} or {@code HLG}; absent when the playlist does not say
+ * @param hdcpLevel what protects the way to the screen, {@code TYPE-0}, {@code TYPE-1} or {@code NONE}; absent when the playlist does not say
  */
 public record VariantStream(
     URI uri,
@@ -26,6 +27,7 @@ public record VariantStream(
     int height,
     double frameRate,
     @Nullable String videoRange,
+    @Nullable String hdcpLevel,
     @Nullable String audioGroup,
     @Nullable String subtitlesGroup) {
   /** The pathway of variants that name none. */

@@ -121,6 +121,7 @@ final class HlsPathway {
         track.height(),
         framesPerSecond(track.frameRate()),
         track.videoRange(),
+        null,
         tracks.audio().isEmpty() ? null : "audio" + suffix,
         tracks.texts().isEmpty() ? null : "text" + suffix);
   }

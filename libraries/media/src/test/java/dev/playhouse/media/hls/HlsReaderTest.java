@@ -32,7 +32,7 @@ class HlsReaderTest {
             #EXT-X-FUTURE-TAG:whatever="it, says"
             #EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a",NAME="English, with effects",LANGUAGE="en",DEFAULT=YES,\
             AUTOSELECT=YES,CHANNELS="6/JOC",URI="a/en.m3u8"
-            #EXT-X-STREAM-INF:BANDWIDTH=1280000,CODECS="avc1.64001f,mp4a.40.2",RESOLUTION=640x360,FRAME-RATE=23.976,AUDIO="a"
+            #EXT-X-STREAM-INF:BANDWIDTH=1280000,CODECS="avc1.64001f,mp4a.40.2",RESOLUTION=640x360,FRAME-RATE=23.976,HDCP-LEVEL=TYPE-0,AUDIO="a"
             v/360.m3u8
             #EXT-X-STREAM-INF:BANDWIDTH=65000
             ../audio-only.m3u8
@@ -43,7 +43,8 @@ class HlsReaderTest {
     assertThat(playlist.variants().getFirst())
         .isEqualTo(
             new VariantStream(
-                URI.create("https://cdn.example/film/v/360.m3u8"), ".", 1_280_000, 0, "avc1.64001f,mp4a.40.2", 640, 360, 23.976, null, "a", null));
+                URI.create("https://cdn.example/film/v/360.m3u8"), ".", 1_280_000, 0, "avc1.64001f,mp4a.40.2", 640, 360, 23.976, null, "TYPE-0", "a",
+                null));
     assertThat(playlist.variants().getLast().uri()).isEqualTo(URI.create("https://cdn.example/audio-only.m3u8"));
     Rendition audio = playlist.renditions(Rendition.Type.AUDIO, "a").getFirst();
     assertThat(audio.name()).isEqualTo("English, with effects");
