@@ -1,5 +1,6 @@
 package dev.playhouse.player;
 
+import dev.playhouse.player.Beginnings.Beginning;
 import dev.playhouse.player.FetchFailure.Kind;
 import dev.playhouse.player.abr.Transfer;
 import dev.playhouse.player.presentation.Resource;
@@ -35,8 +36,8 @@ final class Downloader {
   private static final int MOST_REDIRECTS = 5;
 
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
-  private static final int OK = 200;
-  private static final int PARTIAL = 206;
+  static final int OK = 200;
+  static final int PARTIAL = 206;
 
   private static final int PROBLEM_LIMIT = 64 << 10;
   private static final int CHUNK = 16 << 10;
@@ -46,6 +47,7 @@ final class Downloader {
   private final PlayerClock clock;
   private final AtomicLong carried = new AtomicLong();
   private final Map<Wish, Early> early = new HashMap<>();
+  private final Beginnings beginnings = new Beginnings();
 
   Downloader(Transport transport, PlayerClock clock) {
     this.transport = transport;
@@ -128,8 +130,9 @@ final class Downloader {
   private Download download(Request first, Resource.@Nullable Range range, Progress progress) throws FetchFailure, Abandoned, Stopped {
     Early begun = early.remove(Wish.of(first));
     boolean seen = begun == null || !begun.answer().arrived();
-    Flight flight = new Flight(begun == null ? clock.nanoTime() : begun.sentNanos(), seen);
-    Request request = first;
+    Beginning beginning = begun == null ? beginnings.take(first) : null;
+    Flight flight = new Flight(first, beginning, begun == null ? clock.nanoTime() : begun.sentNanos(), seen);
+    Request request = beginning == null ? first : beginning.rest(first);
     try {
       for (int redirects = 0;; redirects++) {
         try (Response response = redirects == 0 && begun != null ? begun.answer().await() : transport.fetch(request)) {
@@ -179,6 +182,8 @@ final class Downloader {
 
   /** One download under way. */
   private final class Flight {
+    private final Request wanted;
+    private final @Nullable Beginning beginning;
     private final long started;
     private final boolean seen;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -186,8 +191,10 @@ final class Downloader {
     private long lastByte;
     private long carriedBefore;
 
-    /** Begun at a time; where nobody saw its bytes come, they say nothing of the link. */
-    Flight(long started, boolean seen) {
+    /** Begun at a time; where nobody saw its bytes come, they say nothing of the link. The rest alone is asked for where a beginning is here. */
+    Flight(Request wanted, @Nullable Beginning beginning, long started, boolean seen) {
+      this.wanted = wanted;
+      this.beginning = beginning;
       this.started = started;
       this.seen = seen;
       this.firstByte = started;
@@ -196,9 +203,29 @@ final class Downloader {
 
     Download read(URI uri, Response response, Resource.@Nullable Range range, Progress progress)
         throws FetchFailure, IOException, Abandoned, Stopped {
-      if (response.status() != OK && (range == null || response.status() != PARTIAL)) {
+      Beginning begun = beginning != null && beginning.precedes(response) ? beginning : null;
+      if (response.status() != OK && begun == null && (range == null || response.status() != PARTIAL)) {
         throw refusal(response, this);
       }
+      if (response.status() == PARTIAL && beginning != null && begun == null) {
+        throw new IOException("the rest of another file came");
+      }
+      byte[] received;
+      try {
+        received = body(response, progress);
+      } catch (IOException | Abandoned e) {
+        if (begun != null) {
+          beginnings.keepMore(wanted, begun, bytes.toByteArray());
+        } else {
+          beginnings.keep(wanted, response, bytes.toByteArray());
+        }
+        throw e;
+      }
+      byte[] file = begun == null ? received : Beginnings.joined(begun.bytes(), received);
+      return new Download(range == null || response.status() == PARTIAL ? file : cut(file, range), transfer(response), uri);
+    }
+
+    private byte[] body(Response response, Progress progress) throws IOException, Abandoned, Stopped {
       long total = response.contentLength();
       byte[] chunk = new byte[CHUNK];
       for (int count = response.body().read(chunk); count >= 0; count = response.body().read(chunk)) {
@@ -217,8 +244,7 @@ final class Downloader {
       if (total >= 0 && bytes.size() != total) {
         throw new IOException("the body ended after " + bytes.size() + " of " + total + " bytes");
       }
-      byte[] file = bytes.toByteArray();
-      return new Download(range == null || response.status() == PARTIAL ? file : cut(file, range), transfer(response), uri);
+      return bytes.toByteArray();
     }
 
     private static byte[] cut(byte[] file, Resource.Range range) throws IOException {
