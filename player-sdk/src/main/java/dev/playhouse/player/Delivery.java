@@ -38,12 +38,12 @@ final class Delivery {
     if (feed.needsInit(rendition, fetched.clearInit(), fetched.ref())) {
       setup.sink().init(rendition, fetched.clearInit());
     }
+    if (feed.kind() == TrackKind.VIDEO) {
+      mediaClock.delivered(fetched.clearInit(), segment); // before its bytes belong to the sink
+    }
     setup.sink().segment(segment);
     screen.recorder().segment(segment, fetched.transfer().bytes());
     feed.delivered(rendition, fetched.clearInit(), fetched.ref(), last(fetched.ref(), timeline));
-    if (feed.kind() == TrackKind.VIDEO) {
-      mediaClock.delivered(fetched.clearInit(), segment);
-    }
     buffered();
     screen.emit(new PlayerEvent.SegmentFetched(
         screen.clock().instant(), rendition, segment.number(), (int) segment.number() + 1, timeline.segments().size(), pathway,

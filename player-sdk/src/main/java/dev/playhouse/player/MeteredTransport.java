@@ -30,6 +30,7 @@ final class MeteredTransport implements Transport {
   private final CmcdReporter cmcd;
   private final Set<Meter> underWay = ConcurrentHashMap.newKeySet();
   private volatile boolean broken;
+  private boolean mended;
 
   MeteredTransport(Transport transport, PlayerClock clock, Consumer<RequestRecord> records, CmcdReporter cmcd) {
     this.transport = transport;
@@ -59,14 +60,17 @@ final class MeteredTransport implements Transport {
     return transport.sendsAtOnce();
   }
 
-  /** Breaks off what is under way and what is begun, until {@link #mend}; may be called by any thread. */
-  void breakOff() {
-    broken = true;
-    underWay.forEach(Meter::breakOff);
+  /** Breaks off what is under way and what is begun, until {@link #mend}; without effect after it. May be called by any thread. */
+  synchronized void breakOff() {
+    if (!mended) {
+      broken = true;
+      underWay.forEach(Meter::breakOff);
+    }
   }
 
-  /** Lets requests through again. */
-  void mend() {
+  /** Lets requests through again, for good: the service hears of the end, however late somebody stops what has ended. */
+  synchronized void mend() {
+    mended = true;
     broken = false;
   }
 

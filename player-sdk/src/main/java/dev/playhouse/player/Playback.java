@@ -97,17 +97,22 @@ final class Playback {
   /** What is to be done beside fetching media. */
   private void attend() throws Stopped {
     long now = screen.clock().nanoTime();
-    boolean spare = screen.bufferSeconds() > SPARE_BUFFER_SECONDS || feeds.video().complete();
+    boolean spare = spare();
     if (telemetry.due(now) && spare) {
       telemetry.heartbeat(positionSeconds(), now);
     }
     source.keepLicence(spare);
-    if (spare || screen.playout().state() == PlayerState.PAUSED) {
-      thumbnails.find(source);
+    while ((spare() || screen.playout().state() == PlayerState.PAUSED) && thumbnails.find(source)) {
+      commands.serve();
+      screen.tick();
     }
     if (spare) {
       source.steer(screen.monitor().bitsPerSecond());
     }
+  }
+
+  private boolean spare() {
+    return screen.bufferSeconds() > SPARE_BUFFER_SECONDS || feeds.video().complete();
   }
 
   /** Answers whoever still waits for something. */

@@ -81,7 +81,7 @@ final class Quality {
   boolean avoid(Rendition rendition, TrackSelection tracks) {
     avoided.add(rendition.name());
     forced = null;
-    return tracks.video().stream().anyMatch(track -> !avoided.contains(track.rendition().name()));
+    return !shown(tracks).isEmpty();
   }
 
   /** The next segment came: the one after it may be there in each rendition. */
@@ -138,13 +138,18 @@ final class Quality {
     if (pin >= 0) {
       return List.of(tracks.ladder().get(pin));
     }
-    List<Rung> there = tracks.ladder().stream().filter(rung -> !avoided.contains(tracks.video().get(rung.index()).rendition().name())).toList();
-    List<Rung> shown = there.stream().filter(rung -> isShown(tracks, rung.index())).toList();
+    List<Rung> shown = shown(tracks);
     if (shown.isEmpty()) {
       throw new PlayerException(ErrorCode.NOTHING_TO_PLAY,
           "all qualities ask for HDCP, and the output has " + caps.output() + ": say what it has by Player.outputProtection");
     }
     return caps.allowed(shown);
+  }
+
+  private List<Rung> shown(TrackSelection tracks) {
+    return tracks.ladder().stream()
+        .filter(rung -> !avoided.contains(tracks.video().get(rung.index()).rendition().name()) && isShown(tracks, rung.index()))
+        .toList();
   }
 
   private boolean isShown(TrackSelection tracks, int index) {

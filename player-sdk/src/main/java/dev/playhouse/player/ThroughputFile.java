@@ -37,8 +37,12 @@ record ThroughputFile(Path path) implements ThroughputStore {
         Files.createDirectories(folder);
       }
       Path draft = Files.createTempFile(folder, String.valueOf(absolute.getFileName()), ".new");
-      Files.writeString(draft, Long.toString(Math.round(bitsPerSecond)));
-      Files.move(draft, absolute, StandardCopyOption.ATOMIC_MOVE);
+      try {
+        Files.writeString(draft, Long.toString(Math.round(bitsPerSecond)));
+        Files.move(draft, absolute, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(draft);
+      }
     } catch (IOException e) {
       LOG.warn("what the link carries is not kept in {}: {}", path, e.getMessage());
     }

@@ -64,20 +64,23 @@ final class Thumbnails {
     wanted.add(request);
   }
 
-  /** Finds what is wanted. */
-  void find(CurrentSource source) throws Stopped {
-    for (PlayerCommand.FindThumbnail next = wanted.poll(); next != null; next = wanted.poll()) {
-      try {
-        next.found().complete(find(source, next.atSeconds()));
-      } catch (FetchFailure e) {
-        next.found().completeExceptionally(new PlayerException(ErrorCode.MISSING_FILE, "the thumbnail does not come: " + e.reason(), e));
-      } catch (MediaException e) {
-        next.found().completeExceptionally(
-            new PlayerException(ErrorCode.UNREADABLE_PLAYLIST, "the list of thumbnails cannot be read: " + e.code() + ": " + e.getMessage(), e));
-      } catch (Abandoned e) {
-        throw new IllegalStateException("a thumbnail has no lower rung", e);
-      }
+  /** Finds the next that is wanted; false when none is. */
+  boolean find(CurrentSource source) throws Stopped {
+    PlayerCommand.FindThumbnail next = wanted.poll();
+    if (next == null) {
+      return false;
     }
+    try {
+      next.found().complete(find(source, next.atSeconds()));
+    } catch (FetchFailure e) {
+      next.found().completeExceptionally(new PlayerException(ErrorCode.MISSING_FILE, "the thumbnail does not come: " + e.reason(), e));
+    } catch (MediaException e) {
+      next.found().completeExceptionally(
+          new PlayerException(ErrorCode.UNREADABLE_PLAYLIST, "the list of thumbnails cannot be read: " + e.code() + ": " + e.getMessage(), e));
+    } catch (Abandoned e) {
+      throw new IllegalStateException("a thumbnail has no lower rung", e);
+    }
+    return true;
   }
 
   /** Nobody will look for more. */

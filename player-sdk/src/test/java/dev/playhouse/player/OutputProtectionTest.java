@@ -55,6 +55,14 @@ class OutputProtectionTest {
     });
   }
 
+  @Test
+  void segment_thatIsMissing_isNotSoughtInWhatTheOutputMayNotShow() {
+    TrackSelection tracks = tracks("NONE", "NONE", "TYPE-1");
+    assertThat(quality.avoid(tracks.video().getFirst().rendition(), tracks)).isTrue();
+    assertThat(chosen(tracks)).isEqualTo(720);
+    assertThat(quality.avoid(tracks.video().get(1).rendition(), tracks)).isFalse();
+  }
+
   private int chosen(TrackSelection tracks) {
     return quality.decide(new Supply(tracks, "360p800", new Upcoming(null, List.of(), 4, false), 20, 30)).chosen().height();
   }

@@ -127,6 +127,25 @@ class PlayTitleTest {
     }
   }
 
+  @Test
+  void playback_thatIsStoppedWhenItHasEnded_tellsItsServiceNevertheless() throws IOException, InterruptedException {
+    CompletableFuture<Player> playing = new CompletableFuture<>();
+    try (TestService service = new TestService(title)) {
+      PlayerBuilder builder = Player.builder().service(service.api(), () -> TestService.ACCESS_TOKEN).listener(event -> {
+        if (event instanceof PlayerEvent.StateChanged changed && changed.to() == PlayerState.ENDED) {
+          playing.join().stop();
+        }
+      });
+      try (Player player = builder.build()) {
+        playing.complete(player);
+        player.load("title_1");
+        player.play();
+        player.awaitEnd();
+      }
+      assertThat(service.posts).contains("events").last().isEqualTo("stop");
+    }
+  }
+
   private static PlaybackStatistics played(TestService service, Consumer<Player> before) throws InterruptedException {
     try (Player player = Player.builder().service(service.api(), () -> TestService.ACCESS_TOKEN).build()) {
       before.accept(player);

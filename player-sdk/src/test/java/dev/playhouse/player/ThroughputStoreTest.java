@@ -43,6 +43,16 @@ class ThroughputStoreTest {
   }
 
   @Test
+  void file_thatCannotBeReplaced_leavesNothingBeside() throws IOException {
+    Path taken = Files.createDirectory(folder.resolve("throughput"));
+    Files.writeString(taken.resolve("held"), "");
+    ThroughputStore.file(taken).save(1e6);
+    try (Stream<Path> beside = Files.list(folder)) {
+      assertThat(beside).containsExactly(taken);
+    }
+  }
+
+  @Test
   void playback_beginsWithWhatTheOneBeforeHasMeasured() throws InterruptedException {
     ThroughputStore store = ThroughputStore.inMemory();
     Screening first = Screening.steady(20e6);
