@@ -214,15 +214,23 @@ final class Downloader {
       try {
         received = body(response, progress);
       } catch (IOException | Abandoned e) {
-        if (begun != null) {
-          beginnings.keepMore(wanted, begun, bytes.toByteArray());
-        } else {
-          beginnings.keep(wanted, response, bytes.toByteArray());
-        }
+        keep(response, begun);
         throw e;
       }
       byte[] file = begun == null ? received : Beginnings.joined(begun.bytes(), received);
       return new Download(range == null || response.status() == PARTIAL ? file : cut(file, range), transfer(response), uri);
+    }
+
+    /** Keeps what came of a body, unless it may be all of it: behind the last byte a server refuses what is asked for. */
+    private void keep(Response response, @Nullable Beginning begun) {
+      if (bytes.size() >= response.contentLength()) {
+        return;
+      }
+      if (begun != null) {
+        beginnings.keepMore(wanted, begun, bytes.toByteArray());
+      } else {
+        beginnings.keep(wanted, response, bytes.toByteArray());
+      }
     }
 
     private byte[] body(Response response, Progress progress) throws IOException, Abandoned, Stopped {

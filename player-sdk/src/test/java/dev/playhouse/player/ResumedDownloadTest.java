@@ -65,6 +65,19 @@ class ResumedDownloadTest {
   }
 
   @Test
+  void file_thatWasGivenUpAtItsLastByte_isNotAskedForBehindIt() throws Exception {
+    answers.add(request -> ranged(request, "\"1\"", FILE.length));
+    answers.add(request -> ranged(request, "\"1\"", FILE.length));
+    assertThatThrownBy(() -> downloader.download(REQUEST, (soFar, total) -> {
+      if (soFar.bytes() == total) {
+        throw new Abandoned((AbrDecision) null);
+      }
+    })).isInstanceOf(Abandoned.class);
+    assertThat(downloader.download(REQUEST, Downloader.UNWATCHED).bytes()).isEqualTo(FILE);
+    assertThat(asked.getLast().headers()).doesNotContainKeys("Range", "If-Range");
+  }
+
+  @Test
   void file_thatHasChanged_comesWhole() throws Exception {
     answers.add(request -> ranged(request, "\"1\"", 30_000));
     answers.add(request -> new Response(200, Map.of("ETag", List.of("\"2\"")), new ByteArrayInputStream(FILE)));
