@@ -1,5 +1,6 @@
 package dev.playhouse.player.presentation;
 
+import dev.playhouse.media.MediaException;
 import dev.playhouse.media.hls.ByteRange;
 import dev.playhouse.media.hls.Key;
 import dev.playhouse.media.hls.MediaPlaylist;
@@ -25,6 +26,7 @@ public final class HlsTimeline {
   private static final double LEAST_SECONDS = 1e-3;
 
   private static final double NANOS = 1e9;
+  private static final int IV_DIGITS = 32;
 
   private HlsTimeline() {}
 
@@ -124,6 +126,12 @@ public final class HlsTimeline {
   /** As the playlist says it, else the number of the segment (RFC 8216 section 5.2). */
   private static String iv(Key key, long sequence) {
     String given = key.iv();
-    return given == null ? String.format(Locale.ROOT, "%032x", sequence) : given;
+    if (given == null) {
+      return String.format(Locale.ROOT, "%032x", sequence);
+    }
+    if (given.length() > IV_DIGITS) {
+      throw new MediaException("key-iv", "an IV of " + given.length() + " hexadecimal digits where AES-128 has " + IV_DIGITS);
+    }
+    return "0".repeat(IV_DIGITS - given.length()) + given;
   }
 }

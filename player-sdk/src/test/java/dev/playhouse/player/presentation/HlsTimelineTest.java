@@ -1,7 +1,9 @@
 package dev.playhouse.player.presentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.playhouse.media.MediaException;
 import dev.playhouse.media.hls.HlsReader;
 import java.net.URI;
 import java.util.List;
@@ -120,5 +122,14 @@ class HlsTimelineTest {
     assertThat(segments.get(2).encryption()).isEqualTo(new SegmentRef.Encryption.Samples("10101010101010101010101010101010"));
     assertThat(segments.get(3).encryption()).isEqualTo(
         new SegmentRef.Encryption.Whole(URI.create("http://cdn.test/v/key"), "00000000000000000000000000000003", null));
+  }
+
+  @Test
+  void initializationVector_isANumberOf128Bits_howeverManyDigitsItHas() {
+    String vector = "000000000000000000000000000001a5";
+    assertThat(first("#EXT-X-KEY:METHOD=AES-128,URI=\"key\",IV=0x1A5\n" + segments(1, 1)).segments().getFirst().encryption()).isEqualTo(
+        new SegmentRef.Encryption.Whole(URI.create("http://cdn.test/v/key"), vector, vector));
+    assertThatThrownBy(() -> first("#EXT-X-KEY:METHOD=AES-128,URI=\"key\",IV=0x" + "1".repeat(33) + "\n" + segments(1, 1)))
+        .isInstanceOf(MediaException.class).hasMessageContaining("33 hexadecimal digits");
   }
 }

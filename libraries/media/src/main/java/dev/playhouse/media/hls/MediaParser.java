@@ -18,6 +18,9 @@ final class MediaParser {
   /** Alternatives for one segment: more than there are key systems. */
   private static final int MAX_KEYS = 32;
 
+  /** More than a sheet has pixels to show. */
+  private static final int MAX_TILES = 1_000_000;
+
   private final URI base;
   private final Variables variables;
   private final List<String> imports = new ArrayList<>();
@@ -131,6 +134,10 @@ final class MediaParser {
   private static Tiles tiles(PlaylistLine line, AttributeList attributes) {
     int[] size = Numbers.size(line.number(), "RESOLUTION", attributes.required("RESOLUTION"));
     int[] layout = Numbers.size(line.number(), "LAYOUT", attributes.required("LAYOUT"));
+    long tiles = (long) layout[0] * layout[1];
+    if (tiles == 0 || tiles > MAX_TILES) {
+      throw line.error("hls-number", "a LAYOUT of " + tiles + " thumbnails: from 1 to " + MAX_TILES + " can be on a sheet");
+    }
     return new Tiles(size[0], size[1], layout[0], layout[1], attributes.decimal("DURATION"));
   }
 

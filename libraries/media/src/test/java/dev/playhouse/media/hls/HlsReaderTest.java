@@ -131,6 +131,8 @@ class HlsReaderTest {
           hls-number        | 2 | #EXTM3U~#EXT-X-BYTERANGE:1@2@3
           hls-order         | 4 | #EXTM3U~#EXTINF:4,~#EXT-X-BYTERANGE:1~1.m4s
           hls-number        | 2 | #EXTM3U~#EXT-X-TILES:RESOLUTION=1x1,LAYOUT=5
+          hls-number        | 2 | #EXTM3U~#EXT-X-TILES:RESOLUTION=1x1,LAYOUT=0x2,DURATION=1
+          hls-number        | 2 | #EXTM3U~#EXT-X-TILES:RESOLUTION=1x1,LAYOUT=99999x99999,DURATION=1
           hls-attributes    | 2 | #EXTM3U~#EXT-X-TILES:RESOLUTION=1x1
           hls-kind          | 3 | #EXTM3U~#EXT-X-I-FRAMES-ONLY~#EXT-X-IMAGES-ONLY
           """)
