@@ -43,6 +43,8 @@ final class Failures {
   void recover(FetchFailure failure, Missing missing) throws Stopped, InterruptedException {
     if (failure.kind() == FetchFailure.Kind.TOKEN_EXPIRED) {
       renew(failure);
+    } else if (missing.feed().kind() == TrackKind.TEXT) {
+      restFromText(failure, missing);
     } else if (!missing.live()) {
       goOn(failure, missing);
     } else if (!isLate(failure, missing)) {
@@ -59,6 +61,21 @@ final class Failures {
       LOG.info("what was promised for now is late: {}", failure.reason());
     }
     return late;
+  }
+
+  /** Text is not needed: what cannot be reached is tried again now and then, what is refused or unreadable is given up. No pathway is left for it. */
+  private void restFromText(FetchFailure failure, Missing missing) {
+    Feed text = missing.feed();
+    long again = screen.clock().nanoTime() + (long) (missing.segmentSeconds() / 2 * NANOS);
+    if (failure.kind() == FetchFailure.Kind.UNREACHABLE) {
+      text.rest(again);
+    } else if (!missing.live() || !text.restsFor(again)) { // live, it may only be late
+      ErrorCode code = failure.kind() == FetchFailure.Kind.REFUSED ? ErrorCode.MISSING_FILE : ErrorCode.UNREADABLE_SEGMENT;
+      PlayerException reason = new PlayerException(code, "there are no subtitles: " + failure.reason(), failure);
+      LOG.warn("playing without text: {}", failure.reason());
+      screen.emit(new PlayerEvent.SubtitlesFailed(screen.clock().instant(), reason));
+      choices.textDone();
+    }
   }
 
   private void goOn(FetchFailure failure, Missing missing) throws Stopped, InterruptedException {
@@ -89,16 +106,12 @@ final class Failures {
     }
   }
 
-  /** A file that no pathway has: of pictures there are others, and text is not needed. */
+  /** A file that no pathway has: of pictures there are others. */
   private void doWithout(Missing missing, PlayerException reason) {
     boolean isFile = reason.code().family() == ErrorCode.Family.SOURCE;
     TrackKind kind = missing.feed().kind();
     Rendition picture = missing.picture();
-    if (isFile && kind == TrackKind.TEXT) {
-      LOG.warn("playing without text: {}", reason.getMessage());
-      screen.emit(new PlayerEvent.SubtitlesFailed(screen.clock().instant(), reason));
-      choices.textDone();
-    } else if (isFile && kind == TrackKind.VIDEO && picture != null && quality.avoid(picture, source.tracks())) {
+    if (isFile && kind == TrackKind.VIDEO && picture != null && quality.avoid(picture, source.tracks())) {
       LOG.warn("a segment of {} comes from another rendition: {}", picture.name(), reason.getMessage());
     } else {
       throw reason;

@@ -333,5 +333,18 @@ class PlaybackScenarioTest {
     without.builder().textLanguage("en");
     without.network.refuses((request, at) -> request.uri().getPath().endsWith("/text.vtt") ? new Refusal(404, "not-found") : null);
     assertThat(without.play().secondsPlayed()).isCloseTo(60, within(0.01));
+    assertThat(without.events(PlayerEvent.SubtitlesFailed.class)).hasSize(1);
+    assertThat(without.events(PlayerEvent.PathwayFailed.class)).isEmpty();
+  }
+
+  @Test
+  void text_thatNobodyCanReach_costsThePictureNothing() throws InterruptedException {
+    Screening screening = Screening.steady(3 * TOP);
+    screening.builder().textLanguage("en");
+    screening.network.refuses((request, at) -> request.uri().getPath().endsWith("/text.vtt") ? new Refusal(503, "busy") : null);
+    PlaybackStatistics statistics = screening.play();
+    assertThat(statistics.secondsPlayed()).isCloseTo(60, within(0.01));
+    assertThat(statistics.stalls()).isZero();
+    assertThat(screening.events(PlayerEvent.PathwayFailed.class)).isEmpty();
   }
 }
