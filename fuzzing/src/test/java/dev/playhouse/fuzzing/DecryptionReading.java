@@ -1,11 +1,12 @@
 package dev.playhouse.fuzzing;
 
 import dev.playhouse.media.protection.ContentKey;
+import dev.playhouse.media.protection.FirstSample;
 import dev.playhouse.media.protection.SegmentDecrypter;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Decrypts an init segment and a media segment. */
+/** Decrypts an init segment and a media segment; then the first sample of it alone. */
 final class DecryptionReading {
   /** The key of all encrypted files in the corpus. */
   static final ContentKey KEY =
@@ -21,5 +22,6 @@ final class DecryptionReading {
     SegmentDecrypter decrypter = SegmentDecrypter.of(List.of(KEY));
     decrypter.init(track.init());
     decrypter.segment(track.segment());
+    decrypter.segment(FirstSample.of(track.segment(), track.init()));
   }
 }

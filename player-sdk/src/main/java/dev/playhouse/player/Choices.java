@@ -56,6 +56,11 @@ final class Choices implements Commands.Selector {
     diverted = false;
   }
 
+  /** What is fetched is wanted no more. */
+  void divert() {
+    diverted = true;
+  }
+
   /** Whether another choice was made since {@link #settle}. */
   boolean diverted() {
     return diverted;
@@ -80,7 +85,9 @@ final class Choices implements Commands.Selector {
   public void selectAudio(Rendition chosen) {
     screen.tick();
     audioName = chosen.name();
-    screen.playout().seek(screen.playout().positionSeconds(), screen.clock().nanoTime());
+    if (screen.playout().windingSpeed() == 0) { // else it is fetched where that ends
+      screen.playout().seek(screen.playout().positionSeconds(), screen.clock().nanoTime());
+    }
     restart(feeds.audio());
     screen.emit(new PlayerEvent.TrackSelected(screen.clock().instant(), TrackKind.AUDIO, chosen));
   }
@@ -95,6 +102,6 @@ final class Choices implements Commands.Selector {
 
   private void restart(Feed feed) {
     delivery.restart(feed);
-    diverted = true;
+    divert();
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Cmcd {
   private static final int VERSION = 2;
+  private static final double TENTHS = 10;
 
   private final Map<CmcdKey.Field, Map<String, String>> fields = new EnumMap<>(CmcdKey.Field.class);
 
@@ -24,6 +25,12 @@ final class Cmcd {
   /** A whole number: milliseconds, kbit/s, or a count. */
   Cmcd number(CmcdKey key, double value) {
     return put(key, "=" + key.rounded(value));
+  }
+
+  /** A number with up to one decimal. */
+  Cmcd decimal(CmcdKey key, double value) {
+    double tenths = Math.round(value * TENTHS) / TENTHS;
+    return put(key, "=" + (tenths == Math.rint(tenths) ? key.rounded(tenths) : String.valueOf(tenths)));
   }
 
   /** A list of one number that is of a kind of object; of none when that is null. */

@@ -135,8 +135,8 @@ final class CmcdReporter {
       urgent &= screen.bufferSeconds() < targetSeconds / 2;
       told.flag(CmcdKey.SU, urgent).flag(CmcdKey.BS, starved || state == PlayerState.STALLED).listed(CmcdKey.BSD, stallMillis);
       told.number(CmcdKey.PT, screen.playout().positionSeconds() * MILLIS);
-      if (shown && state != PlayerState.PLAYING) {
-        told.number(CmcdKey.PR, 0);
+      if (winding() || (shown && state != PlayerState.PLAYING)) {
+        told.decimal(CmcdKey.PR, Math.abs(screen.playout().windingSpeed()));
       }
       starved = false;
       stallMillis.clear();
@@ -154,7 +154,7 @@ final class CmcdReporter {
     return switch (now) {
       case IDLE -> "";
       case LOADING -> shown ? "k" : "s";
-      case PLAYING -> "p";
+      case PLAYING, WINDING -> "p";
       case PAUSED -> "a";
       case STALLED -> "r";
       case ENDED -> "e";
@@ -205,11 +205,15 @@ final class CmcdReporter {
     }
   }
 
+  private boolean winding() {
+    return screen != null && screen.playout().windingSpeed() != 0;
+  }
+
   private String objectType(RequestKind kind) {
     return switch (kind) {
       case MANIFEST, PLAYLIST -> "m";
       case INIT -> "i";
-      case VIDEO -> source != null && source.tracks().audio().isEmpty() ? "av" : "v";
+      case VIDEO -> source != null && !winding() && source.tracks().audio().isEmpty() ? "av" : "v";
       case AUDIO -> "a";
       case TEXT -> "c";
       case LICENCE -> "k";

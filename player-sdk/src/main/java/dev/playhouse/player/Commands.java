@@ -10,6 +10,7 @@ final class Commands {
   private final Screen screen;
   private final Quality quality;
   private final Selector selector;
+  private final Winding winding;
   private final Thumbnails thumbnails;
 
   /** Who goes elsewhere in the presentation, or to other tracks of it. */
@@ -21,10 +22,11 @@ final class Commands {
     void selectText(@Nullable Rendition text);
   }
 
-  Commands(Screen screen, Quality quality, Selector selector, Thumbnails thumbnails) {
+  Commands(Screen screen, Quality quality, Selector selector, Winding winding, Thumbnails thumbnails) {
     this.screen = screen;
     this.quality = quality;
     this.selector = selector;
+    this.winding = winding;
     this.thumbnails = thumbnails;
   }
 
@@ -49,9 +51,16 @@ final class Commands {
 
   private void serve(@Nullable PlayerCommand command) throws Stopped {
     switch (command) {
-      case PlayerCommand.Play play -> screen.playout().play(screen.clock().nanoTime());
-      case PlayerCommand.Pause pause -> screen.playout().pause(screen.clock().nanoTime());
-      case PlayerCommand.Seek seek -> selector.seek(seek.positionSeconds());
+      case PlayerCommand.Play play -> {
+        screen.playout().play(screen.clock().nanoTime());
+        winding.end();
+      }
+      case PlayerCommand.Pause pause -> {
+        screen.playout().pause(screen.clock().nanoTime());
+        winding.end();
+      }
+      case PlayerCommand.Seek seek -> winding.endAt(seek.positionSeconds());
+      case PlayerCommand.Wind wind -> winding.wind(wind.speed());
       case PlayerCommand.SelectAudio select -> selector.selectAudio(select.rendition());
       case PlayerCommand.SelectSubtitles select -> selector.selectText(select.rendition());
       case PlayerCommand.Cap cap -> quality.cap(cap.change());

@@ -82,7 +82,7 @@ final class Failures {
     Pathways pathways = source.pathways();
     String failed = pathways.current();
     try {
-      Duration wait = recovery.failed(failure, screen.playout().started(), screen.clock().nanoTime());
+      Duration wait = recovery.failed(failure, shown(), screen.clock().nanoTime());
       LOG.info("pathway {} failed: {}; going on with {}", failed, failure.reason(), pathways.current());
       if (recovery.isNews(failed)) {
         screen.emit(new PlayerEvent.PathwayFailed(screen.clock().instant(), failed, failure.reason()));
@@ -94,13 +94,17 @@ final class Failures {
     }
   }
 
+  private boolean shown() {
+    return screen.playout().started() || screen.playout().windingSpeed() != 0;
+  }
+
   private void renew(FetchFailure expired) throws Stopped, InterruptedException {
     try {
       source.renew(expired);
       recovery.forgive();
       quality.force(null);
     } catch (PlayerException e) {
-      Duration wait = recovery.notRenewed(e, screen.playout().started(), screen.clock().nanoTime());
+      Duration wait = recovery.notRenewed(e, shown(), screen.clock().nanoTime());
       LOG.info("the session is not renewed yet: {}", e.getMessage());
       commands.await(wait.toNanos() / NANOS);
     }

@@ -67,6 +67,11 @@ final class Flights {
     return fetcher.fetch(feed, wanted, terms(), progress);
   }
 
+  /** The first sample of a segment. */
+  Fetched keyFrame(Feed feed, Wanted wanted, Downloader.Progress progress) throws FetchFailure, Abandoned, Stopped {
+    return fetcher.keyFrame(feed, wanted, terms(), progress);
+  }
+
   /** What is known of subtitles; the feed rests where there is no more yet. */
   Timeline textTimeline(Feed feed, Track track) throws FetchFailure, Abandoned, Stopped {
     return fetcher.timeline(feed, track, terms());

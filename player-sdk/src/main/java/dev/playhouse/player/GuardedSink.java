@@ -21,6 +21,11 @@ record GuardedSink(SampleSink sink) implements SampleSink {
   }
 
   @Override
+  public void keyFrame(byte[] init, Segment picture) {
+    guard("the key frame at " + picture.startSeconds() + " s", () -> sink.keyFrame(init, picture));
+  }
+
+  @Override
   public void text(Rendition rendition, byte[] webVtt) {
     guard("the text " + rendition.name(), () -> sink.text(rendition, webVtt));
   }

@@ -3,6 +3,7 @@ package dev.playhouse.player;
 import dev.playhouse.player.presentation.Resource;
 import dev.playhouse.player.presentation.SegmentRef;
 import dev.playhouse.player.presentation.Timeline;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,13 @@ record MediaObject(TrackKind kind, Bits bits, SegmentRef segment, @Nullable Reso
    * @param lowest of all renditions that there are
    * @param highest of all renditions that there are
    */
-  record Bits(int own, int lowest, int highest) {}
+  record Bits(int own, int lowest, int highest) {
+    /** Of a track among all of its kind. */
+    static Bits of(Track track, List<Track> all) {
+      IntSummaryStatistics bits = all.stream().mapToInt(other -> other.rendition().bitsPerSecond()).summaryStatistics();
+      return new Bits(track.rendition().bitsPerSecond(), bits.getMin(), bits.getMax());
+    }
+  }
 
   /** The first of the segments that come. */
   static MediaObject first(TrackKind kind, Bits bits, List<SegmentRef> upcoming, Timeline timeline) {

@@ -33,6 +33,8 @@ final class Playback {
   private final Quality quality;
   private final Choices choices;
   private final TrackLoader loader;
+  private final Winding winding;
+  private final KeyFrameLoader keyFrames;
   private final Failures failures;
   private boolean preloading;
 
@@ -60,7 +62,8 @@ final class Playback {
     choices = new Choices(screen, setup.sink(), feeds, delivery, quality);
     downloader = new Downloader(surroundings.transport(), setup.clock());
     thumbnails = new Thumbnails(downloader, setup.clock());
-    commands = new Commands(screen, quality, choices, thumbnails);
+    winding = new Winding(screen, choices);
+    commands = new Commands(screen, quality, choices, winding, thumbnails);
     Source.Opener opener = new Source.Opener(setup, surroundings.transport(), downloader, new Attempts(setup.clock(), commands::await));
     source = new CurrentSource(setup, screen.stage(), screen.recorder(), opener, session);
     recovery = new Recovery(source.pathways());
@@ -69,6 +72,7 @@ final class Playback {
     VideoLoader video = new VideoLoader(setup, screen, feeds, source, flights, delivery, choices, quality);
     TextLoader subtitles = new TextLoader(setup.sink(), screen, feeds, source, flights, choices, delivery);
     loader = new TrackLoader(feeds, source, flights, delivery, choices, video, subtitles);
+    keyFrames = new KeyFrameLoader(setup.sink(), screen, source, flights, choices, recovery, winding);
     failures = new Failures(screen, source, recovery, commands, choices, quality);
     surroundings.cmcd().playing(screen, feeds, source);
     Track text = source.tracks().textIn(setup.textLanguage());
@@ -82,16 +86,41 @@ final class Playback {
       commands.serve();
       screen.tick();
       attend();
-      Feed next = next();
-      double tooMuch = screen.bufferSeconds() - targetSeconds();
-      if (next != null && tooMuch < 0) {
-        step(next);
+      if (winding.on() && loader.begun()) {
+        wind();
       } else {
-        double idle = next != null ? tooMuch : feeds.video().complete() ? screen.bufferSeconds() : feeds.restSeconds(screen.clock().nanoTime());
-        commands.await(Math.clamp(idle, LEAST_WAIT_SECONDS, TICK_SECONDS));
+        play();
       }
     }
     screen.tick();
+  }
+
+  private void play() throws Stopped, InterruptedException {
+    Feed next = next();
+    double tooMuch = screen.bufferSeconds() - targetSeconds();
+    if (next != null && tooMuch < 0) {
+      step(next);
+    } else {
+      double idle = next != null ? tooMuch : feeds.video().complete() ? screen.bufferSeconds() : feeds.restSeconds(screen.clock().nanoTime());
+      commands.await(Math.clamp(idle, LEAST_WAIT_SECONDS, TICK_SECONDS));
+    }
+  }
+
+  private void wind() throws Stopped, InterruptedException {
+    try {
+      commands.await(keyFrames.load());
+    } catch (Abandoned e) {
+      downloader.forget();
+    } catch (FetchFailure e) {
+      downloader.forget();
+      commands.serve();
+      if (e.kind() == FetchFailure.Kind.UNREACHABLE || e.kind() == FetchFailure.Kind.TOKEN_EXPIRED) {
+        failures.recover(e, loader.missing(feeds.video()));
+      } else {
+        keyFrames.passOver(e);
+      }
+    }
+    screen.stage().publish(statistics());
   }
 
   /** What is to be done beside fetching media. */
@@ -112,7 +141,7 @@ final class Playback {
   }
 
   private boolean spare() {
-    return screen.bufferSeconds() > SPARE_BUFFER_SECONDS || feeds.video().complete();
+    return winding.on() || screen.bufferSeconds() > SPARE_BUFFER_SECONDS || feeds.video().complete();
   }
 
   /** Answers whoever still waits for something. */

@@ -33,6 +33,8 @@ sealed interface PlayerCommand {
 
   record Seek(double positionSeconds) implements PlayerCommand {}
 
+  record Wind(double speed) implements PlayerCommand {}
+
   record SelectAudio(Rendition rendition) implements PlayerCommand {}
 
   /** No subtitles when it is null. */

@@ -115,6 +115,15 @@ public sealed interface PlayerEvent {
   record RequestFinished(Instant at, RequestRecord request) implements PlayerEvent {}
 
   /**
+   * The player winds from now on; {@link Sought} tells where that ends.
+   *
+   * @param at when
+   * @param positionSeconds from where
+   * @param speed in times of playing, below zero backward
+   */
+  record WindingBegan(Instant at, double positionSeconds, double speed) implements PlayerEvent {}
+
+  /**
    * A pathway failed and is left alone for a while.
    *
    * @param at when

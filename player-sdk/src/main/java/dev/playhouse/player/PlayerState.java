@@ -10,6 +10,8 @@ public enum PlayerState {
   PAUSED,
   /** The playout clock runs. */
   PLAYING,
+  /** Key frames pass by, see {@link Player#wind}. */
+  WINDING,
   /** The buffer ran dry; plays on as soon as it can. */
   STALLED,
   /** Played to the end. */

@@ -18,6 +18,7 @@ final class Playout {
   private double playedSeconds;
   private double bufferedSeconds;
   private long asOf;
+  private double windingSpeed;
   private boolean wanted;
   private boolean started;
   private boolean dry;
@@ -53,6 +54,18 @@ final class Playout {
     positionSeconds = Math.min(toSeconds, durationSeconds);
     bufferedSeconds = positionSeconds;
     started = false;
+    windingSpeed = 0;
+  }
+
+  /** Stands at a place that is passed while winding, at so many times the speed of playing; nothing is buffered, until it is sought. */
+  void wind(double toSeconds, double speed, long now) {
+    seek(toSeconds, now);
+    windingSpeed = speed;
+  }
+
+  /** Below zero backward; 0 while it does not wind. */
+  double windingSpeed() {
+    return windingSpeed;
   }
 
   /** Media is there up to a time of the presentation. */
@@ -108,6 +121,9 @@ final class Playout {
   PlayerState state() {
     if (ended()) {
       return PlayerState.ENDED;
+    }
+    if (windingSpeed != 0) {
+      return PlayerState.WINDING;
     }
     if (!started) {
       return PlayerState.LOADING;

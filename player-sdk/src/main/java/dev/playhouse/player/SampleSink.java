@@ -34,6 +34,15 @@ public interface SampleSink {
   default void reset(TrackKind kind, double fromSeconds) {}
 
   /**
+   * A key frame, to be shown at once instead of what was handed over: the player winds, see {@link Player#wind}. It comes as often as one can be
+   * fetched, a few times a second at most. Where winding ends, {@link #reset} makes void what is not shown yet.
+   *
+   * @param init {@code ftyp} and {@code moov} of its track; belongs to the receiver
+   * @param picture one sample that needs no other, in the clear; its rendition may be none of {@link Player#renditions}
+   */
+  default void keyFrame(byte[] init, Segment picture) {}
+
+  /**
    * A text track as far as it is known, WebVTT in UTF-8, with times of the presentation; {@code wvtt} too is made into that. A track that comes in
    * segments is handed over again with each of them: every call replaces the one before.
    *

@@ -1,6 +1,7 @@
 package dev.playhouse.player;
 
 import dev.playhouse.media.MediaException;
+import dev.playhouse.media.protection.FirstSample;
 import dev.playhouse.player.Downloader.Download;
 import dev.playhouse.player.Downloader.Progress;
 import dev.playhouse.player.Feed.OpenedRendition;
@@ -90,12 +91,26 @@ final class SegmentFetcher {
 
   /** A segment of a track. */
   Fetched fetch(Feed feed, Wanted wanted, Terms terms, Progress progress) throws FetchFailure, Abandoned, Stopped {
+    return fetch(feed, wanted, terms, progress, (opened, bytes) -> bytes);
+  }
+
+  /** The first sample of a segment, of which the manifest may name no more than that needs. */
+  Fetched keyFrame(Feed feed, Wanted wanted, Terms terms, Progress progress) throws FetchFailure, Abandoned, Stopped {
+    return fetch(feed, wanted, terms, progress, (opened, bytes) -> FirstSample.of(bytes, opened.clearInit()));
+  }
+
+  /** What of a segment is wanted. */
+  private interface Cut {
+    byte[] of(OpenedRendition opened, byte[] segment);
+  }
+
+  private Fetched fetch(Feed feed, Wanted wanted, Terms terms, Progress progress, Cut cut) throws FetchFailure, Abandoned, Stopped {
     Rendition rendition = wanted.track().rendition();
     SegmentRef segment = wanted.segment();
     try {
       OpenedRendition opened = opened(feed, wanted, terms);
       Download download = download(kind(feed), segment.media(), wanted, terms, progress);
-      byte[] clear = opened.clear(keys.segment(download.bytes(), segment.encryption(), terms.patience()));
+      byte[] clear = opened.clear(cut.of(opened, keys.segment(download.bytes(), segment.encryption(), terms.patience())));
       Segment handed = new Segment(rendition, segment.number(), segment.startSeconds(), segment.durationSeconds(), clear);
       return new Fetched(segment, handed, opened.clearInit(), download.transfer());
     } catch (MediaException e) {

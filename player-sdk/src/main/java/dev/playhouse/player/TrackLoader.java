@@ -4,8 +4,6 @@ import dev.playhouse.player.SegmentFetcher.Fetched;
 import dev.playhouse.player.SegmentFetcher.Wanted;
 import dev.playhouse.player.presentation.SegmentRef;
 import dev.playhouse.player.presentation.Timeline;
-import java.util.IntSummaryStatistics;
-import java.util.List;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +39,11 @@ final class TrackLoader {
     }
   }
 
+  /** Whether it is known where to begin. */
+  boolean begun() {
+    return video.begun();
+  }
+
   /** What did not come, for a feed that was being loaded. */
   Failures.Missing missing(Feed feed) {
     return video.missing(feed);
@@ -64,7 +67,7 @@ final class TrackLoader {
   }
 
   private Wanted wanted(Track track, Timeline timeline) {
-    MediaObject.Bits bits = bits(track, source.tracks().audio());
+    MediaObject.Bits bits = MediaObject.Bits.of(track, source.tracks().audio());
     return new Wanted(track, MediaObject.first(TrackKind.AUDIO, bits, feeds.audio().upcoming(timeline), timeline));
   }
 
@@ -80,10 +83,5 @@ final class TrackLoader {
     }
     Fetched fetched = flights.fetch(audio, wanted(track, timeline), (soFar, bytes) -> flights.bytes());
     delivery.deliver(audio, fetched, timeline, source.pathways().current());
-  }
-
-  private static MediaObject.Bits bits(Track track, List<Track> all) {
-    IntSummaryStatistics bits = all.stream().mapToInt(other -> other.rendition().bitsPerSecond()).summaryStatistics();
-    return new MediaObject.Bits(track.rendition().bitsPerSecond(), bits.getMin(), bits.getMax());
   }
 }

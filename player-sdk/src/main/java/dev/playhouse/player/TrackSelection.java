@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param ladder the same as rungs
  * @param audio the preferred one first; empty when the sound is in the variants, or there is none
  * @param text the preferred one first
+ * @param keyFrames to wind by, lowest bit rate first
  */
-record TrackSelection(List<String> pathways, List<Track> video, List<Rung> ladder, List<Track> audio, List<Track> text) {
+record TrackSelection(List<String> pathways, List<Track> video, List<Rung> ladder, List<Track> audio, List<Track> text, List<Track> keyFrames) {
 
   /**
    * Selects.
@@ -47,7 +48,11 @@ record TrackSelection(List<String> pathways, List<Track> video, List<Rung> ladde
         rungs.stream().map(rung -> track(rung, TrackKind.VIDEO)).toList(),
         List.copyOf(ladder),
         tracks(presentation.audio(), TrackKind.AUDIO, audioLanguage),
-        tracks(presentation.text(), TrackKind.TEXT, textLanguage));
+        tracks(presentation.text(), TrackKind.TEXT, textLanguage),
+        presentation.keyFrames().stream()
+            .filter(track -> maxHeight == 0 || track.height() <= maxHeight)
+            .map(track -> track(track, TrackKind.VIDEO))
+            .toList());
   }
 
   /** The sound of a name, else the preferred one; null when there is none. */

@@ -54,6 +54,11 @@ final class VideoLoader {
     this.quality = quality;
   }
 
+  /** Whether it is known where to begin. */
+  boolean begun() {
+    return loaded;
+  }
+
   /** What did not come, for a feed that was being loaded. */
   Failures.Missing missing(Feed feed) {
     return new Failures.Missing(feed, picture, live, list == null ? USUAL_SEGMENT_SECONDS : list.targetSeconds());

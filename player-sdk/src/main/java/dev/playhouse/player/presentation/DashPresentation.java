@@ -67,7 +67,8 @@ public final class DashPresentation {
     Mpd.Live live = mpd.live();
     double update = live == null ? Double.POSITIVE_INFINITY : live.updateSeconds();
     URI location = mpd.location() == null ? null : BaseUrls.resolve(address, mpd.location());
-    return new Presentation(pathways, unique(video), unique(audio), unique(text), images(), protection(), steering(), update, location, null);
+    return new Presentation(
+        pathways, unique(video), unique(audio), unique(text), keyFrames(), images(), protection(), steering(), update, location, null);
   }
 
   /** Where there are no pictures, the bit rates of the main sound are what a player adapts among. */
@@ -81,6 +82,14 @@ public final class DashPresentation {
   /** What of a period goes on with a track. */
   private interface Continuation {
     PeriodSets.@Nullable Found in(PeriodSets period);
+  }
+
+  /** The smallest key frames there are: several are shown a second. */
+  private List<PresentedTrack> keyFrames() {
+    return periods.getFirst().keyFrames().stream()
+        .map(found -> track(found.representation(), found.set(), period -> period.keyFrames().stream().findFirst().orElse(null)))
+        .limit(1)
+        .toList();
   }
 
   private List<ImageTrack> images() {

@@ -1,5 +1,6 @@
 package dev.playhouse.player.presentation;
 
+import dev.playhouse.media.hls.IFrameStream;
 import dev.playhouse.media.hls.ImageStream;
 import dev.playhouse.media.hls.Key;
 import dev.playhouse.media.hls.MultivariantPlaylist;
@@ -53,7 +54,8 @@ public final class HlsPresentation {
     PresentedTrack only = new PresentedTrack(
         "only", null, true, 0, 0, 0, 0, "", "", Map.of(VariantStream.DEFAULT_PATHWAY, new Listing.Playlist(address, Map.of())));
     return new Presentation(
-        List.of(VariantStream.DEFAULT_PATHWAY), List.of(only), List.of(), List.of(), List.of(), null, null, Double.POSITIVE_INFINITY, null, null);
+        List.of(VariantStream.DEFAULT_PATHWAY), List.of(only), List.of(), List.of(), List.of(), List.of(), null, null, Double.POSITIVE_INFINITY, null,
+        null);
   }
 
   private Presentation presentation() {
@@ -64,12 +66,33 @@ public final class HlsPresentation {
         video(),
         alternatives(Rendition.Type.AUDIO),
         alternatives(Rendition.Type.SUBTITLES),
+        keyFrames(),
         images(),
         samples.isEmpty() ? null : new Presentation.Protection(keyIds, null),
         steering(),
         Double.POSITIVE_INFINITY,
         null,
         playlist.startSeconds());
+  }
+
+  /** I-frame playlists of one size and bit rate on several pathways are one track. */
+  private List<PresentedTrack> keyFrames() {
+    Map<String, List<IFrameStream>> sizes = new LinkedHashMap<>();
+    playlist.iFrameStreams().stream()
+        .sorted(Comparator.comparingInt(IFrameStream::bandwidth))
+        .forEach(stream -> sizes.computeIfAbsent(stream.bandwidth() + "@" + stream.height(), key -> new ArrayList<>()).add(stream));
+    Names names = new Names();
+    return sizes.values().stream().map(size -> keyFrameTrack(size, names)).toList();
+  }
+
+  private PresentedTrack keyFrameTrack(List<IFrameStream> streams, Names names) {
+    IFrameStream first = streams.getFirst();
+    int average = first.averageBandwidth() == 0 ? first.bandwidth() : first.averageBandwidth();
+    Map<String, Listing> listings = new LinkedHashMap<>();
+    streams.forEach(stream -> listings.putIfAbsent(stream.pathwayId(), listing(stream.uri())));
+    return new PresentedTrack(
+        names.unique(name(first.uri(), first.height() + "p" + average / 1000) + "-key-frames"), null, false, first.width(), first.height(), average,
+        Math.max(average, first.bandwidth()), first.codecs(), "", listings);
   }
 
   /** Image playlists of one size on several pathways are one track. */

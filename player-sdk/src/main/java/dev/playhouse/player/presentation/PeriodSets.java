@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What of a period can be played: MP4 with an init segment or an index, and whole WebVTT files. Sets with an essential property that is not known
- * are left alone, as the standard has it: key frames for winding, thumbnails, and what somebody invents tomorrow.
+ * are left alone, as the standard has it: thumbnails, and what somebody invents tomorrow; key frames are there
+ * for winding only.
  */
 record PeriodSets(Period period) {
   /** Essential properties that only describe; beside them stands our own, of whole files. */
@@ -50,6 +51,22 @@ record PeriodSets(Period period) {
   /** What a player adapts among, lowest bit rate first. */
   List<Representation> video() {
     return found(videoSets()).map(Found::representation).sorted(Comparator.comparingInt(Representation::bandwidth)).toList();
+  }
+
+  /** Key frames to wind by, lowest bit rate first: sets of the trick mode that have no other property that is not known. */
+  List<Found> keyFrames() {
+    return period.adaptationSets().stream()
+        .filter(set -> set.contentType().equals("video") && set.essentialProperties().stream().anyMatch(PeriodSets::winding))
+        .filter(set -> known(set.essentialProperties().stream().filter(property -> !winding(property)).toList()))
+        .flatMap(set -> set.representations().stream().map(representation -> new Found(set, representation)))
+        .filter(found -> VIDEO_TYPES.contains(found.representation().mimeType()) && known(found.representation().essentialProperties())
+            && !(found.representation().segments() instanceof Segments.Whole))
+        .sorted(Comparator.comparingInt(found -> found.representation().bandwidth()))
+        .toList();
+  }
+
+  private static boolean winding(Descriptor property) {
+    return property.schemeIdUri().equals(Descriptor.TRICK_MODE);
   }
 
   @Nullable Found videoNearest(Representation wanted) {

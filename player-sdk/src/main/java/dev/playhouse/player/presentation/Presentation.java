@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param video what a player adapts among: pictures, with their sound where that is not apart
  * @param audio sound that is apart, in the manifest's order
  * @param text in the manifest's order
+ * @param keyFrames pictures that need no others, to wind by; lowest bit rate first
  * @param images thumbnails, in the manifest's order
  * @param protection absent when the manifest says nothing of keys; its segments may be encrypted nevertheless
  * @param steering who knows which pathway is best; absent when nobody is named
@@ -23,6 +24,7 @@ public record Presentation(
     List<PresentedTrack> video,
     List<PresentedTrack> audio,
     List<PresentedTrack> text,
+    List<PresentedTrack> keyFrames,
     List<ImageTrack> images,
     @Nullable Protection protection,
     @Nullable Steering steering,
@@ -34,6 +36,7 @@ public record Presentation(
     video = List.copyOf(video);
     audio = List.copyOf(audio);
     text = List.copyOf(text);
+    keyFrames = List.copyOf(keyFrames);
     images = List.copyOf(images);
   }
 

@@ -16,6 +16,9 @@ public record Descriptor(String schemeIdUri, @Nullable String value) {
    */
   public static final String WHOLE_FILE = "urn:playhouse:dash:whole-file";
 
+  /** Key frames for winding, of the set whose id is the value (DASH-IF interoperability points, section 3.2.9). */
+  public static final String TRICK_MODE = "http://dashif.org/guidelines/trickmode";
+
   /** Whom sound or text serves (TV-Anytime): 1 those who do not see, 2 those who do not hear. */
   public static final String AUDIO_PURPOSE = "urn:tva:metadata:cs:AudioPurposeCS:2007";
 
