@@ -28,6 +28,9 @@ public final class DashTimeline {
   private final List<SegmentRef> segments = new ArrayList<>();
   private double longest;
 
+  /** How much sooner than by their durations segments of the last period are there. */
+  private double early;
+
   private DashTimeline(DashTrack track, Map<Resource, SegmentIndex> indexes, double now) {
     this.track = track;
     this.indexes = indexes;
@@ -64,7 +67,8 @@ public final class DashTimeline {
       part(part, live);
     }
     double target = longest == 0 ? 1 : longest;
-    double delay = Math.max(live == null ? 0 : live.delaySeconds(), SEGMENTS_BEHIND_LIVE * target);
+    double ahead = live == null || segments.isEmpty() ? 0 : Math.clamp(segments.getLast().endSeconds() - now, 0, early);
+    double delay = ahead + Math.max(live == null ? 0 : live.delaySeconds(), SEGMENTS_BEHIND_LIVE * target);
     boolean ended = live == null || (live.updateSeconds() == Double.POSITIVE_INFINITY && track.parts().getLast().endSeconds() <= now);
     return new Timeline(segments, ended, target, delay, 0, live == null ? null : live.availabilityStart(), null);
   }
@@ -80,8 +84,9 @@ public final class DashTimeline {
     if (segments.size() > DashSegments.MOST_SEGMENTS) {
       throw new MediaException("mpd-limit", "more than " + DashSegments.MOST_SEGMENTS + " segments of a track");
     }
+    early = Math.min(representation.earlySeconds(), LONGEST_WINDOW_SECONDS);
     boolean begins = !segments.isEmpty();
-    for (SegmentRef segment : described.between(oldest, now)) {
+    for (SegmentRef segment : described.between(oldest, now + early)) {
       segments.add(new SegmentRef(
           live == null ? segments.size() : segment.number(), segment.startSeconds(), segment.durationSeconds(), segment.media(), segment.init(),
           segment.encryption(), begins, false));

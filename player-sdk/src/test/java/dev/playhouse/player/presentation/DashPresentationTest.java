@@ -111,6 +111,39 @@ class DashPresentationTest {
   }
 
   @Test
+  void numbers_thatAreThereEarly_areAvailableByTheSumOfTheirOffsetsAndJoinedNoNearer() {
+    String template = "<SegmentTemplate duration='4' startNumber='7' media='$Number$' availabilityTimeOffset='1.5'/>";
+    Timeline timeline = live("<BaseURL availabilityTimeOffset='2'>a/</BaseURL>" + template, "timeShiftBufferDepth='PT20S'", 53);
+
+    assertThat(timeline.segments()).extracting(SegmentRef::number).containsExactly(12L, 13L, 14L, 15L, 16L, 17L);
+    assertThat(timeline.endSeconds()).isEqualTo(54);
+    assertThat(timeline.joinSeconds()).isEqualTo(38);
+  }
+
+  @Test
+  void numbers_thatAreThereFromTheStart_areAvailableToTheEndOfTheirPeriod() {
+    String template = "<SegmentTemplate duration='4' media='$Number$' availabilityTimeOffset='INF'/>";
+
+    assertThat(live(template, "mediaPresentationDuration='PT50S'", 11).endSeconds()).isEqualTo(50);
+    assertThat(live(template, "mediaPresentationDuration='PT50S'", 31).joinSeconds()).isEqualTo(18);
+    assertThat(live(template, "", 11).segments()).as("a period without an end").hasSizeBetween(5000, 6000);
+  }
+
+  @Test
+  void numbers_thatComeInParts_areAvailableWhenTheyAreWhole() {
+    String template =
+        "<SegmentTemplate duration='4' startNumber='7' media='$Number$' availabilityTimeOffset='3.5' availabilityTimeComplete='false'/>";
+
+    assertThat(live(template, "timeShiftBufferDepth='PT20S'", 53).endSeconds()).isEqualTo(50);
+  }
+
+  @Test
+  void availability_thatIsNoNumber_isRefusedByItsLine() {
+    assertThatThrownBy(() -> live("<SegmentTemplate duration='4' media='$Number$' availabilityTimeOffset='soon'/>", "", 53))
+        .isInstanceOfSatisfying(MediaException.class, refused -> assertThat(refused.code()).isEqualTo("mpd-number"));
+  }
+
+  @Test
   void numbers_sinceTheBeginningOfTime_areThoseOfTheLastHours() {
     Timeline timeline = live("<SegmentTemplate duration='4' media='$Number$'/>", "", 1e9);
 

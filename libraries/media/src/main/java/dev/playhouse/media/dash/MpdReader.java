@@ -129,7 +129,8 @@ public final class MpdReader {
         descriptors(element, "EssentialProperty"),
         baseUrls(element),
         protection,
-        segments.read(levels, duration));
+        segments.read(levels, duration),
+        Availability.earlySeconds(root, levels));
   }
 
   private static String contentType(XmlElement set, Representation first) {

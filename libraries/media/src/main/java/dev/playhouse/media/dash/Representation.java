@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param sampleRate 0 unless audio
  * @param channels 0 unless audio
  * @param protection absent when it is clear
+ * @param earlySeconds how much sooner than by its duration a segment of a live presentation is there, and whole: {@code availabilityTimeOffset}
+ *     (section 5.3.9.5.2), summed over all levels by the first of alternative base URLs; infinite when all are there from the start
  */
 public record Representation(
     String id,
@@ -28,9 +30,17 @@ public record Representation(
     List<Descriptor> essentialProperties,
     List<BaseUrl> baseUrls,
     @Nullable ContentProtection protection,
-    Segments segments) {
+    Segments segments,
+    double earlySeconds) {
   public Representation {
     essentialProperties = List.copyOf(essentialProperties);
     baseUrls = List.copyOf(baseUrls);
+  }
+
+  /** One whose segments are there when they are over. */
+  public Representation(
+      String id, int bandwidth, String mimeType, @Nullable String codecs, int width, int height, @Nullable String frameRate, int sampleRate,
+      int channels, List<Descriptor> essentialProperties, List<BaseUrl> baseUrls, @Nullable ContentProtection protection, Segments segments) {
+    this(id, bandwidth, mimeType, codecs, width, height, frameRate, sampleRate, channels, essentialProperties, baseUrls, protection, segments, 0);
   }
 }
