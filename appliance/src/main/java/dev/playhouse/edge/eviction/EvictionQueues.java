@@ -60,10 +60,10 @@ public final class EvictionQueues<E extends Evictable<E>> {
   /** The same for an object whose path is not known now. */
   public void add(E object, long room) {
     object.uses = 0;
-    if (object.bytes() > room * SMALL_SHARE) {
+    if (isLarge(object, room)) {
       small.addFirst(object);
     } else {
-      (gone.remove(object.fingerprint(), remembered(room)) ? main : small).add(object);
+      (gone.remove(object.fingerprint()) ? main : small).add(object);
     }
   }
 
@@ -104,7 +104,7 @@ public final class EvictionQueues<E extends Evictable<E>> {
         main.add(object);
         continue;
       }
-      if (isNew) {
+      if (isNew && !isLarge(object, room)) {
         gone.add(object.fingerprint(), object.bytes(), remembered(room));
       }
       return object;
@@ -131,8 +131,12 @@ public final class EvictionQueues<E extends Evictable<E>> {
     return stays;
   }
 
+  private static boolean isLarge(Evictable<?> object, long room) {
+    return object.bytes() > room * SMALL_SHARE;
+  }
+
   private static long remembered(long room) {
-    return (long) (room * (1 - SMALL_SHARE));
+    return room - (long) (room * SMALL_SHARE);
   }
 
   /** A ring of what came, without records of its own. */

@@ -92,6 +92,16 @@ class EvictionQueuesTest {
   }
 
   @Test
+  void object_largerThanTheSmallQueue_letsNoOtherBeForgotten() {
+    add("/a", "/b");
+    assertThat(goneInTurn(1)).containsExactly("/a");
+    queues.add("/large", new Thing("/large", 50), ROOM);
+    assertThat(goneInTurn(1)).containsExactly("/large");
+    add("/a", "/c", "/d", "/e");
+    assertThat(goneInTurn(3)).as("/a left a moment ago").doesNotContain("/a");
+  }
+
+  @Test
   void queues_underAnyCalls_giveEachObjectOnceAndForgetNone() {
     Random random = new Random(1);
     long room = 10 * ROOM;
