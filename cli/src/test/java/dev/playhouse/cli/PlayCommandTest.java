@@ -85,6 +85,28 @@ final class PlayCommandTest {
   }
 
   @Test
+  void address_withUserAndQuery_isToldWithoutThem() {
+    CommandLine command = commandLine();
+    command.setOut(new PrintWriter(out));
+    command.setErr(new PrintWriter(err));
+    String address = "http://anna:secret@127.0.0.1:" + server.getAddress().getPort() + "/master.m3u8?token=secret";
+
+    command.execute("play", address, "--speed", "max", "--sink", "none");
+
+    assertThat(out + "" + err).contains("/master.m3u8").doesNotContain("secret", "anna");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://", "http:///film.m3u8", "http://a b/film.m3u8", "https://example.com/%zz"})
+  void address_thatIsNone_isRefused(String address) {
+    CommandLine command = commandLine();
+    command.setErr(new PrintWriter(err));
+
+    assertThat(command.execute("play", address)).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("address").doesNotContain("Exception");
+  }
+
+  @Test
   void sink_thatIsAFolder_keepsPictureAndSound(@TempDir Path folder) throws IOException {
     assertThat(play("master.m3u8", "--speed", "max", "--sink", "file=" + folder)).as("%s", err).isEqualTo(ExitCode.OK);
 

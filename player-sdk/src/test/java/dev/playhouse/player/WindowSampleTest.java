@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The sample with a window, as somebody at its screen sees it. */
 class WindowSampleTest {
   /** Looking at the screen takes a while on a busy machine, and the caption goes with the film. */
-  private static final int SECONDS = 12;
+  private static final int SECONDS = 24;
   private static final int WIDTH = 854;
   private static final int HEIGHT = 480;
 

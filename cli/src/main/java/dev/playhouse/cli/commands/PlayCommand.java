@@ -24,6 +24,7 @@ import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.catalogue.Title;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -113,9 +114,26 @@ final class PlayCommand implements Runnable {
   }
 
   private PlayReport playAddress(PlayerBuilder player, PlayNarrator narrator, @Nullable LinkRate rate) {
-    URI address = URI.create(title);
-    String name = address.getScheme() + "://" + address.getAuthority() + address.getPath();
-    return play(player, narrator, rate, new Showing(name, loaded -> loaded.load(address)));
+    URI address = address(title);
+    return play(player, narrator, rate, new Showing(withoutSecrets(address), loaded -> loaded.load(address)));
+  }
+
+  private static URI address(String word) {
+    try {
+      URI address = new URI(word);
+      if (address.getHost() != null) {
+        return address;
+      }
+      throw new CommandFailure(ExitCode.USAGE, word + " has no host; give an address like https://example.com/film.m3u8");
+    } catch (URISyntaxException e) {
+      throw new CommandFailure(ExitCode.USAGE, "the address is no URL: " + e.getReason() + " at character " + e.getIndex(), e);
+    }
+  }
+
+  /** Neither the user's name and password, nor what a query may hold. */
+  private static String withoutSecrets(URI address) {
+    String port = address.getPort() == -1 ? "" : ":" + address.getPort();
+    return address.getScheme() + "://" + address.getHost() + port + address.getRawPath();
   }
 
   /** What is shown, and how it is loaded. */

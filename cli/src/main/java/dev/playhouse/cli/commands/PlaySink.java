@@ -47,6 +47,7 @@ record PlaySink(@Nullable String word, String ffplay, Supplier<Ffmpeg> ffmpeg) {
           player,
           loaded -> {
             window.whenClosed(loaded::stop);
+            window.whenFull(loaded::pause, loaded::play);
             load.accept(loaded);
           },
           window);

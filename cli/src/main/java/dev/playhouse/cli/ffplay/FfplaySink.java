@@ -2,7 +2,6 @@ package dev.playhouse.cli.ffplay;
 
 import dev.playhouse.cli.output.CommandFailure;
 import dev.playhouse.cli.output.ExitCode;
-import dev.playhouse.media.MediaException;
 import dev.playhouse.player.Rendition;
 import dev.playhouse.player.SampleSink;
 import dev.playhouse.player.Segment;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +27,9 @@ public final class FfplaySink implements SampleSink {
 
   /** A film without sound, or sound without pictures, begins after so many segments of the one. */
   private static final int ALONE = 3;
+
+  /** So much waits when the viewer has paused in the window: far more than a player buffers ahead. */
+  private static final int FULL = 120;
 
   /** What the player hands over, in order. */
   private sealed interface Work {
@@ -43,7 +46,10 @@ public final class FfplaySink implements SampleSink {
   private final Process process;
   private final Thread writer;
   private boolean begun;
-  private volatile @Nullable MediaException failure;
+  private volatile @Nullable RuntimeException failure;
+  private final AtomicBoolean held = new AtomicBoolean();
+  private Runnable hold = () -> {};
+  private Runnable release = () -> {};
   private CompletableFuture<Void> closing = CompletableFuture.completedFuture(null);
 
   private FfplaySink(Process process) {
@@ -74,6 +80,12 @@ public final class FfplaySink implements SampleSink {
     closing = process.onExit().thenRun(then);
   }
 
+  /** Hears when more waits than is ever wanted, and when the window has taken half of it; given once, before the playback begins. */
+  public void whenFull(Runnable hold, Runnable release) {
+    this.hold = hold;
+    this.release = release;
+  }
+
   @Override
   public void init(Rendition rendition, byte[] init) {
     queue.add(new Work.Init(rendition.kind(), init));
@@ -81,11 +93,14 @@ public final class FfplaySink implements SampleSink {
 
   @Override
   public void segment(Segment segment) {
-    MediaException broken = failure;
+    RuntimeException broken = failure;
     if (broken != null) {
       throw broken;
     }
     queue.add(new Work.Media(segment.rendition().kind(), segment.bytes()));
+    if (queue.size() >= FULL && held.compareAndSet(false, true)) {
+      hold.run();
+    }
   }
 
   @Override
@@ -105,7 +120,7 @@ public final class FfplaySink implements SampleSink {
 
   private void write() {
     try (OutputStream pipe = process.getOutputStream()) {
-      for (Work work = queue.take(); !(work instanceof Work.End); work = queue.take()) {
+      for (Work work = take(); !(work instanceof Work.End); work = take()) {
         switch (work) {
           case Work.Init init when begun && !tracks.has(init.kind()) -> LOG.warn("{} came too late for the header: playing without", init.kind());
           case Work.Init init -> tracks.init(init.kind(), init.bytes());
@@ -114,12 +129,20 @@ public final class FfplaySink implements SampleSink {
         }
       }
       begin(pipe);
-    } catch (MediaException e) {
-      failure = e;
-      process.destroy();
     } catch (IOException | InterruptedException e) {
       process.destroy(); // the window was closed
+    } catch (RuntimeException e) { // of bytes that cannot be joined, mostly; whatever it is, the player's thread shall hear of it
+      failure = e;
+      process.destroy();
     }
+  }
+
+  private Work take() throws InterruptedException {
+    Work work = queue.take();
+    if (queue.size() <= FULL / 2 && held.compareAndSet(true, false)) {
+      release.run();
+    }
+    return work;
   }
 
   private void media(OutputStream pipe, Work.Media media) throws IOException {
