@@ -1,8 +1,8 @@
 package samples;
 
+import dev.playhouse.player.Marker;
 import dev.playhouse.player.Player;
 import dev.playhouse.player.Thumbnail;
-import dev.playhouse.protocol.catalogue.Marker;
 import java.awt.BorderLayout;
 import java.awt.Color;
 import java.awt.Dimension;
@@ -14,6 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.swing.JButton;
 import javax.swing.JPanel;
@@ -28,7 +29,7 @@ final class SeekBar extends JPanel {
   private final transient Player player;
   private final JButton skip = new JButton();
   private transient BufferedImage thumbnail;
-  private transient Marker marker;
+  private transient Marker.Skippable marker;
   private double durationSeconds;
   private double askedSeconds = -1;
   private int pointer;
@@ -63,7 +64,10 @@ final class SeekBar extends JPanel {
   /** Draws where the film is now. */
   void tick() {
     double now = player.position();
-    marker = player.markers().stream().filter(each -> each.startSeconds() <= now && now < each.endSeconds()).findFirst().orElse(null);
+    marker = player.markers().stream()
+        .filter(each -> each.startSeconds() <= now && now < each.endSeconds())
+        .flatMap(each -> each instanceof Marker.Skippable skippable ? Stream.of(skippable) : Stream.empty())
+        .findFirst().orElse(null);
     skip.setVisible(marker != null);
     skip.setText(marker == null ? "" : "Skip " + marker.kind().name().toLowerCase(Locale.ROOT));
     repaint();

@@ -27,6 +27,10 @@ final class HostilePlaylists {
           media("hls-number", "a media sequence of 30 digits", () -> MEDIA + "#EXT-X-MEDIA-SEQUENCE:" + "9".repeat(30)),
           media("hls-too-long", "a thousand keys for a segment", () -> MEDIA + "#EXT-X-KEY:METHOD=SAMPLE-AES,URI=\"a\"\n".repeat(1_000)),
           media("hls-too-long", "a thousand attributes", () -> MEDIA + "#EXT-X-MAP:" + numbered(1_000) + "URI=\"a\""),
+          media("", "forty thousand date ranges", () -> MEDIA + dateRanges(40_000)),
+          media("", "date ranges of one ID with ever more attributes", () -> MEDIA + grownDateRange()),
+          media("", "a date range at the end of time that lasts forever", () -> MEDIA
+              + "#EXT-X-DATERANGE:ID=\"a\",START-DATE=\"+999999999-12-31T23:59:59Z\",DURATION=999999999999999\n"),
           media("hls-attributes", "a quote without an end", () -> MEDIA + "#EXT-X-MAP:URI=\"" + "a,".repeat(4_000)),
           media("hls-uri", "controls of a terminal in an address", () -> MEDIA + "#EXTINF:4,\n\u001b[2J\u009b31m\u202e\n"),
           media("hls-header", "nothing", () -> ""),
@@ -63,6 +67,22 @@ final class HostilePlaylists {
     StringBuilder text = new StringBuilder("#EXTM3U\n");
     for (int i = 0; i < 1_000; i++) {
       text.append("#EXT-X-DEFINE:NAME=\"v%d\",VALUE=\"a\"\n".formatted(i));
+    }
+    return text.toString();
+  }
+
+  private static String dateRanges(int count) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      text.append("#EXT-X-DATERANGE:ID=\"%d\",CLASS=\"a\",START-DATE=\"2026-01-01T00:00:00.%05dZ\",END-ON-NEXT=YES\n".formatted(i, i));
+    }
+    return text.toString();
+  }
+
+  private static String grownDateRange() {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 40_000; i++) {
+      text.append("#EXT-X-DATERANGE:ID=\"a\",START-DATE=\"2026-01-01T00:00:00Z\",X-%d=1\n".formatted(i));
     }
     return text.toString();
   }

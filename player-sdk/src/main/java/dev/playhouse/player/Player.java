@@ -3,7 +3,6 @@ package dev.playhouse.player;
 import dev.playhouse.player.abr.AbrDecision;
 import dev.playhouse.player.error.PlayerException;
 import dev.playhouse.protocol.catalogue.Chapter;
-import dev.playhouse.protocol.catalogue.Marker;
 import dev.playhouse.protocol.playback.Session;
 import java.net.URI;
 import java.util.List;
@@ -239,12 +238,12 @@ public final class Player implements AutoCloseable {
   }
 
   /**
-   * {@return the stretches that a viewer may want to skip, intro, recap and credits, by their start: offer a button while {@link #position} is in
-   * one, and {@link #seek} to its end; empty until the session has started, and for an address}
+   * {@return marked stretches by their start: those that a viewer may want to skip, as the service knows them, from when the session has started
+   * (offer a button while {@link #position} is in one, and {@link #seek} to its end), and the date ranges of HLS and events of DASH, as of the last
+   * time that the playlist of the picture, or the MPD, was read}
    */
   public List<Marker> markers() {
-    List<Marker> markers = thread.timeline().markers();
-    return markers == null ? List.of() : markers;
+    return thread.markers();
   }
 
   /** {@return the chapters by their start; empty until the session has started, and for an address} */

@@ -5,6 +5,7 @@ import dev.playhouse.player.Playback.Surroundings;
 import dev.playhouse.player.abr.AbrDecision;
 import dev.playhouse.player.error.ErrorCode;
 import dev.playhouse.player.error.PlayerException;
+import dev.playhouse.player.presentation.PlacedRange;
 import dev.playhouse.protocol.catalogue.Timeline;
 import dev.playhouse.protocol.playback.Device;
 import dev.playhouse.protocol.playback.Session;
@@ -48,6 +49,7 @@ final class PlayerThread implements Stage {
   private volatile @Nullable AbrDecision lastDecision;
   private volatile double positionSeconds;
   private volatile Timeline timeline = new Timeline(List.of(), List.of());
+  private volatile List<PlacedRange> dateRanges = List.of();
   private volatile PlaybackStatistics statistics = recorder.statistics(0, 0, 0, 0);
 
   PlayerThread(PlayerSetup setup) {
@@ -106,6 +108,11 @@ final class PlayerThread implements Stage {
   /** Stretches and chapters of what is played, as its service knows them. */
   Timeline timeline() {
     return timeline;
+  }
+
+  /** What the service and the manifest have marked. */
+  List<Marker> markers() {
+    return Markers.of(timeline, dateRanges);
   }
 
   PlayerState state() {
@@ -292,6 +299,11 @@ final class PlayerThread implements Stage {
   @Override
   public void renditions(List<Rendition> toPlay) {
     renditions = toPlay;
+  }
+
+  @Override
+  public void dateRanges(List<PlacedRange> ranges) {
+    dateRanges = ranges;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.playhouse.player;
 
 import dev.playhouse.player.abr.AbrDecision;
+import dev.playhouse.player.presentation.PlacedRange;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,9 @@ interface Stage {
 
   /** Shows what there is to play to the application. */
   void renditions(List<Rendition> renditions);
+
+  /** Shows what the manifest says of stretches of time to the application. */
+  void dateRanges(List<PlacedRange> ranges);
 
   /** Shows a decision to the application. */
   void decided(AbrDecision decision);

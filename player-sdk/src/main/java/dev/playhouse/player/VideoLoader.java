@@ -80,6 +80,7 @@ final class VideoLoader {
       flights.beginListings(Stream.concat(Stream.of(track), Stream.ofNullable(source.tracks().audioTrack(choices.audioName()))).toList());
     }
     Timeline timeline = flights.timeline(video, track);
+    screen.stage().dateRanges(timeline.dateRanges());
     live = !timeline.ended();
     if (!live) {
       screen.playout().duration(timeline.endSeconds());

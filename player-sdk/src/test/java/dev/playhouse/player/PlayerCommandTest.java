@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.playhouse.protocol.catalogue.Chapter;
-import dev.playhouse.protocol.catalogue.Marker;
 import dev.playhouse.protocol.catalogue.MarkerKind;
 import dev.playhouse.protocol.playback.Session;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -71,7 +74,7 @@ class PlayerCommandTest {
   @Test
   void markersAndChapters_areTheSessions_andThePositionFollowsThePlayback() throws InterruptedException {
     Session plain = FakeFilm.session("token");
-    Marker intro = new Marker(MarkerKind.INTRO, 5, 20);
+    var intro = new dev.playhouse.protocol.catalogue.Marker(MarkerKind.INTRO, 5, 20);
     Chapter chapter = new Chapter(0, 60, "One");
     Session session = new Session(
         plain.id(), plain.titleId(), plain.assetId(), plain.grant(), plain.manifests(), plain.licenceUrls(), plain.steeringUrl(), plain.licenceKey(),
@@ -81,6 +84,7 @@ class PlayerCommandTest {
     screening.builder().listener(event -> {
       if (event instanceof PlayerEvent.SegmentFetched fetched && fetched.number() == 3) {
         Marker skipped = player.join().markers().getFirst();
+        assertThat(skipped).isEqualTo(new Marker.Skippable(MarkerKind.INTRO, 5, 20));
         assertThat(player.join().position()).isBetween(0.0, 16.0);
         player.join().seek(skipped.endSeconds());
       }
@@ -95,6 +99,72 @@ class PlayerCommandTest {
       assertThat(playing.position()).isCloseTo(60, within(0.01));
     }
     assertThat(screening.events(PlayerEvent.Sought.class).getFirst().toSeconds()).isEqualTo(20);
+  }
+
+  @Test
+  void markers_ofAnAddress_areTheDateRangesOfItsPlaylist_andAWrongOneStopsNothing() throws InterruptedException {
+    Screening screening = Screening.steady(FAST);
+    String playlist = """
+        #EXTM3U
+        #EXT-X-TARGETDURATION:4
+        #EXT-X-DATERANGE:ID="ad",CLASS="break",START-DATE="2026-05-04T12:00:06Z",DURATION=3.5,X-WHO="me"
+        #EXT-X-DATERANGE:ID="bad",START-DATE="soon"
+        #EXT-X-MAP:URI="init.mp4"
+        #EXT-X-PROGRAM-DATE-TIME:2026-05-04T12:00:00Z
+        #EXTINF:4,
+        1.m4s
+        #EXTINF:4,
+        2.m4s
+        #EXTINF:4,
+        3.m4s
+        #EXT-X-ENDLIST
+        """;
+    screening.network.serves("live.m3u8", at -> playlist);
+    try (Player player = screening.builder().build()) {
+      player.play();
+      player.load(URI.create("http://edge-one.test/x/v360.00000000/live.m3u8"));
+      assertThat(player.awaitEnd().secondsPlayed()).isCloseTo(12, within(0.01));
+      assertThat(player.markers())
+          .containsExactly(new Marker.DateRange("ad", "break", 6, 9.5, Map.of("X-WHO", "me")));
+    }
+  }
+
+  @Test
+  void markers_ofALivePlaylist_growWithEachReload_andKeepTheirPlaces() throws InterruptedException {
+    Screening screening = Screening.steady(FAST);
+    screening.network.serves("live.m3u8", PlayerCommandTest::live);
+    CompletableFuture<Player> player = new CompletableFuture<>();
+    List<List<Marker>> seen = new ArrayList<>();
+    screening.builder().listener(event -> {
+      if (event instanceof PlayerEvent.SegmentFetched) {
+        seen.add(player.join().markers());
+      }
+    });
+    try (Player built = screening.builder().build()) {
+      player.complete(built);
+      built.play();
+      built.load(URI.create("http://edge-one.test/x/v360.00000000/live.m3u8"));
+      built.awaitEnd();
+    }
+    Marker.DateRange open = new Marker.DateRange("talk", null, 2, Double.POSITIVE_INFINITY, Map.of());
+    Marker.DateRange told = new Marker.DateRange("talk", null, 2, 22, Map.of());
+    assertThat(seen.getFirst()).containsExactly(open);
+    assertThat(seen.stream().distinct()).containsExactly(List.of(open), List.of(told, new Marker.DateRange("ad", null, 30, 34, Map.of())));
+  }
+
+  /** Six segments, the newest a further one every four seconds; at 16 s a date range gets its end, and another one comes. */
+  private static String live(double atSeconds) {
+    int newest = Math.min(FakeFilm.SEGMENTS, 6 + (int) (atSeconds / 4));
+    int oldest = newest - 5;
+    StringBuilder playlist = new StringBuilder("#EXTM3U\n#EXT-X-TARGETDURATION:4\n#EXT-X-MAP:URI=\"init.mp4\"\n");
+    playlist.append("#EXT-X-MEDIA-SEQUENCE:").append(oldest).append('\n');
+    playlist.append("#EXT-X-DATERANGE:ID=\"talk\",START-DATE=\"2026-05-04T12:00:06Z\"").append(atSeconds < 16 ? "\n" : ",DURATION=20\n");
+    playlist.append(atSeconds < 16 ? "" : "#EXT-X-DATERANGE:ID=\"ad\",START-DATE=\"2026-05-04T12:00:34Z\",DURATION=4\n");
+    for (int number = oldest; number <= newest; number++) {
+      playlist.append("#EXT-X-PROGRAM-DATE-TIME:").append(Instant.parse("2026-05-04T12:00:00Z").plusSeconds(4L * number))
+          .append("\n#EXTINF:4,\n").append(number).append(".m4s\n");
+    }
+    return playlist + (newest == FakeFilm.SEGMENTS ? "#EXT-X-ENDLIST\n" : "");
   }
 
   @Test

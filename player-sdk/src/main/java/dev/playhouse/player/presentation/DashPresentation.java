@@ -29,12 +29,14 @@ public final class DashPresentation {
   private final URI address;
   private final List<PeriodSets> periods;
   private final List<String> pathways;
+  private final List<PlacedRange> events;
 
   private DashPresentation(Mpd mpd, URI address) {
     this.mpd = mpd;
     this.address = address;
     periods = mpd.periods().stream().map(PeriodSets::new).toList();
     pathways = pathways();
+    events = DashEvents.of(mpd);
   }
 
   /**
@@ -123,7 +125,7 @@ public final class DashPresentation {
       }
     }
     Map<String, Listing> listings = new LinkedHashMap<>();
-    parts.forEach((pathway, all) -> listings.put(pathway, new Listing.Described(new DashTrack(all, mpd.live()))));
+    parts.forEach((pathway, all) -> listings.put(pathway, new Listing.Described(new DashTrack(all, mpd.live(), events))));
     return listings;
   }
 

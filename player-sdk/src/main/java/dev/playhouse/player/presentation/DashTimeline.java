@@ -70,7 +70,7 @@ public final class DashTimeline {
     double ahead = live == null || segments.isEmpty() ? 0 : Math.clamp(segments.getLast().endSeconds() - now, 0, early);
     double delay = ahead + Math.max(live == null ? 0 : live.delaySeconds(), SEGMENTS_BEHIND_LIVE * target);
     boolean ended = live == null || (live.updateSeconds() == Double.POSITIVE_INFINITY && track.parts().getLast().endSeconds() <= now);
-    return new Timeline(segments, ended, target, delay, 0, live == null ? null : live.availabilityStart(), null);
+    return new Timeline(segments, ended, target, delay, 0, live == null ? null : live.availabilityStart(), null, track.events());
   }
 
   private void part(DashTrack.Part part, Mpd.@Nullable Live live) {

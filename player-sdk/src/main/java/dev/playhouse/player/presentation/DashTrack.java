@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  * A track of an MPD: one representation of each period, or none where the period lacks one.
  *
  * @param live absent when the presentation is on demand
+ * @param events of the presentation, by their start
  */
-public record DashTrack(List<Part> parts, Mpd.@Nullable Live live) {
+public record DashTrack(List<Part> parts, Mpd.@Nullable Live live, List<PlacedRange> events) {
   public DashTrack {
     parts = List.copyOf(parts);
+    events = List.copyOf(events);
   }
 
   /**

@@ -89,7 +89,8 @@ public final class HlsTimeline {
     Instant zero = recorded == null ? null : recorded.minusNanos((long) (start * NANOS));
     double target = Math.max(1, playlist.targetSeconds());
     double behind = Math.max(playlist.holdBackSeconds(), TARGETS_BEHIND_LIVE * target);
-    return new Timeline(segments, playlist.ended(), target, behind, playlist.mediaSequence(), zero, playlist.startSeconds());
+    List<PlacedRange> ranges = new RecordingTimes(playlist.segments(), segments).place(playlist.dateRanges());
+    return new Timeline(segments, playlist.ended(), target, behind, playlist.mediaSequence(), zero, playlist.startSeconds(), ranges);
   }
 
   private static SegmentRef segment(MediaSegment segment, long number, long sequence, double start) {

@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param wantedSeconds where the manifest wants it to be played from, counted from its beginning, or from its end when below zero; absent when it
  *     does not say
  * @param zero when that was recorded which is at 0 s; absent when the manifest does not say
+ * @param dateRanges what the manifest says of stretches of time, by their start
  */
 public record Timeline(
     List<SegmentRef> segments, boolean ended, double targetSeconds, double delaySeconds, long sequence, @Nullable Instant zero,
-    @Nullable Double wantedSeconds) {
+    @Nullable Double wantedSeconds, List<PlacedRange> dateRanges) {
   public Timeline {
     segments = List.copyOf(segments);
+    dateRanges = List.copyOf(dateRanges);
   }
 
   /** Whether samples of any of it are encrypted: a clear lead needs keys too, soon. */

@@ -72,6 +72,19 @@ class DashPresentationTest {
   }
 
   @Test
+  void events_ofPeriods_lieInThePresentation_byTheirStart() {
+    String events = """
+        <EventStream schemeIdUri="urn:a" value="b" timescale="10"><Event presentationTime="20" id="late">c</Event></EventStream>""";
+    String mpd = TWO_PERIODS
+        .replace("<Period start=\"PT10S\">", "<Period start=\"PT10S\">" + events)
+        .replace("<BaseURL>one/", events.replace("late\"", "early\" duration=\"35\"") + "<BaseURL>one/");
+
+    assertThat(timeline(Manifests.presentation(mpd, ADDRESS).video().getFirst(), "a", BEGINNING).dateRanges()).containsExactly(
+        new PlacedRange("early", "urn:a", 2, 5.5, Map.of("value", "b", "messageData", "c")),
+        new PlacedRange("late", "urn:a", 12, Double.POSITIVE_INFINITY, Map.of("value", "b", "messageData", "c")));
+  }
+
+  @Test
   void track_goesOnInTheNextPeriodWithWhatIsNearest() {
     List<SegmentRef> segments = timeline(Manifests.presentation(TWO_PERIODS, ADDRESS).video().getLast(), "b", BEGINNING).segments();
 

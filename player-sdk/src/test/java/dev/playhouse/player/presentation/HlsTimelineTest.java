@@ -132,4 +132,43 @@ class HlsTimelineTest {
     assertThatThrownBy(() -> first("#EXT-X-KEY:METHOD=AES-128,URI=\"key\",IV=0x" + "1".repeat(33) + "\n" + segments(1, 1)))
         .isInstanceOf(MediaException.class).hasMessageContaining("33 hexadecimal digits");
   }
+
+  private static String range(String id, String from, String attributes) {
+    return "#EXT-X-DATERANGE:ID=\"%s\",START-DATE=\"2026-05-04T%sZ\"%s\n".formatted(id, from, attributes);
+  }
+
+  private static String dated(String time, String segments) {
+    return "#EXT-X-PROGRAM-DATE-TIME:2026-05-04T" + time + "Z\n" + segments;
+  }
+
+  @Test
+  void dateRanges_lieWhereTheirDatesWereRecorded_byTheirStart() {
+    String ranges = range("open", "03:00:06.5", "") + range("past", "02:59:58", ",DURATION=3") + range("later", "03:01:00", ",DURATION=0");
+
+    assertThat(first(ranges + dated("03:00:00", segments(1, 3))).dateRanges())
+        .extracting(placed -> placed.id() + " " + placed.startSeconds() + " " + placed.endSeconds())
+        .containsExactly("past -2.0 1.0", "open 6.5 Infinity", "later 60.0 60.0");
+    assertThat(first(ranges + segments(1, 3)).dateRanges()).as("no date, no place").isEmpty();
+  }
+
+  @Test
+  void dateRange_acrossAJumpOfTheClock_liesBesideTheSegmentsOfItsDates() {
+    String jump = dated("03:00:00", segments(1, 2)) + "#EXT-X-DISCONTINUITY\n" + dated("04:00:00", "#EXTINF:4,\n3.m4s\n");
+
+    assertThat(first(range("a", "03:00:05", ",END-DATE=\"2026-05-04T04:00:01Z\"") + range("b", "03:30:00", ",DURATION=1") + jump).dateRanges())
+        .extracting(placed -> placed.startSeconds() + " " + placed.endSeconds())
+        .containsExactly("5.0 9.0", "8.0 8.0");
+  }
+
+  @Test
+  void dateRange_ofAPlaylistLoadedAgain_keepsItsPlace_andGetsItsEnd() {
+    Timeline before = first(range("a", "03:00:10", "") + dated("03:00:00", segments(70, 3)));
+    Timeline again = next(range("a", "03:00:10", ",DURATION=5") + dated("03:00:04", segments(71, 3)), before);
+
+    assertThat(before.dateRanges().getFirst().startSeconds()).isEqualTo(10);
+    assertThat(again.dateRanges()).singleElement().satisfies(placed -> {
+      assertThat(placed.startSeconds()).isEqualTo(10);
+      assertThat(placed.endSeconds()).isEqualTo(15);
+    });
+  }
 }

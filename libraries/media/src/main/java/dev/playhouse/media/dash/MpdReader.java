@@ -24,6 +24,7 @@ public final class MpdReader {
 
   private final XmlElement root;
   private final SegmentsReader segments = new SegmentsReader();
+  private final EventReader events = new EventReader();
 
   private MpdReader(XmlElement root) {
     this.root = root;
@@ -83,7 +84,7 @@ public final class MpdReader {
       refuseRemote(set);
       sets.add(adaptationSet(period, set, duration));
     }
-    return new Period(period.optional("id"), start, duration, baseUrls(period), sets);
+    return new Period(period.optional("id"), start, duration, baseUrls(period), events.streams(period), sets);
   }
 
   private AdaptationSet adaptationSet(XmlElement period, XmlElement set, double duration) {

@@ -35,6 +35,11 @@ final class AttributeList {
     }
   }
 
+  /** All of them by name. */
+  Map<String, String> all() {
+    return Map.copyOf(values);
+  }
+
   String required(String name) {
     String value = values.get(name);
     if (value == null) {

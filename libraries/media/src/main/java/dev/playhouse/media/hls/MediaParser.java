@@ -23,6 +23,7 @@ final class MediaParser {
 
   private final URI base;
   private final Variables variables;
+  private final DateRangeParser dateRanges;
   private final List<String> imports = new ArrayList<>();
   private final List<MediaSegment> segments = new ArrayList<>();
   private final List<Key> keys = new ArrayList<>();
@@ -46,6 +47,7 @@ final class MediaParser {
   MediaParser(URI base, Variables.Importer importer) {
     this.base = base;
     this.variables = new Variables(base, importer);
+    dateRanges = new DateRangeParser(variables);
   }
 
   void line(PlaylistLine line) {
@@ -65,6 +67,7 @@ final class MediaParser {
       case "EXT-X-START" -> startSeconds = new AttributeList(line, variables).signed("TIME-OFFSET");
       case "EXT-X-SERVER-CONTROL" -> holdBackSeconds = new AttributeList(line, variables).decimal("HOLD-BACK");
       case "EXT-X-BYTERANGE" -> range = range(line, line.value());
+      case "EXT-X-DATERANGE" -> dateRanges.line(line);
       case "EXT-X-TILES" -> tiles = tiles(line, new AttributeList(line, variables));
       case "EXT-X-I-FRAMES-ONLY" -> content(line, MediaPlaylist.Content.I_FRAMES);
       case "EXT-X-IMAGES-ONLY" -> content(line, MediaPlaylist.Content.IMAGES);
@@ -80,7 +83,7 @@ final class MediaParser {
       throw MediaException.inLine("hls-order", lines + 1, "the playlist ends without EXT-X-TARGETDURATION");
     }
     return new MediaPlaylist(content, imports, mediaSequence, discontinuitySequence, targetSeconds, segments, ended, holdBackSeconds,
-        startSeconds);
+        startSeconds, dateRanges.ranges());
   }
 
   private void segment(PlaylistLine line) {

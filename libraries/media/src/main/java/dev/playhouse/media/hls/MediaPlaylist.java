@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param startSeconds where it wants to be played from ({@code EXT-X-START}), from its beginning, or from its end when below zero; absent when it
  *     does not say
  * @param holdBackSeconds how far behind the end of a live playlist its server wants players to begin ({@code HOLD-BACK}); 0 when it does not say
+ * @param dateRanges what it says of stretches of time, in its order; not written
  */
 public record MediaPlaylist(
     Content content,
@@ -26,15 +27,17 @@ public record MediaPlaylist(
     List<MediaSegment> segments,
     boolean ended,
     double holdBackSeconds,
-    @Nullable Double startSeconds) {
+    @Nullable Double startSeconds,
+    List<DateRange> dateRanges) {
   public MediaPlaylist {
     imports = List.copyOf(imports);
     segments = List.copyOf(segments);
+    dateRanges = List.copyOf(dateRanges);
   }
 
   /** A playlist of ordinary media. */
   public MediaPlaylist(List<String> imports, long mediaSequence, List<MediaSegment> segments, boolean ended) {
-    this(Content.MEDIA, imports, mediaSequence, 0, 0, segments, ended, 0, null);
+    this(Content.MEDIA, imports, mediaSequence, 0, 0, segments, ended, 0, null, List.of());
   }
 
   /** What the segments are. */
@@ -50,7 +53,7 @@ public record MediaPlaylist(
   /** A playlist that will not change, of segments numbered from 1; it imports the licence variable when a key needs it. */
   public static MediaPlaylist of(Content content, List<MediaSegment> segments) {
     boolean licensed = segments.stream().flatMap(segment -> segment.keys().stream()).anyMatch(Key::needsLicence);
-    return new MediaPlaylist(content, licensed ? List.of(Key.LICENCE_VARIABLE) : List.of(), 1, 0, 0, segments, true, 0, null);
+    return new MediaPlaylist(content, licensed ? List.of(Key.LICENCE_VARIABLE) : List.of(), 1, 0, 0, segments, true, 0, null, List.of());
   }
 
   /**

@@ -81,11 +81,16 @@ record PlaylistLine(int number, String tag, String value) {
 
   /** The value as a point in time (ISO 8601), of UTC where it names no zone. */
   Instant dateTime() {
+    return dateTime(tag, value);
+  }
+
+  /** The same of a part of the value, which is called by a name in errors. */
+  Instant dateTime(String name, String text) {
     try {
-      TemporalAccessor time = DATE_TIME.parseBest(value, OffsetDateTime::from, LocalDateTime::from);
+      TemporalAccessor time = DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
       return time instanceof LocalDateTime local ? local.toInstant(ZoneOffset.UTC) : Instant.from(time);
     } catch (DateTimeException e) {
-      throw MediaException.inLine("hls-number", number, tag + " is no date and time: " + value, e);
+      throw MediaException.inLine("hls-number", number, name + " is no date and time: " + text, e);
     }
   }
 

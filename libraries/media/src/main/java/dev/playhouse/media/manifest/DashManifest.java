@@ -45,7 +45,8 @@ final class DashManifest {
     tracks.images().forEach(images -> sets.add(images(images)));
     List<BaseUrl> bases =
         pathways.stream().filter(pathway -> !pathway.relative()).map(pathway -> new BaseUrl(pathway.baseUrl() + "/", pathway.id())).toList();
-    return new Mpd(tracks.durationSeconds(), bases, steering(bases), List.of(new Period("1", 0, tracks.durationSeconds(), List.of(), sets)));
+    Period only = new Period("1", 0, tracks.durationSeconds(), List.of(), List.of(), sets);
+    return new Mpd(tracks.durationSeconds(), bases, steering(bases), List.of(only));
   }
 
   private Mpd.@Nullable ContentSteering steering(List<BaseUrl> bases) {

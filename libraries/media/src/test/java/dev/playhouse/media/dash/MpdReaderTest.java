@@ -176,7 +176,9 @@ class MpdReaderTest {
   @Test
   void timeline_withGaps_writtenAndReadAgain_isTheSame() {
     Mpd mpd = MpdReader.read(LIVE);
-    List<Period> closed = mpd.periods().stream().map(period -> new Period(period.id(), period.startSeconds(), 10, List.of(), List.of())).toList();
+    List<Period> closed = mpd.periods().stream()
+        .map(period -> new Period(period.id(), period.startSeconds(), 10, List.of(), List.of(), List.of()))
+        .toList();
     Period first = mpd.periods().getFirst();
     Mpd ended = new Mpd(20, List.of(), null, List.of(first, closed.getLast()));
 
