@@ -67,9 +67,11 @@ final class Beginnings {
     kept.put(Place.of(request), new Beginning(whole ? 0 : firstByte(response), bytes, etag));
   }
 
-  /** Keeps more of what was begun. */
+  /** Keeps more of what was begun, unless that would be too much. */
   void keepMore(Request request, Beginning begun, byte[] more) {
-    kept.put(Place.of(request), new Beginning(begun.from(), joined(begun.bytes(), more), begun.etag()));
+    if (more.length <= MOST_BYTES - begun.bytes().length) {
+      kept.put(Place.of(request), new Beginning(begun.from(), joined(begun.bytes(), more), begun.etag()));
+    }
   }
 
   /** What is kept of what a request asks for, from now on no more. */

@@ -173,13 +173,29 @@ final class CurrentSource {
     triedNanos = now;
     doubted = false;
     try {
-      adopted(opener.reopen(source.session(), source));
+      reread();
     } catch (PlayerException e) {
-      if (!e.retryable() || now - source.readNanos() > GIVE_UP.toNanos()) {
+      if (!mayPass(e) || now - source.readNanos() > GIVE_UP.toNanos()) {
         throw e;
       }
       LOG.info("the manifest is not renewed yet: {}", e.getMessage());
     }
+  }
+
+  private void reread() throws Stopped {
+    try {
+      adopted(opener.reopen(source.session(), source));
+    } catch (PlayerException e) {
+      if (!(e.getCause() instanceof FetchFailure failure) || failure.kind() != FetchFailure.Kind.TOKEN_EXPIRED) {
+        throw e;
+      }
+      renew(failure);
+    }
+  }
+
+  /** Whoever writes a live manifest may be half done with it, or away and come back. */
+  private static boolean mayPass(PlayerException e) {
+    return e.retryable() || e.code() == ErrorCode.MANIFEST_REFUSED || e.code() == ErrorCode.UNREADABLE_PLAYLIST;
   }
 
   private void adopted(Source next) {

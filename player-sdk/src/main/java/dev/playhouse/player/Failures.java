@@ -63,8 +63,15 @@ final class Failures {
     return late;
   }
 
-  /** Text is not needed: what cannot be reached is tried again now and then, what is refused or unreadable is given up. No pathway is left for it. */
+  /**
+   * Text comes from another pathway, while pictures stay where they are. It is not needed: what no pathway lets reach is tried again now and then,
+   * what all refuse, or give unreadable, is given up.
+   */
   private void restFromText(FetchFailure failure, Missing missing) {
+    if (source.pathways().failedForText()) {
+      LOG.info("text comes from {} now: {}", source.pathways().forText(), failure.reason());
+      return;
+    }
     Feed text = missing.feed();
     long again = screen.clock().nanoTime() + (long) (missing.segmentSeconds() / 2 * NANOS);
     if (failure.kind() == FetchFailure.Kind.UNREACHABLE) {

@@ -74,17 +74,17 @@ final class Flights {
 
   /** What is known of subtitles; the feed rests where there is no more yet. */
   Timeline textTimeline(Feed feed, Track track) throws FetchFailure, Abandoned, Stopped {
-    return fetcher.timeline(feed, track, terms());
+    return fetcher.timeline(feed, track, textTerms());
   }
 
   /** Where subtitles are that are one file; null when they have segments. */
   @Nullable Resource wholeFile(Track track) throws FetchFailure {
-    return fetcher.wholeFile(track, terms());
+    return fetcher.wholeFile(track, textTerms());
   }
 
   /** A file of text, or the init segment of one. */
   byte[] text(Resource resource) throws FetchFailure, Abandoned, Stopped {
-    return fetcher.text(resource, terms());
+    return fetcher.text(resource, textTerms());
   }
 
   FetchFailure unreadable(String what, MediaException reason) {
@@ -105,9 +105,17 @@ final class Flights {
     }
   }
 
+  private Terms textTerms() {
+    return terms(source.pathways().forText());
+  }
+
   private Terms terms() {
+    return terms(source.pathways().current());
+  }
+
+  private Terms terms(String pathway) {
     double patience = screen.playout().started() ? Math.max(LEAST_PATIENCE_SECONDS, screen.bufferSeconds() / 2) : MOST_PATIENCE_SECONDS;
     Duration bearable = Duration.ofNanos((long) (Math.min(patience, MOST_PATIENCE_SECONDS) * NANOS));
-    return new Terms(source.pathways().current(), source.keys(), bearable);
+    return new Terms(pathway, source.keys(), bearable);
   }
 }

@@ -75,7 +75,7 @@ final class MeteredTransport implements Transport {
   }
 
   /** What an exception says; some of the JDK's say nothing. */
-  static String reason(IOException e) {
+  static String reason(Exception e) {
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 
@@ -117,7 +117,7 @@ final class MeteredTransport implements Transport {
           breakOff();
         }
         return head.withBody(new MeteredBody(head.body(), this));
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
         end(reason(e));
         throw e;
       }

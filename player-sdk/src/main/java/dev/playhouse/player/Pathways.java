@@ -3,8 +3,10 @@ package dev.playhouse.player;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +22,7 @@ final class Pathways {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
   private final Map<String, Long> barredUntil = new HashMap<>();
+  private final Set<String> failedForText = new HashSet<>();
   private List<String> order;
   private String current;
   private int vainTries;
@@ -75,6 +78,23 @@ final class Pathways {
         .orElse(last);
     Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(vainTries++, 10));
     return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+  }
+
+  /** Where text is asked for: the current pathway, unless that has failed for text. */
+  String forText() {
+    return failedForText.contains(current)
+        ? order.stream().filter(pathway -> !failedForText.contains(pathway)).findFirst().orElse(current)
+        : current;
+  }
+
+  /** Text did not come, which says nothing of pictures. False when that is so on every pathway, each of which may be tried again later. */
+  boolean failedForText() {
+    failedForText.add(forText());
+    if (failedForText.containsAll(order)) {
+      failedForText.clear();
+      return false;
+    }
+    return true;
   }
 
   private boolean barred(String pathway, long now) {

@@ -61,13 +61,13 @@ final class Playback {
     Delivery delivery = new Delivery(setup, screen, feeds, this::soundApart); // a seek may come before the source
     choices = new Choices(screen, setup.sink(), feeds, delivery, quality);
     downloader = new Downloader(surroundings.transport(), setup.clock());
-    thumbnails = new Thumbnails(downloader, setup.clock());
+    SegmentFetcher fetcher = new SegmentFetcher(downloader, setup.clock(), surroundings.cmcd());
+    thumbnails = new Thumbnails(downloader, setup.clock(), fetcher::latest);
     winding = new Winding(screen, choices);
     commands = new Commands(screen, quality, choices, winding, thumbnails);
     Source.Opener opener = new Source.Opener(setup, surroundings.transport(), downloader, new Attempts(setup.clock(), commands::await));
     source = new CurrentSource(setup, screen.stage(), screen.recorder(), opener, session);
     recovery = new Recovery(source.pathways());
-    SegmentFetcher fetcher = new SegmentFetcher(downloader, setup.clock(), surroundings.cmcd());
     Flights flights = new Flights(screen, source, fetcher, commands, choices, recovery);
     VideoLoader video = new VideoLoader(setup, screen, feeds, source, flights, delivery, choices, quality);
     TextLoader subtitles = new TextLoader(setup.sink(), screen, feeds, source, flights, choices, delivery);
@@ -86,6 +86,9 @@ final class Playback {
       commands.serve();
       screen.tick();
       attend();
+      if (choices.diverted()) {
+        downloader.forget();
+      }
       if (winding.on() && loader.begun()) {
         wind();
       } else {

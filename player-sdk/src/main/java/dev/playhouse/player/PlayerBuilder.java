@@ -247,7 +247,7 @@ public final class PlayerBuilder {
     PlayerSetup setup = new PlayerSetup(
         api, accessToken, interceptor == null ? way : interceptor.around(way),
         own, policy, provider, deviceKeys, deviceName, renewal, new GuardedSink(sink),
-        List.copyOf(listeners), clock, bufferTarget, audioLanguage, textLanguage, throughput,
+        List.copyOf(listeners), clock, bufferTarget, audioLanguage, textLanguage, new GuardedThroughput(throughput),
         telemetry ? new Outbox(telemetryFolder) : null);
     return new Player(new PlayerThread(setup));
   }

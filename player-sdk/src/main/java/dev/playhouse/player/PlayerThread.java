@@ -68,7 +68,7 @@ final class PlayerThread implements Stage {
       throw new IllegalStateException("a title is loaded from a service: give the builder one, or load a session");
     }
     if (!loaded.compareAndSet(null, load)) {
-      throw new IllegalStateException("this player has been loaded: build another one");
+      throw new IllegalStateException("this player has been loaded, or closed: build another one");
     }
     thread.start();
   }
@@ -140,9 +140,12 @@ final class PlayerThread implements Stage {
     return Thread.currentThread().equals(thread);
   }
 
-  /** Waits for the thread's end; from the thread itself, and before a load, returns at once. */
+  /** Waits for the thread's end; from the thread itself, and before a load, returns at once. Nothing is loaded after it. */
   void join() {
-    if (loaded.get() == null) {
+    if (loaded.compareAndSet(null, new PlayerCommand.Stop())) {
+      state = PlayerState.STOPPED;
+      end.complete(statistics);
+      nobodyServes();
       closeOwnTransport();
     } else if (!current()) {
       try {

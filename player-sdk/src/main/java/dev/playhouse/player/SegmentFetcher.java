@@ -58,6 +58,11 @@ final class SegmentFetcher {
     return timeline;
   }
 
+  /** The timeline of the playlist that was read last; null before the first, and where none is read. */
+  @Nullable Timeline latest() {
+    return timelines.latest();
+  }
+
   /** Asks for what is known to be wanted soon: where the segments of a track are listed. */
   void beginListing(Track track, Terms terms) throws FetchFailure {
     timelines.begin(track, terms);

@@ -22,12 +22,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The time by which segments of a live MPD become available: that of the clock it names ({@code UTCTiming}, ISO/IEC 23009-1 section 5.8.4.11), for a
- * device's own may be minutes off. It is asked once, and again when the MPD names others. Used by the player's thread only.
+ * device's own may be minutes off. It is asked until it tells, and again when the MPD names others. Used by the player's thread only.
  */
 final class ServerClock {
   private static final Logger LOG = LoggerFactory.getLogger(ServerClock.class);
   private static final String SCHEME = "urn:mpeg:dash:utc:";
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /** A clock that does not tell holds up the pictures each time it is asked. */
+  private static final Duration RETRY = Duration.ofSeconds(20);
 
   /** Times that are written out. */
   private static final int ANSWER_LIMIT = 256;
@@ -35,6 +38,8 @@ final class ServerClock {
   private final Transport transport;
   private final PlayerClock clock;
   private List<Descriptor> asked = List.of();
+  private boolean told;
+  private long askedNanos;
   private Duration ahead = Duration.ZERO;
 
   ServerClock(Transport transport, PlayerClock clock) {
@@ -44,14 +49,18 @@ final class ServerClock {
 
   /** What time it is there; by the device's clock where an MPD names none that answers. */
   Instant now(Mpd.@Nullable Live live) {
-    if (live != null && !live.clocks().equals(asked)) {
+    if (live != null && (!live.clocks().equals(asked) || (!told && clock.nanoTime() - askedNanos >= RETRY.toNanos()))) {
       asked = live.clocks();
-      ahead = ahead();
+      Duration answer = answer();
+      askedNanos = clock.nanoTime();
+      told = answer != null;
+      ahead = answer == null ? ahead : answer;
     }
     return clock.instant().plus(ahead);
   }
 
-  private Duration ahead() {
+  /** By how much the first that tells is ahead; null when none does. */
+  private @Nullable Duration answer() {
     for (Descriptor named : asked) {
       String value = named.value();
       if (value != null && named.schemeIdUri().startsWith(SCHEME)) {
@@ -64,7 +73,7 @@ final class ServerClock {
         }
       }
     }
-    return Duration.ZERO;
+    return null;
   }
 
   /** By how much the server's clock is ahead: what it says is taken to be of the middle between question and answer. */

@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a session gives, or an address: its tracks and its content keys.
@@ -32,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Source(
     Session session, Presentation presentation, TrackSelection tracks, @Nullable Licence licence, Duration licenceTook, long readNanos) {
+  private static final Logger LOG = LoggerFactory.getLogger(Source.class);
+
   /** The format of a manifest that no service knows; what it is shows when it is read. */
   private static final String ADDRESS = "address";
 
@@ -84,8 +88,18 @@ record Source(
     Source reopen(Session session, Source before) throws Stopped {
       long asked = setup.clock().nanoTime();
       URI location = session.equals(before.session()) ? before.presentation().location() : null;
-      Presentation presentation = manifest(location == null ? request(session) : Request.get(RequestKind.MANIFEST, location, PATIENCE));
+      Presentation presentation = location == null ? manifest(request(session)) : moved(location, session);
       return new Source(session, presentation, select(presentation, before.licence()), before.licence(), before.licenceTook(), asked);
+    }
+
+    /** A manifest that said where it would be; where it is not, it may still be where it was. */
+    private Presentation moved(URI location, Session session) throws Stopped {
+      try {
+        return manifest(Request.get(RequestKind.MANIFEST, location, PATIENCE));
+      } catch (PlayerException e) {
+        LOG.info("the manifest is asked for where it was first: {}", e.getMessage());
+        return manifest(request(session));
+      }
     }
 
     /** The same source with a licence: for the keys that its manifest names, and others that its segments do. */

@@ -17,16 +17,24 @@ final class TextTrack {
   /** Manifests round where segments begin. */
   private static final int SAME_MS = 10;
 
+  /** Text that has no end is read in stretches of so many cues, and so long: a reader takes no more than a film has. */
+  private static final int MOST_CUES = 10_000;
+
+  private static final long STRETCH_MS = 12L * 3600 * 1000;
+
   private WebVttParts parts = new WebVttParts();
   private @Nullable Resource source;
+  private byte[] init = {};
   private @Nullable WvttReader reader;
+  private long fromMs;
+  private int cues;
 
   /** All of it. */
   byte[] webVtt() {
     WebVttParts all = new WebVttParts(parts);
     if (reader != null) {
       Subtitles read = reader.subtitles();
-      all.add(WebVttWriter.write(new Subtitles(whole(read.cues()), read.blocks())), 0);
+      all.add(WebVttWriter.write(new Subtitles(whole(read.cues()), read.blocks())), fromMs / MILLIS);
     }
     return all.joined().getBytes(StandardCharsets.UTF_8);
   }
@@ -43,13 +51,21 @@ final class TextTrack {
   }
 
   /** Takes an init segment of {@code wvtt}. */
-  void begin(Resource init, byte[] bytes) {
+  void begin(Resource from, byte[] bytes) {
+    stretch(bytes, 0);
+    init = bytes;
+    source = from;
+  }
+
+  /** Reads on with nothing; what is known is kept as text. */
+  private void stretch(byte[] bytes, long startMs) {
     WvttReader next = new WvttReader(bytes);
     WebVttParts before = new WebVttParts();
     before.add(new String(webVtt(), StandardCharsets.UTF_8), 0);
     parts = before;
     reader = next;
-    source = init;
+    fromMs = startMs;
+    cues = 0;
   }
 
   /** Takes a segment of {@code wvtt}, whose own clock does not matter. */
@@ -57,7 +73,12 @@ final class TextTrack {
     if (reader == null) {
       throw new IllegalStateException("a segment before its init segment");
     }
-    reader.segment(segment, Math.round(startSeconds * MILLIS));
+    long startMs = Math.round(startSeconds * MILLIS);
+    long from = startMs - startMs % STRETCH_MS;
+    if (cues > MOST_CUES || from != fromMs) {
+      stretch(init, from);
+    }
+    cues += reader.segment(segment, startMs - fromMs).size();
   }
 
   /** The parts of a cue that was cut at a border put together, where packagers give them no common source id. */

@@ -8,10 +8,12 @@ import dev.playhouse.media.hls.Tiles;
 import dev.playhouse.player.error.ErrorCode;
 import dev.playhouse.player.error.PlayerException;
 import dev.playhouse.player.presentation.DashTimeline;
+import dev.playhouse.player.presentation.HlsTimeline;
 import dev.playhouse.player.presentation.ImageTrack;
 import dev.playhouse.player.presentation.Listing;
 import dev.playhouse.player.presentation.Resource;
 import dev.playhouse.player.presentation.SegmentRef;
+import dev.playhouse.player.presentation.Timeline;
 import dev.playhouse.player.transport.RequestKind;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,16 +36,32 @@ final class Thumbnails {
   /** Sheets have some hundred kilobytes, and show minutes of the film each. */
   private static final int SHEETS_KEPT = 8;
 
+  private static final double NANOS = 1e9;
+
   private final Downloader downloader;
   private final PlayerClock clock;
+  private final Supplier<@Nullable Timeline> beside;
   private final Queue<PlayerCommand.FindThumbnail> wanted = new ArrayDeque<>();
   private final Map<Resource, byte[]> kept = new LinkedHashMap<>();
-  private @Nullable ImageTrack listed;
-  private List<Sheet> sheets = List.of();
+  private @Nullable Listed listed;
 
-  Thumbnails(Downloader downloader, PlayerClock clock) {
+  /** Of a playback; the last tells where media lie whose playlist was read last. */
+  Thumbnails(Downloader downloader, PlayerClock clock, Supplier<@Nullable Timeline> beside) {
     this.downloader = downloader;
     this.clock = clock;
+    this.beside = beside;
+  }
+
+  /**
+   * The sheets of a track.
+   *
+   * @param timeline that they lie on
+   * @param dueNanos when there may be others
+   */
+  private record Listed(ImageTrack track, List<Sheet> sheets, Timeline timeline, long dueNanos) {
+    boolean holds(ImageTrack wantedTrack, long now) {
+      return track.equals(wantedTrack) && (timeline.ended() || now - dueNanos < 0);
+    }
   }
 
   /** A sheet and what it shows. */
@@ -94,11 +113,10 @@ final class Thumbnails {
     if (track == null) {
       return Optional.empty();
     }
-    if (!track.equals(listed)) {
-      sheets = sheets(track, source.pathways().current());
-      listed = track;
-    }
-    for (Sheet sheet : sheets) {
+    Listed known = listed;
+    Listed now = known != null && known.holds(track, clock.nanoTime()) ? known : list(track, source.pathways().current(), known);
+    listed = now;
+    for (Sheet sheet : now.sheets()) {
       if (sheet.startSeconds() <= seconds && seconds < sheet.endSeconds()) {
         return Optional.of(sheet.at(seconds, bytes(sheet.image())));
       }
@@ -116,44 +134,50 @@ final class Thumbnails {
     return bytes;
   }
 
-  private List<Sheet> sheets(ImageTrack track, String pathway) throws FetchFailure, Abandoned, Stopped {
+  private Listed list(ImageTrack track, String pathway, @Nullable Listed before) throws FetchFailure, Abandoned, Stopped {
     Listing listing = track.listings().getOrDefault(pathway, track.listings().values().iterator().next());
     return switch (listing) {
-      case Listing.Playlist playlist -> {
-        Resource address = Resource.of(playlist.address());
-        Downloader.Download download = downloader.download(RequestKind.PLAYLIST, address, PATIENCE, Downloader.UNWATCHED);
-        yield listed(HlsReader.media(Source.text(download), download.uri(), playlist.variables()), track);
-      }
+      case Listing.Playlist playlist -> listed(playlist, track, before);
       case Listing.Described described -> described(described, track);
-      case Listing.WholeFile file -> List.of();
+      case Listing.WholeFile file -> throw new IllegalStateException("thumbnails in " + file);
     };
   }
 
-  private static List<Sheet> listed(MediaPlaylist playlist, ImageTrack track) {
+  private Listed listed(Listing.Playlist listing, ImageTrack track, @Nullable Listed before) throws FetchFailure, Abandoned, Stopped {
+    Downloader.Download download =
+        downloader.download(RequestKind.PLAYLIST, Resource.of(listing.address()), PATIENCE, Downloader.UNWATCHED);
+    MediaPlaylist playlist = HlsReader.media(Source.text(download), download.uri(), listing.variables());
+    Timeline timeline = before != null && before.track().equals(track)
+        ? HlsTimeline.next(playlist, before.timeline())
+        : HlsTimeline.first(playlist, beside.get());
     List<Sheet> sheets = new ArrayList<>();
-    double now = 0;
-    for (MediaSegment segment : playlist.segments()) {
-      double end = now + segment.durationSeconds();
+    for (int i = 0; i < playlist.segments().size(); i++) {
+      MediaSegment segment = playlist.segments().get(i);
+      SegmentRef placed = timeline.segments().get(i);
       Tiles tiles = segment.tiles();
       Tiles known = tiles != null ? tiles : new Tiles(track.width(), track.height(), 1, 1, segment.durationSeconds());
       if (!segment.gap() && segment.range() == null && known.durationSeconds() > 0) {
-        sheets.add(new Sheet(Resource.of(segment.uri()), now, end, known));
+        sheets.add(new Sheet(Resource.of(segment.uri()), placed.startSeconds(), placed.endSeconds(), known));
       }
-      now = end;
     }
-    return sheets;
+    return listed(track, sheets, timeline);
   }
 
-  private List<Sheet> described(Listing.Described listing, ImageTrack track) {
+  private Listed described(Listing.Described listing, ImageTrack track) {
     List<Sheet> sheets = new ArrayList<>();
     ImageTrack.Grid grid = track.grid();
-    for (SegmentRef segment : DashTimeline.of(listing.track(), Map.of(), clock.instant()).segments()) {
+    Timeline timeline = DashTimeline.of(listing.track(), Map.of(), clock.instant());
+    for (SegmentRef segment : timeline.segments()) {
       double full = grid.sheetSeconds() > 0 ? grid.sheetSeconds() : segment.durationSeconds();
       Tiles tiles = new Tiles(track.width(), track.height(), grid.columns(), grid.rows(), full / (grid.columns() * grid.rows()));
       if (!segment.gap()) {
         sheets.add(new Sheet(segment.media(), segment.startSeconds(), segment.endSeconds(), tiles));
       }
     }
-    return sheets;
+    return listed(track, sheets, timeline);
+  }
+
+  private Listed listed(ImageTrack track, List<Sheet> sheets, Timeline timeline) {
+    return new Listed(track, sheets, timeline, clock.nanoTime() + (long) (timeline.targetSeconds() * NANOS));
   }
 }

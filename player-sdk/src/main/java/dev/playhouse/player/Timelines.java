@@ -90,6 +90,11 @@ final class Timelines {
     return loaded == null ? nanosFromNow(Math.max(LEAST_PAUSE_SECONDS, timeline.targetSeconds() / 2)) : loaded.dueNanos();
   }
 
+  /** The one of the playlist that was read last; null before the first, and where none is read. */
+  @Nullable Timeline latest() {
+    return latest;
+  }
+
   /** Asks for the playlist of a track that is not here yet. */
   void begin(Track track, Terms terms) throws FetchFailure {
     if (listing(track, terms) instanceof Listing.Playlist playlist && !playlists.containsKey(playlist.address())) {

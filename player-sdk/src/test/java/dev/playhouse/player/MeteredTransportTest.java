@@ -1,12 +1,32 @@
 package dev.playhouse.player;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.playhouse.player.RequestRecord.CacheOutcome;
+import dev.playhouse.player.transport.Request;
+import dev.playhouse.player.transport.RequestKind;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MeteredTransportTest {
+  @Test
+  void transport_thatThrowsWhatItMustNot_leavesARecord() {
+    List<RequestRecord> records = new ArrayList<>();
+    FakeClock clock = new FakeClock();
+    MeteredTransport transport = new MeteredTransport(request -> {
+      throw new IllegalStateException("no way");
+    }, clock, records::add, new CmcdReporter(false, clock, Duration.ofSeconds(30)));
+    Request request = Request.get(RequestKind.VIDEO, URI.create("http://edge.test/1.m4s"), Duration.ofSeconds(4));
+    assertThatThrownBy(() -> transport.fetch(request)).isInstanceOf(IllegalStateException.class);
+    assertThat(records).singleElement().satisfies(record -> assertThat(record.failure()).isEqualTo("no way"));
+  }
+
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
     "edge-1; hit | HIT",

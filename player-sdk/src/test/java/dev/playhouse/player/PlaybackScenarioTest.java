@@ -338,6 +338,21 @@ class PlaybackScenarioTest {
   }
 
   @Test
+  void text_thatOneEdgeLacks_comesFromTheOther_andPicturesStay() throws InterruptedException {
+    for (int status : List.of(404, 503)) {
+      Screening screening = Screening.steady(3 * TOP);
+      screening.builder().textLanguage("en");
+      screening.network.refuses((request, at) -> request.uri().getHost().equals("edge-one.test")
+          && request.uri().getPath().endsWith("/text.vtt") ? new Refusal(status, "lacking") : null);
+      assertThat(screening.play().secondsPlayed()).isCloseTo(60, within(0.01));
+      assertThat(screening.calls).contains("text t-en");
+      assertThat(screening.events(PlayerEvent.SubtitlesFailed.class)).isEmpty();
+      assertThat(screening.events(PlayerEvent.PathwayFailed.class)).isEmpty();
+      assertThat(screening.network.asked.stream().filter(asked -> asked.host().equals("edge-two.test"))).hasSize(1);
+    }
+  }
+
+  @Test
   void text_thatNobodyCanReach_costsThePictureNothing() throws InterruptedException {
     Screening screening = Screening.steady(3 * TOP);
     screening.builder().textLanguage("en");

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -165,6 +166,18 @@ class PlayerCommandTest {
           .append("\n#EXTINF:4,\n").append(number).append(".m4s\n");
     }
     return playlist + (newest == FakeFilm.SEGMENTS ? "#EXT-X-ENDLIST\n" : "");
+  }
+
+  @Test
+  void player_closedWithoutALoad_hasEnded_andAnswersWhoeverWaits() throws Exception {
+    Player player = Screening.steady(FAST).builder().build();
+    CompletableFuture<Optional<Thumbnail>> before = player.thumbnail(3);
+    player.close();
+    assertThat(before).isCompletedWithValue(Optional.empty());
+    assertThat(player.thumbnail(3)).isCompletedWithValue(Optional.empty());
+    assertThat(player.awaitEnd().secondsPlayed()).isZero();
+    assertThat(player.state()).isEqualTo(PlayerState.STOPPED);
+    assertThatThrownBy(() -> player.load(FakeFilm.session("token"))).isInstanceOf(IllegalStateException.class).hasMessageContaining("closed");
   }
 
   @Test

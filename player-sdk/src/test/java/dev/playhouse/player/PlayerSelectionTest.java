@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.playhouse.player.FakeNetwork.Refusal;
+import dev.playhouse.player.transport.PendingResponse;
+import dev.playhouse.player.transport.Request;
+import dev.playhouse.player.transport.Response;
+import dev.playhouse.player.transport.Transport;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -89,6 +95,53 @@ class PlayerSelectionTest {
     assertThat(given.bytes()).isLessThan(20_000);
     assertThat(statistics.abandoned()).as("given up for a lower rung").isZero();
     assertThat(screening.numbers(TrackKind.VIDEO)).containsExactly(0L, 1L, 2L, 3L, 4L, 10L, 11L, 12L, 13L, 14L);
+  }
+
+  @Test
+  void seek_breaksOffWhatWasBegunBesideAPicture() throws InterruptedException {
+    SideBySide sideBySide = new SideBySide(screening.network);
+    screening.builder().transport(sideBySide);
+    play(Map.of(0L, player -> player.seek(40)));
+    String sound = "/token/vod/asset_1/audio/a-en.00000000/";
+    assertThat(sideBySide.cancelled).containsExactlyInAnyOrder(sound + "init.mp4", sound + "1.m4s");
+    assertThat(screening.numbers(TrackKind.AUDIO)).containsExactly(10L, 11L, 12L, 13L, 14L);
+  }
+
+  /** Takes requests side by side, and makes each when its answer is waited for. */
+  private record SideBySide(Transport network, List<String> cancelled) implements Transport {
+    SideBySide(Transport network) {
+      this(network, new ArrayList<>());
+    }
+
+    @Override
+    public Response fetch(Request request) throws IOException {
+      return network.fetch(request);
+    }
+
+    @Override
+    public boolean sendsAtOnce() {
+      return true;
+    }
+
+    @Override
+    public PendingResponse send(Request request) {
+      return new PendingResponse() {
+        @Override
+        public Response await() throws IOException {
+          return fetch(request);
+        }
+
+        @Override
+        public boolean arrived() {
+          return false;
+        }
+
+        @Override
+        public void cancel() {
+          cancelled.add(request.uri().getPath());
+        }
+      };
+    }
   }
 
   @Test

@@ -28,6 +28,7 @@ class ServerClockTest {
 
   private final FakeClock clock = new FakeClock();
   private final List<Request> asked = new ArrayList<>();
+  private boolean late = true;
   private final ServerClock server = new ServerClock(this::answer, clock);
 
   /** It takes a second each way; one address is dead. */
@@ -36,7 +37,8 @@ class ServerClockTest {
     clock.pass(1);
     String time = clock.instant().plus(SLOW).truncatedTo(ChronoUnit.MILLIS).toString();
     clock.pass(1);
-    if (request.uri().getHost().startsWith("dead")) {
+    String host = request.uri().getHost();
+    if (host.startsWith("dead") || (late && host.startsWith("late"))) {
       throw new IOException("no answer");
     }
     String body = request.uri().getPath().equals("/zoneless") ? time.replace("Z", "") : time;
@@ -72,6 +74,21 @@ class ServerClockTest {
 
     assertThat(asked).singleElement().satisfies(request -> assertThat(request.method()).isEqualTo("HEAD"));
     assertThat(Duration.between(Instant.parse("2026-11-29T01:00:00Z"), now)).isBetween(Duration.ZERO, Duration.ofSeconds(2));
+  }
+
+  @Test
+  void clock_thatDoesNotTellAtFirst_isAskedAgainAfterAWhile_untilItDoes() {
+    Mpd.Live live = live(new Descriptor("urn:mpeg:dash:utc:http-iso:2014", "http://late.test/"));
+    assertThat(aheadOf(live)).isZero();
+    clock.pass(5);
+    assertThat(aheadOf(live)).isZero();
+    assertThat(asked).hasSize(1);
+    late = false;
+    clock.pass(20);
+    assertThat(aheadOf(live)).isCloseTo((double) SLOW.toSeconds(), within(1.0));
+    clock.pass(600);
+    assertThat(aheadOf(live)).isCloseTo((double) SLOW.toSeconds(), within(1.0));
+    assertThat(asked).hasSize(2);
   }
 
   @Test

@@ -1,10 +1,14 @@
 package dev.playhouse.player;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +69,27 @@ class ThroughputStoreTest {
     assertThat(firstPicture(first)).isEqualTo("v360");
     assertThat(firstPicture(second)).isEqualTo("v1080");
     assertThat(second.events(PlayerEvent.RenditionChanged.class).getFirst().decision().explanation()).contains("assumed to carry ");
+  }
+
+  @Test
+  void store_thatThrows_costsNoPlayback() throws InterruptedException {
+    Screening screening = Screening.steady(20e6);
+    List<String> called = new ArrayList<>();
+    screening.builder().throughput(new ThroughputStore() {
+      @Override
+      public OptionalDouble load() {
+        called.add("load");
+        throw new IllegalStateException("no disk");
+      }
+
+      @Override
+      public void save(double bitsPerSecond) {
+        called.add("save");
+        throw new IllegalStateException("no disk");
+      }
+    });
+    assertThat(screening.play().secondsPlayed()).isCloseTo(60, within(0.01));
+    assertThat(called).containsExactly("load", "save");
   }
 
   private static String firstPicture(Screening screening) {

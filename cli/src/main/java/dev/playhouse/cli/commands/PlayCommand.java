@@ -124,7 +124,7 @@ final class PlayCommand implements Runnable {
       if (address.getHost() != null) {
         return address;
       }
-      throw new CommandFailure(ExitCode.USAGE, word + " has no host; give an address like https://example.com/film.m3u8");
+      throw new CommandFailure(ExitCode.USAGE, "the address has no host; give one like https://example.com/film.m3u8");
     } catch (URISyntaxException e) {
       throw new CommandFailure(ExitCode.USAGE, "the address is no URL: " + e.getReason() + " at character " + e.getIndex(), e);
     }

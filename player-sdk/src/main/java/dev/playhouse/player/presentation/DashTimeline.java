@@ -5,7 +5,6 @@ import dev.playhouse.media.cmaf.SegmentIndex;
 import dev.playhouse.media.dash.Mpd;
 import dev.playhouse.media.dash.Representation;
 import dev.playhouse.media.dash.Segments;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +18,6 @@ public final class DashTimeline {
 
   /** What is older is not looked for where nobody says how long it stays: a presentation may have begun when its computer's time did. */
   private static final double LONGEST_WINDOW_SECONDS = 6 * 3600;
-
-  private static final double NANOS = 1e9;
 
   private final DashTrack track;
   private final Map<Resource, SegmentIndex> indexes;
@@ -57,7 +54,7 @@ public final class DashTimeline {
    */
   public static Timeline of(DashTrack track, Map<Resource, SegmentIndex> indexes, Instant at) {
     Mpd.Live live = track.live();
-    double now = live == null ? Double.POSITIVE_INFINITY : Duration.between(live.availabilityStart(), at).toNanos() / NANOS;
+    double now = live == null ? Double.POSITIVE_INFINITY : Seconds.between(live.availabilityStart(), at);
     return new DashTimeline(track, indexes, now).timeline();
   }
 

@@ -6,7 +6,6 @@ import dev.playhouse.media.hls.Key;
 import dev.playhouse.media.hls.MediaPlaylist;
 import dev.playhouse.media.hls.MediaSegment;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +23,9 @@ public final class HlsTimeline {
 
   /** Playlists round what is shorter to nothing. */
   private static final double LEAST_SECONDS = 1e-3;
+
+  /** Recordings of one presentation that are farther apart have a wrong clock. */
+  private static final double FARTHEST_SECONDS = 1e9;
 
   private static final double NANOS = 1e9;
   private static final int IV_DIGITS = 32;
@@ -57,7 +59,11 @@ public final class HlsTimeline {
   private static double start(MediaPlaylist playlist, Timeline beside) {
     Instant recorded = recorded(playlist);
     if (recorded != null && beside.zero() != null) {
-      return Duration.between(beside.zero(), recorded).toNanos() / NANOS;
+      double apart = Seconds.between(beside.zero(), recorded);
+      if (Math.abs(apart) > FARTHEST_SECONDS) {
+        throw new MediaException("hls-date", "recorded at " + recorded + ", decades from what lies beside it");
+      }
+      return apart;
     }
     long place = playlist.mediaSequence() - beside.sequence();
     return place >= 0 && place < beside.segments().size()

@@ -2,7 +2,6 @@ package dev.playhouse.player.presentation;
 
 import dev.playhouse.media.hls.DateRange;
 import dev.playhouse.media.hls.MediaSegment;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -11,8 +10,6 @@ import java.util.TreeMap;
 
 /** Where dates lie in a presentation, by the segments whose recording is dated ({@code EXT-X-PROGRAM-DATE-TIME}). */
 final class RecordingTimes {
-  private static final double NANOS = 1e9;
-
   private final TreeMap<Instant, Double> places = new TreeMap<>();
 
   /**
@@ -55,7 +52,6 @@ final class RecordingTimes {
   }
 
   private static double secondsFrom(Map.Entry<Instant, Double> from, Instant date) {
-    Duration between = Duration.between(from.getKey(), date);
-    return from.getValue() + between.getSeconds() + between.getNano() / NANOS;
+    return from.getValue() + Seconds.between(from.getKey(), date);
   }
 }

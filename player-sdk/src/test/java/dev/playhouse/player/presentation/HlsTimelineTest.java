@@ -133,6 +133,16 @@ class HlsTimelineTest {
         .isInstanceOf(MediaException.class).hasMessageContaining("33 hexadecimal digits");
   }
 
+  @Test
+  void playlist_recordedCenturiesFromWhatLiesBesideIt_isRefused() {
+    Timeline beside = first(dated("03:00:00", segments(1, 3)));
+
+    assertThatThrownBy(() -> first("#EXT-X-PROGRAM-DATE-TIME:0001-01-01T00:00:00Z\n" + segments(1, 3), beside))
+        .isInstanceOfSatisfying(MediaException.class, e -> assertThat(e.code()).isEqualTo("hls-date"));
+    assertThatThrownBy(() -> first("#EXT-X-PROGRAM-DATE-TIME:-999999999-01-01T00:00:00Z\n" + segments(1, 3), beside))
+        .isInstanceOfSatisfying(MediaException.class, e -> assertThat(e.code()).isEqualTo("hls-number"));
+  }
+
   private static String range(String id, String from, String attributes) {
     return "#EXT-X-DATERANGE:ID=\"%s\",START-DATE=\"2026-05-04T%sZ\"%s\n".formatted(id, from, attributes);
   }

@@ -29,6 +29,11 @@ record PlaylistLine(int number, String tag, String value) {
   /** Characters of a line; a URI with a token of 512 bytes needs a tenth. */
   static final int MAX_LINE = 8192;
 
+  /** Dates outside are mistakes, and would overflow when something is added. */
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
   /** FFmpeg writes zones without a colon. */
   private static final DateTimeFormatter DATE_TIME =
       new DateTimeFormatterBuilder()
@@ -88,7 +93,11 @@ record PlaylistLine(int number, String tag, String value) {
   Instant dateTime(String name, String text) {
     try {
       TemporalAccessor time = DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
-      return time instanceof LocalDateTime local ? local.toInstant(ZoneOffset.UTC) : Instant.from(time);
+      Instant instant = time instanceof LocalDateTime local ? local.toInstant(ZoneOffset.UTC) : Instant.from(time);
+      if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+        throw error("hls-number", name + " is out of range: " + text);
+      }
+      return instant;
     } catch (DateTimeException e) {
       throw MediaException.inLine("hls-number", number, name + " is no date and time: " + text, e);
     }

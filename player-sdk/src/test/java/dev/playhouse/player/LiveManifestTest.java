@@ -1,0 +1,98 @@
+package dev.playhouse.player;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.playhouse.player.FakeNetwork.Refusal;
+import dev.playhouse.player.error.ErrorCode;
+import dev.playhouse.player.error.PlayerException;
+import dev.playhouse.protocol.playback.Session;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A minute of live DASH whose MPD is read again every two seconds, and what may become of it meanwhile. */
+class LiveManifestTest {
+  private static final double ENDS_AT = 40;
+
+  private final Screening screening = Screening.steady(20e6);
+
+  /** Began 20 s before the playback; when all of it is there the MPD says so. */
+  private static String mpd(double atSeconds, String location) {
+    boolean over = atSeconds >= ENDS_AT;
+    return "<MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\" " + (over ? "mediaPresentationDuration=\"PT60S\"" : "type=\"dynamic\""
+        + " minimumUpdatePeriod=\"PT2S\" availabilityStartTime=\"2025-12-31T23:59:40Z\"") + ">" + location
+        + "<BaseURL>http://edge-one.test/new/x/</BaseURL><Period start=\"PT0S\"><AdaptationSet mimeType=\"video/mp4\" codecs=\"avc1.64001f\">"
+        + "<SegmentTemplate duration=\"4\" initialization=\"$RepresentationID$.00000000/init.mp4\""
+        + " media=\"$RepresentationID$.00000000/$Number$.m4s\"/>"
+        + "<Representation id=\"v360\" bandwidth=\"700000\" height=\"360\"/></AdaptationSet></Period></MPD>";
+  }
+
+  private void serves(String location) {
+    screening.network.serves("live.mpd", at -> mpd(at, location));
+  }
+
+  private PlaybackStatistics play(String address) throws InterruptedException {
+    try (Player player = screening.builder().build()) {
+      player.play();
+      player.load(URI.create(address));
+      return player.awaitEnd();
+    }
+  }
+
+  private void assertPlayedFrom8ToItsEnd(PlaybackStatistics statistics) {
+    assertThat(statistics.secondsPlayed()).isCloseTo(52, within(0.1));
+    assertThat(statistics.stalls()).isZero();
+  }
+
+  @Test
+  void manifest_whoseTokenHasExpired_isReadByAFreshOne() throws InterruptedException {
+    serves("");
+    screening.network.refuses((request, at) -> at > 10 && request.uri().getPath().startsWith("/old/") ? new Refusal(403, "token-expired") : null);
+    screening.builder().renewal(session -> session("new"));
+    try (Player player = screening.builder().build()) {
+      player.play();
+      player.load(session("old"));
+      assertPlayedFrom8ToItsEnd(player.awaitEnd());
+    }
+    assertThat(screening.events(PlayerEvent.SessionRenewed.class)).hasSize(1);
+  }
+
+  private static Session session(String token) {
+    Session film = FakeFilm.session(token);
+    return new Session(film.id(), film.titleId(), film.assetId(), film.grant(), Map.of("dash", "http://origin.test/" + token + "/live.mpd"), Map.of(),
+        "", "", List.of(), 0, 30, Instant.parse("2026-01-02T00:00:00Z"));
+  }
+
+  @Test
+  void manifest_thatIsNotWhereItSaysItMovedTo_isReadWhereItWas() throws InterruptedException {
+    serves("<Location>http://moved.test/live.mpd</Location>");
+    screening.network.refuses((request, at) -> request.uri().getHost().equals("moved.test") ? new Refusal(404, "not-found") : null);
+
+    assertPlayedFrom8ToItsEnd(play("http://origin.test/live.mpd"));
+
+    assertThat(screening.network.asked).extracting(FakeNetwork.Asked::host).contains("moved.test");
+  }
+
+  @Test
+  void manifest_thatIsMissingOrHalfWritten_holdsUpNothing_ifItComesBack() throws InterruptedException {
+    screening.network.serves("live.mpd", at -> at > 20 && at < 24 ? mpd(at, "").substring(0, 300) : mpd(at, ""));
+    screening.network.refuses(
+        (request, at) -> at > 10 && at < 14 && request.uri().getPath().equals("/live.mpd") ? new Refusal(404, "not-found") : null);
+
+    assertPlayedFrom8ToItsEnd(play("http://origin.test/live.mpd"));
+  }
+
+  @Test
+  void manifest_thatStaysAway_endsThePlayback_notBeforeAMinuteAndAHalf() {
+    serves("");
+    screening.network.refuses((request, at) -> at > 10 && request.uri().getPath().equals("/live.mpd") ? new Refusal(404, "not-found") : null);
+
+    assertThatThrownBy(() -> play("http://origin.test/live.mpd"))
+        .isInstanceOfSatisfying(PlayerException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MANIFEST_REFUSED));
+    assertThat(screening.clock.seconds()).isBetween(90.0, 105.0);
+  }
+}
