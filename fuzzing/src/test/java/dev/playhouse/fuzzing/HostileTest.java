@@ -38,7 +38,7 @@ final class HostileTest {
   }
 
   static Stream<Hostile> inputs() {
-    return Stream.of(HostileBoxes.ALL, HostileVideo.ALL, HostilePlaylists.ALL, HostileManifests.ALL, HostileTexts.ALL,
+    return Stream.of(HostileBoxes.ALL, HostileVideo.ALL, HostileStreams.ALL, HostilePlaylists.ALL, HostileManifests.ALL, HostileTexts.ALL,
         HostileDocuments.ALL, HostileTitles.ALL).flatMap(List::stream);
   }
 }

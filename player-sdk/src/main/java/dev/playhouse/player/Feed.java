@@ -1,6 +1,7 @@
 package dev.playhouse.player;
 
 import dev.playhouse.media.MediaException;
+import dev.playhouse.media.mpegts.SegmentRemuxer;
 import dev.playhouse.media.protection.SegmentDecrypter;
 import dev.playhouse.player.error.ErrorCode;
 import dev.playhouse.player.error.PlayerException;
@@ -23,6 +24,7 @@ final class Feed {
 
   private final TrackKind kind;
   private final Map<Opening, OpenedRendition> opened = new HashMap<>();
+  private final SegmentRemuxer remuxer = new SegmentRemuxer();
   private @Nullable String lastRendition;
   private byte @Nullable [] lastInit;
   private double endSeconds;
@@ -37,15 +39,6 @@ final class Feed {
   }
 
   private record Opening(String rendition, Resource init) {}
-
-  /** A rendition whose init segment is here. */
-  record OpenedRendition(byte[] clearInit, @Nullable SegmentDecrypter decrypter) {
-
-    /** A segment in the clear. */
-    byte[] clear(byte[] segment) {
-      return decrypter == null ? segment : decrypter.segment(segment);
-    }
-  }
 
   TrackKind kind() {
     return kind;
@@ -143,15 +136,22 @@ final class Feed {
     return opened.get(new Opening(rendition.name(), init));
   }
 
+  /** Opens a rendition for a segment that needs no init segment. */
+  OpenedRendition open(SegmentRef segment) {
+    return new OpenedRendition.Remuxing(remuxer, new byte[0], segment.startSeconds());
+  }
+
   /** Opens a rendition with its init segment; one whose segments are clear passes through. */
   OpenedRendition open(Rendition rendition, Resource source, boolean clear, byte[] init, Map<String, byte[]> keys) {
     OpenedRendition open;
-    if (clear) {
-      open = new OpenedRendition(init, null);
+    if (SegmentRemuxer.takes(init)) {
+      open = new OpenedRendition.Remuxing(remuxer, init, 0);
+    } else if (clear) {
+      open = new OpenedRendition.Mp4(init, null);
     } else {
       SegmentDecrypter decrypter = new SegmentDecrypter(keys);
       try {
-        open = new OpenedRendition(decrypter.init(init), decrypter);
+        open = new OpenedRendition.Mp4(decrypter.init(init), decrypter);
       } catch (MediaException e) {
         throw e.code().startsWith("key") ? new PlayerException(ErrorCode.KEY_MISSING,
             "the licence has no key for " + rendition.name() + ": " + e.getMessage(), e) : e;

@@ -3,8 +3,7 @@ package dev.playhouse.player;
 import dev.playhouse.media.MediaException;
 import dev.playhouse.media.box.Box;
 import dev.playhouse.media.box.BoxReader;
-import dev.playhouse.media.box.MediaTimescale;
-import dev.playhouse.media.box.SampleDefaults;
+import dev.playhouse.media.box.MainTrack;
 import dev.playhouse.media.box.TrackFragment;
 import java.util.List;
 
@@ -20,10 +19,10 @@ final class MediaClock {
   /** A clear segment of pictures; what does not tell changes nothing. */
   void delivered(byte[] init, Segment segment) {
     try {
-      Box moov = first(init, "moov");
-      TrackFragment fragment = TrackFragment.of(first(segment.bytes(), "moof"), SampleDefaults.of(moov));
+      MainTrack track = MainTrack.of(first(init, "moov"));
+      TrackFragment fragment = TrackFragment.of(first(segment.bytes(), "moof"), track.defaults());
       if (!fragment.samples().isEmpty()) {
-        double seconds = (double) fragment.samples().getFirst().decodeTime() / MediaTimescale.of(moov.only("trak"));
+        double seconds = (double) fragment.samples().getFirst().decodeTime() / track.timescale();
         aheadSeconds = seconds - segment.startSeconds();
       }
     } catch (MediaException e) {

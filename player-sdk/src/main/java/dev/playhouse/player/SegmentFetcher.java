@@ -1,11 +1,10 @@
 package dev.playhouse.player;
 
 import dev.playhouse.media.MediaException;
-import dev.playhouse.media.protection.FirstSample;
 import dev.playhouse.player.Downloader.Download;
 import dev.playhouse.player.Downloader.Progress;
-import dev.playhouse.player.Feed.OpenedRendition;
 import dev.playhouse.player.FetchFailure.Kind;
+import dev.playhouse.player.OpenedRendition.Clear;
 import dev.playhouse.player.abr.Transfer;
 import dev.playhouse.player.error.ErrorCode;
 import dev.playhouse.player.error.PlayerException;
@@ -77,10 +76,10 @@ final class SegmentFetcher {
   void begin(Feed feed, Wanted wanted, Terms terms) {
     SegmentRef segment = wanted.segment();
     Resource init = segment.init();
-    if (init == null || segment.encryption() instanceof Encryption.Unknown) {
+    if (segment.encryption() instanceof Encryption.Unknown) {
       return; // told when it is wanted
     }
-    if (sideBySide() && feed.opened(wanted.track().rendition(), init) == null) {
+    if (sideBySide() && init != null && feed.opened(wanted.track().rendition(), init) == null) {
       begin(RequestKind.INIT, init, wanted, terms);
       begin(kind(feed), segment.media(), wanted, terms);
     }
@@ -96,17 +95,17 @@ final class SegmentFetcher {
 
   /** A segment of a track. */
   Fetched fetch(Feed feed, Wanted wanted, Terms terms, Progress progress) throws FetchFailure, Abandoned, Stopped {
-    return fetch(feed, wanted, terms, progress, (opened, bytes) -> bytes);
+    return fetch(feed, wanted, terms, progress, OpenedRendition::segment);
   }
 
   /** The first sample of a segment, of which the manifest may name no more than that needs. */
   Fetched keyFrame(Feed feed, Wanted wanted, Terms terms, Progress progress) throws FetchFailure, Abandoned, Stopped {
-    return fetch(feed, wanted, terms, progress, (opened, bytes) -> FirstSample.of(bytes, opened.clearInit()));
+    return fetch(feed, wanted, terms, progress, OpenedRendition::keyFrame);
   }
 
   /** What of a segment is wanted. */
   private interface Cut {
-    byte[] of(OpenedRendition opened, byte[] segment);
+    Clear of(OpenedRendition opened, byte[] segment);
   }
 
   private Fetched fetch(Feed feed, Wanted wanted, Terms terms, Progress progress, Cut cut) throws FetchFailure, Abandoned, Stopped {
@@ -115,10 +114,13 @@ final class SegmentFetcher {
     try {
       OpenedRendition opened = opened(feed, wanted, terms);
       Download download = download(kind(feed), segment.media(), wanted, terms, progress);
-      byte[] clear = opened.clear(cut.of(opened, keys.segment(download.bytes(), segment.encryption(), terms.patience())));
-      Segment handed = new Segment(rendition, segment.number(), segment.startSeconds(), segment.durationSeconds(), clear);
-      return new Fetched(segment, handed, opened.clearInit(), download.transfer());
+      Clear clear = cut.of(opened, keys.segment(download.bytes(), segment.encryption(), terms.patience()));
+      Segment handed = new Segment(rendition, segment.number(), segment.startSeconds(), segment.durationSeconds(), clear.segment());
+      return new Fetched(segment, handed, clear.init(), download.transfer());
     } catch (MediaException e) {
+      if (e.code().equals("codec-unknown")) {
+        throw new PlayerException(ErrorCode.FORMAT_NOT_SUPPORTED, rendition.name() + ": " + e.getMessage(), e);
+      }
       throw unreadable(rendition.name() + " segment " + segment.number(), e);
     }
   }
@@ -142,13 +144,16 @@ final class SegmentFetcher {
     Rendition rendition = wanted.track().rendition();
     SegmentRef segment = wanted.segment();
     Resource init = segment.init();
-    if (init == null) {
-      throw new PlayerException(ErrorCode.FORMAT_NOT_SUPPORTED,
-          rendition.name() + " has segments without an init segment, such as MPEG-TS: only fragmented MP4 can be played");
-    }
     if (segment.encryption() instanceof Encryption.Unknown unknown) {
       throw new PlayerException(ErrorCode.FORMAT_NOT_SUPPORTED,
           rendition.name() + " is encrypted by " + unknown.name() + ": only common encryption, and AES-128 with plain keys, can be played");
+    }
+    if (init == null && segment.encryption() instanceof Encryption.Samples) {
+      throw new PlayerException(ErrorCode.FORMAT_NOT_SUPPORTED,
+          rendition.name() + " has encrypted samples without an init segment: transport streams can be played clear, or encrypted by AES-128");
+    }
+    if (init == null) {
+      return feed.open(segment);
     }
     OpenedRendition known = feed.opened(rendition, init);
     if (known != null) {

@@ -240,13 +240,4 @@ class OthersStreamsTest {
     assertThat(sink.frames(TrackKind.VIDEO)).as("what a player adapts among").isEqualTo(film.sound());
   }
 
-  @Test
-  void segments_ofTransportStreams_areRefusedByName() throws IOException, InterruptedException {
-    programs().ffmpeg(BOTH + "-f hls -hls_time 2 -hls_playlist_type vod film.m3u8");
-    try (FileServer server = FileServer.of(folder)) {
-      assertThatThrownBy(() -> play(server.uri("film.m3u8"), new RunsSink()))
-          .isInstanceOfSatisfying(PlayerException.class, failed -> assertThat(failed.code()).isEqualTo(ErrorCode.FORMAT_NOT_SUPPORTED))
-          .hasMessageContaining("MPEG-TS");
-    }
-  }
 }

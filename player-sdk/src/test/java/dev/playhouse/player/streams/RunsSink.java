@@ -46,6 +46,13 @@ final class RunsSink implements SampleSink {
     return frames;
   }
 
+  /** All runs of a kind, one after the other. */
+  byte[] bytes(TrackKind kind) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    runs.stream().filter(run -> run.rendition.kind() == kind).forEach(run -> all.writeBytes(run.bytes.toByteArray()));
+    return all.toByteArray();
+  }
+
   long runs(TrackKind kind) {
     return runs.stream().filter(run -> run.rendition.kind() == kind).count();
   }

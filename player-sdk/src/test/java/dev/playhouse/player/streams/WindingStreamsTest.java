@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Winding through films that others have packaged: each key frame that is handed over is decoded, and is the picture of its time. */
 @Timeout(60)
@@ -156,6 +157,18 @@ class WindingStreamsTest {
     assertThat(shown).extracting(Segment::rendition).doesNotContainAnyElementsOf(offered()).containsOnly(shown.getFirst().rendition());
     assertThat(told).hasSizeGreaterThan(2).allSatisfy(object -> assertThat(object).contains("ot=v,").contains("d=1000,"));
     assertThat(events).filteredOn(PlayerEvent.WindingBegan.class::isInstance).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fmp4", "mpegts"})
+  void forward_overPicturesAndSoundInOneFile_showsTheirKeyFrames(String type) throws IOException, InterruptedException {
+    film.in(folder).ffmpeg("-i low.mp4 -i sound.mp4 -map 0:v -map 1:a -c copy -f hls -hls_time 1 -hls_playlist_type vod -hls_segment_type " + type
+        + " film.m3u8");
+
+    wind("film.m3u8", 0, 1.5, player -> {});
+
+    assertThat(starts()).isSubsetOf(1.0, 2.0, 3.0, 4.0, 5.0).isSorted().hasSizeGreaterThan(2);
+    assertThat(decoded).isEqualTo(keyFramesShown());
   }
 
   @Test

@@ -12,13 +12,27 @@ import org.jspecify.annotations.Nullable;
 public record SampleDefaults(long trackId, int description, int duration, int size, int flags) {
   /** Reads the defaults of the only track of a {@code moov}. */
   public static SampleDefaults of(Box moov) {
-    @Nullable Box extension = moov.find("mvex");
-    List<Box> defaults = extension == null ? List.of() : extension.children().stream().filter(b -> b.type().equals("trex")).toList();
-    if (defaults.size() != 1) {
+    List<SampleDefaults> all = all(moov);
+    if (all.size() != 1) {
       throw new MediaException(
-          "not-fragmented", moov.offset(), "the header has " + defaults.size() + " boxes trex: give it fragmented MP4 with one track");
+          "not-fragmented", moov.offset(), "the header has " + all.size() + " boxes trex: give it fragmented MP4 with one track");
     }
-    BoxFields fields = defaults.getFirst().fields();
+    return all.getFirst();
+  }
+
+  /** Reads the defaults of one of the tracks of a {@code moov}, by its identifier. */
+  static SampleDefaults of(Box moov, long trackId) {
+    return all(moov).stream().filter(defaults -> defaults.trackId == trackId).findFirst()
+        .orElseThrow(() -> new MediaException("not-fragmented", moov.offset(), "the header has no box trex of track " + trackId));
+  }
+
+  private static List<SampleDefaults> all(Box moov) {
+    @Nullable Box extension = moov.find("mvex");
+    return extension == null ? List.of() : extension.children().stream().filter(b -> b.type().equals("trex")).map(SampleDefaults::read).toList();
+  }
+
+  private static SampleDefaults read(Box trex) {
+    BoxFields fields = trex.fields();
     fields.skip(4);
     long trackId = fields.u32();
     int description = fields.i32();

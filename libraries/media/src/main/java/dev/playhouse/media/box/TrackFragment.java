@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The samples that one {@code moof} with a single track describes (ISO/IEC 14496-12 section 8.8).
+ * The samples of one track that a {@code moof} describes (ISO/IEC 14496-12 section 8.8).
  *
  * @param description index of their sample entry, from 1
  */
@@ -30,9 +30,9 @@ public record TrackFragment(long trackId, int description, List<FragmentSample> 
   private static final int RUN_FLAGS = 0x400;
   private static final int RUN_COMPOSITION = 0x800;
 
-  /** Reads a {@code moof}; the defaults are those of the track's header. */
+  /** Reads a {@code moof}; the defaults are those of the track's header, which names the track where there are several. */
   public static TrackFragment of(Box moof, SampleDefaults defaults) {
-    Box fragment = moof.only("traf");
+    Box fragment = traf(moof, defaults);
     SampleDefaults here = header(fragment.only("tfhd"), defaults);
     if (here.trackId() != defaults.trackId()) {
       throw new MediaException(
@@ -46,6 +46,18 @@ public record TrackFragment(long trackId, int description, List<FragmentSample> 
       }
     }
     return new TrackFragment(here.trackId(), here.description(), List.copyOf(samples));
+  }
+
+  /** The part of a {@code moof} that a track has, or its only one. */
+  public static Box traf(Box moof, SampleDefaults defaults) {
+    List<Box> all = moof.children().stream().filter(box -> box.type().equals("traf")).toList();
+    return all.stream().filter(traf -> all.size() > 1 && trackId(traf) == defaults.trackId()).findFirst().orElseGet(() -> moof.only("traf"));
+  }
+
+  private static long trackId(Box traf) {
+    BoxFields fields = traf.only("tfhd").fields();
+    fields.skip(Integer.BYTES);
+    return fields.u32();
   }
 
   private static SampleDefaults header(Box box, SampleDefaults defaults) {

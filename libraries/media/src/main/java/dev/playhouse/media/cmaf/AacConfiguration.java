@@ -1,10 +1,11 @@
 package dev.playhouse.media.cmaf;
 
+import dev.playhouse.media.MediaException;
 import dev.playhouse.media.box.Box;
 import dev.playhouse.media.box.BoxFields;
 
 /** The decoder configuration of an AAC-LC track ({@code esds}: ISO/IEC 14496-14 section 5.6, ISO/IEC 14496-3 section 1.6.2). */
-record AacConfiguration(int sampleRate, int channels, int samplesPerFrame) {
+public record AacConfiguration(int sampleRate, int channels, int samplesPerFrame) {
   /** The CODECS value of AAC-LC. */
   static final String CODEC = "mp4a.40.2";
 
@@ -18,12 +19,28 @@ record AacConfiguration(int sampleRate, int channels, int samplesPerFrame) {
   /** What announces an extension behind the configuration, and with it the object type of spectral band replication. */
   private static final int BAND_REPLICATION = (0x2b7 << 5) | 5;
 
+  private static final int SAMPLES_PER_FRAME = 1024;
   private static final int MAX_LENGTH_BYTES = 4;
 
   private static final int[] RATES = {96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8_000, 7_350};
 
   /** Channels by channel configuration; 0 where a program config element would tell. */
   private static final int[] CHANNELS = {0, 1, 2, 3, 4, 5, 6, 8, 0, 0, 0, 0, 0, 0, 0, 0};
+
+  /**
+   * AAC of a sampling frequency index and a channel configuration (ISO/IEC 14496-3 section 1.6.3).
+   *
+   * @throws MediaException where they name none
+   */
+  public static AacConfiguration of(int rateIndex, int channelConfiguration) {
+    int sampleRate = rateIndex < RATES.length ? RATES[rateIndex] : 0;
+    int channels = CHANNELS[channelConfiguration];
+    if (sampleRate == 0 || channels == 0) {
+      throw new MediaException("audio-configuration", 0,
+          "AAC with sample rate index " + rateIndex + " and channel configuration " + channelConfiguration);
+    }
+    return new AacConfiguration(sampleRate, channels, SAMPLES_PER_FRAME);
+  }
 
   static AacConfiguration read(Box esds) {
     BoxFields fields = esds.fields();
@@ -88,7 +105,7 @@ record AacConfiguration(int sampleRate, int channels, int samplesPerFrame) {
       throw fields.error("audio-configuration", "AAC that depends on a core coder or an extension");
     }
     boolean shortFrames = (rest & 0x4) != 0;
-    return new AacConfiguration(sampleRate, channels, shortFrames ? 960 : 1024);
+    return new AacConfiguration(sampleRate, channels, shortFrames ? 960 : SAMPLES_PER_FRAME);
   }
 
   /** High efficiency AAC may look like AAC-LC at first, and would play at half its rate where its extension is not known. */

@@ -5,6 +5,8 @@ import dev.playhouse.media.protection.SampleEncrypter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * inside {@code encv} or {@code enca} when it is protected; a second, clear entry is for the clear lead.
  */
 final class InitSegment {
-  static final int TRACK_ID = 1;
+  static final int FIRST_TRACK_ID = 1;
 
   private static final int TRACK_ENABLED_IN_MOVIE = 0x3;
   private static final int DATA_IN_SAME_FILE = 0x1;
@@ -25,67 +27,74 @@ final class InitSegment {
   private static final int[] UNITY_MATRIX = {FIXED_ONE, 0, 0, 0, FIXED_ONE, 0, 0, 0, 0x4000_0000};
 
   private final BoxWriter writer = new BoxWriter();
-  private final TrackHeader header;
-  private final List<String> mediaBrands;
   private final @Nullable SampleEncrypter encrypter;
 
-  private InitSegment(TrackHeader header, List<String> mediaBrands, @Nullable SampleEncrypter encrypter) {
-    this.header = header;
-    this.mediaBrands = mediaBrands;
+  private InitSegment(@Nullable SampleEncrypter encrypter) {
     this.encrypter = encrypter;
   }
 
   /** Writes the header of a track, a protected one unless the encrypter is null. */
   static byte[] write(TrackHeader header, List<String> mediaBrands, @Nullable SampleEncrypter encrypter) {
-    InitSegment segment = new InitSegment(header, mediaBrands, encrypter);
-    segment.brands();
-    segment.writer.box("moov", segment::movie);
+    InitSegment segment = new InitSegment(encrypter);
+    segment.brands("cmfc", Stream.concat(Stream.of("iso6", "cmfc"), mediaBrands.stream()).toList());
+    segment.writer.box("moov", () -> segment.movie(List.of(header)));
     return segment.writer.toBytes();
   }
 
-  private void brands() {
+  /** Writes the header of several clear tracks in one file, which is no CMAF; their identifiers count from {@link #FIRST_TRACK_ID}. */
+  static byte[] write(List<TrackHeader> headers) {
+    InitSegment segment = new InitSegment(null);
+    segment.brands("iso6", List.of("iso6"));
+    segment.writer.box("moov", () -> segment.movie(headers));
+    return segment.writer.toBytes();
+  }
+
+  private void brands(String major, List<String> compatible) {
     writer.box(
         "ftyp",
         () -> {
-          writer.fourCc("cmfc");
+          writer.fourCc(major);
           writer.u32(0);
-          writer.fourCc("iso6");
-          writer.fourCc("cmfc");
-          mediaBrands.forEach(writer::fourCc);
+          compatible.forEach(writer::fourCc);
         });
   }
 
-  private void movie() {
+  private void movie(List<TrackHeader> headers) {
+    int nextId = FIRST_TRACK_ID + headers.size();
     writer.fullBox(
         "mvhd",
         0,
         0,
         () -> {
           writer.zeros(8); // creation and modification time
-          writer.u32(header.timescale());
+          writer.u32(headers.getFirst().timescale());
           writer.u32(0); // duration: unknown, the fragments tell
           writer.u32(FIXED_ONE); // rate
           writer.u16(FULL_VOLUME);
           writer.zeros(10);
           matrix();
           writer.zeros(24);
-          writer.u32(TRACK_ID + 1);
+          writer.u32(nextId);
         });
-    writer.box("trak", this::track);
-    writer.box("mvex", this::sampleDefaults);
+    for (int i = 0; i < headers.size(); i++) {
+      TrackHeader header = headers.get(i);
+      int id = FIRST_TRACK_ID + i;
+      writer.box("trak", () -> track(id, header));
+    }
+    writer.box("mvex", () -> IntStream.range(FIRST_TRACK_ID, nextId).forEach(this::sampleDefaults));
     if (encrypter != null) {
       encrypter.writeSystemHeaders(writer);
     }
   }
 
-  private void track() {
+  private void track(int id, TrackHeader header) {
     writer.fullBox(
         "tkhd",
         0,
         TRACK_ENABLED_IN_MOVIE,
         () -> {
           writer.zeros(8);
-          writer.u32(TRACK_ID);
+          writer.u32(id);
           writer.zeros(4 + 4 + 8 + 2 + 2); // duration, layer, alternate group
           writer.u16(header.kind() == TrackKind.AUDIO ? FULL_VOLUME : 0);
           writer.zeros(2);
@@ -94,12 +103,12 @@ final class InitSegment {
           writer.u32((long) header.height() << 16);
         });
     if (header.mediaTime() > 0) {
-      writer.box("edts", this::editList);
+      writer.box("edts", () -> editList(header));
     }
-    writer.box("mdia", this::media);
+    writer.box("mdia", () -> media(header));
   }
 
-  private void editList() {
+  private void editList(TrackHeader header) {
     writer.fullBox(
         "elst",
         0,
@@ -112,7 +121,7 @@ final class InitSegment {
         });
   }
 
-  private void media() {
+  private void media(TrackHeader header) {
     writer.fullBox(
         "mdhd",
         0,
@@ -139,10 +148,10 @@ final class InitSegment {
           writer.zeros(12);
           writer.bytes((header.kind().name().toLowerCase(Locale.ROOT) + '\0').getBytes(StandardCharsets.US_ASCII));
         });
-    writer.box("minf", this::mediaInformation);
+    writer.box("minf", () -> mediaInformation(header));
   }
 
-  private void mediaInformation() {
+  private void mediaInformation(TrackHeader header) {
     switch (header.kind()) {
       case VIDEO -> writer.fullBox("vmhd", 0, 1, () -> writer.zeros(8));
       case AUDIO -> writer.fullBox("smhd", 0, 0, () -> writer.zeros(4));
@@ -159,10 +168,10 @@ final class InitSegment {
                   writer.u32(1);
                   writer.fullBox("url ", 0, DATA_IN_SAME_FILE, () -> {});
                 }));
-    writer.box("stbl", this::sampleTable);
+    writer.box("stbl", () -> sampleTable(header));
   }
 
-  private void sampleTable() {
+  private void sampleTable(TrackHeader header) {
     writer.fullBox(
         "stsd",
         0,
@@ -181,13 +190,13 @@ final class InitSegment {
     writer.fullBox("stco", 0, 0, () -> writer.u32(0));
   }
 
-  private void sampleDefaults() {
+  private void sampleDefaults(int id) {
     writer.fullBox(
         "trex",
         0,
         0,
         () -> {
-          writer.u32(TRACK_ID);
+          writer.u32(id);
           writer.u32(SampleEncrypter.ENCRYPTED_DESCRIPTION);
           writer.zeros(12); // duration, size, flags: each fragment tells
         });

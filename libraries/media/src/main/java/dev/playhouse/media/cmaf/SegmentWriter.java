@@ -36,22 +36,29 @@ final class SegmentWriter {
   /** Sample depends on others, and decoding cannot start with it. */
   private static final int NON_SYNC = 0x0101_0000;
 
+  private final int trackId;
   private final @Nullable SampleEncrypter encrypter;
   private final boolean everyDuration;
 
-  private SegmentWriter(@Nullable SampleEncrypter encrypter, boolean everyDuration) {
+  private SegmentWriter(int trackId, @Nullable SampleEncrypter encrypter, boolean everyDuration) {
+    this.trackId = trackId;
     this.encrypter = encrypter;
     this.everyDuration = everyDuration;
   }
 
   /** Writes the segments of pictures or sound, encrypted unless the encrypter is null. */
   static SegmentWriter media(@Nullable SampleEncrypter encrypter) {
-    return new SegmentWriter(encrypter, false);
+    return new SegmentWriter(InitSegment.FIRST_TRACK_ID, encrypter, false);
   }
 
   /** Writes the segments of text, which tell the duration of every sample in {@code trun}: RxPlayer reads those of text nowhere else. */
   static SegmentWriter text() {
-    return new SegmentWriter(null, true);
+    return new SegmentWriter(InitSegment.FIRST_TRACK_ID, null, true);
+  }
+
+  /** Writes the clear segments of one of several tracks of a file. */
+  static SegmentWriter of(int trackId) {
+    return new SegmentWriter(trackId, null, false);
   }
 
   /**
@@ -135,7 +142,7 @@ final class SegmentWriter {
         0,
         BASE_IS_MOOF | (clearDescription ? DESCRIPTION_INDEX : 0) | (sameDuration ? DEFAULT_DURATION : 0) | (sameFlags ? DEFAULT_FLAGS : 0),
         () -> {
-          writer.u32(InitSegment.TRACK_ID);
+          writer.u32(trackId);
           if (clearDescription) {
             writer.u32(SampleEncrypter.CLEAR_DESCRIPTION);
           }

@@ -14,8 +14,15 @@ record SequenceParameters(
     int orderCountBits,
     boolean orderDeltaAlwaysZero,
     boolean framesOnly,
+    PictureFormat format,
     VideoColour colour) {
   static final int MAX_ID = 31;
+
+  /** Macroblocks of a side: 16 K, twice what level 6.2 allows. */
+  private static final int MAX_MACROBLOCKS = 1024;
+
+  private static final int MACROBLOCK_PIXELS = 16;
+  private static final int MAX_DEPTH_MINUS_8 = 6;
 
   private static final Set<Integer> PROFILES_WITH_CHROMA_FORMAT = Set.of(100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135);
   private static final int CHROMA_444 = 3;
@@ -28,11 +35,13 @@ record SequenceParameters(
     int id = bits.unsigned("seq_parameter_set_id", MAX_ID);
     int chromaFormat = 1;
     boolean separatePlanes = false;
+    int lumaDepth = 8;
+    int chromaDepth = 8;
     if (PROFILES_WITH_CHROMA_FORMAT.contains(profile)) {
       chromaFormat = bits.unsigned("chroma_format_idc", CHROMA_444);
       separatePlanes = chromaFormat == CHROMA_444 && bits.flag();
-      bits.unsigned(); // bit depth of luma
-      bits.unsigned(); // bit depth of chroma
+      lumaDepth += bits.unsigned("bit_depth_luma_minus8", MAX_DEPTH_MINUS_8);
+      chromaDepth += bits.unsigned("bit_depth_chroma_minus8", MAX_DEPTH_MINUS_8);
       bits.flag(); // qpprime_y_zero_transform_bypass
       skipScalingMatrix(bits, chromaFormat == CHROMA_444 ? 12 : 8);
     }
@@ -53,22 +62,37 @@ record SequenceParameters(
     }
     bits.unsigned(); // max_num_ref_frames
     bits.flag(); // gaps_in_frame_num_value_allowed
-    bits.unsigned(); // width
-    bits.unsigned(); // height
+    int width = macroblocks("pic_width_in_mbs_minus1", bits);
+    int mapUnits = macroblocks("pic_height_in_map_units_minus1", bits);
     boolean framesOnly = bits.flag();
+    int height = framesOnly ? mapUnits : 2 * mapUnits;
     if (!framesOnly) {
       bits.flag(); // mb_adaptive_frame_field
     }
     bits.flag(); // direct_8x8_inference
-    if (bits.flag()) { // frame_cropping
-      for (int side = 0; side < 4; side++) {
-        bits.unsigned();
-      }
-    }
-    VideoColour colour = bits.flag() ? VideoColour.read(bits) : VideoColour.UNKNOWN;
     int chromaArrayType = separatePlanes ? 0 : chromaFormat;
+    if (bits.flag()) { // frame_cropping
+      int unitX = chromaArrayType == 1 || chromaArrayType == 2 ? 2 : 1;
+      int unitY = (chromaArrayType == 1 ? 2 : 1) * (framesOnly ? 1 : 2);
+      width -= cropped("horizontal", width, unitX, bits);
+      height -= cropped("vertical", height, unitY, bits);
+    }
+    PictureFormat format = new PictureFormat(width, height, chromaFormat, lumaDepth, chromaDepth);
+    VideoColour colour = bits.flag() ? VideoColour.read(bits) : VideoColour.UNKNOWN;
     return new SequenceParameters(
-        id, chromaArrayType, separatePlanes, frameNumberBits, orderCountType, orderCountBits, orderDeltaAlwaysZero, framesOnly, colour);
+        id, chromaArrayType, separatePlanes, frameNumberBits, orderCountType, orderCountBits, orderDeltaAlwaysZero, framesOnly, format, colour);
+  }
+
+  private static int macroblocks(String name, NalBits bits) {
+    return MACROBLOCK_PIXELS * (1 + bits.unsigned(name, MAX_MACROBLOCKS - 1));
+  }
+
+  private static int cropped(String direction, int pixels, int unit, NalBits bits) {
+    long cropped = (bits.unsigned() + bits.unsigned()) * unit;
+    if (cropped >= pixels) {
+      throw bits.error("a " + direction + " crop of " + cropped + " of " + pixels + " pixels");
+    }
+    return (int) cropped;
   }
 
   private static void skipScalingMatrix(NalBits bits, int lists) {

@@ -6,13 +6,15 @@ import dev.playhouse.media.box.BoxFields;
 import dev.playhouse.media.box.BoxReader;
 import dev.playhouse.media.box.BoxWriter;
 import dev.playhouse.media.box.FragmentSample;
+import dev.playhouse.media.box.MainTrack;
 import dev.playhouse.media.box.SampleDefaults;
 import dev.playhouse.media.box.TrackFragment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts the first sample out of a segment of which no more than the beginning may be here: an I-frame playlist names each key frame by the bytes from
- * the start of its fragment to the end of the picture (RFC 8216 section 4.3.3.6), though the fragment describes all its samples.
+ * Cuts the first sample, of the pictures where there are several tracks, out of a segment of which no more than the beginning may be here: an
+ * I-frame playlist names each key frame by the bytes from the start of its fragment to the end of the picture (RFC 8216 section 4.3.3.6), though
+ * the fragment describes all its samples.
  */
 public final class FirstSample {
   private static final int DECODE_ALONE_FLAGS = 0x0200_0000;
@@ -31,7 +33,7 @@ public final class FirstSample {
    */
   public static byte[] of(byte[] beginning, byte[] init) {
     Box moof = moof(beginning);
-    SampleDefaults defaults = SampleDefaults.of(moov(init));
+    SampleDefaults defaults = MainTrack.of(moov(init)).defaults();
     TrackFragment fragment = TrackFragment.of(moof, defaults);
     if (fragment.samples().isEmpty()) {
       throw new MediaException("sample-missing", moof.offset(), "a fragment without samples");
@@ -43,7 +45,7 @@ public final class FirstSample {
           "the first sample of " + first.size() + " bytes at " + from + " lies outside of the " + beginning.length + " bytes that are here");
     }
     BoxWriter writer = new BoxWriter(moof.size() + first.size());
-    header(writer, moof, first);
+    header(writer, moof, TrackFragment.traf(moof, defaults), first);
     writer.box("mdat", () -> writer.bytes(beginning, (int) from, (int) from + first.size()));
     return writer.toBytes();
   }
@@ -64,12 +66,12 @@ public final class FirstSample {
         .orElseThrow(() -> new MediaException("box-missing", 0, "an init segment without a header (moov)"));
   }
 
-  private static void header(BoxWriter writer, Box moof, FragmentSample first) {
+  private static void header(BoxWriter writer, Box moof, Box traf, FragmentSample first) {
     int[] dataOffset = new int[1];
     int start = writer.position();
     writer.box("moof", () -> {
       for (Box child : moof.children()) {
-        if (child.type().equals("traf")) {
+        if (child.start() == traf.start()) {
           writer.box("traf", () -> dataOffset[0] = track(writer, child, first));
         } else if (child.type().equals("mfhd")) {
           writer.bytes(child.bytes(), child.start(), child.end());

@@ -57,7 +57,7 @@ public final class TestFfmpeg {
   }
 
   /** Runs it to its end; what it writes to its standard output. */
-  static byte[] run(byte[] input, List<String> arguments) {
+  public static byte[] run(byte[] input, List<String> arguments) {
     List<String> command = new ArrayList<>(List.of(EXECUTABLE.toString(), "-nostdin", "-v", "error"));
     command.addAll(arguments);
     try {

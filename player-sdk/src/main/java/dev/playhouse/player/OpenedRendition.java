@@ -1,0 +1,60 @@
+package dev.playhouse.player;
+
+import dev.playhouse.media.mpegts.SegmentRemuxer;
+import dev.playhouse.media.mpegts.SegmentRemuxer.Remuxed;
+import dev.playhouse.media.protection.FirstSample;
+import dev.playhouse.media.protection.SegmentDecrypter;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** A rendition whose segments can be made clear fragmented MP4. */
+sealed interface OpenedRendition {
+
+  /**
+   * Clear media.
+   *
+   * @param init the init segment that belongs to it
+   */
+  record Clear(byte[] init, byte[] segment) {}
+
+  /** A segment. */
+  Clear segment(byte[] bytes);
+
+  /** The first sample of a segment, of which no more than that needs may be here. */
+  Clear keyFrame(byte[] beginning);
+
+  /** Fragmented MP4, whose init segment is here in the clear; without a decrypter its segments are clear. */
+  record Mp4(byte[] init, @Nullable SegmentDecrypter decrypter) implements OpenedRendition {
+    @Override
+    public Clear segment(byte[] bytes) {
+      return new Clear(init, decrypter == null ? bytes : decrypter.segment(bytes));
+    }
+
+    @Override
+    public Clear keyFrame(byte[] beginning) {
+      return segment(FirstSample.of(beginning, init));
+    }
+  }
+
+  /**
+   * What is made fragmented MP4 segment by segment.
+   *
+   * @param head of the program, which stands before each segment
+   * @param startSeconds when a segment begins that does not tell
+   */
+  record Remuxing(SegmentRemuxer remuxer, byte[] head, double startSeconds) implements OpenedRendition {
+    @Override
+    public Clear segment(byte[] bytes) {
+      byte[] whole = Arrays.copyOf(head, head.length + bytes.length);
+      System.arraycopy(bytes, 0, whole, head.length, bytes.length);
+      Remuxed remuxed = remuxer.remux(whole, startSeconds);
+      return new Clear(remuxed.init(), remuxed.segment());
+    }
+
+    @Override
+    public Clear keyFrame(byte[] beginning) {
+      Clear clear = segment(beginning);
+      return new Clear(clear.init(), FirstSample.of(clear.segment(), clear.init()));
+    }
+  }
+}
