@@ -8,8 +8,10 @@ import dev.playhouse.media.hls.MediaSegment;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -85,9 +87,12 @@ public final class HlsTimeline {
 
   private static Timeline timeline(MediaPlaylist playlist, double start, long number) {
     List<SegmentRef> segments = new ArrayList<>();
+    Map<URI, Resource> heads = playlist.content() == MediaPlaylist.Content.I_FRAMES ? heads(playlist) : Map.of();
     double now = start;
     for (MediaSegment segment : playlist.segments()) {
-      SegmentRef next = segment(segment, number + segments.size(), playlist.mediaSequence() + segments.size(), now);
+      MediaSegment.InitMap map = segment.map();
+      Resource init = map == null ? heads.get(segment.uri()) : resource(map.uri(), map.range());
+      SegmentRef next = segment(segment, init, number + segments.size(), playlist.mediaSequence() + segments.size(), now);
       segments.add(next);
       now = next.endSeconds();
     }
@@ -99,11 +104,22 @@ public final class HlsTimeline {
     return new Timeline(segments, playlist.ended(), target, behind, playlist.mediaSequence(), zero, playlist.startSeconds(), ranges);
   }
 
-  private static SegmentRef segment(MediaSegment segment, long number, long sequence, double start) {
-    MediaSegment.InitMap map = segment.map();
+  /** What stands in a file before its first key frame, which each of them needs where no {@code EXT-X-MAP} says so (RFC 8216 section 4.3.3.6). */
+  private static Map<URI, Resource> heads(MediaPlaylist playlist) {
+    Map<URI, Resource> heads = new HashMap<>();
+    for (MediaSegment segment : playlist.segments()) {
+      ByteRange range = segment.range();
+      if (range != null && range.offset() > 0) {
+        heads.putIfAbsent(segment.uri(), resource(segment.uri(), new ByteRange(0, range.offset())));
+      }
+    }
+    return heads;
+  }
+
+  private static SegmentRef segment(MediaSegment segment, @Nullable Resource init, long number, long sequence, double start) {
     return new SegmentRef(
-        number, start, Math.max(LEAST_SECONDS, segment.durationSeconds()), resource(segment.uri(), segment.range()),
-        map == null ? null : resource(map.uri(), map.range()), encryption(segment, sequence), segment.discontinuity(), segment.gap());
+        number, start, Math.max(LEAST_SECONDS, segment.durationSeconds()), resource(segment.uri(), segment.range()), init,
+        encryption(segment, sequence), segment.discontinuity(), segment.gap());
   }
 
   private static Resource resource(URI uri, @Nullable ByteRange range) {

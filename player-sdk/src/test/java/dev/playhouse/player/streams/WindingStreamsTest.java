@@ -172,6 +172,19 @@ class WindingStreamsTest {
   }
 
   @Test
+  void forward_overKeyFramesOfTransportStreams_readsTheirProgramMapFirst() throws IOException, InterruptedException {
+    film.in(folder).shaka("in=high.mp4,stream=video,segment_template=v/$Number$.ts,playlist_name=v.m3u8,iframe_playlist_name=vi.m3u8"
+        + " --segment_duration 1 --quiet --hls_master_playlist_output master.m3u8");
+    assertThat(Files.readString(folder.resolve("vi.m3u8"))).contains("@376").doesNotContain("EXT-X-MAP");
+
+    wind("master.m3u8", 0, 1.5, player -> {});
+
+    assertThat(starts()).isSubsetOf(1.0, 2.0, 3.0, 4.0, 5.0).isSorted().hasSizeGreaterThan(2);
+    assertThat(decoded).isEqualTo(shown.stream().map(picture -> film.picture().get((int) Math.round(picture.startSeconds()) * 25)).toList());
+    assertThat(shown).extracting(Segment::rendition).as("of their own playlist").doesNotContainAnyElementsOf(offered());
+  }
+
+  @Test
   void backward_showsEarlierKeyFramesAndPlaysOnFromTheBeginning() throws IOException, InterruptedException {
     film.in(folder).shaka(TRACKS);
 
