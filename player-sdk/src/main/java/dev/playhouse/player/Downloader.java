@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -67,6 +68,9 @@ final class Downloader {
      * @param totalBytes as announced, or -1
      */
     void received(Transfer soFar, long totalBytes) throws Abandoned, Stopped;
+
+    /** The same bytes, from the first one on; not called where the first are not among them. */
+    default void holds(Supplier<byte[]> soFar) throws Abandoned, Stopped {}
   }
 
   /** What was asked for before it was wanted. */
@@ -212,7 +216,7 @@ final class Downloader {
       }
       byte[] received;
       try {
-        received = body(response, progress);
+        received = body(response, progress, begun == null && (range == null || response.status() == PARTIAL));
       } catch (IOException | Abandoned e) {
         keep(response, begun);
         throw e;
@@ -233,7 +237,7 @@ final class Downloader {
       }
     }
 
-    private byte[] body(Response response, Progress progress) throws IOException, Abandoned, Stopped {
+    private byte[] body(Response response, Progress progress, boolean fromTheFirst) throws IOException, Abandoned, Stopped {
       long total = response.contentLength();
       byte[] chunk = new byte[CHUNK];
       for (int count = response.body().read(chunk); count >= 0; count = response.body().read(chunk)) {
@@ -246,6 +250,9 @@ final class Downloader {
         bytes.write(chunk, 0, count);
         if (bytes.size() > FILE_LIMIT) {
           throw new IOException("the file is longer than " + FILE_LIMIT + " bytes");
+        }
+        if (fromTheFirst) {
+          progress.holds(bytes::toByteArray);
         }
         progress.received(transfer(response), total);
       }

@@ -67,6 +67,11 @@ final class Flights {
     return fetcher.fetch(feed, wanted, terms(), progress);
   }
 
+  /** A segment, whose first picture is shown before the rest is here. */
+  Fetched fetch(Feed feed, Wanted wanted, Downloader.Progress progress, FirstPicture.Viewer viewer) throws FetchFailure, Abandoned, Stopped {
+    return fetcher.fetch(feed, wanted, terms(), progress, viewer);
+  }
+
   /** The first sample of a segment. */
   Fetched keyFrame(Feed feed, Wanted wanted, Downloader.Progress progress) throws FetchFailure, Abandoned, Stopped {
     return fetcher.keyFrame(feed, wanted, terms(), progress);

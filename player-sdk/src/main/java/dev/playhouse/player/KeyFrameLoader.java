@@ -35,6 +35,7 @@ final class KeyFrameLoader {
   private final Choices choices;
   private final Recovery recovery;
   private final Winding winding;
+  private final VideoLoader video;
   private final Feed feed = new Feed(TrackKind.VIDEO);
 
   /** Tracks of key frames that cannot be had or read. */
@@ -44,7 +45,7 @@ final class KeyFrameLoader {
   private @Nullable SegmentRef passedOver;
 
   KeyFrameLoader(SampleSink sink, Screen screen, CurrentSource source, Flights flights, Choices choices, Recovery recovery,
-      Winding winding) {
+      Winding winding, VideoLoader video) {
     this.sink = sink;
     this.screen = screen;
     this.source = source;
@@ -52,6 +53,7 @@ final class KeyFrameLoader {
     this.choices = choices;
     this.recovery = recovery;
     this.winding = winding;
+    this.video = video;
   }
 
   /** Shows the next picture, or ends the winding where there is none; says how long there is nothing to do, in seconds. */
@@ -63,10 +65,14 @@ final class KeyFrameLoader {
     Track track = track();
     feed.restart(Math.max(0, place));
     Timeline timeline = timeline(track);
-    double latest = timeline.ended() ? timeline.endSeconds() : timeline.joinSeconds();
+    double latest = timeline.ended() ? timeline.endSeconds() : timeline.behind(video.delaySeconds());
     if (!timeline.segments().isEmpty() && (winding.forward() ? place >= latest : place <= timeline.startSeconds())) {
       winding.endAt(Math.clamp(place, timeline.startSeconds(), latest));
       return 0;
+    }
+    if (!source.tracks().hasPictures()) {
+      winding.shown(place); // the place moves, and nothing is fetched for it
+      return LEAST_PAUSE_SECONDS;
     }
     SegmentRef next = feed.next(timeline);
     if (next == null) {

@@ -72,7 +72,7 @@ final class Playback {
     VideoLoader video = new VideoLoader(setup, screen, feeds, source, flights, delivery, choices, quality);
     TextLoader subtitles = new TextLoader(setup.sink(), screen, feeds, source, flights, choices, delivery);
     loader = new TrackLoader(feeds, source, flights, delivery, choices, video, subtitles);
-    keyFrames = new KeyFrameLoader(setup.sink(), screen, source, flights, choices, recovery, winding);
+    keyFrames = new KeyFrameLoader(setup.sink(), screen, source, flights, choices, recovery, winding, video);
     failures = new Failures(screen, source, recovery, commands, choices, quality);
     surroundings.cmcd().playing(screen, feeds, source);
     Track text = source.tracks().textIn(setup.textLanguage());

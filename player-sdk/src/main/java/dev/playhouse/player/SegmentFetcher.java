@@ -17,6 +17,7 @@ import dev.playhouse.player.transport.Request;
 import dev.playhouse.player.transport.RequestKind;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Fetches segments, with their init segments where they are not here yet, and decrypts them. */
@@ -95,12 +96,17 @@ final class SegmentFetcher {
 
   /** A segment of a track. */
   Fetched fetch(Feed feed, Wanted wanted, Terms terms, Progress progress) throws FetchFailure, Abandoned, Stopped {
-    return fetch(feed, wanted, terms, progress, OpenedRendition::segment);
+    return fetch(feed, wanted, terms, opened -> progress, OpenedRendition::segment);
+  }
+
+  /** A segment of a track, whose first picture is shown before the rest is here. */
+  Fetched fetch(Feed feed, Wanted wanted, Terms terms, Progress progress, FirstPicture.Viewer viewer) throws FetchFailure, Abandoned, Stopped {
+    return fetch(feed, wanted, terms, opened -> new FirstPicture(progress, opened, viewer), OpenedRendition::segment);
   }
 
   /** The first sample of a segment, of which the manifest may name no more than that needs. */
   Fetched keyFrame(Feed feed, Wanted wanted, Terms terms, Progress progress) throws FetchFailure, Abandoned, Stopped {
-    return fetch(feed, wanted, terms, progress, OpenedRendition::keyFrame);
+    return fetch(feed, wanted, terms, opened -> progress, OpenedRendition::keyFrame);
   }
 
   /** What of a segment is wanted. */
@@ -108,12 +114,13 @@ final class SegmentFetcher {
     Clear of(OpenedRendition opened, byte[] segment);
   }
 
-  private Fetched fetch(Feed feed, Wanted wanted, Terms terms, Progress progress, Cut cut) throws FetchFailure, Abandoned, Stopped {
+  private Fetched fetch(Feed feed, Wanted wanted, Terms terms, Function<OpenedRendition, Progress> progress, Cut cut)
+      throws FetchFailure, Abandoned, Stopped {
     Rendition rendition = wanted.track().rendition();
     SegmentRef segment = wanted.segment();
     try {
       OpenedRendition opened = opened(feed, wanted, terms);
-      Download download = download(kind(feed), segment.media(), wanted, terms, progress);
+      Download download = download(kind(feed), segment.media(), wanted, terms, progress.apply(opened));
       Clear clear = cut.of(opened, keys.segment(download.bytes(), segment.encryption(), terms.patience()));
       Segment handed = new Segment(rendition, segment.number(), segment.startSeconds(), segment.durationSeconds(), clear.segment());
       return new Fetched(segment, handed, clear.init(), download.transfer());

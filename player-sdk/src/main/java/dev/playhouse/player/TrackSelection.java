@@ -3,6 +3,7 @@ package dev.playhouse.player;
 import dev.playhouse.player.abr.Rung;
 import dev.playhouse.player.error.ErrorCode;
 import dev.playhouse.player.error.PlayerException;
+import dev.playhouse.player.presentation.Codecs;
 import dev.playhouse.player.presentation.Presentation;
 import dev.playhouse.player.presentation.PresentedTrack;
 import java.util.ArrayList;
@@ -53,6 +54,11 @@ record TrackSelection(List<String> pathways, List<Track> video, List<Rung> ladde
             .filter(track -> maxHeight == 0 || track.height() <= maxHeight)
             .map(track -> track(track, TrackKind.VIDEO))
             .toList());
+  }
+
+  /** Whether there is something to see. */
+  boolean hasPictures() {
+    return !video.stream().map(Track::rendition).allMatch(rendition -> rendition.height() == 0 && Codecs.areOfSound(rendition.codecs()));
   }
 
   /** The sound of a name, else the preferred one; null when there is none. */

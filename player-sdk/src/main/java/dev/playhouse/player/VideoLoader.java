@@ -6,6 +6,7 @@ import dev.playhouse.player.abr.AbrDecision;
 import dev.playhouse.player.abr.Rung;
 import dev.playhouse.player.abr.Transfer;
 import dev.playhouse.player.presentation.SegmentRef;
+import dev.playhouse.player.presentation.SegmentRef.Encryption;
 import dev.playhouse.player.presentation.Timeline;
 import java.util.List;
 import java.util.stream.Stream;
@@ -40,6 +41,7 @@ final class VideoLoader {
   private @Nullable Track listed;
   private @Nullable Timeline list;
   private boolean loaded;
+  private double delaySeconds;
   private boolean live;
 
   VideoLoader(PlayerSetup setup, Screen screen, Feeds feeds, CurrentSource source, Flights flights, Delivery delivery, Choices choices,
@@ -57,6 +59,11 @@ final class VideoLoader {
   /** Whether it is known where to begin. */
   boolean begun() {
     return loaded;
+  }
+
+  /** How far behind the end of its playlist the picture of a live presentation is joined. */
+  double delaySeconds() {
+    return delaySeconds;
   }
 
   /** What did not come, for a feed that was being loaded. */
@@ -107,10 +114,12 @@ final class VideoLoader {
         decision.chosen().peakBitsPerSecond(), ladder.getFirst().peakBitsPerSecond(), ladder.getLast().peakBitsPerSecond());
     Wanted wanted = new Wanted(track, MediaObject.first(TrackKind.VIDEO, bits, video.upcoming(timeline), timeline));
     flights.begin(video, wanted);
-    if (flights.sideBySide() && !screen.playout().started()) {
-      beside.begin();
+    Beside sound = flights.sideBySide() && !screen.playout().started() ? beside : () -> {};
+    boolean shows = screen.playout().wanted() && video.lastRendition() == null && !(next.encryption() instanceof Encryption.Whole);
+    if (!shows) {
+      sound.begin();
     }
-    fetchVideo(wanted, timeline, decision);
+    fetchVideo(wanted, timeline, decision, shows ? sound : null);
   }
 
   private void decided(AbrDecision decision, Rendition rendition) {
@@ -121,10 +130,14 @@ final class VideoLoader {
     }
   }
 
-  private void fetchVideo(Wanted wanted, Timeline timeline, AbrDecision decision) throws FetchFailure, Abandoned, Stopped {
+  /** Fetches a picture's segment; where something follows its first picture, that is shown at once. */
+  private void fetchVideo(Wanted wanted, Timeline timeline, AbrDecision decision, @Nullable Beside behind)
+      throws FetchFailure, Abandoned, Stopped {
     Watch watch = new Watch(decision);
     try {
-      Fetched fetched = flights.fetch(feeds.video(), wanted, watch);
+      Fetched fetched = behind == null
+          ? flights.fetch(feeds.video(), wanted, watch)
+          : flights.fetch(feeds.video(), wanted, watch, new Opening(setup.sink(), wanted, behind));
       screen.monitor().transferred(fetched.transfer());
       delivery.deliver(feeds.video(), fetched, timeline, source.pathways().current());
       quality.delivered();
@@ -143,6 +156,7 @@ final class VideoLoader {
   /** The first timeline says where to begin: where its manifest wants it, at the beginning, or behind what is newest. */
   private void begin(Timeline timeline) {
     loaded = true;
+    delaySeconds = timeline.delaySeconds();
     Playout playout = screen.playout();
     double join = timeline.joinSeconds(source.startSeconds());
     if (timeline.startSeconds() > playout.positionSeconds() || (playout.positionSeconds() == 0 && join > 0)) {
@@ -165,6 +179,21 @@ final class VideoLoader {
     List<SegmentRef> next = feeds.video().upcoming(list);
     double seconds = next.isEmpty() ? list.targetSeconds() : next.getFirst().durationSeconds();
     return new Quality.Upcoming(listed.rendition().name(), next, seconds, list.ended());
+  }
+
+  /** Shows a picture before its segment is here; what the viewer hears may come after what it sees. */
+  private record Opening(SampleSink sink, Wanted wanted, Beside behind) implements FirstPicture.Viewer {
+    @Override
+    public void picture(byte[] clearInit, byte[] sample) {
+      SegmentRef ref = wanted.segment();
+      sink.keyFrame(
+          clearInit.clone(), new Segment(wanted.track().rendition(), ref.number(), ref.startSeconds(), ref.durationSeconds(), sample));
+    }
+
+    @Override
+    public void after() throws Abandoned, Stopped {
+      behind.begin();
+    }
   }
 
   /** Watches a video segment in flight and gives it up when the policy says so. */

@@ -7,32 +7,35 @@ import static org.assertj.core.api.Assertions.within;
 import dev.playhouse.player.FakeNetwork.Refusal;
 import dev.playhouse.player.error.ErrorCode;
 import dev.playhouse.player.error.PlayerException;
+import dev.playhouse.player.transport.Request;
 import dev.playhouse.protocol.playback.Session;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A minute of live DASH whose MPD is read again every two seconds, and what may become of it meanwhile. */
 class LiveManifestTest {
   private static final double ENDS_AT = 40;
+  private static final String BASE = "<BaseURL>http://edge-one.test/new/x/</BaseURL>";
 
   private final Screening screening = Screening.steady(20e6);
 
   /** Began 20 s before the playback; when all of it is there the MPD says so. */
-  private static String mpd(double atSeconds, String location) {
+  private static String mpd(double atSeconds, String inside) {
     boolean over = atSeconds >= ENDS_AT;
     return "<MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\" " + (over ? "mediaPresentationDuration=\"PT60S\"" : "type=\"dynamic\""
-        + " minimumUpdatePeriod=\"PT2S\" availabilityStartTime=\"2025-12-31T23:59:40Z\"") + ">" + location
-        + "<BaseURL>http://edge-one.test/new/x/</BaseURL><Period start=\"PT0S\"><AdaptationSet mimeType=\"video/mp4\" codecs=\"avc1.64001f\">"
+        + " minimumUpdatePeriod=\"PT2S\" availabilityStartTime=\"2025-12-31T23:59:40Z\"") + ">" + inside
+        + "<Period start=\"PT0S\"><AdaptationSet mimeType=\"video/mp4\" codecs=\"avc1.64001f\">"
         + "<SegmentTemplate duration=\"4\" initialization=\"$RepresentationID$.00000000/init.mp4\""
         + " media=\"$RepresentationID$.00000000/$Number$.m4s\"/>"
         + "<Representation id=\"v360\" bandwidth=\"700000\" height=\"360\"/></AdaptationSet></Period></MPD>";
   }
 
-  private void serves(String location) {
-    screening.network.serves("live.mpd", at -> mpd(at, location));
+  private void serves(String inside) {
+    screening.network.serves("live.mpd", at -> mpd(at, inside));
   }
 
   private PlaybackStatistics play(String address) throws InterruptedException {
@@ -50,7 +53,7 @@ class LiveManifestTest {
 
   @Test
   void manifest_whoseTokenHasExpired_isReadByAFreshOne() throws InterruptedException {
-    serves("");
+    serves(BASE);
     screening.network.refuses((request, at) -> at > 10 && request.uri().getPath().startsWith("/old/") ? new Refusal(403, "token-expired") : null);
     screening.builder().renewal(session -> session("new"));
     try (Player player = screening.builder().build()) {
@@ -69,7 +72,7 @@ class LiveManifestTest {
 
   @Test
   void manifest_thatIsNotWhereItSaysItMovedTo_isReadWhereItWas() throws InterruptedException {
-    serves("<Location>http://moved.test/live.mpd</Location>");
+    serves("<Location>http://moved.test/live.mpd</Location>" + BASE);
     screening.network.refuses((request, at) -> request.uri().getHost().equals("moved.test") ? new Refusal(404, "not-found") : null);
 
     assertPlayedFrom8ToItsEnd(play("http://origin.test/live.mpd"));
@@ -79,7 +82,7 @@ class LiveManifestTest {
 
   @Test
   void manifest_thatIsMissingOrHalfWritten_holdsUpNothing_ifItComesBack() throws InterruptedException {
-    screening.network.serves("live.mpd", at -> at > 20 && at < 24 ? mpd(at, "").substring(0, 300) : mpd(at, ""));
+    screening.network.serves("live.mpd", at -> at > 20 && at < 24 ? mpd(at, BASE).substring(0, 300) : mpd(at, BASE));
     screening.network.refuses(
         (request, at) -> at > 10 && at < 14 && request.uri().getPath().equals("/live.mpd") ? new Refusal(404, "not-found") : null);
 
@@ -87,8 +90,29 @@ class LiveManifestTest {
   }
 
   @Test
+  void segments_thatOneEdgeHasLater_areAwaitedThere_whenTheOtherDies() throws InterruptedException {
+    serves("<BaseURL serviceLocation=\"one\" availabilityTimeOffset=\"3\">http://edge-one.test/new/x/</BaseURL>"
+        + "<BaseURL serviceLocation=\"two\">http://edge-two.test/new/x/</BaseURL>");
+    screening.network.dead("edge-one.test", 12, Double.MAX_VALUE).refuses((request, at) ->
+        request.uri().getHost().equals("edge-two.test") && endOf(request) > at ? new Refusal(404, "not-found") : null);
+
+    PlaybackStatistics statistics = play("http://origin.test/live.mpd");
+
+    assertPlayedFrom8ToItsEnd(statistics);
+    assertThat(screening.segments).extracting(Segment::startSeconds)
+        .containsExactlyElementsOf(IntStream.range(2, FakeFilm.SEGMENTS).mapToObj(number -> 4.0 * number).toList());
+    assertThat(screening.askedAfter("edge-two.test", 12)).isGreaterThan(5);
+  }
+
+  /** When the last picture of a segment is recorded. */
+  private static double endOf(Request request) {
+    String number = request.uri().getPath().replaceAll(".*/|\\.m4s|\\D", "");
+    return number.isEmpty() ? 0 : 4 * Double.parseDouble(number) - 20;
+  }
+
+  @Test
   void manifest_thatStaysAway_endsThePlayback_notBeforeAMinuteAndAHalf() {
-    serves("");
+    serves(BASE);
     screening.network.refuses((request, at) -> at > 10 && request.uri().getPath().equals("/live.mpd") ? new Refusal(404, "not-found") : null);
 
     assertThatThrownBy(() -> play("http://origin.test/live.mpd"))

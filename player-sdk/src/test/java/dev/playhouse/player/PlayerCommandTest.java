@@ -181,6 +181,32 @@ class PlayerCommandTest {
   }
 
   @Test
+  void sound_withoutPictures_isWoundByItsTimeAlone() throws InterruptedException {
+    Screening screening = Screening.steady(FAST);
+    screening.network.serves("sound.m3u8", at -> """
+        #EXTM3U
+        #EXT-X-STREAM-INF:BANDWIDTH=128000,CODECS="mp4a.40.2"
+        /x/a-en.00000000/playlist.m3u8
+        """);
+    CompletableFuture<Player> player = new CompletableFuture<>();
+    screening.builder().listener(event -> {
+      if (event instanceof PlayerEvent.SegmentFetched fetched && fetched.number() == 2) {
+        player.join().wind(8);
+      }
+    });
+    try (Player built = screening.builder().build()) {
+      player.complete(built);
+      built.play();
+      built.load(URI.create("http://edge-one.test/sound.m3u8"));
+      built.awaitEnd();
+    }
+    assertThat(screening.clock.seconds()).as("a minute of sound, eight times as fast").isBetween(7.5, 9.0);
+    assertThat(screening.segments).hasSize(3);
+    assertThat(screening.events(PlayerEvent.StateChanged.class)).extracting(PlayerEvent.StateChanged::to)
+        .containsSubsequence(PlayerState.PLAYING, PlayerState.WINDING, PlayerState.ENDED);
+  }
+
+  @Test
   void states_ofAPlayback_areFewAndInOrder() throws InterruptedException {
     Screening screening = Screening.steady(FAST);
     screening.play();

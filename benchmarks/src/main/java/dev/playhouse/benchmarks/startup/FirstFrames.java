@@ -23,6 +23,7 @@ final class FirstFrames implements SampleSink, AutoCloseable {
   private Process standby;
   private Process current;
   private boolean shown;
+  private volatile long handedAt;
 
   FirstFrames(Ffmpeg ffmpeg) throws IOException {
     this.ffmpeg = ffmpeg;
@@ -37,6 +38,11 @@ final class FirstFrames implements SampleSink, AutoCloseable {
       throw new IllegalStateException("no picture came within " + PATIENCE_SECONDS + " s");
     }
     return at;
+  }
+
+  /** When the last first picture came to the decoder, by {@link System#nanoTime}. */
+  long handedAt() {
+    return handedAt;
   }
 
   private Process decoder() throws IOException {
@@ -76,6 +82,22 @@ final class FirstFrames implements SampleSink, AutoCloseable {
     if (segment.rendition().kind() == TrackKind.VIDEO && !shown) {
       feed(segment.bytes());
       shown = true; // the first segment holds the first picture
+      handedAt = System.nanoTime();
+    }
+  }
+
+  @Override
+  public void keyFrame(byte[] init, Segment picture) {
+    if (!shown) {
+      feed(init);
+      feed(picture.bytes());
+      shown = true;
+      handedAt = System.nanoTime();
+      try {
+        current.getOutputStream().close(); // or the decoder waits for pictures that are shown before it
+      } catch (IOException e) {
+        throw new UncheckedIOException("the decoder takes nothing", e);
+      }
     }
   }
 

@@ -23,8 +23,6 @@ public final class HlsPresentation {
   /** A track package's folder: the name of the track, and the version of the package. */
   private static final Pattern TRACK_FOLDER = Pattern.compile(".*/([^/]+)\\.[0-9a-f]{8}/[^/]+");
 
-  private static final Pattern SOUND = Pattern.compile("((^|,) *(mp4a|ac-3|ec-3|ac-4|opus|Opus|fLaC|alac)[^,]*)+");
-
   private static final String TEXT_FILE = "text.vtt";
 
   private final MultivariantPlaylist playlist;
@@ -41,7 +39,7 @@ public final class HlsPresentation {
 
   /** Sound for those who can get nothing else is no rung below the smallest picture: its segments do not go on where those end. */
   private static boolean soundOnly(VariantStream variant) {
-    return variant.height() == 0 && !variant.codecs().isEmpty() && SOUND.matcher(variant.codecs()).matches();
+    return variant.height() == 0 && Codecs.areOfSound(variant.codecs());
   }
 
   /** The presentation of a multivariant playlist. */

@@ -57,10 +57,12 @@ public record Timeline(
 
   /** The same where nothing is wanted. */
   public double joinSeconds() {
-    if (ended || segments.isEmpty()) {
-      return startSeconds();
-    }
-    double latest = endSeconds() - delaySeconds;
+    return ended ? startSeconds() : behind(delaySeconds);
+  }
+
+  /** The last border of segments that is so far behind the end; the beginning when none is. */
+  public double behind(double seconds) {
+    double latest = endSeconds() - seconds;
     return segments.stream().mapToDouble(SegmentRef::startSeconds).filter(start -> start <= latest).max().orElse(startSeconds());
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class HttpTransport implements Transport, AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
+  private final StartOrder threads = new StartOrder();
   private final HttpClient client;
 
   /** A transport with the machine's trusted roots. */
@@ -29,7 +30,10 @@ public final class HttpTransport implements Transport, AutoCloseable {
    * @throws IllegalArgumentException when the file holds no certificates
    */
   public HttpTransport(Duration connectTimeout, @Nullable Path extraRoots) {
-    HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(connectTimeout).followRedirects(HttpClient.Redirect.NEVER);
+    HttpClient.Builder builder = HttpClient.newBuilder()
+        .connectTimeout(connectTimeout)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .executor(threads);
     if (extraRoots != null) {
       builder.sslContext(ExtraRoots.context(extraRoots));
     }
@@ -44,7 +48,8 @@ public final class HttpTransport implements Transport, AutoCloseable {
   @Override
   public PendingResponse send(Request request) {
     try {
-      return new PendingHttp(request, client.sendAsync(httpRequest(request), BodyHandlers.ofPublisher()));
+      HttpRequest made = httpRequest(request);
+      return new PendingHttp(request, threads.make(request.authority(), () -> client.sendAsync(made, BodyHandlers.ofPublisher())));
     } catch (IOException e) {
       return new PendingHttp(request, CompletableFuture.failedFuture(e));
     }
@@ -73,5 +78,6 @@ public final class HttpTransport implements Transport, AutoCloseable {
   @Override
   public void close() {
     client.shutdownNow();
+    threads.close();
   }
 }

@@ -14,15 +14,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.Cipher;
-import javax.crypto.spec.IvParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -170,10 +166,10 @@ class OthersStreamsTest {
         .replaceFirst("#EXT-X-MAP", (iv.isEmpty() ? "#EXT-X-MAP" : line + "#EXT-X-MAP"))
         .replaceFirst("#EXTINF", (iv.isEmpty() ? line : "") + "#EXTINF"));
     for (int number = 0; number < 3; number++) {
-      encrypt("film" + number + ".m4s", key, iv.isEmpty() ? "%032x".formatted(7 + number) : iv);
+      new Programs(folder).encrypt("film" + number + ".m4s", key, iv.isEmpty() ? "%032x".formatted(7 + number) : iv);
     }
     if (!iv.isEmpty()) {
-      encrypt("init.mp4", key, iv);
+      new Programs(folder).encrypt("init.mp4", key, iv);
     }
     List<RequestKind> keys = new ArrayList<>();
     RunsSink sink = new RunsSink();
@@ -187,16 +183,6 @@ class OthersStreamsTest {
     }
     assertThat(sink.frames(TrackKind.VIDEO)).isEqualTo(film.picture());
     assertThat(keys).containsExactly(RequestKind.LICENCE);
-  }
-
-  private void encrypt(String name, byte[] key, String iv) throws IOException {
-    try {
-      Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
-      cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(HexFormat.of().parseHex(iv)));
-      Files.write(folder.resolve(name), cipher.doFinal(Files.readAllBytes(folder.resolve(name))));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @ParameterizedTest

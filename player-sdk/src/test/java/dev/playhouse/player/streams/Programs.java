@@ -8,9 +8,14 @@ import dev.playhouse.media.oracle.ShakaPackager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import javax.crypto.Cipher;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 
 /** Other people's packagers, in a folder. */
 final class Programs {
@@ -65,6 +70,17 @@ final class Programs {
 
   private String log(String name) throws IOException {
     return Files.readString(folder.resolve(name));
+  }
+
+  /** Encrypts a file as a whole, as AES-128 of HLS does. */
+  void encrypt(String name, byte[] key, String iv) throws IOException {
+    try {
+      Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
+      cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(HexFormat.of().parseHex(iv)));
+      Files.write(folder.resolve(name), cipher.doFinal(Files.readAllBytes(folder.resolve(name))));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** MD5 of each decoded frame of the first track of a fragmented MP4. */

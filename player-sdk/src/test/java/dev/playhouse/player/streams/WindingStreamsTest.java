@@ -7,12 +7,10 @@ import dev.playhouse.player.PlayerBuilder;
 import dev.playhouse.player.PlayerEvent;
 import dev.playhouse.player.PlayerState;
 import dev.playhouse.player.Rendition;
-import dev.playhouse.player.SampleSink;
 import dev.playhouse.player.Segment;
 import dev.playhouse.player.TrackKind;
 import dev.playhouse.player.licence.LicenceProvider;
 import dev.playhouse.player.transport.RequestKind;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,8 +47,8 @@ class WindingStreamsTest {
 
   @TempDir private Path folder;
 
-  private final List<Segment> shown = new CopyOnWriteArrayList<>();
-  private final List<String> decoded = new CopyOnWriteArrayList<>();
+  private List<Segment> shown = List.of();
+  private List<String> decoded = List.of();
   /** CMCD-Object of the pictures that were asked for. */
   private final List<String> told = new CopyOnWriteArrayList<>();
 
@@ -62,35 +60,6 @@ class WindingStreamsTest {
     low = new Programs(masters).framesOf("low.mp4");
   }
 
-  /** Decodes key frames as they come. */
-  private final class KeyFrames implements SampleSink {
-    private final Consumer<Segment> then;
-
-    KeyFrames(Consumer<Segment> then) {
-      this.then = then;
-    }
-
-    @Override
-    public void init(Rendition rendition, byte[] init) {}
-
-    @Override
-    public void segment(Segment segment) {}
-
-    @Override
-    public void keyFrame(byte[] init, Segment picture) {
-      ByteArrayOutputStream file = new ByteArrayOutputStream();
-      file.writeBytes(init);
-      file.writeBytes(picture.bytes());
-      try {
-        decoded.addAll(Programs.frames(file.toByteArray()));
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
-      shown.add(picture);
-      then.accept(picture);
-    }
-  }
-
   /** Winds from a place once something is loaded, then does what comes with each key frame, until the end. */
   private List<String> wind(String manifest, double from, double speed, Consumer<Player> withEach) throws InterruptedException {
     return wind(manifest, from, speed, withEach, event -> false);
@@ -99,9 +68,12 @@ class WindingStreamsTest {
   private List<String> wind(String manifest, double from, double speed, Consumer<Player> withEach, Predicate<PlayerEvent> enough)
       throws InterruptedException {
     CompletableFuture<Player> playing = new CompletableFuture<>();
+    KeyFrames sink = new KeyFrames(picture -> withEach.accept(playing.join()));
+    shown = sink.shown;
+    decoded = sink.decoded;
     PlayerBuilder builder = Player.builder()
         .licences(LicenceProvider.keys(Map.of(Programs.KEY_ID, HexFormat.of().parseHex(Programs.KEY))))
-        .sink(new KeyFrames(picture -> withEach.accept(playing.join())))
+        .sink(sink)
         .listener(events::add)
         .interceptor((request, onward) -> {
           if (request.kind() == RequestKind.VIDEO && request.headers().getOrDefault("CMCD-Session", "").contains("pr=1.5")) {
