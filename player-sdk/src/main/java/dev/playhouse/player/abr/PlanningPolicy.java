@@ -42,7 +42,7 @@ public final class PlanningPolicy implements AbrPolicy {
    */
   public PlanningPolicy(Preference preference, AbrParameters parameters) {
     forecast = new ThroughputForecast(parameters);
-    planner = new SegmentPlanner(preference, parameters);
+    planner = new SegmentPlanner(preference, parameters, forecast.jumps());
     startSeconds = preference.startSeconds();
   }
 

@@ -5,9 +5,10 @@ import java.util.Arrays;
 /**
  * Weighs the rungs of the next segment by what each makes of the next twenty. It is stochastic model-predictive control: value iteration,
  * backwards from the horizon, over the rung of the segment before, the level of the link and the buffer. At each step the link errs from its
- * level by one of a {@linkplain ErrorDistribution few amounts}, and a part of the error lasts: it moves the level. So the plan knows that it
- * will learn more before it has to decide again, which a plan for one forecast does not (Yin et al., "A Control-Theoretic Approach for Dynamic
- * Adaptive Video Streaming over HTTP", SIGCOMM 2015; Yan et al., "Learning in situ", NSDI 2020, plan with distributions).
+ * level by one of a {@linkplain ErrorDistribution few amounts}, and a part of the error lasts: it moves the level. Between two segments it may
+ * {@linkplain LinkJumps jump}. So the plan knows that it will learn more before it has to decide again, which a plan for one forecast does not
+ * (Yin et al., "A Control-Theoretic Approach for Dynamic Adaptive Video Streaming over HTTP", SIGCOMM 2015; Yan et al., "Learning in situ", NSDI
+ * 2020, plan with distributions).
  *
  * <p>Segments far ahead are taken several at a time. All arrays are kept between decisions; nothing is allocated while ladder and target
  * stay. Not thread-safe.
@@ -17,6 +18,9 @@ final class SegmentPlanner {
   private static final int LEVELS = 5;
 
   private static final int PRESENT = LEVELS / 2;
+
+  /** The level beside these that the link came from by its last jump. */
+  private static final int ELSEWHERE = LEVELS;
 
   /** Segments that are planned one by one. */
   private static final int NEAR = 4;
@@ -34,6 +38,9 @@ final class SegmentPlanner {
   /** A buffer beyond this forgives everything within the horizon. */
   private static final double MOST_BUFFER_SECONDS = 60;
 
+  /** A link carries a rung with ease that carries so many of it. */
+  private static final double EASE = 4;
+
   private static final double MEGABITS_PER_BYTE = 8e-6;
   private static final double BITS_PER_MEGABIT = 1e6;
 
@@ -41,6 +48,7 @@ final class SegmentPlanner {
 
   private final Preference preference;
   private final ErrorDistribution errors;
+  private final LinkJumps jumps;
   private final double outagesPerSecond;
   private final double outageSeconds;
   private final double[] secondsPerByte = new double[LEVELS * ErrorDistribution.COUNT];
@@ -50,6 +58,8 @@ final class SegmentPlanner {
   private double[] after = {};
   private double[] before = {};
   private double[] outage = {};
+  private int levels = LEVELS;
+  private double secondsPerByteElsewhere;
   private int grid;
   private double gridSeconds;
   private double segmentSeconds;
@@ -57,8 +67,9 @@ final class SegmentPlanner {
   private double stallSecondCost;
   private double stallCost;
 
-  SegmentPlanner(Preference preference, AbrParameters parameters) {
+  SegmentPlanner(Preference preference, AbrParameters parameters, LinkJumps jumps) {
     this.preference = preference;
+    this.jumps = jumps;
     errors = new ErrorDistribution(parameters);
     outagesPerSecond = parameters.get(AbrParameter.OUTAGES_PER_HOUR) / SECONDS_PER_HOUR;
     outageSeconds = parameters.get(AbrParameter.OUTAGE_SECONDS);
@@ -68,6 +79,7 @@ final class SegmentPlanner {
   void plan(AbrSituation situation, double logRate, double deviation, double persistence, double firstByte) {
     prepare(situation, firstByte);
     links(logRate, deviation, persistence);
+    outages(logRate);
     lookAhead(situation.sizes());
     double buffer = Math.min(situation.bufferSeconds(), (grid - 1) * gridSeconds);
     for (int rung = 0; rung < quality.length; rung++) {
@@ -114,8 +126,8 @@ final class SegmentPlanner {
       quality = new double[rungs];
       worth = new double[rungs];
       stalls = new double[rungs];
-      after = new double[rungs * LEVELS * points];
-      before = new double[rungs * LEVELS * points];
+      after = new double[rungs * (LEVELS + 1) * points];
+      before = new double[rungs * (LEVELS + 1) * points];
       outage = new double[points];
       grid = points;
     }
@@ -127,15 +139,6 @@ final class SegmentPlanner {
     stallCost = preference.stallCost() * quality[rungs - 1];
     segmentSeconds = situation.segmentSeconds();
     firstByteSeconds = firstByte;
-    for (int point = 0; point < points; point++) {
-      outage[point] = outageCost(point * gridSeconds);
-    }
-  }
-
-  /** What an outage costs that may begin within a segment: one of random length outlasts a buffer the less often the longer that is. */
-  private double outageCost(double bufferSeconds) {
-    double outlasts = Math.exp(-bufferSeconds / outageSeconds);
-    return segmentSeconds * outagesPerSecond * outlasts * (stallCost + stallSecondCost * outageSeconds);
   }
 
   private void links(double logRate, double deviation, double persistence) {
@@ -145,6 +148,20 @@ final class SegmentPlanner {
         double rate = logRate + (level - PRESENT) * error * persistence + (amount - ErrorDistribution.MIDDLE) * error;
         secondsPerByte[level * ErrorDistribution.COUNT + amount] = MEGABITS_PER_BYTE * Math.exp(-rate);
       }
+    }
+    levels = jumps.perSecond() > 0 ? LEVELS + 1 : LEVELS;
+    secondsPerByteElsewhere = MEGABITS_PER_BYTE * Math.exp(-jumps.otherLogRate());
+  }
+
+  /**
+   * What an outage costs that may begin within a segment: one of random length outlasts a buffer the less often the longer that is. A link whose
+   * jumps are known, and which carries the lowest rung with ease on either side of them, has shown its worst: it needs no outages assumed.
+   */
+  private void outages(double logRate) {
+    boolean assumed = levels == LEVELS || Math.exp(Math.min(logRate, jumps.otherLogRate())) < EASE * quality[0];
+    double cost = assumed ? segmentSeconds * outagesPerSecond * (stallCost + stallSecondCost * outageSeconds) : 0;
+    for (int point = 0; point < grid; point++) {
+      outage[point] = cost * Math.exp(-point * gridSeconds / outageSeconds);
     }
   }
 
@@ -160,11 +177,14 @@ final class SegmentPlanner {
         for (int ahead = end; ahead < end + count; ahead++) {
           bytes += sizes.bytes(rung, ahead);
         }
-        for (int level = 0; level < LEVELS; level++) {
+        for (int level = 0; level < levels; level++) {
           step(rung, level, bytes, count);
         }
       }
       switchFreely();
+      if (levels > LEVELS) {
+        jump(count);
+      }
     }
   }
 
@@ -174,10 +194,15 @@ final class SegmentPlanner {
     for (int point = 0; point < grid; point++) {
       before[target + point] = count * (quality[rung] - outage[point]);
     }
+    // while the last of them comes, those before it are buffered already
+    double secondsMore = count * firstByteSeconds - (count - 1) * segmentSeconds;
+    if (level == ELSEWHERE) {
+      fetch(target, target, bytes * secondsPerByteElsewhere + secondsMore, 1);
+      return;
+    }
     for (int amount = 0; amount < ErrorDistribution.COUNT; amount++) {
-      double seconds = bytes * secondsPerByte[level * ErrorDistribution.COUNT + amount] + count * firstByteSeconds;
-      // while the last of them comes, those before it are buffered already
-      fetch(target, place(rung, moved(level, amount)), seconds - (count - 1) * segmentSeconds, errors.weight(amount));
+      double seconds = bytes * secondsPerByte[level * ErrorDistribution.COUNT + amount] + secondsMore;
+      fetch(target, place(rung, moved(level, amount)), seconds, errors.weight(amount));
     }
   }
 
@@ -206,7 +231,7 @@ final class SegmentPlanner {
 
   /** The best rung from each rung: costs of switches add up along the ladder, so one pass up and one down find it. */
   private void switchFreely() {
-    int row = LEVELS * grid;
+    int row = (LEVELS + 1) * grid;
     System.arraycopy(before, 0, after, 0, before.length);
     for (int rung = 1; rung < quality.length; rung++) {
       atLeast(rung * row, (rung - 1) * row, switching(rung, rung - 1));
@@ -217,8 +242,24 @@ final class SegmentPlanner {
   }
 
   private void atLeast(int target, int source, double cost) {
-    for (int state = 0; state < LEVELS * grid; state++) {
+    for (int state = 0; state < levels * grid; state++) {
       after[target + state] = Math.max(after[target + state], after[source + state] - cost);
+    }
+  }
+
+  /** Between segments the link may jump to its other level, or from there back to the present one. */
+  private void jump(int count) {
+    double chance = -Math.expm1(-jumps.perSecond() * count * segmentSeconds);
+    for (int rung = 0; rung < quality.length; rung++) {
+      int present = place(rung, PRESENT);
+      int other = place(rung, ELSEWHERE);
+      for (int point = 0; point < grid; point++) {
+        double worthElsewhere = after[other + point];
+        after[other + point] += chance * (after[present + point] - worthElsewhere);
+        for (int state = place(rung, 0) + point; state < other; state += grid) {
+          after[state] += chance * (worthElsewhere - after[state]);
+        }
+      }
     }
   }
 
@@ -248,7 +289,7 @@ final class SegmentPlanner {
   }
 
   private int place(int rung, int level) {
-    return (rung * LEVELS + level) * grid;
+    return (rung * (LEVELS + 1) + level) * grid;
   }
 
   private static int moved(int level, int amount) {

@@ -3,7 +3,8 @@ package dev.playhouse.player.abr;
 /**
  * What the link will carry, and how sure that is. Three predictors of the logarithm of throughput - the last transfer, a fast and a slow average -
  * are mixed by how well each has done of late, so that a link that moves seldom but far is followed at once and one that jitters is averaged over.
- * The forecast's own errors give its deviation; the trusted predictors say how much of an error will last. Time to the first byte is kept apart.
+ * The forecast's own errors give its deviation; the trusted predictors say how much of an error will last. A rise that they do not explain is
+ * {@linkplain LinkJumps a jump}: then the forecast begins anew. Time to the first byte is kept apart.
  * Answers from this machine and tiny ones say nothing about the link and are left out, unless they were long in coming. Not thread-safe.
  */
 final class ThroughputForecast {
@@ -40,6 +41,7 @@ final class ThroughputForecast {
   private final double largestError;
   private final double trustExponent;
   private final double trustKept;
+  private final LinkJumps jumps = new LinkJumps();
   private final Predictor last;
   private final Predictor fast;
   private final Predictor slow;
@@ -73,12 +75,17 @@ final class ThroughputForecast {
     }
     double seconds = Math.max(LEAST_SECONDS, transfer.bodySeconds());
     double value = logRate(transfer.linkBytes(), seconds);
-    if (measured()) {
-      value = Math.max(value, logRate - DEEPEST_FALL);
-      squaredErrors = squaredErrors * errorsKept + squared(value - logRate);
-      errorCount = errorCount * errorsKept + 1;
-    }
     double elapsed = measured() ? transfer.endedSeconds() - endedSeconds : 0;
+    if (measured()) {
+      double error = value - logRate;
+      if (jumps.jumped(error, logRate, deviation(), elapsed) && error > 0) {
+        forget();
+      } else {
+        value = Math.max(value, logRate - DEEPEST_FALL);
+        squaredErrors = squaredErrors * errorsKept + squared(value - logRate);
+        errorCount = errorCount * errorsKept + 1;
+      }
+    }
     endedSeconds = transfer.endedSeconds();
     double weight = transfer.bytes() < TINY_BYTES ? SILENCE_WEIGHT : Math.sqrt(Math.min(seconds, MOST_WEIGHT_SECONDS));
     last.add(value, weight, elapsed);
@@ -89,6 +96,15 @@ final class ThroughputForecast {
       firstByte = firstByte * FIRST_BYTE_KEPT + transfer.firstByteSeconds();
       firstByteWeight = firstByteWeight * FIRST_BYTE_KEPT + 1;
     }
+  }
+
+  /** What was below says nothing of the level that the link has risen to. A fall is followed fast enough, and may be over soon. */
+  private void forget() {
+    squaredErrors = 0;
+    errorCount = 0;
+    last.forget();
+    fast.forget();
+    slow.forget();
   }
 
   private void mix() {
@@ -122,6 +138,11 @@ final class ThroughputForecast {
   /** The part of an error that will last. */
   double persistence() {
     return persistence;
+  }
+
+  /** How the link jumps, as this forecast has seen it. */
+  LinkJumps jumps() {
+    return jumps;
   }
 
   /** Bits per second, 0 when nothing has been measured. */
@@ -160,6 +181,12 @@ final class ThroughputForecast {
       double kept = fadeSeconds == 0 ? 0 : Math.exp(-elapsedSeconds / fadeSeconds);
       sum = sum * kept + value * weight;
       weights = weights * kept + weight;
+    }
+
+    void forget() {
+      sum = 0;
+      weights = 0;
+      errors = 0;
     }
 
     double value() {

@@ -72,7 +72,7 @@ class PlanningPolicyTest {
 
   @Test
   void rung_inTheSteadyState_leavesNothingForTheCollector() {
-    measured(5e6);
+    new Transfers().segments(8, 5e6).segments(3, 0.5e6).segments(8, 5e6).to(policy);
     AbrSituation situation = situation(12, 1);
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     policy.rung(situation);

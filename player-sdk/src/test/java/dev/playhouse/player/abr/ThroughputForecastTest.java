@@ -67,6 +67,12 @@ class ThroughputForecastTest {
   }
 
   @Test
+  void link_thatRisesToAnotherLevel_isFollowedAfterTwoSegments() {
+    assertThat(new Transfers().segments(10, LINK).segments(2, LINK * 10).forecast().bitsPerSecond())
+        .isCloseTo(LINK * 10, withinPercentage(1));
+  }
+
+  @Test
   void deviation_ofASteadyLink_isSmallerThanOfAJitteryOne() {
     Transfers jittery = new Transfers();
     for (int segment = 0; segment < 10; segment++) {
