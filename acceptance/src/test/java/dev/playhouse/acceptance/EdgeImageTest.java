@@ -23,9 +23,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 
 /** The edge as it is put on a machine that has no Java. */
+@Isolated
 class EdgeImageTest {
   /** What the design allows. */
   private static final long MAX_BYTES = 35_000_000;

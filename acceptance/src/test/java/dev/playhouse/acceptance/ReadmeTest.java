@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -35,7 +37,7 @@ class ReadmeTest {
         if (lines.startsWith("./streamctl origin run")) {
           user.start(List.of("bash", "-c", "exec " + lines));
         } else if (lines.startsWith("./streamctl edge run")) {
-          user.start(rack.insideRack(lines));
+          user.start(rack.insideRack(lines + " --access-log access.log"));
         } else {
           user.run(lines);
         }
@@ -43,9 +45,31 @@ class ReadmeTest {
       JsonNode report = Json.MAPPER.readTree(user.run("./streamctl edge ls -o json")).get(0).get("report");
       assertThat(report.get("hits").asLong()).as("hits of the filled edge").isPositive();
       assertThat(report.get("misses").asLong()).as("misses of the filled edge").isZero();
+      Awaitility.await().untilAsserted(() -> assertToldOfThemselves(segmentsAskedFor(user.folder().resolve("access.log"))));
       user.run("./streamctl title export -o json > titles.json");
       assertThat(user.run("./streamctl title apply -f titles.json -o json")).as("changes by what was exported").isEqualToIgnoringWhitespace("[]");
     }
+  }
+
+  /** Lines of the edge's log of the segments that a player asked for. */
+  private static List<JsonNode> segmentsAskedFor(Path log) throws IOException {
+    try (Stream<String> lines = Files.lines(log)) {
+      return lines.map(Json.MAPPER::readTree).filter(line -> line.path("path").asString("").matches(".*/[0-9]+\\.m4s")).toList();
+    }
+  }
+
+  /** What CMCD version 2 told the edge with each segment (CTA-5004-B). */
+  private static void assertToldOfThemselves(List<JsonNode> segments) {
+    assertThat(segments).extracting(segment -> segment.at("/cmcd/ot").asString()).contains("v", "a");
+    assertThat(segments).allSatisfy(segment -> {
+      assertThat(segment.get("status").asInt()).isEqualTo(200);
+      assertThat(segment.get("cmcd").propertyNames()).contains("v", "sid", "cid", "sf", "st", "ot", "d", "sn");
+      assertThat(segment.at("/cmcd/v").asInt()).isEqualTo(2);
+    });
+    assertThat(segments).extracting(segment -> segment.at("/cmcd/sid").asString()).as("one session").containsOnly(
+        segments.getFirst().at("/cmcd/sid").asString());
+    assertThat(segments).as("what only a playing player knows").anySatisfy(segment ->
+        assertThat(segment.get("cmcd").propertyNames()).contains("bl", "mtp", "br", "pt"));
   }
 
   /** A file that the document of the catalogue shows. */

@@ -13,7 +13,7 @@ import java.util.SortedSet;
  * @param stalls how often the buffer ran dry after the start
  * @param stalledSeconds over all stalls
  * @param switches how often the rung changed between consecutive segments that were fetched
- * @param heights of the pictures that were played
+ * @param heights of the pictures that were played, as far as the manifest tells them
  * @param meanBitsPerSecond real bytes of the played video over its duration
  * @param abandoned segments given up in flight
  * @param failovers how often media went on from another pathway

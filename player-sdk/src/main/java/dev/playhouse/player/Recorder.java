@@ -79,7 +79,9 @@ final class Recorder {
     double seconds = 0;
     Stream<VideoSegment> here = video.stream().filter(segment -> segment.startSeconds() < positionSeconds);
     for (VideoSegment segment : Stream.concat(shown.stream(), here).toList()) {
-      heights.add(segment.height());
+      if (segment.height() > 0) {
+        heights.add(segment.height());
+      }
       bits += segment.bytes() * 8.0;
       seconds += segment.durationSeconds();
     }

@@ -26,7 +26,11 @@ record PlannedReason(
 
   static String name(AbrSituation situation, int rung) {
     Rung named = situation.ladder().get(rung);
-    return String.format(Locale.ROOT, "%dp at %.1f Mbit/s", named.height(), named.averageBitsPerSecond() / 1e6);
+    String bits = String.format(Locale.ROOT, "%.1f Mbit/s", named.averageBitsPerSecond() / 1e6);
+    if (named.height() == 0) {
+      return named.averageBitsPerSecond() == 0 ? "the one quality" : bits; // a media playlist alone says neither, sound has no height
+    }
+    return named.height() + "p at " + bits;
   }
 
   private static String stall(double seconds) {
