@@ -31,6 +31,9 @@ final class CurrentSource {
   /** A manifest that may change at any time is read again at this pace. */
   private static final double LEAST_UPDATE_SECONDS = 1;
 
+  /** Between two tries while a manifest stays away, so that media is fetched meanwhile. */
+  private static final double RETRY_SECONDS = 2;
+
   /** A live manifest may stay away as long as media may. */
   private static final Duration GIVE_UP = Duration.ofSeconds(90);
 
@@ -45,6 +48,7 @@ final class CurrentSource {
   private @Nullable Long renewedAt;
   private long triedNanos;
   private boolean doubted;
+  private @Nullable Long failingSince;
 
   /** Opens a session. */
   CurrentSource(PlayerSetup setup, Stage stage, Recorder recorder, Source.Opener opener, Session session)
@@ -158,28 +162,38 @@ final class CurrentSource {
     stage.emit(new PlayerEvent.SessionRenewed(setup.clock().instant()));
   }
 
-  /** What the manifest of a live presentation promised is not there: reads it again at the next update, however long it was to hold. */
+  /** What the manifest of a live presentation promised is not there: reads it again soon, however long it was to hold. */
   void doubt() {
     doubted = true;
   }
 
-  /** Reads the manifest again when it may say more than it did. While that fails, what it said holds on. */
+  /**
+   * Reads the manifest again when it may say more than it did. While that fails, what it said holds on: for {@link #GIVE_UP} when the time it was
+   * to hold is over, and otherwise, as after a mere doubt, without an end.
+   */
   void update() throws Stopped {
     long now = setup.clock().nanoTime();
-    double every = doubted ? LEAST_UPDATE_SECONDS : Math.max(LEAST_UPDATE_SECONDS, source.presentation().updateSeconds());
-    if ((now - triedNanos) / NANOS < every) {
+    boolean due = (now - source.readNanos()) / NANOS >= source.presentation().updateSeconds();
+    double pause = failingSince == null ? LEAST_UPDATE_SECONDS : RETRY_SECONDS;
+    if (!(due || doubted) || (now - triedNanos) / NANOS < pause) {
       return;
     }
-    triedNanos = now;
     doubted = false;
     try {
+      triedNanos = now;
       reread();
     } catch (PlayerException e) {
-      if (!mayPass(e) || now - source.readNanos() > GIVE_UP.toNanos()) {
+      triedNanos = setup.clock().nanoTime();
+      if (due && isOver(e, now)) {
         throw e;
       }
       LOG.info("the manifest is not renewed yet: {}", e.getMessage());
     }
+  }
+
+  private boolean isOver(PlayerException failure, long now) {
+    failingSince = failingSince == null ? now : failingSince;
+    return !mayPass(failure) || now - failingSince > GIVE_UP.toNanos();
   }
 
   private void reread() throws Stopped {
@@ -201,6 +215,7 @@ final class CurrentSource {
   private void adopted(Source next) {
     boolean others = !Objects.equals(next.tracks().renditions(), source.tracks().renditions());
     source = next;
+    failingSince = null;
     pathways.renewed(source.tracks().pathways());
     steering.use(source.presentation().steering(), setup.clock().nanoTime());
     if (others) {

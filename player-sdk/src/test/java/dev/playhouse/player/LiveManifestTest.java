@@ -1,5 +1,6 @@
 package dev.playhouse.player;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -15,19 +16,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A minute of live DASH whose MPD is read again every two seconds, and what may become of it meanwhile. */
 class LiveManifestTest {
   private static final double ENDS_AT = 40;
+  private static final int LAST = 50;
   private static final String BASE = "<BaseURL>http://edge-one.test/new/x/</BaseURL>";
 
   private final Screening screening = Screening.steady(20e6);
 
   /** Began 20 s before the playback; when all of it is there the MPD says so. */
   private static String mpd(double atSeconds, String inside) {
-    boolean over = atSeconds >= ENDS_AT;
-    return "<MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\" " + (over ? "mediaPresentationDuration=\"PT60S\"" : "type=\"dynamic\""
-        + " minimumUpdatePeriod=\"PT2S\" availabilityStartTime=\"2025-12-31T23:59:40Z\"") + ">" + inside
+    return mpd(atSeconds >= ENDS_AT ? "mediaPresentationDuration=\"PT60S\"" : live(2), inside);
+  }
+
+  private static String live(int updateSeconds) {
+    return "type=\"dynamic\" minimumUpdatePeriod=\"PT" + updateSeconds + "S\" availabilityStartTime=\"2025-12-31T23:59:40Z\"";
+  }
+
+  private static String mpd(String attributes, String inside) {
+    return "<MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\" " + attributes + ">" + inside
         + "<Period start=\"PT0S\"><AdaptationSet mimeType=\"video/mp4\" codecs=\"avc1.64001f\">"
         + "<SegmentTemplate duration=\"4\" initialization=\"$RepresentationID$.00000000/init.mp4\""
         + " media=\"$RepresentationID$.00000000/$Number$.m4s\"/>"
@@ -118,5 +128,43 @@ class LiveManifestTest {
     assertThatThrownBy(() -> play("http://origin.test/live.mpd"))
         .isInstanceOfSatisfying(PlayerException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MANIFEST_REFUSED));
     assertThat(screening.clock.seconds()).isBetween(90.0, 105.0);
+  }
+
+  @Test
+  void manifest_thatHoldsForLong_mayFailWhenItIsReadAgain() throws InterruptedException {
+    screening.network.serves("live.mpd", at -> mpd(at >= 100 ? "mediaPresentationDuration=\"PT120S\"" : live(100), BASE));
+    screening.network.refuses((request, at) -> at > 99 && at < 102 && request.uri().getPath().equals("/live.mpd") ? new Refusal(503, "") : null);
+
+    assertThat(play("http://origin.test/live.mpd").secondsPlayed()).isCloseTo(112, within(0.1));
+
+    assertThat(screening.network.asked).filteredOn(asked -> asked.path().equals("/live.mpd") && asked.atSeconds() > 99).hasSizeBetween(2, 3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {156, Double.MAX_VALUE})
+  void multivariantPlaylist_thatIsMissingWhenASegmentIsLate_endsNothing(double backAt) throws InterruptedException {
+    screening.network.serves("films.m3u8", at -> """
+        #EXTM3U
+        #EXT-X-STREAM-INF:BANDWIDTH=800000,CODECS="avc1.64001f",RESOLUTION=640x360
+        /x/v360.00000000/live.m3u8
+        """).serves("live.m3u8", at -> playlist(5 + (int) (at / 4)));
+    screening.network.refuses((request, at) -> {
+      boolean late = request.uri().getPath().endsWith(".m4s") && at > 150 && at < 153;
+      boolean missing = request.uri().getPath().equals("/films.m3u8") && at > 150 && at < backAt;
+      return late || missing ? new Refusal(404, "not-found") : null;
+    });
+
+    PlaybackStatistics statistics = play("http://edge-one.test/films.m3u8");
+
+    assertThat(statistics.secondsPlayed()).isCloseTo(4 * (LAST - 2), within(0.1));
+    assertThat(statistics.stalls()).isZero();
+    assertThat(screening.network.asked).filteredOn(asked -> asked.path().equals("/films.m3u8")).hasSizeGreaterThan(1);
+  }
+
+  private static String playlist(int newest) {
+    int last = Math.min(newest, LAST);
+    String segments = IntStream.rangeClosed(last - 4, last).mapToObj(number -> "#EXTINF:4,\n" + number + ".m4s\n").collect(joining());
+    return "#EXTM3U\n#EXT-X-TARGETDURATION:4\n#EXT-X-MEDIA-SEQUENCE:" + (last - 4) + "\n#EXT-X-MAP:URI=\"init.mp4\"\n" + segments
+        + (last == LAST ? "#EXT-X-ENDLIST\n" : "");
   }
 }
