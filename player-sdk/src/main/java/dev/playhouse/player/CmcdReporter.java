@@ -209,11 +209,19 @@ final class CmcdReporter {
     return screen != null && screen.playout().windingSpeed() != 0;
   }
 
+  /** What a player adapts among: pictures, with their sound where that is not apart, or sound where there are none. */
+  private String picture(TrackSelection tracks) {
+    if (!tracks.hasPictures()) {
+      return "a";
+    }
+    return tracks.audio().isEmpty() && !winding() ? "av" : "v";
+  }
+
   private String objectType(RequestKind kind) {
     return switch (kind) {
       case MANIFEST, PLAYLIST -> "m";
       case INIT -> "i";
-      case VIDEO -> source != null && !winding() && source.tracks().audio().isEmpty() ? "av" : "v";
+      case VIDEO -> source == null ? "v" : picture(source.tracks());
       case AUDIO -> "a";
       case TEXT -> "c";
       case LICENCE -> "k";

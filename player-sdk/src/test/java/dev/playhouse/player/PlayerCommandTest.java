@@ -189,7 +189,13 @@ class PlayerCommandTest {
         /x/a-en.00000000/playlist.m3u8
         """);
     CompletableFuture<Player> player = new CompletableFuture<>();
-    screening.builder().listener(event -> {
+    List<String> told = new ArrayList<>();
+    screening.builder().interceptor((request, next) -> {
+      if (request.uri().getPath().endsWith(".m4s")) {
+        told.add(request.headers().getOrDefault("CMCD-Object", ""));
+      }
+      return next.fetch(request);
+    }).listener(event -> {
       if (event instanceof PlayerEvent.SegmentFetched fetched && fetched.number() == 2) {
         player.join().wind(8);
       }
@@ -202,6 +208,7 @@ class PlayerCommandTest {
     }
     assertThat(screening.clock.seconds()).as("a minute of sound, eight times as fast").isBetween(7.5, 9.0);
     assertThat(screening.segments).hasSize(3);
+    assertThat(told).hasSize(3).allSatisfy(object -> assertThat(object).contains("ot=a"));
     assertThat(screening.events(PlayerEvent.StateChanged.class)).extracting(PlayerEvent.StateChanged::to)
         .containsSubsequence(PlayerState.PLAYING, PlayerState.WINDING, PlayerState.ENDED);
   }
