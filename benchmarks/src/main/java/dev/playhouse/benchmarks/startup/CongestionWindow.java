@@ -39,14 +39,19 @@ final class CongestionWindow {
     }
   }
 
-  /** When a packet arrives that could be sent at a time. */
-  long arrival(int bytes, long now) {
-    long roundTrip = (long) (link.roundTripMs() * NANOS_PER_MS);
+  /** When a packet can be sent that is there at a time. Until then it is not in the queue of the link, where others would wait behind it. */
+  long sending(long now) {
     long sent = now;
     while (acknowledgedAt.size() >= window) {
       sent = Math.max(sent, acknowledgedAt.removeFirst());
       window += window < threshold ? 1 : 1 / window;
     }
+    return sent;
+  }
+
+  /** When a packet arrives that is sent at a time. */
+  long arrival(int bytes, long sent) {
+    long roundTrip = (long) (link.roundTripMs() * NANOS_PER_MS);
     long through = queue.through(bytes, link.bitsPerSecond(), sent);
     if (random.nextDouble() < link.loss()) {
       threshold = Math.max(2, window / 2);

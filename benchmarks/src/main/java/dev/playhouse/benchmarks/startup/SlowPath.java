@@ -117,10 +117,13 @@ final class SlowPath implements AutoCloseable {
         InputStream in = from.getInputStream();
         for (int count = in.read(buffer); count > 0; count = in.read(buffer)) {
           byte[] bytes = Arrays.copyOf(buffer, count);
-          underWay.add(new Packet(bytes, window.arrival(count, Math.max(notBefore, System.nanoTime()))));
+          TimeUnit.NANOSECONDS.sleep(window.sending(Math.max(notBefore, System.nanoTime())) - System.nanoTime());
+          underWay.add(new Packet(bytes, window.arrival(count, System.nanoTime())));
         }
       } catch (IOException e) {
         closeQuietly(from); // the other side has gone
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
       }
       underWay.add(new Packet(new byte[0], 0));
     }
