@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** A choice of the player's policy for one of many buffers, the buffer filled up to 60 s. */
+/** A choice of the player's policy for one of many buffers, filled up to 60 s, over a link that has jumped: then the plan has most to do. */
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 3, time = 2)
@@ -30,6 +30,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 public class AbrChoice {
   private static final int SITUATIONS = 64;
+  private static final int JUMPED = 4;
   private static final double SEGMENT_SECONDS = 4;
 
   @Param({"6", "13"})
@@ -48,7 +49,8 @@ public class AbrChoice {
       ladder.add(new Rung(rung, 0, 0, bitsPerSecond, bitsPerSecond));
     }
     for (int segment = 0; segment < SITUATIONS; segment++) {
-      policy.transferred(new Transfer(1_000_000, 1_000_000, 0.05, 2 + random.nextDouble(), 4 * segment, false));
+      double seconds = (2 + random.nextDouble()) * (segment % 32 < JUMPED ? 10 : 1);
+      policy.transferred(new Transfer(1_000_000, 1_000_000, 0.05, seconds, 4 * segment, false));
       situations.add(new AbrSituation(
           ladder, new Sizes(ladder, random.nextInt()), SEGMENT_SECONDS, 60 * random.nextDouble(), 60, random.nextInt(rungs), ""));
     }
