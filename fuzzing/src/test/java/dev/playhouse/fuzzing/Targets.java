@@ -12,6 +12,7 @@ import dev.playhouse.media.cpix.SystemSignals;
 import dev.playhouse.media.dash.MpdReader;
 import dev.playhouse.media.hls.HlsReader;
 import dev.playhouse.media.mpegts.SegmentRemuxer;
+import dev.playhouse.media.mpegts.TransportClock;
 import dev.playhouse.media.text.SubtitleFormat;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,7 @@ final class Targets {
           media("decryption", 300, DecryptionReading::read),
           media("h264", 190, SliceReading::avc),
           media("h265", 250, SliceReading::hevc),
-          media("mpegts", 500, input -> new SegmentRemuxer().remux(input, 0)),
+          media("mpegts", 500, input -> new SegmentRemuxer(new TransportClock()).remux("v", input, 0)),
           media("hls-multivariant", 180, input -> HlsReader.multivariant(text(input), BASE)),
           media("hls-media", 160, input -> HlsReader.media(text(input), BASE)),
           media("mpd", 280, input -> MpdReader.read(text(input))),

@@ -2,6 +2,7 @@ package dev.playhouse.player;
 
 import dev.playhouse.media.MediaException;
 import dev.playhouse.media.mpegts.SegmentRemuxer;
+import dev.playhouse.media.mpegts.TransportClock;
 import dev.playhouse.media.protection.SegmentDecrypter;
 import dev.playhouse.player.error.ErrorCode;
 import dev.playhouse.player.error.PlayerException;
@@ -24,7 +25,7 @@ final class Feed {
 
   private final TrackKind kind;
   private final Map<Opening, OpenedRendition> opened = new HashMap<>();
-  private final SegmentRemuxer remuxer = new SegmentRemuxer();
+  private final SegmentRemuxer remuxer;
   private @Nullable String lastRendition;
   private byte @Nullable [] lastInit;
   private double endSeconds;
@@ -34,8 +35,10 @@ final class Feed {
   private boolean sought;
   private boolean complete;
 
-  Feed(TrackKind kind) {
+  /** Of a kind, with the clock that all transport streams of the playback share. */
+  Feed(TrackKind kind, TransportClock clock) {
     this.kind = kind;
+    remuxer = new SegmentRemuxer(clock);
   }
 
   private record Opening(String rendition, Resource init) {}
@@ -137,15 +140,15 @@ final class Feed {
   }
 
   /** Opens a rendition for a segment that needs no init segment. */
-  OpenedRendition open(SegmentRef segment) {
-    return new OpenedRendition.Remuxing(remuxer, new byte[0], segment.startSeconds());
+  OpenedRendition open(Rendition rendition, SegmentRef segment) {
+    return new OpenedRendition.Remuxing(remuxer, rendition.name(), new byte[0], segment.startSeconds());
   }
 
   /** Opens a rendition with its init segment; one whose segments are clear passes through. */
   OpenedRendition open(Rendition rendition, Resource source, boolean clear, byte[] init, Map<String, byte[]> keys) {
     OpenedRendition open;
     if (SegmentRemuxer.takes(init)) {
-      open = new OpenedRendition.Remuxing(remuxer, init, 0);
+      open = new OpenedRendition.Remuxing(remuxer, rendition.name(), init, 0);
     } else if (clear) {
       open = new OpenedRendition.Mp4(init, null);
     } else {

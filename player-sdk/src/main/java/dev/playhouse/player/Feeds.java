@@ -1,5 +1,6 @@
 package dev.playhouse.player;
 
+import dev.playhouse.media.mpegts.TransportClock;
 import java.util.stream.Stream;
 
 /** How far each kind of track of a playback has been fetched. */
@@ -7,7 +8,11 @@ record Feeds(Feed video, Feed audio, Feed text) {
   private static final double NANOS = 1e9;
 
   Feeds() {
-    this(new Feed(TrackKind.VIDEO), new Feed(TrackKind.AUDIO), new Feed(TrackKind.TEXT));
+    this(new TransportClock());
+  }
+
+  private Feeds(TransportClock clock) {
+    this(new Feed(TrackKind.VIDEO, clock), new Feed(TrackKind.AUDIO, clock), new Feed(TrackKind.TEXT, clock));
   }
 
   /** Whether text is to come for pictures that are here. */

@@ -1,5 +1,6 @@
 package dev.playhouse.player;
 
+import dev.playhouse.media.mpegts.TransportClock;
 import dev.playhouse.player.SegmentFetcher.Fetched;
 import dev.playhouse.player.SegmentFetcher.Wanted;
 import dev.playhouse.player.error.ErrorCode;
@@ -36,7 +37,7 @@ final class KeyFrameLoader {
   private final Recovery recovery;
   private final Winding winding;
   private final VideoLoader video;
-  private final Feed feed = new Feed(TrackKind.VIDEO);
+  private final Feed feed = new Feed(TrackKind.VIDEO, new TransportClock());
 
   /** Tracks of key frames that cannot be had or read. */
   private final Set<String> unfit = new HashSet<>();

@@ -21,10 +21,8 @@ final class MediaClock {
     try {
       MainTrack track = MainTrack.of(first(init, "moov"));
       TrackFragment fragment = TrackFragment.of(first(segment.bytes(), "moof"), track.defaults());
-      if (!fragment.samples().isEmpty()) {
-        double seconds = (double) fragment.samples().getFirst().decodeTime() / track.timescale();
-        aheadSeconds = seconds - segment.startSeconds();
-      }
+      fragment.samples().stream().mapToLong(sample -> sample.decodeTime() + sample.compositionOffset()).min().ifPresent(first ->
+          aheadSeconds = (double) (first - track.mediaTime()) / track.timescale() - segment.startSeconds());
     } catch (MediaException e) {
       return; // text that has no clock of its own stays where it was
     }

@@ -39,15 +39,16 @@ sealed interface OpenedRendition {
   /**
    * What is made fragmented MP4 segment by segment.
    *
+   * @param rendition its name
    * @param head of the program, which stands before each segment
    * @param startSeconds when a segment begins that does not tell
    */
-  record Remuxing(SegmentRemuxer remuxer, byte[] head, double startSeconds) implements OpenedRendition {
+  record Remuxing(SegmentRemuxer remuxer, String rendition, byte[] head, double startSeconds) implements OpenedRendition {
     @Override
     public Clear segment(byte[] bytes) {
       byte[] whole = Arrays.copyOf(head, head.length + bytes.length);
       System.arraycopy(bytes, 0, whole, head.length, bytes.length);
-      Remuxed remuxed = remuxer.remux(whole, startSeconds);
+      Remuxed remuxed = remuxer.remux(rendition, whole, startSeconds);
       return new Clear(remuxed.init(), remuxed.segment());
     }
 

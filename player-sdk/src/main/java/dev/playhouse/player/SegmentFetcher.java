@@ -160,7 +160,7 @@ final class SegmentFetcher {
           rendition.name() + " has encrypted samples without an init segment: transport streams can be played clear, or encrypted by AES-128");
     }
     if (init == null) {
-      return feed.open(segment);
+      return feed.open(rendition, segment);
     }
     OpenedRendition known = feed.opened(rendition, init);
     if (known != null) {

@@ -14,6 +14,7 @@ import java.util.Set;
 public record AvcConfiguration(
     int profile, int constraints, int level, int lengthBytes, List<byte[]> sequenceSets, List<byte[]> pictureSets) {
   private static final int MAX_LENGTH_BYTES = 4;
+  private static final int MAX_SET_BYTES = 0xffff;
 
   /** Profiles whose configuration tells the format of pictures. */
   private static final Set<Integer> PROFILES_WITH_FORMAT = Set.of(100, 110, 122, 144);
@@ -76,6 +77,9 @@ public record AvcConfiguration(
   private static void sets(BoxWriter writer, int reserved, List<byte[]> sets) {
     writer.u8(reserved | sets.size());
     for (byte[] set : sets) {
+      if (set.length > MAX_SET_BYTES) {
+        throw new MediaException("avc-configuration", 0, "a parameter set of " + set.length + " bytes, the limit is " + MAX_SET_BYTES);
+      }
       writer.u16(set.length);
       writer.bytes(set);
     }

@@ -1,6 +1,8 @@
 package dev.playhouse.media.mpegts;
 
+import dev.playhouse.media.MediaException;
 import dev.playhouse.media.box.BoxWriter;
+import dev.playhouse.media.box.TrackFragment;
 import dev.playhouse.media.cmaf.AacConfiguration;
 import dev.playhouse.media.cmaf.Sample;
 import dev.playhouse.media.cmaf.TrackHeader;
@@ -11,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** AAC of a transport stream: a sample of each ADTS frame, which may go over several packets. */
+/** AAC of a transport stream: a sample of each ADTS frame, which may go over several packets, but not over the end of the segment. */
 final class AacTrack {
   private static final int ELEMENTARY_STREAM = 3;
   private static final int DECODER_CONFIGURATION = 4;
@@ -40,20 +42,25 @@ final class AacTrack {
     byte[] bytes = all.toByteArray();
     AacTrack track = null;
     int packet = 0;
-    for (int at = 0; AdtsFrame.hasHeader(bytes, at); ) {
-      AdtsFrame frame = AdtsFrame.read(bytes, at);
-      if (frame.end() > bytes.length) {
-        break; // it goes on in another segment
-      }
+    for (AdtsFrame frame = AdtsFrame.next(bytes, 0, null); frame != null; frame = AdtsFrame.next(bytes, frame.end(), track.first)) {
       track = track == null ? new AacTrack(frame) : track;
       long time = track.expected();
-      for (; packet < starts.length && starts[packet] <= at; packet++) { // the first frame that begins in a packet has its time
+      for (; packet < starts.length && starts[packet] <= frame.start(); packet++) { // the first frame that begins in a packet has its time
         time = track.time(clock.time(packets.get(packet).presentation()));
       }
-      track.samples.add(new Sample(Arrays.copyOfRange(bytes, frame.start(), frame.end()), time, 0, 0, true));
-      at = frame.end();
+      track.add(frame, bytes, time);
     }
     return track == null ? null : RemuxedTrack.of(track.header(), track.samples, track.format.samplesPerFrame());
+  }
+
+  private void add(AdtsFrame frame, byte[] bytes, long time) {
+    if (frame.blocks() > 1) {
+      throw new MediaException("codec-unknown", frame.start(), "an ADTS frame of " + frame.blocks() + " blocks of AAC");
+    }
+    if (samples.size() == TrackFragment.MAX_SAMPLES) {
+      throw new MediaException("ts-limit", 0, "a segment of more than " + TrackFragment.MAX_SAMPLES + " frames of sound");
+    }
+    samples.add(new Sample(Arrays.copyOfRange(bytes, frame.start(), frame.end()), time, 0, 0, true));
   }
 
   private long expected() {

@@ -1,6 +1,6 @@
 package dev.playhouse.media.mpegts;
 
-import dev.playhouse.media.MediaException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An AAC frame with its header (ADTS, ISO/IEC 14496-3 section 1.A.2.2).
@@ -10,8 +10,9 @@ import dev.playhouse.media.MediaException;
  * @param channels channel configuration
  * @param start where its data begin
  * @param end where the next frame begins
+ * @param blocks of AAC in it
  */
-record AdtsFrame(int objectType, int rateIndex, int channels, int start, int end) {
+record AdtsFrame(int objectType, int rateIndex, int channels, int start, int end, int blocks) {
   private static final int HEADER_BYTES = 7;
   private static final int CHECK_BYTES = 2;
 
@@ -20,25 +21,35 @@ record AdtsFrame(int objectType, int rateIndex, int channels, int start, int end
     return bytes.length - at >= 2 && bytes[at] == (byte) 0xff && (bytes[at + 1] & 0xf6) == 0xf0;
   }
 
-  /** Reads the frame that begins somewhere; its end may be after that of the bytes. */
-  static AdtsFrame read(byte[] bytes, int at) {
-    if (!is(bytes, at)) {
-      throw new MediaException("adts-sync", at, "an ADTS frame of AAC should begin here");
+  /**
+   * The next whole frame, from a place on; what is no frame is passed over, such as the end of one that began in another segment.
+   *
+   * @param like a frame that it must be of one kind with, or null
+   * @return null when there is none any more
+   */
+  static @Nullable AdtsFrame next(byte[] bytes, int from, @Nullable AdtsFrame like) {
+    for (int at = from; at + HEADER_BYTES <= bytes.length; at++) {
+      AdtsFrame frame = is(bytes, at) ? read(bytes, at) : null;
+      if (frame != null && frame.end <= bytes.length && (like == null || frame.isLike(like)) && (frame.end == bytes.length || is(bytes, frame.end))) {
+        return frame;
+      }
     }
+    return null;
+  }
+
+  private boolean isLike(AdtsFrame other) {
+    return objectType == other.objectType && rateIndex == other.rateIndex && channels == other.channels;
+  }
+
+  /** The frame whose header begins somewhere; null when it holds nothing. Its end may be after that of the bytes. */
+  private static @Nullable AdtsFrame read(byte[] bytes, int at) {
     int header = HEADER_BYTES + ((bytes[at + 1] & 1) == 0 ? CHECK_BYTES : 0);
     int length = (bytes[at + 3] & 3) << 11 | Byte.toUnsignedInt(bytes[at + 4]) << 3 | Byte.toUnsignedInt(bytes[at + 5]) >> 5;
     if (length <= header) {
-      throw new MediaException("adts-frame", at, "an ADTS frame of " + length + " bytes");
-    }
-    if ((bytes[at + 6] & 3) != 0) {
-      throw new MediaException("codec-unknown", at, "an ADTS frame of several blocks of AAC");
+      return null;
     }
     int format = Byte.toUnsignedInt(bytes[at + 2]);
-    return new AdtsFrame(1 + (format >> 6), format >> 2 & 0xf, (format & 1) << 2 | Byte.toUnsignedInt(bytes[at + 3]) >> 6, at + header, at + length);
-  }
-
-  /** Whether there is room for a header. */
-  static boolean hasHeader(byte[] bytes, int at) {
-    return at + HEADER_BYTES <= bytes.length;
+    return new AdtsFrame(1 + (format >> 6), format >> 2 & 0xf, (format & 1) << 2 | Byte.toUnsignedInt(bytes[at + 3]) >> 6, at + header, at + length,
+        (bytes[at + 6] & 3) + 1);
   }
 }

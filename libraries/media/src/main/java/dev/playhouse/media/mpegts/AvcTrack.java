@@ -2,77 +2,62 @@ package dev.playhouse.media.mpegts;
 
 import dev.playhouse.media.MediaException;
 import dev.playhouse.media.box.BoxWriter;
+import dev.playhouse.media.box.TrackFragment;
 import dev.playhouse.media.cmaf.Sample;
 import dev.playhouse.media.cmaf.TrackHeader;
 import dev.playhouse.media.cmaf.TrackKind;
 import dev.playhouse.media.h264.AvcConfiguration;
 import dev.playhouse.media.h264.PictureFormat;
-import dev.playhouse.media.nal.NalUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * H.264 of a transport stream (ISO/IEC 13818-1 section 2.14, H.264 annex B): a picture in each packet. Parameter sets stay in the samples too, so
- * that they may change within a segment ({@code avc3}, ISO/IEC 14496-15 section 5.3.3).
+ * H.264 of a transport stream (ISO/IEC 13818-1 section 2.14): a sample of each access unit. Parameter sets stay in the samples too, so that they may
+ * change within a segment ({@code avc3}, ISO/IEC 14496-15 section 5.3.3).
  */
 final class AvcTrack {
-  private static final int TYPE = 0x1f;
-  private static final int IDR_SLICE = 5;
-  private static final int SEQUENCE_PARAMETERS = 7;
-  private static final int PICTURE_PARAMETERS = 8;
-  private static final int DELIMITER = 9;
-  private static final int FILLER = 12;
   private static final int DOTS_PER_INCH_72 = 72 << 16;
 
   /** How long the only picture of a segment lasts. */
   private static final int USUAL_FRAME_TICKS = TransportClock.TICKS_PER_SECOND / 25;
 
-  /** What a decoder configuration has room for. */
-  private static final int MAX_SEQUENCE_SETS = 31;
-
-  private static final int MAX_PICTURE_SETS = 255;
-
+  private final TransportClock clock;
   private final List<Sample> samples = new ArrayList<>();
-  private final List<byte[]> sequenceSets = new ArrayList<>();
-  private final List<byte[]> pictureSets = new ArrayList<>();
 
-  private AvcTrack() {}
-
-  /** The track of its packets; null when they hold no picture. */
-  static @Nullable RemuxedTrack of(List<PesPacket> packets, TransportClock clock) {
-    AvcTrack track = new AvcTrack();
-    packets.forEach(packet -> track.picture(packet, clock));
-    return track.samples.isEmpty() ? null : RemuxedTrack.of(track.header(), track.samples, track.lastTicks());
+  private AvcTrack(TransportClock clock) {
+    this.clock = clock;
   }
 
-  private void picture(PesPacket packet, TransportClock clock) {
-    byte[] bytes = packet.data();
-    BoxWriter sample = new BoxWriter(bytes.length + Long.BYTES);
-    boolean knowsSets = !sequenceSets.isEmpty();
-    boolean sync = false;
-    for (NalUnit unit : ByteStream.units(bytes)) {
-      int type = bytes[unit.start()] & TYPE;
-      if (type == DELIMITER || type == FILLER) {
-        continue;
-      }
-      sync |= type == IDR_SLICE || type == SEQUENCE_PARAMETERS; // pictures that can be decoded alone have their sets before them
-      if (!knowsSets && type == SEQUENCE_PARAMETERS) {
-        sequenceSets.add(Arrays.copyOfRange(bytes, unit.start(), unit.end()));
-      } else if (!knowsSets && type == PICTURE_PARAMETERS) {
-        pictureSets.add(Arrays.copyOfRange(bytes, unit.start(), unit.end()));
-      }
-      sample.u32(unit.end() - unit.start());
-      sample.bytes(bytes, unit.start(), unit.end());
+  /**
+   * The track of its packets; null when they hold no picture.
+   *
+   * @param sets what is known of the rendition, and learns what these packets say
+   */
+  static @Nullable RemuxedTrack of(List<PesPacket> packets, AvcSets sets, TransportClock clock) {
+    AvcTrack track = new AvcTrack(clock);
+    for (int i = 0; i < packets.size(); i++) {
+      track.add(packets.get(i), i + 1 < packets.size() ? packets.get(i + 1) : null, sets);
     }
-    if (sample.position() > 0) {
-      long decode = clock.time(packet.decode());
-      long composition = TransportClock.nearest(decode, packet.presentation()) - decode;
-      if (Math.abs(composition) > Integer.MAX_VALUE) {
-        throw new MediaException("pes-time", 0, "a picture that is shown " + composition + " ticks of 90 kHz after it is decoded");
+    return track.samples.isEmpty() ? null : RemuxedTrack.of(header(sets.configuration()), track.samples, track.lastTicks());
+  }
+
+  /** Adds what begins in a packet: the first access unit has its time, others lie between that and the next packet's. */
+  private void add(PesPacket packet, @Nullable PesPacket next, AvcSets sets) {
+    List<AccessUnit> units = AccessUnit.of(packet.data());
+    long decode = clock.time(packet.decode());
+    long composition = TransportClock.nearest(decode, packet.presentation()) - decode;
+    if (Math.abs(composition) > Integer.MAX_VALUE) {
+      throw new MediaException("pes-time", 0, "a picture that is shown " + composition + " ticks of 90 kHz after it is decoded");
+    }
+    long ticks = next == null ? lastTicks() * (long) units.size() : Math.max(0, TransportClock.nearest(decode, next.decode()) - decode);
+    for (int i = 0; i < units.size(); i++) {
+      if (samples.size() == TrackFragment.MAX_SAMPLES) {
+        throw new MediaException("ts-limit", 0, "a segment of more than " + TrackFragment.MAX_SAMPLES + " pictures");
       }
-      samples.add(new Sample(sample.toBytes(), decode, 0, (int) composition, sync));
+      AccessUnit unit = units.get(i);
+      sets.learn(unit);
+      samples.add(new Sample(unit.sample(), decode + ticks * i / units.size(), 0, (int) composition, unit.sync()));
     }
   }
 
@@ -83,15 +68,11 @@ final class AvcTrack {
         : Math.clamp(samples.getLast().decodeTime() - samples.get(count - 2).decodeTime(), 0, Integer.MAX_VALUE);
   }
 
-  private TrackHeader header() {
-    if (sequenceSets.size() > MAX_SEQUENCE_SETS || pictureSets.size() > MAX_PICTURE_SETS) {
-      throw new MediaException("h264", 0, sequenceSets.size() + " sequence and " + pictureSets.size() + " picture parameter sets before a picture");
-    }
-    AvcConfiguration configuration = AvcConfiguration.of(sequenceSets, pictureSets);
+  private static TrackHeader header(AvcConfiguration configuration) {
     PictureFormat format = configuration.format();
     return new TrackHeader(
-        TrackKind.VIDEO, configuration.codec(), TransportClock.TICKS_PER_SECOND, format.width(), format.height(), 0, 0, 0, "und", 0, null,
-        entry(configuration, format));
+        TrackKind.VIDEO, configuration.codec().replace("avc1", "avc3"), TransportClock.TICKS_PER_SECOND, format.width(), format.height(), 0, 0, 0,
+        "und", 0, null, entry(configuration, format));
   }
 
   /** A sample entry (ISO/IEC 14496-12 section 12.1.3). */

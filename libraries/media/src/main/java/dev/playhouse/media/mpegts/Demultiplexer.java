@@ -47,10 +47,15 @@ final class Demultiplexer {
     boolean start = (bytes[at + 1] & 0x40) != 0;
     int pid = (bytes[at + 1] & 0x1f) << Byte.SIZE | Byte.toUnsignedInt(bytes[at + 2]);
     int flags = Byte.toUnsignedInt(bytes[at + 3]);
+    boolean adapted = (flags & 0x20) != 0;
+    int adaptation = adapted ? 1 + Byte.toUnsignedInt(bytes[at + HEADER_BYTES]) : 0;
+    if (adapted && adaptation > 1 && (bytes[at + HEADER_BYTES + 1] & 0x80) != 0) {
+      counters.remove(pid); // discontinuity_indicator
+    }
     if (broken || (flags & 0x10) == 0 || isRepeated(pid, flags & 0xf)) {
       return; // without a payload of its own
     }
-    int from = at + HEADER_BYTES + ((flags & 0x20) == 0 ? 0 : 1 + Byte.toUnsignedInt(bytes[at + HEADER_BYTES]));
+    int from = at + HEADER_BYTES + adaptation;
     if (from > at + PACKET_BYTES) {
       throw new MediaException("ts-adaptation", at, "an adaptation field that is longer than its packet");
     }
@@ -63,24 +68,13 @@ final class Demultiplexer {
   }
 
   private void payload(int pid, byte[] bytes, int from, int to, boolean start, boolean scrambled) {
+    ElementaryStream stream = streams.get(pid);
     if (pid == PROGRAMS) {
-      byte[] section = programs.add(bytes, from, to, start);
-      if (section != null) {
-        programs(section);
-      }
+      programs.add(bytes, from, to, start).forEach(this::programs);
     } else if (pid == programPid) {
-      byte[] section = program.add(bytes, from, to, start);
-      if (section != null) {
-        program(section);
-      }
-    } else {
-      ElementaryStream stream = streams.get(pid);
-      if (stream != null && scrambled) {
-        throw new MediaException("codec-unknown", from, "a scrambled transport stream: only clear ones can be played");
-      }
-      if (stream != null) {
-        stream.add(bytes, from, to, start);
-      }
+      program.add(bytes, from, to, start).forEach(this::program);
+    } else if (stream != null) {
+      stream.add(bytes, from, to, start, scrambled);
     }
   }
 

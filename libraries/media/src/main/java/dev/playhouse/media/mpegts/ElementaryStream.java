@@ -5,7 +5,10 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Puts the packets of one elementary stream together (PES, ISO/IEC 13818-1 section 2.4.3.6). Not thread-safe. */
+/**
+ * Puts the packets of one elementary stream together (PES, ISO/IEC 13818-1 section 2.4.3.6). They are read when they are asked for: many streams
+ * of a program carry sections, or packets of other kinds. Not thread-safe.
+ */
 final class ElementaryStream {
   private static final int FIXED_BYTES = 6;
   private static final int HEADER_BYTES = FIXED_BYTES + 3;
@@ -14,15 +17,13 @@ final class ElementaryStream {
   private static final int HAS_DECODE = 0x40;
   private static final int SCRAMBLING = 0x30;
 
+  /** Where a packet begins: among the bytes of the stream, and in the segment. */
+  private record Start(int at, int offset) {}
+
   private final int type;
-  private final List<PesPacket> packets = new ArrayList<>();
-  private final ByteArrayOutputStream packet = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream timed = new ByteArrayOutputStream();
-  private boolean hasTime;
-  private long presentation;
-  private long decode;
-  private long packetOffset;
-  private boolean started;
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final List<Start> starts = new ArrayList<>();
+  private boolean scrambled;
 
   ElementaryStream(int type) {
     this.type = type;
@@ -34,62 +35,62 @@ final class ElementaryStream {
   }
 
   /** Takes a part that lies at an offset of the segment; what comes before the first start belongs to another segment. */
-  void add(byte[] bytes, int from, int to, boolean start) {
+  void add(byte[] segment, int from, int to, boolean start, boolean isScrambled) {
+    scrambled |= isScrambled;
     if (start) {
-      endPacket();
-      started = true;
-      packetOffset = from;
+      starts.add(new Start(bytes.size(), from));
     }
-    if (started) {
-      packet.write(bytes, from, to - from);
+    if (!starts.isEmpty()) {
+      bytes.write(segment, from, to - from);
     }
   }
 
-  /** All packets: no more will come. */
-  List<PesPacket> finish() {
-    endPacket();
-    endTimed();
+  /** All packets that have a time, each with those behind it that have none: no more will come. */
+  List<PesPacket> packets() {
+    if (scrambled) {
+      throw new MediaException("ts-scrambled", 0, "a scrambled elementary stream of type 0x" + Integer.toHexString(type));
+    }
+    byte[] all = bytes.toByteArray();
+    List<PesPacket> packets = new ArrayList<>();
+    ByteArrayOutputStream data = new ByteArrayOutputStream();
+    PesHeader timed = null;
+    for (int i = 0; i < starts.size(); i++) {
+      PesHeader header = header(all, starts.get(i), i + 1 < starts.size() ? starts.get(i + 1).at() : all.length);
+      if (header.hasTime()) {
+        if (timed != null) {
+          packets.add(new PesPacket(timed.presentation(), timed.decode(), data.toByteArray()));
+        }
+        data.reset();
+        timed = header;
+      }
+      data.write(all, header.dataStart(), header.dataEnd() - header.dataStart());
+    }
+    if (timed != null) {
+      packets.add(new PesPacket(timed.presentation(), timed.decode(), data.toByteArray()));
+    }
     return packets;
   }
 
-  private void endPacket() {
-    if (started) {
-      read(packet.toByteArray());
-      packet.reset();
-      started = false;
-    }
-  }
+  private record PesHeader(boolean hasTime, long presentation, long decode, int dataStart, int dataEnd) {}
 
-  private void endTimed() {
-    if (hasTime) {
-      packets.add(new PesPacket(presentation, decode, timed.toByteArray()));
+  private static PesHeader header(byte[] all, Start packet, int next) {
+    int at = packet.at();
+    if (next - at < HEADER_BYTES || all[at] != 0 || all[at + 1] != 0 || all[at + 2] != 1) {
+      throw new MediaException("pes-header", packet.offset(), "a packet of " + (next - at) + " bytes without the start of a header");
     }
-    timed.reset();
-  }
-
-  /** Reads a packet; one without a time goes on with the one before. */
-  private void read(byte[] bytes) {
-    if (bytes.length < HEADER_BYTES || bytes[0] != 0 || bytes[1] != 0 || bytes[2] != 1) {
-      throw new MediaException("pes-header", packetOffset, "a packet of " + bytes.length + " bytes without the start of a header");
-    }
-    int length = u16(bytes, FIXED_BYTES - 2);
-    int end = length == 0 ? bytes.length : Math.min(bytes.length, FIXED_BYTES + length);
-    int start = HEADER_BYTES + Byte.toUnsignedInt(bytes[HEADER_BYTES - 1]);
-    int flags = Byte.toUnsignedInt(bytes[FIXED_BYTES + 1]);
+    int length = u16(all, at + FIXED_BYTES - 2);
+    int end = length == 0 ? next : Math.min(next, at + FIXED_BYTES + length);
+    int start = at + HEADER_BYTES + Byte.toUnsignedInt(all[at + HEADER_BYTES - 1]);
+    int flags = Byte.toUnsignedInt(all[at + FIXED_BYTES + 1]);
     int times = (flags & HAS_PRESENTATION) == 0 ? 0 : (flags & HAS_DECODE) == 0 ? 1 : 2;
-    if (start > end || start < HEADER_BYTES + times * TIME_BYTES) {
-      throw new MediaException("pes-header", packetOffset, "a header of " + start + " bytes in a packet of " + end);
+    if (start > end || start < at + HEADER_BYTES + times * TIME_BYTES) {
+      throw new MediaException("pes-header", packet.offset(), "a header of " + (start - at) + " bytes in a packet of " + (end - at));
     }
-    if ((bytes[FIXED_BYTES] & SCRAMBLING) != 0) {
-      throw new MediaException("codec-unknown", packetOffset, "a scrambled elementary stream: only clear transport streams can be played");
+    if ((all[at + FIXED_BYTES] & SCRAMBLING) != 0) {
+      throw new MediaException("ts-scrambled", packet.offset(), "a scrambled packet of an elementary stream");
     }
-    if (times > 0) {
-      endTimed();
-      hasTime = true;
-      presentation = time(bytes, HEADER_BYTES);
-      decode = times == 1 ? presentation : time(bytes, HEADER_BYTES + TIME_BYTES);
-    }
-    timed.write(bytes, start, end - start);
+    long presentation = times == 0 ? 0 : time(all, at + HEADER_BYTES);
+    return new PesHeader(times > 0, presentation, times == 2 ? time(all, at + HEADER_BYTES + TIME_BYTES) : presentation, start, end);
   }
 
   private static long time(byte[] bytes, int at) {

@@ -36,7 +36,7 @@ final class PackedAudio {
       time = time(segment, at + TAG_HEADER_BYTES, end, time);
       at = next;
     }
-    if (!AdtsFrame.is(segment, at)) {
+    if (AdtsFrame.next(segment, at, null) == null) {
       throw new MediaException("codec-unknown", at, "packed audio that is not AAC in ADTS frames: MP3, AC-3 and EC-3 cannot be played");
     }
     return new PesPacket(time, time, Arrays.copyOfRange(segment, at, segment.length));

@@ -3,6 +3,7 @@ package dev.playhouse.media.mpegts;
 import dev.playhouse.media.MediaException;
 import dev.playhouse.media.cmaf.ClearTrackWriter;
 import dev.playhouse.media.cmaf.Sample;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,8 +26,14 @@ public final class SegmentRemuxer {
       0x03, "MPEG-1 audio", 0x04, "MPEG-2 audio", 0x11, "AAC in LATM", 0x81, "AC-3", 0x87, "EC-3", 0xc1, "AC-3 with SAMPLE-AES",
       0xc2, "EC-3 with SAMPLE-AES", 0xcf, "AAC with SAMPLE-AES");
 
-  private final TransportClock clock = new TransportClock();
+  private final TransportClock clock;
+  private final Map<String, AvcSets> sets = new HashMap<>();
   private int number;
+
+  /** Remuxes segments of one kind of track, whose clock others of its presentation share. */
+  public SegmentRemuxer(TransportClock clock) {
+    this.clock = clock;
+  }
 
   /**
    * What became of a segment.
@@ -44,15 +51,16 @@ public final class SegmentRemuxer {
   /**
    * Remuxes a segment.
    *
+   * @param rendition whose segment it is: not each must say all that a decoder has to know
    * @param segment of a transport stream whole packets, with its program map
-   * @param startSeconds when packed audio begins that does not tell, at or above zero
+   * @param startSeconds when packed audio begins that does not tell
    * @throws MediaException when it cannot be read; with code {@code codec-unknown} when it holds what cannot be remuxed
    */
-  public Remuxed remux(byte[] segment, double startSeconds) {
+  public Remuxed remux(String rendition, byte[] segment, double startSeconds) {
     if (!takes(segment)) {
-      throw new MediaException("codec-unknown", 0, "a segment without an init segment that is neither MPEG-TS nor AAC");
+      throw new MediaException("segment-unknown", 0, "a segment of " + segment.length + " bytes that is neither a transport stream nor packed audio");
     }
-    List<RemuxedTrack> tracks = PackedAudio.is(segment) ? packed(segment, startSeconds) : transported(segment);
+    List<RemuxedTrack> tracks = PackedAudio.is(segment) ? packed(segment, startSeconds) : transported(rendition, segment);
     if (tracks.isEmpty()) {
       throw new MediaException("no-samples", 0, "a segment of " + segment.length + " bytes without a picture or a sound");
     }
@@ -61,17 +69,17 @@ public final class SegmentRemuxer {
   }
 
   private List<RemuxedTrack> packed(byte[] segment, double startSeconds) {
-    PesPacket packet = PackedAudio.packet(segment, Math.round(startSeconds * TransportClock.TICKS_PER_SECOND));
+    PesPacket packet = PackedAudio.packet(segment, Math.round(Math.max(0, startSeconds) * TransportClock.TICKS_PER_SECOND));
     return Stream.ofNullable(AacTrack.of(List.of(packet), clock)).toList();
   }
 
-  private List<RemuxedTrack> transported(byte[] segment) {
+  private List<RemuxedTrack> transported(String rendition, byte[] segment) {
     List<ElementaryStream> streams = Demultiplexer.streams(segment);
     ElementaryStream picture = chosen(streams, AVC, OTHER_PICTURES);
     ElementaryStream sound = chosen(streams, AAC, OTHER_SOUNDS);
     return Stream.of(
-            picture == null ? null : AvcTrack.of(picture.finish(), clock),
-            sound == null ? null : AacTrack.of(sound.finish(), clock))
+            picture == null ? null : AvcTrack.of(picture.packets(), sets.computeIfAbsent(rendition, name -> new AvcSets()), clock),
+            sound == null ? null : AacTrack.of(sound.packets(), clock))
         .filter(Objects::nonNull).toList();
   }
 

@@ -1,7 +1,10 @@
 package dev.playhouse.media.mpegts;
 
-/** The clock of a transport stream, 33 bits at 90 kHz, counted on over its end after 26.5 hours. Not thread-safe. */
-final class TransportClock {
+/**
+ * The clock of a transport stream, 33 bits at 90 kHz, counted on over its end after 26.5 hours: one for all tracks of a presentation. Not
+ * thread-safe.
+ */
+public final class TransportClock {
   static final int TICKS_PER_SECOND = 90_000;
 
   private static final long WRAP = 1L << 33;

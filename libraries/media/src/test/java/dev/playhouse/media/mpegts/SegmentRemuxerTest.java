@@ -62,16 +62,16 @@ final class SegmentRemuxerTest {
     byte[] stream = ffmpeg(BOTH + more + " -f mpegts");
     List<String> frames = frames(stream);
     assertThat(frames).hasSizeGreaterThan(130);
-    assertThat(frames(joined(new SegmentRemuxer().remux(stream, 0)))).isEqualTo(frames);
+    assertThat(frames(joined(new SegmentRemuxer(new TransportClock()).remux("v", stream, 0)))).isEqualTo(frames);
   }
 
   @Test
   void segments_oneAfterTheOther_goOnInTime() {
     byte[] stream = ffmpeg(BOTH + " -f mpegts -output_ts_offset 2");
     byte[] second = ffmpeg(BOTH + " -f mpegts -output_ts_offset 4");
-    SegmentRemuxer remuxer = new SegmentRemuxer();
-    Remuxed first = remuxer.remux(stream, 0);
-    Remuxed next = remuxer.remux(second, 0);
+    SegmentRemuxer remuxer = new SegmentRemuxer(new TransportClock());
+    Remuxed first = remuxer.remux("v", stream, 0);
+    Remuxed next = remuxer.remux("v", second, 0);
     assertThat(next.init()).as("nothing to tell a decoder").isEqualTo(first.init());
     assertThat(firstSeconds(next) - firstSeconds(first)).isCloseTo(2, within(0.001));
     assertThat(frames(joined(next))).isEqualTo(frames(second));
@@ -80,11 +80,11 @@ final class SegmentRemuxerTest {
   @Test
   void clock_thatEndsAt33Bits_countsOn() {
     byte[] stream = ffmpeg(BOTH + " -f mpegts -output_ts_offset " + (WRAP_SECONDS - 2.4)); // FFmpeg itself begins at 1.4
-    SegmentRemuxer remuxer = new SegmentRemuxer();
-    Remuxed over = remuxer.remux(stream, 0);
+    SegmentRemuxer remuxer = new SegmentRemuxer(new TransportClock());
+    Remuxed over = remuxer.remux("v", stream, 0);
     assertThat(firstSeconds(over)).isBetween(WRAP_SECONDS - 1.2, WRAP_SECONDS - 0.8);
     assertThat(frames(joined(over))).isEqualTo(frames(ffmpeg(BOTH + " -f mpegts")));
-    Remuxed after = remuxer.remux(ffmpeg(BOTH + " -f mpegts"), 0);
+    Remuxed after = remuxer.remux("v", ffmpeg(BOTH + " -f mpegts"), 0);
     assertThat(firstSeconds(after)).isBetween(WRAP_SECONDS + 1.2, WRAP_SECONDS + 1.6);
   }
 
@@ -95,10 +95,10 @@ final class SegmentRemuxerTest {
     int frame = owner.length + 8;
     byte[] tag = ByteBuffer.allocate(20 + frame).put("ID3\4\0\0\0\0\0".getBytes(StandardCharsets.US_ASCII)).put((byte) (10 + frame))
         .put("PRIV\0\0\0".getBytes(StandardCharsets.US_ASCII)).put((byte) frame).putShort((short) 0).put(owner).putLong(7 * 90_000).array();
-    Remuxed remuxed = new SegmentRemuxer().remux(ByteBuffer.allocate(tag.length + aac.length).put(tag).put(aac).array(), 3);
+    Remuxed remuxed = new SegmentRemuxer(new TransportClock()).remux("v", ByteBuffer.allocate(tag.length + aac.length).put(tag).put(aac).array(), 3);
     assertThat(firstSeconds(remuxed)).isEqualTo(7);
     assertThat(frames(joined(remuxed))).isEqualTo(frames(aac));
-    assertThat(firstSeconds(new SegmentRemuxer().remux(aac, 3))).as("without a tag").isEqualTo(3);
+    assertThat(firstSeconds(new SegmentRemuxer(new TransportClock()).remux("v", aac, 3))).as("without a tag").isEqualTo(3);
   }
 
   @Test
@@ -119,7 +119,7 @@ final class SegmentRemuxerTest {
       "-c:v libx264 -c:a ac3, AC-3"})
   void stream_ofAnotherCodec_isRefusedByItsName(String codec, String name) {
     byte[] stream = ffmpeg(PICTURE + " " + SOUND + " -pix_fmt yuv420p " + codec + " -f mpegts");
-    assertThatThrownBy(() -> new SegmentRemuxer().remux(stream, 0)).isInstanceOfSatisfying(
+    assertThatThrownBy(() -> new SegmentRemuxer(new TransportClock()).remux("v", stream, 0)).isInstanceOfSatisfying(
         MediaException.class, refused -> assertThat(refused.code()).isEqualTo("codec-unknown")).hasMessageContaining(name);
   }
 
@@ -128,7 +128,7 @@ final class SegmentRemuxerTest {
     byte[] stream = ffmpeg(BOTH + " -f mpegts");
     byte[] text = "nothing".getBytes(StandardCharsets.US_ASCII);
     for (byte[] damaged : List.of(Arrays.copyOf(stream, stream.length - 1), Arrays.copyOf(stream, 188), text)) {
-      assertThatThrownBy(() -> new SegmentRemuxer().remux(damaged, 0)).isInstanceOf(MediaException.class);
+      assertThatThrownBy(() -> new SegmentRemuxer(new TransportClock()).remux("v", damaged, 0)).isInstanceOf(MediaException.class);
     }
   }
 }
