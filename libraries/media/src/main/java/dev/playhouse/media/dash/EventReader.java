@@ -56,7 +56,7 @@ final class EventReader {
     }
     long start = event.number("presentationTime", 0, Long.MAX_VALUE);
     double duration = event.optional("duration") == null ? Double.POSITIVE_INFINITY : event.number("duration", 0, Long.MAX_VALUE);
-    String message = Objects.requireNonNullElse(event.optional("messageData"), event.text());
+    String message = Objects.requireNonNullElse(event.optional("messageData"), event.innerText());
     return new EventStream.Event(
         event.optional("id"), (start - offset) / timescale, duration / timescale, message, event.optional("contentEncoding"));
   }

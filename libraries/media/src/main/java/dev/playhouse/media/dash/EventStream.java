@@ -20,7 +20,8 @@ public record EventStream(String schemeIdUri, @Nullable String value, List<Event
    * @param id equal ones of a scheme and value are one event; absent when it does not say
    * @param startSeconds from the beginning of the period, before it when below zero
    * @param durationSeconds infinite while nobody knows
-   * @param message for whoever knows the scheme, as text; empty when there is none, or it has elements
+   * @param message for whoever knows the scheme, as text; of elements that of the only one inside, as the {@code Binary} of a
+   *     SCTE-35 signal; empty when there is none, or there are several
    * @param encoding of the message, {@code base64}; absent when it is plain
    */
   public record Event(@Nullable String id, double startSeconds, double durationSeconds, String message, @Nullable String encoding) {}

@@ -53,6 +53,15 @@ record XmlElement(
     return content.toString().strip();
   }
 
+  /** Its text, else that of the element inside it that is the only one on its level, and so on. */
+  String innerText() {
+    XmlElement inner = this;
+    while (inner.text().isEmpty() && inner.children.size() == 1 && inner.children.values().iterator().next().size() == 1) {
+      inner = inner.children.values().iterator().next().getFirst();
+    }
+    return inner.text();
+  }
+
   @Nullable String optional(String attribute) {
     return attributes.get(attribute);
   }

@@ -2,21 +2,26 @@ package dev.playhouse.media.hls;
 
 import dev.playhouse.media.MediaException;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the date ranges of a playlist. Several tags with one ID add up to one range. Nothing here refuses a playlist: a tag that is wrong, that
- * contradicts an earlier one, or that is beyond a limit is passed over (RFC 8216bis section 4.4.5.1).
+ * Reads the date ranges of a playlist. Several tags with one ID, in any order, add up to one range. Nothing here refuses a playlist: a tag that is
+ * wrong, that contradicts the others, or that is beyond a limit is passed over (RFC 8216bis section 4.4.5.1).
  */
 final class DateRangeParser {
-  /** Tags of a playlist: one every two and a half minutes of a week. */
+  /** Tags of a playlist, the last ones: one every two and a half minutes of a week. */
   static final int MAX_TAGS = 4096;
 
   /** A range that lasts longer, thirty years, is a mistake. */
@@ -24,105 +29,124 @@ final class DateRangeParser {
 
   private static final double NANOS = 1e9;
 
+  private static final List<String> DATES = List.of("START-DATE", "END-DATE");
+  private static final List<String> DURATIONS = List.of("DURATION", "PLANNED-DURATION");
   private static final Set<String> READ =
       Set.of("ID", "CLASS", "START-DATE", "END-DATE", "DURATION", "PLANNED-DURATION", "END-ON-NEXT");
 
   private final Variables variables;
-  private final Map<String, Draft> drafts = new LinkedHashMap<>();
-  private int tags;
+
+  /** Their attributes; equal dates and durations are written alike. */
+  private final Deque<Map<String, String>> tags = new ArrayDeque<>();
 
   DateRangeParser(Variables variables) {
     this.variables = variables;
   }
 
-  /** What the tags so far say of a range, whose end may depend on those to come. */
-  private record Draft(Map<String, String> attributes, DateRange range, boolean endsOnNext) {}
+  /** What the tags of an ID say, whose end may depend on other ranges. */
+  private record Draft(DateRange range, boolean endsOnNext) {
+    String group() {
+      return Objects.requireNonNullElse(range.className(), "");
+    }
+  }
 
   void line(PlaylistLine line) {
-    if (tags == MAX_TAGS) {
-      return;
-    }
-    tags++;
     try {
-      add(line, new AttributeList(line, variables));
+      tags.add(canonical(line, new AttributeList(line, variables).all()));
     } catch (MediaException e) {
       return; // clients are to ignore such a tag, and what is played does not depend on it
     }
-  }
-
-  private void add(PlaylistLine line, AttributeList attributes) {
-    String id = attributes.required("ID");
-    Draft before = drafts.get(id);
-    drafts.put(id, draft(line, before == null ? attributes.all() : merged(line, before.attributes(), attributes.all())));
-  }
-
-  /** The ranges in the order of their first tags. */
-  List<DateRange> ranges() {
-    Map<String, TreeSet<Instant>> starts = new HashMap<>();
-    drafts.values().forEach(draft -> starts.computeIfAbsent(className(draft), name -> new TreeSet<>()).add(draft.range().startDate()));
-    List<DateRange> ranges = new ArrayList<>();
-    for (Draft draft : drafts.values()) {
-      DateRange range = draft.range();
-      Instant next = draft.endsOnNext() ? starts.getOrDefault(className(draft), new TreeSet<>()).higher(range.startDate()) : null;
-      ranges.add(next == null ? range : new DateRange(range.id(), range.className(), range.startDate(), next, range.attributes()));
+    if (tags.size() > MAX_TAGS) {
+      tags.removeFirst();
     }
-    return ranges;
   }
 
-  private static String className(Draft draft) {
-    return draft.attributes().getOrDefault("CLASS", "");
+  private static Map<String, String> canonical(PlaylistLine line, Map<String, String> attributes) {
+    Map<String, String> canonical = new HashMap<>(attributes);
+    DATES.forEach(name -> canonical.computeIfPresent(name, (key, value) -> line.dateTime(key, value).toString()));
+    DURATIONS.forEach(name -> canonical.computeIfPresent(name, (key, value) -> seconds(line, key, value)));
+    return canonical;
   }
 
-  private static Map<String, String> merged(PlaylistLine line, Map<String, String> before, Map<String, String> added) {
-    Map<String, String> merged = new HashMap<>(before);
-    added.forEach((name, value) -> {
-      if (!merged.merge(name, value, (old, same) -> old).equals(value)) {
-        throw line.error("hls-attributes", name + " is not what an earlier tag of the date range says");
-      }
-    });
-    if (merged.size() > AttributeList.MAX_ATTRIBUTES) {
-      throw line.error("hls-too-long", "more than " + AttributeList.MAX_ATTRIBUTES + " attributes of one date range");
-    }
-    return merged;
-  }
-
-  private static Draft draft(PlaylistLine line, Map<String, String> attributes) {
-    String id = attributes.getOrDefault("ID", "");
-    Instant start = date(line, attributes, "START-DATE");
-    if (id.isEmpty() || start == null) {
-      throw line.error("hls-attributes", "a date range without ID or START-DATE");
-    }
-    Instant ended = date(line, attributes, "END-DATE");
-    Instant lasted = after(line, start, attributes, "DURATION");
-    Instant planned = after(line, start, attributes, "PLANNED-DURATION");
-    if (ended != null && ended.isBefore(start)) {
-      throw line.error("hls-number", "a date range that ends before it starts");
-    }
-    String endsOnNext = attributes.get("END-ON-NEXT");
-    boolean openEnd = attributes.containsKey("CLASS") && ended == null && lasted == null;
-    if (endsOnNext != null && !(endsOnNext.equals("YES") && openEnd)) {
-      throw line.error("hls-attributes", "END-ON-NEXT is YES, of a date range with a CLASS and no end of its own, or is not there");
-    }
-    Instant end = ended != null ? ended : lasted != null ? lasted : planned;
-    Map<String, String> others = new HashMap<>(attributes);
-    others.keySet().removeAll(READ);
-    return new Draft(Map.copyOf(attributes), new DateRange(id, attributes.get("CLASS"), start, end, others), endsOnNext != null);
-  }
-
-  private static @Nullable Instant date(PlaylistLine line, Map<String, String> attributes, String name) {
-    String value = attributes.get(name);
-    return value == null ? null : line.dateTime(name, value);
-  }
-
-  private static @Nullable Instant after(PlaylistLine line, Instant start, Map<String, String> attributes, String name) {
-    String value = attributes.get(name);
-    if (value == null) {
-      return null;
-    }
+  private static String seconds(PlaylistLine line, String name, String value) {
     double seconds = Numbers.decimal(line.number(), name, value);
     if (seconds > MAX_SECONDS) {
       throw line.error("hls-number", name + " is out of range: " + value);
     }
-    return start.plusNanos(Math.round(seconds * NANOS));
+    return Double.toString(seconds);
+  }
+
+  /** The ranges in the order of their first tags. */
+  List<DateRange> ranges() {
+    Map<String, List<Map<String, String>>> byId = new LinkedHashMap<>();
+    tags.forEach(tag -> byId.computeIfAbsent(tag.getOrDefault("ID", ""), id -> new ArrayList<>()).add(tag));
+    byId.remove("");
+    List<Draft> drafts = byId.values().stream().flatMap(each -> Stream.ofNullable(sum(each))).toList();
+    Map<String, TreeSet<Instant>> starts = new HashMap<>();
+    drafts.forEach(draft -> starts.computeIfAbsent(draft.group(), name -> new TreeSet<>()).add(draft.range().startDate()));
+    return drafts.stream().map(draft -> ended(draft, starts.getOrDefault(draft.group(), new TreeSet<>()))).toList();
+  }
+
+  private static DateRange ended(Draft draft, NavigableSet<Instant> starts) {
+    DateRange range = draft.range();
+    Instant next = draft.endsOnNext() ? starts.higher(range.startDate()) : null;
+    return next == null ? range : new DateRange(range.id(), range.className(), range.startDate(), next, range.attributes());
+  }
+
+  /** All tags of an ID together; where that makes no range, the first that is one alone, and those of the others that leave it one. */
+  private static @Nullable Draft sum(List<Map<String, String>> tags) {
+    @Nullable Map<String, String> all = Map.of();
+    for (Map<String, String> tag : tags) {
+      all = all == null ? null : merged(all, tag);
+    }
+    Draft whole = all == null ? null : draft(all);
+    if (whole != null) {
+      return whole;
+    }
+    Map<String, String> sum = tags.stream().filter(tag -> draft(tag) != null).findFirst().orElse(Map.of());
+    for (Map<String, String> tag : tags) {
+      Map<String, String> more = merged(sum, tag);
+      sum = more != null && draft(more) != null ? more : sum;
+    }
+    return draft(sum);
+  }
+
+  /** Null when they contradict each other, or are too many. */
+  private static @Nullable Map<String, String> merged(Map<String, String> before, Map<String, String> added) {
+    Map<String, String> merged = new HashMap<>(before);
+    merged.putAll(added);
+    boolean same = before.entrySet().stream().allMatch(entry -> entry.getValue().equals(merged.get(entry.getKey())));
+    return same && merged.size() <= AttributeList.MAX_ATTRIBUTES ? merged : null;
+  }
+
+  /** Null when they make no date range. */
+  private static @Nullable Draft draft(Map<String, String> attributes) {
+    Instant start = date(attributes, "START-DATE");
+    if (start == null) {
+      return null;
+    }
+    Instant ended = date(attributes, "END-DATE");
+    Instant lasted = after(start, attributes, "DURATION");
+    String endsOnNext = attributes.get("END-ON-NEXT");
+    boolean openEnd = attributes.containsKey("CLASS") && ended == null && lasted == null;
+    boolean backwards = ended != null && ended.isBefore(start);
+    if (backwards || (endsOnNext != null && !(endsOnNext.equals("YES") && openEnd))) {
+      return null;
+    }
+    Instant end = ended != null ? ended : lasted != null ? lasted : after(start, attributes, "PLANNED-DURATION");
+    Map<String, String> others = new HashMap<>(attributes);
+    others.keySet().removeAll(READ);
+    DateRange range = new DateRange(attributes.getOrDefault("ID", ""), attributes.get("CLASS"), start, end, others);
+    return new Draft(range, endsOnNext != null);
+  }
+
+  private static @Nullable Instant date(Map<String, String> attributes, String name) {
+    String value = attributes.get(name);
+    return value == null ? null : Instant.parse(value);
+  }
+
+  private static @Nullable Instant after(Instant start, Map<String, String> attributes, String name) {
+    String value = attributes.get(name);
+    return value == null ? null : start.plusNanos(Math.round(Double.parseDouble(value) * NANOS));
   }
 }

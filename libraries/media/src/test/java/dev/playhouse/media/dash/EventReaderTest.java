@@ -42,4 +42,13 @@ class EventReaderTest {
   void events_beyondTheLimit_arePassedOver() {
     assertThat(events("<Event/>".repeat(EventReader.MAX_EVENTS + 1))).hasSize(EventReader.MAX_EVENTS);
   }
+
+  @Test
+  void message_inElements_isTheTextOfTheOnlyOneInside() {
+    String signal = "<Signal xmlns=\"http://www.scte.org/schemas/35/2016\"><Binary>\n /DAIAAAAAAAAAAAQAAZ= \n</Binary></Signal>";
+    String two = "<Signal xmlns=\"http://www.scte.org/schemas/35/2016\"><Binary>a</Binary><Binary>b</Binary></Signal>";
+
+    assertThat(events("<Event>\n" + signal + "</Event><Event>" + two + "</Event><Event>c" + signal + "</Event><Event><Signal/></Event>"))
+        .extracting(EventStream.Event::message).containsExactly("/DAIAAAAAAAAAAAQAAZ=", "", "c", "");
+  }
 }

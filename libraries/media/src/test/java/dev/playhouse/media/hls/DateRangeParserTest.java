@@ -65,6 +65,15 @@ class DateRangeParserTest {
         .containsExactly(new DateRange("a", null, NOON, NOON.plusSeconds(20), Map.of("SCTE35-OUT", "0xFC", "SCTE35-IN", "0xFD")));
   }
 
+  @Test
+  void tags_ofOneId_addUp_inAnyOrder_withDatesAndDurationsWrittenOtherwise() {
+    assertThat(ranges(
+        "ID=\"a\",DURATION=20,SCTE35-IN=0xFD", "ID=\"a\"," + AT_NOON, "ID=\"a\",START-DATE=\"2026-05-04T14:00:00.000+02:00\",DURATION=20.0,X-A=1"))
+        .containsExactly(new DateRange("a", null, NOON, NOON.plusSeconds(20), Map.of("SCTE35-IN", "0xFD", "X-A", "1")));
+    assertThat(ranges("ID=\"a\",END-ON-NEXT=YES," + AT_NOON, "ID=\"a\",CLASS=\"b\"", "ID=\"c\",CLASS=\"b\",START-DATE=\"2026-05-04T12:01:00Z\""))
+        .extracting(DateRange::endDate).containsExactly(NOON.plusSeconds(60), null);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {
       "DURATION=-1", "DURATION=long", "DURATION=999999999999999", "END-DATE=\"tomorrow\"", "END-DATE=\"2026-05-04T11:59:59Z\"",
@@ -85,7 +94,7 @@ class DateRangeParserTest {
   }
 
   @Test
-  void tags_beyondALimit_arePassedOver() {
+  void tags_beyondALimit_arePassedOver_theOldestFirst() {
     StringBuilder many = new StringBuilder("#EXTM3U\n#EXT-X-TARGETDURATION:4\n");
     StringBuilder grown = new StringBuilder(many);
     for (int i = 0; i <= DateRangeParser.MAX_TAGS; i++) {
@@ -93,7 +102,8 @@ class DateRangeParserTest {
       grown.append("#EXT-X-DATERANGE:ID=\"a\",").append(AT_NOON).append(",X-").append(i).append("=1\n");
     }
 
-    assertThat(HlsReader.media(many.toString(), BASE).dateRanges()).hasSize(DateRangeParser.MAX_TAGS);
+    assertThat(HlsReader.media(many.toString(), BASE).dateRanges()).hasSize(DateRangeParser.MAX_TAGS)
+        .first().satisfies(range -> assertThat(range.id()).isEqualTo("1"));
     assertThat(HlsReader.media(grown.toString(), BASE).dateRanges()).singleElement()
         .satisfies(range -> assertThat(range.attributes()).hasSize(AttributeList.MAX_ATTRIBUTES - 2));
   }
