@@ -68,12 +68,13 @@ final class Failures {
    * what all refuse, or give unreadable, is given up.
    */
   private void restFromText(FetchFailure failure, Missing missing) {
-    if (source.pathways().failedForText()) {
-      LOG.info("text comes from {} now: {}", source.pathways().forText(), failure.reason());
+    long now = screen.clock().nanoTime();
+    if (source.pathways().failedForText(now)) {
+      LOG.info("text comes from {} now: {}", source.pathways().forText(now), failure.reason());
       return;
     }
     Feed text = missing.feed();
-    long again = screen.clock().nanoTime() + (long) (missing.segmentSeconds() / 2 * NANOS);
+    long again = now + (long) (missing.segmentSeconds() / 2 * NANOS);
     if (failure.kind() == FetchFailure.Kind.UNREACHABLE) {
       text.rest(again);
     } else if (!missing.live() || !text.restsFor(again)) { // live, it may only be late

@@ -111,7 +111,7 @@ final class Flights {
   }
 
   private Terms textTerms() {
-    return terms(source.pathways().forText());
+    return terms(source.pathways().forText(screen.clock().nanoTime()));
   }
 
   private Terms terms() {

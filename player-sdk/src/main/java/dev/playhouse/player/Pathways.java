@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ways to the media and which of them is used. One that failed is barred for {@link #PENALTY}; while another is left the player
@@ -22,15 +23,18 @@ final class Pathways {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
   private final Map<String, Long> barredUntil = new HashMap<>();
+  private final Map<String, Long> textBarredUntil = new HashMap<>();
   private final Set<String> failedForText = new HashSet<>();
   private List<String> order;
   private String current;
+  private String textFrom;
   private int vainTries;
 
   /** Pathways, best first; at least one. */
   Pathways(List<String> order) {
     this.order = List.copyOf(order);
     this.current = order.getFirst();
+    this.textFrom = current;
   }
 
   String current() {
@@ -80,25 +84,47 @@ final class Pathways {
     return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
   }
 
-  /** Where text is asked for: the current pathway, unless that has failed for text. */
-  String forText() {
-    return failedForText.contains(current)
-        ? order.stream().filter(pathway -> !failedForText.contains(pathway)).findFirst().orElse(current)
-        : current;
+  /** Where text is asked for: the current pathway, unless text failed there of late. */
+  String forText(long now) {
+    textFrom = Stream.concat(Stream.of(current), order.stream())
+        .filter(pathway -> !isAhead(textBarredUntil.get(pathway), now))
+        .findFirst()
+        .orElseGet(() -> order.stream().filter(pathway -> !failedForText.contains(pathway)).findFirst().orElse(current));
+    return textFrom;
   }
 
-  /** Text did not come, which says nothing of pictures. False when that is so on every pathway, each of which may be tried again later. */
-  boolean failedForText() {
-    failedForText.add(forText());
+  /** Text came from where it was asked for last. */
+  void textDelivered() {
+    failedForText.clear();
+    textBarredUntil.remove(textFrom);
+  }
+
+  /** Other text is wanted: what failed of the last says nothing of it. */
+  void otherText() {
+    failedForText.clear();
+    textBarredUntil.clear();
+  }
+
+  /**
+   * Text did not come from where it was asked for last, which says nothing of pictures. False when every pathway has failed so within
+   * {@link #PENALTY}, and no text has come since the first did; each of them may be tried again then.
+   */
+  boolean failedForText(long now) {
+    failedForText.removeIf(pathway -> !isAhead(textBarredUntil.get(pathway), now));
+    failedForText.add(textFrom);
+    textBarredUntil.put(textFrom, now + PENALTY.toNanos());
     if (failedForText.containsAll(order)) {
-      failedForText.clear();
+      otherText();
       return false;
     }
     return true;
   }
 
   private boolean barred(String pathway, long now) {
-    Long until = barredUntil.get(pathway);
-    return until != null && now - until < 0;
+    return isAhead(barredUntil.get(pathway), now);
+  }
+
+  private static boolean isAhead(@Nullable Long nanos, long now) {
+    return nanos != null && now - nanos < 0;
   }
 }

@@ -38,16 +38,18 @@ final class TextLoader {
       choices.textDone();
       return;
     }
-    Resource file = flights.wholeFile(chosen);
-    if (file != null) {
-      sink.text(chosen.rendition(), flights.text(file));
-      choices.textDone();
-      return;
-    }
     if (!chosen.rendition().name().equals(track)) {
       track = chosen.rendition().name();
       text = new TextTrack();
       feeds.text().restart(screen.playout().positionSeconds());
+      source.pathways().otherText();
+    }
+    Resource file = flights.wholeFile(chosen);
+    if (file != null) {
+      sink.text(chosen.rendition(), flights.text(file));
+      choices.textDone();
+      source.pathways().textDelivered();
+      return;
     }
     next(chosen);
     if (feeds.text().complete()) {
@@ -67,6 +69,7 @@ final class TextLoader {
     }
     if (!next.gap()) {
       read(chosen, next);
+      source.pathways().textDelivered();
       sink.text(chosen.rendition(), text.webVtt());
     }
     feed.passed(next, timeline.ended() && next.equals(timeline.segments().getLast()));

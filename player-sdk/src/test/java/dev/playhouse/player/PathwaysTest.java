@@ -51,6 +51,50 @@ class PathwaysTest {
     assertThat(pathways.current()).isEqualTo("two");
   }
 
+  private boolean textEnds(double atSeconds) {
+    pathways.forText(seconds(atSeconds));
+    return !pathways.failedForText(seconds(atSeconds));
+  }
+
+  @Test
+  void text_thatFailed_comesFromElsewhereForAMinute() {
+    assertThat(textEnds(1)).isFalse();
+    assertThat(pathways.forText(seconds(60))).isEqualTo("two");
+    assertThat(pathways.forText(seconds(62))).isEqualTo("one");
+    assertThat(pathways.current()).isEqualTo("one");
+  }
+
+  @Test
+  void text_thatNoPathwayHas_ends_andMayBeTriedAgain() {
+    assertThat(List.of(textEnds(1), textEnds(2), textEnds(3))).containsExactly(false, false, true);
+    assertThat(pathways.forText(seconds(4))).isEqualTo("one");
+  }
+
+  @Test
+  void text_thatFailsNowAndThen_goesOn() {
+    for (int hour = 0; hour < 6; hour++) {
+      assertThat(textEnds(hour * 3_600)).isFalse();
+    }
+  }
+
+  @Test
+  void text_thatCameMeanwhile_mayFailAgain_onEachPathwayInTurn() {
+    textEnds(1);
+    textEnds(2);
+    assertThat(pathways.forText(seconds(3))).isEqualTo("three");
+    pathways.textDelivered();
+    assertThat(List.of(textEnds(4), textEnds(5), textEnds(6))).containsExactly(false, false, true);
+  }
+
+  @Test
+  void text_ofAnotherTrack_beginsAnew() {
+    textEnds(1);
+    textEnds(2);
+    pathways.otherText();
+    assertThat(pathways.forText(seconds(3))).isEqualTo("one");
+    assertThat(textEnds(3)).isFalse();
+  }
+
   private static long seconds(double seconds) {
     return (long) (seconds * 1e9);
   }
