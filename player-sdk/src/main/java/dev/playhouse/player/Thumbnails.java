@@ -25,12 +25,15 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Thumbnails for a seek bar. They are fetched a sheet at a time, while the buffer has time to spare, and the last sheets are kept: who moves along
  * a bar asks for the same ones again. Used by the player's thread only.
  */
 final class Thumbnails {
+  private static final Logger LOG = LoggerFactory.getLogger(Thumbnails.class);
   private static final Duration PATIENCE = Duration.ofSeconds(4);
 
   /** Sheets have some hundred kilobytes, and show minutes of the film each. */
@@ -61,6 +64,10 @@ final class Thumbnails {
   private record Listed(ImageTrack track, List<Sheet> sheets, Timeline timeline, long dueNanos) {
     boolean holds(ImageTrack wantedTrack, long now) {
       return track.equals(wantedTrack) && (timeline.ended() || now - dueNanos < 0);
+    }
+
+    @Nullable Sheet of(double seconds) {
+      return sheets.stream().filter(sheet -> sheet.startSeconds() <= seconds && seconds < sheet.endSeconds()).findFirst().orElse(null);
     }
   }
 
@@ -114,14 +121,24 @@ final class Thumbnails {
       return Optional.empty();
     }
     Listed known = listed;
-    Listed now = known != null && known.holds(track, clock.nanoTime()) ? known : list(track, source.pathways().current(), known);
+    Listed now = known != null && known.holds(track, clock.nanoTime()) ? known : again(track, source.pathways().current(), seconds);
     listed = now;
-    for (Sheet sheet : now.sheets()) {
-      if (sheet.startSeconds() <= seconds && seconds < sheet.endSeconds()) {
-        return Optional.of(sheet.at(seconds, bytes(sheet.image())));
+    Sheet sheet = now.of(seconds);
+    return sheet == null ? Optional.empty() : Optional.of(sheet.at(seconds, bytes(sheet.image())));
+  }
+
+  /** What is listed now, else what was, if that holds the place. */
+  private Listed again(ImageTrack track, String pathway, double seconds) throws FetchFailure, Abandoned, Stopped {
+    Listed known = listed;
+    try {
+      return list(track, pathway, known);
+    } catch (FetchFailure | MediaException e) {
+      if (known == null || !known.track().equals(track) || known.of(seconds) == null) {
+        throw e;
       }
+      LOG.info("thumbnails are shown as they were listed before: {}", e.getMessage());
+      return listed(track, known.sheets(), known.timeline());
     }
-    return Optional.empty();
   }
 
   private byte[] bytes(Resource image) throws FetchFailure, Abandoned, Stopped {

@@ -10,6 +10,7 @@ import dev.playhouse.player.transport.RequestKind;
 import dev.playhouse.player.transport.Response;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,7 @@ class ServerClockTest {
   private final FakeClock clock = new FakeClock();
   private final List<Request> asked = new ArrayList<>();
   private boolean late = true;
+  private boolean drips;
   private final ServerClock server = new ServerClock(this::answer, clock);
 
   /** It takes a second each way; one address is dead. */
@@ -43,7 +45,23 @@ class ServerClockTest {
     }
     String body = request.uri().getPath().equals("/zoneless") ? time.replace("Z", "") : time;
     Map<String, List<String>> headers = Map.of("date", List.of("Sun, 29 Nov 2026 01:00:00 GMT"));
-    return new Response(200, headers, new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
+    return new Response(200, headers, drips ? dripping(body) : new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private InputStream dripping(String body) {
+    return new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)) {
+      @Override
+      public synchronized int read() {
+        clock.pass(1);
+        return super.read();
+      }
+
+      @Override
+      public synchronized int read(byte[] target, int offset, int length) {
+        clock.pass(1);
+        return super.read(target, offset, Math.min(1, length));
+      }
+    };
   }
 
   private static Mpd.Live live(Descriptor... clocks) {
@@ -98,5 +116,46 @@ class ServerClockTest {
 
     assertThat(aheadOf(live(unknown, broken, new Descriptor("urn:mpeg:dash:utc:http-iso:2014", "http://dead.test/")))).isZero();
     assertThat(Duration.between(clock.instant(), server.now(null))).isZero();
+  }
+
+  @Test
+  void clocks_thatDoNotAnswer_holdUpForFourSecondsAtMost() {
+    double before = clock.seconds();
+    assertThat(aheadOf(live(new Descriptor("urn:mpeg:dash:utc:http-iso:2014", "http://dead.test/ ".repeat(3_000))))).isZero();
+    assertThat(clock.seconds() - before).isLessThanOrEqualTo(4);
+  }
+
+  @Test
+  void clock_thatTellsByteByByte_isNotHeardOut() {
+    drips = true;
+    double before = clock.seconds();
+    assertThat(aheadOf(live(new Descriptor("urn:mpeg:dash:utc:http-iso:2014", "http://slow.test/")))).isZero();
+    assertThat(clock.seconds() - before).isLessThanOrEqualTo(6);
+  }
+
+  @Test
+  void clocks_beyondTheFourth_areNotTried() {
+    Descriptor broken = new Descriptor("urn:mpeg:dash:utc:direct:2014", "a b c d");
+    assertThat(aheadOf(live(broken, new Descriptor("urn:mpeg:dash:utc:http-iso:2014", "http://time.test/")))).isZero();
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void clock_thatNeverTells_isAskedLessAndLessOften() {
+    Mpd.Live live = live(new Descriptor("urn:mpeg:dash:utc:http-iso:2014", "http://late.test/"));
+    for (int second = 0; second < 1_200; second++) {
+      server.now(live);
+      clock.pass(1);
+    }
+    assertThat(asked).hasSize(7); // after 20, 40, 80, 160, 300 and 300 s
+  }
+
+  @Test
+  void clocks_thatAreOthersEachTime_andDoNotTell_areNotAskedEachTime() {
+    for (int second = 0; second < 100; second++) {
+      server.now(live(new Descriptor("urn:mpeg:dash:utc:http-iso:2014", "http://late.test/" + second)));
+      clock.pass(1);
+    }
+    assertThat(asked).hasSizeBetween(4, 5);
   }
 }

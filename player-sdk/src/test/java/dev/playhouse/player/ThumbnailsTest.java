@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 /** Thumbnails of a live presentation of HLS, whose list of sheets grows as it goes on. */
@@ -25,9 +27,8 @@ class ThumbnailsTest {
     return text + (newest == FakeFilm.SEGMENTS ? "#EXT-X-ENDLIST\n" : "");
   }
 
-  @Test
-  void thumbnails_ofALivePresentation_growWithIt_andLieWhereItsPicturesDo() throws InterruptedException {
-    Screening screening = Screening.steady(20e6);
+  /** Asks for a thumbnail when a segment has come; only what was found while the presentation went on. */
+  private static List<CompletableFuture<Optional<Thumbnail>>> found(Screening screening, LongToDoubleFunction placeAt) throws InterruptedException {
     screening.network
         .serves("films.m3u8", at -> """
             #EXTM3U
@@ -41,7 +42,7 @@ class ThumbnailsTest {
     List<CompletableFuture<Optional<Thumbnail>>> found = new ArrayList<>();
     screening.builder().listener(event -> {
       if (event instanceof PlayerEvent.SegmentFetched fetched && fetched.number() >= 4) {
-        found.add(player.join().thumbnail(4.0 * (fetched.number() - 2) + 1)); // the list may be one segment older
+        found.add(player.join().thumbnail(placeAt.applyAsDouble(fetched.number())));
       }
     });
     try (Player built = screening.builder().build()) {
@@ -51,9 +52,26 @@ class ThumbnailsTest {
       built.awaitEnd();
     }
     assertThat(found.size()).isGreaterThan(6);
-    for (int i = 0; i < found.size() - 1; i++) { // when the last segment is here nothing more is looked for
-      Thumbnail thumbnail = found.get(i).join().orElseThrow();
-      assertThat(thumbnail.startSeconds()).isEqualTo(4.0 * (2 + i));
+    return found.subList(0, found.size() - 1); // when the last segment is here nothing more is looked for
+  }
+
+  @Test
+  void thumbnails_ofALivePresentation_growWithIt_andLieWhereItsPicturesDo() throws InterruptedException {
+    List<CompletableFuture<Optional<Thumbnail>>> found =
+        found(Screening.steady(20e6), number -> 4.0 * (number - 2) + 1); // the list may be one segment older
+    for (int i = 0; i < found.size(); i++) {
+      assertThat(found.get(i).join().orElseThrow().startSeconds()).isEqualTo(4.0 * (2 + i));
     }
+  }
+
+  @Test
+  void thumbnails_whoseListIsGone_areThoseThatWereListed() throws InterruptedException {
+    Screening screening = Screening.steady(20e6);
+    AtomicInteger lists = new AtomicInteger();
+    screening.network.refuses((request, at) ->
+        request.uri().getPath().endsWith("/images.m3u8") && lists.incrementAndGet() > 1 ? new FakeNetwork.Refusal(404, "not-found") : null);
+
+    assertThat(found(screening, number -> 9)).allSatisfy(each -> assertThat(each.join().orElseThrow().startSeconds()).isEqualTo(8));
+    assertThat(lists.get()).as("asked again, but not each time").isBetween(3, 20);
   }
 }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Timelines of media playlists. One on demand begins at zero. A live one has no zero of its own: the first that is loaded begins there, and
- * others are placed beside it by the time of their recording, else by the numbers of their segments, else by their ends.
+ * others are placed beside it by the time of their recording, else, or where that is decades away, by the numbers of their
+ * segments, else by their ends.
  */
 public final class HlsTimeline {
   /** A player joins no nearer to the end than this many target durations (RFC 8216 section 6.3.3). */
@@ -62,10 +63,9 @@ public final class HlsTimeline {
     Instant recorded = recorded(playlist);
     if (recorded != null && beside.zero() != null) {
       double apart = Seconds.between(beside.zero(), recorded);
-      if (Math.abs(apart) > FARTHEST_SECONDS) {
-        throw new MediaException("hls-date", "recorded at " + recorded + ", decades from what lies beside it");
+      if (Math.abs(apart) <= FARTHEST_SECONDS) {
+        return apart;
       }
-      return apart;
     }
     long place = playlist.mediaSequence() - beside.sequence();
     return place >= 0 && place < beside.segments().size()

@@ -134,11 +134,11 @@ class HlsTimelineTest {
   }
 
   @Test
-  void playlist_recordedCenturiesFromWhatLiesBesideIt_isRefused() {
+  void playlist_recordedCenturiesFromWhatLiesBesideIt_isPlacedByItsNumbers() {
     Timeline beside = first(dated("03:00:00", segments(1, 3)));
 
-    assertThatThrownBy(() -> first("#EXT-X-PROGRAM-DATE-TIME:0001-01-01T00:00:00Z\n" + segments(1, 3), beside))
-        .isInstanceOfSatisfying(MediaException.class, e -> assertThat(e.code()).isEqualTo("hls-date"));
+    assertThat(first("#EXT-X-PROGRAM-DATE-TIME:0001-01-01T00:00:00Z\n" + segments(2, 3), beside).startSeconds()).isEqualTo(4);
+    assertThat(first("#EXT-X-PROGRAM-DATE-TIME:1970-01-01T00:00:00Z\n" + segments(70, 2), beside).startSeconds()).isEqualTo(4);
     assertThatThrownBy(() -> first("#EXT-X-PROGRAM-DATE-TIME:-999999999-01-01T00:00:00Z\n" + segments(1, 3), beside))
         .isInstanceOfSatisfying(MediaException.class, e -> assertThat(e.code()).isEqualTo("hls-number"));
   }
