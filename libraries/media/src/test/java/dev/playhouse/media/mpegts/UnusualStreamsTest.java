@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.playhouse.media.MediaException;
 import dev.playhouse.media.box.Box;
 import dev.playhouse.media.box.BoxReader;
+import dev.playhouse.media.box.BoxWriter;
 import dev.playhouse.media.box.FragmentSample;
 import dev.playhouse.media.box.MainTrack;
 import dev.playhouse.media.box.TrackFragment;
 import dev.playhouse.media.cmaf.TestFfmpeg;
+import dev.playhouse.media.h264.AvcConfiguration;
 import dev.playhouse.media.mpegts.SegmentRemuxer.Remuxed;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +30,7 @@ final class UnusualStreamsTest {
   private static final int AAC = 0x0f;
   private static final int SPLICES = 0x86;
   private static final int FRAME_TICKS = 3600;
+  private static final byte[] LEAST_FRAME = {(byte) 0xff, (byte) 0xf1, 0x4c, (byte) 0x80, 1, 0x1f, (byte) 0xfc, 0};
   private static byte[] sound;
   private static List<byte[]> pictures;
 
@@ -107,8 +110,7 @@ final class UnusualStreamsTest {
 
   @Test
   void frames_withoutNumber_areRefused() {
-    byte[] least = {(byte) 0xff, (byte) 0xf1, 0x4c, (byte) 0x80, 1, 0x1f, (byte) 0xfc, 0};
-    byte[] many = joined(Collections.nCopies(TrackFragment.MAX_SAMPLES + 1, least));
+    byte[] many = joined(Collections.nCopies(TrackFragment.MAX_SAMPLES + 1, LEAST_FRAME));
     assertThatThrownBy(() -> remuxer().remux("v", many, 0)).isInstanceOfSatisfying(
         MediaException.class, refused -> assertThat(refused.code()).isEqualTo("ts-limit"));
   }
@@ -145,6 +147,41 @@ final class UnusualStreamsTest {
           .isEqualTo(samples(usual).stream().map(FragmentSample::decodeTime).toList());
       assertThat(decoded(remuxed)).isEqualTo(decoded(usual));
     }
+  }
+
+  @Test
+  void parameterSets_beforeEachPicture_makeNoneOfThemAKeyFrame() {
+    byte[] first = pictures.getFirst();
+    List<byte[]> sets = ByteStream.units(first).stream().filter(unit -> (first[unit.start()] & 0x1f) == 7 || (first[unit.start()] & 0x1f) == 8)
+        .map(unit -> Arrays.copyOfRange(first, unit.prefix(), unit.end())).toList();
+    assertThat(sets).hasSize(2);
+    Packets packets = new Packets().programs().map(0, AVC);
+    for (int i = 0; i < pictures.size(); i++) {
+      byte[] undelimited = Arrays.copyOfRange(pictures.get(i), 6, pictures.get(i).length);
+      packets.pes(Packets.FIRST, (long) i * FRAME_TICKS, joined(List.of(sets.getFirst(), sets.getLast(), undelimited)));
+    }
+    assertThat(samples(remuxer().remux("v", packets.bytes(), 0))).hasSize(25).filteredOn(FragmentSample::sync).hasSize(1);
+  }
+
+  @Test
+  void parameterSet_thatIsTooLongToBeWritten_isRefused() {
+    AvcConfiguration configuration = new AvcConfiguration(66, 0, 30, 4, List.of(new byte[70_000]), List.of(new byte[1]));
+    assertThatThrownBy(() -> configuration.write(new BoxWriter())).isInstanceOf(MediaException.class).hasMessageContaining("70000 bytes");
+  }
+
+  @Test
+  void packet_withTheCounterOfTheLastOne_isARepetitionUnlessItIsDiscontinuous() {
+    byte[] repeated = soundAnd().pes(Packets.FIRST, 0, LEAST_FRAME).pes(Packets.FIRST, 1920, LEAST_FRAME).bytes();
+    int second = 3 * 188;
+    repeated[second + 3] = repeated[second - 188 + 3];
+    assertThat(samples(remuxer().remux("v", repeated, 0))).hasSize(1);
+    repeated[second + 5] |= (byte) 0x80;
+    assertThat(samples(remuxer().remux("v", repeated, 0))).hasSize(2);
+  }
+
+  @Test
+  void packedAudio_thatBeginsBeforeZero_beginsThere() {
+    assertThat(samples(remuxer().remux("a", sound, -3)).getFirst().decodeTime()).isZero();
   }
 
   @Test
