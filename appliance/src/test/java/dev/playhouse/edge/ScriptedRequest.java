@@ -16,7 +16,7 @@ record ScriptedRequest(String head, String method, String path, Map<String, Stri
   /** The next one; null at the end of the connection. */
   static @Nullable ScriptedRequest read(InputStream in) throws IOException {
     StringBuilder head = new StringBuilder();
-    while (head.indexOf("\r\n\r\n") < 0) {
+    while (head.indexOf("\r\n\r\n", head.length() - 4) < 0) {
       int next = in.read();
       if (next < 0) {
         return null;
