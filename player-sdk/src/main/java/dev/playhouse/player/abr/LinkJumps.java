@@ -3,7 +3,7 @@ package dev.playhouse.player.abr;
 /**
  * Jumps of a link from one level to another, as when a phone changes its cell or a neighbour's download ends. Errors of the forecast that its
  * deviation does not explain are a jump: two in a row to the same side, or one by far. A link that has jumped is taken to do so again, as often
- * as it did, and to where it came from. Not thread-safe.
+ * as it did, between the same two levels. Not thread-safe.
  */
 final class LinkJumps {
   /** Less than a factor of two is no jump. */
@@ -17,7 +17,8 @@ final class LinkJumps {
 
   private int likely;
   private double levelBefore;
-  private double otherLogRate = Double.NaN;
+  private double from = Double.NaN;
+  private double to = Double.NaN;
   private int jumps;
   private double seconds = CALM_SECONDS;
 
@@ -42,7 +43,8 @@ final class LinkJumps {
       return false;
     }
     likely = 0;
-    otherLogRate = levelBefore;
+    from = levelBefore;
+    to = logRate + error;
     jumps++;
     return true;
   }
@@ -52,8 +54,11 @@ final class LinkJumps {
     return jumps / seconds;
   }
 
-  /** The natural logarithm of the Mbit/s to expect after the next one; not a number until there was one. */
-  double otherLogRate() {
-    return otherLogRate;
+  /**
+   * The natural logarithm of the Mbit/s to expect after the next one: of the two levels of the last one the farther from the present. Not a number
+   * until there was one.
+   */
+  double otherLogRate(double presentLogRate) {
+    return Math.abs(presentLogRate - from) > Math.abs(presentLogRate - to) ? from : to;
   }
 }

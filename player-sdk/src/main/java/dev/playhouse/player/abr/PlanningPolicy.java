@@ -107,6 +107,7 @@ public final class PlanningPolicy implements AbrPolicy {
 
   @Override
   public @Nullable AbrDecision reconsider(Flight flight, AbrSituation situation) {
+    planner.expectEscapes();
     double flown = flight.elapsedSeconds() - flight.firstByteSeconds();
     if (flight.rung() == 0 || flown < FLIGHT_PROVES_SECONDS) {
       return null;

@@ -19,7 +19,7 @@ final class SegmentPlanner {
 
   private static final int PRESENT = LEVELS / 2;
 
-  /** The level beside these that the link came from by its last jump. */
+  /** The level beside these that the link will be on after its next jump. */
   private static final int ELSEWHERE = LEVELS;
 
   /** Segments that are planned one by one. */
@@ -37,6 +37,12 @@ final class SegmentPlanner {
 
   /** A buffer beyond this forgives everything within the horizon. */
   private static final double MOST_BUFFER_SECONDS = 60;
+
+  /**
+   * What a segment counts for the one before it where a segment in flight can be given up: an escape that no plan counts on, without which what is
+   * far ahead looks worse than it is, and spending the buffer is put off from segment to segment.
+   */
+  private static final double LATER_COUNTS = 0.96;
 
   /** A link carries a rung with ease that carries so many of it. */
   private static final double EASE = 4;
@@ -58,6 +64,7 @@ final class SegmentPlanner {
   private double[] after = {};
   private double[] before = {};
   private double[] outage = {};
+  private double laterCounts = 1;
   private int levels = LEVELS;
   private double secondsPerByteElsewhere;
   private int grid;
@@ -73,6 +80,11 @@ final class SegmentPlanner {
     errors = new ErrorDistribution(parameters);
     outagesPerSecond = parameters.get(AbrParameter.OUTAGES_PER_HOUR) / SECONDS_PER_HOUR;
     outageSeconds = parameters.get(AbrParameter.OUTAGE_SECONDS);
+  }
+
+  /** Plans from now on for a player that asks whether to give up what is in flight. */
+  void expectEscapes() {
+    laterCounts = LATER_COUNTS;
   }
 
   /** Weighs the rungs for the next segment. */
@@ -150,7 +162,7 @@ final class SegmentPlanner {
       }
     }
     levels = jumps.perSecond() > 0 ? LEVELS + 1 : LEVELS;
-    secondsPerByteElsewhere = MEGABITS_PER_BYTE * Math.exp(-jumps.otherLogRate());
+    secondsPerByteElsewhere = MEGABITS_PER_BYTE * Math.exp(-jumps.otherLogRate(logRate));
   }
 
   /**
@@ -158,7 +170,7 @@ final class SegmentPlanner {
    * jumps are known, and which carries the lowest rung with ease on either side of them, has shown its worst: it needs no outages assumed.
    */
   private void outages(double logRate) {
-    boolean assumed = levels == LEVELS || Math.exp(Math.min(logRate, jumps.otherLogRate())) < EASE * quality[0];
+    boolean assumed = levels == LEVELS || Math.exp(Math.min(logRate, jumps.otherLogRate(logRate))) < EASE * quality[0];
     double cost = assumed ? segmentSeconds * outagesPerSecond * (stallCost + stallSecondCost * outageSeconds) : 0;
     for (int point = 0; point < grid; point++) {
       outage[point] = cost * Math.exp(-point * gridSeconds / outageSeconds);
@@ -181,7 +193,7 @@ final class SegmentPlanner {
           step(rung, level, bytes, count);
         }
       }
-      switchFreely();
+      switchFreely(Math.pow(laterCounts, count));
       if (levels > LEVELS) {
         jump(count);
       }
@@ -229,15 +241,17 @@ final class SegmentPlanner {
     }
   }
 
-  /** The best rung from each rung: costs of switches add up along the ladder, so one pass up and one down find it. */
-  private void switchFreely() {
+  /** The best rung from each rung, for what it counts now: costs of switches add up along the ladder, so one pass up and one down find it. */
+  private void switchFreely(double counts) {
     int row = (LEVELS + 1) * grid;
-    System.arraycopy(before, 0, after, 0, before.length);
+    for (int state = 0; state < before.length; state++) {
+      after[state] = counts * before[state];
+    }
     for (int rung = 1; rung < quality.length; rung++) {
-      atLeast(rung * row, (rung - 1) * row, switching(rung, rung - 1));
+      atLeast(rung * row, (rung - 1) * row, counts * switching(rung, rung - 1));
     }
     for (int rung = quality.length - 2; rung >= 0; rung--) {
-      atLeast(rung * row, (rung + 1) * row, switching(rung, rung + 1));
+      atLeast(rung * row, (rung + 1) * row, counts * switching(rung, rung + 1));
     }
   }
 

@@ -17,7 +17,7 @@ class LinkJumpsTest {
       assertThat(erred(transfer % 2 == 0 ? 2.5 : -2.5)).isFalse();
     }
     assertThat(jumps.perSecond()).isZero();
-    assertThat(jumps.otherLogRate()).isNaN();
+    assertThat(jumps.otherLogRate(FORECAST)).isNaN();
   }
 
   @Test
@@ -39,14 +39,21 @@ class LinkJumpsTest {
   @Test
   void error_byFar_isAJumpAlone() {
     assertThat(erred(9)).isTrue();
-    assertThat(jumps.otherLogRate()).isEqualTo(FORECAST);
+    assertThat(jumps.otherLogRate(FORECAST + 2)).isEqualTo(FORECAST);
+  }
+
+  @Test
+  void otherLevel_whenTheLinkIsBackUnnoticed_isTheOneThatItHadFallenTo() {
+    assertThat(erred(-9)).isTrue();
+    assertThat(jumps.otherLogRate(FORECAST - 2)).isEqualTo(FORECAST);
+    assertThat(jumps.otherLogRate(FORECAST - 0.5)).isCloseTo(FORECAST - 9 * DEVIATION, within(1e-9));
   }
 
   @Test
   void otherLevel_isTheForecastBeforeTheFirstSurprise() {
     jumps.jumped(-1.2, FORECAST, DEVIATION, 4);
     assertThat(jumps.jumped(-1, FORECAST - 0.5, DEVIATION, 4)).isTrue();
-    assertThat(jumps.otherLogRate()).isEqualTo(FORECAST);
+    assertThat(jumps.otherLogRate(FORECAST - 1.5)).isEqualTo(FORECAST);
   }
 
   @Test
