@@ -93,9 +93,9 @@ final class CmcdReporter {
     }
   }
 
-  /** A request that is not for media, or tells already. */
+  /** A request that is not for media, or tells already; one for a connection has nothing to tell of yet. */
   Request told(Request request) {
-    if (!on || request.headers().keySet().stream().anyMatch(name -> name.startsWith("CMCD-"))) {
+    if (!on || request.kind() == RequestKind.CONNECTION || request.headers().keySet().stream().anyMatch(name -> name.startsWith("CMCD-"))) {
       return request;
     }
     return session().token(CmcdKey.OT, objectType(request.kind())).on(request);

@@ -68,9 +68,8 @@ final class Commands {
       case PlayerCommand.Auto auto -> quality.auto();
       case PlayerCommand.FindThumbnail find -> thumbnails.want(find);
       case PlayerCommand.Stop stop -> throw new Stopped();
-      case PlayerCommand.LoadTitle load -> throw new IllegalStateException("loaded twice: " + load);
-      case PlayerCommand.LoadAddress load -> throw new IllegalStateException("loaded twice: " + load);
-      case PlayerCommand.LoadSession load -> throw new IllegalStateException("loaded twice: " + load);
+      case PlayerCommand.Connect connect -> throw new IllegalStateException("what is played has its connections");
+      case PlayerCommand.Load load -> throw new IllegalStateException("loaded twice: " + load);
       case null -> screen.tick();
     }
   }

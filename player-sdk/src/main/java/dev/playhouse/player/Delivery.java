@@ -43,6 +43,7 @@ final class Delivery {
     }
     setup.sink().segment(segment);
     screen.recorder().segment(segment, fetched.transfer().bytes());
+    screen.stage().served(fetched.ref().media().uri());
     feed.delivered(rendition, fetched.clearInit(), fetched.ref(), last(fetched.ref(), timeline));
     buffered();
     screen.emit(new PlayerEvent.SegmentFetched(

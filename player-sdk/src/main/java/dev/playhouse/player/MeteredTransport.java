@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The application's transport with a meter: each request tells how the playback goes, and leaves a record when its body has ended, was given up or
- * broke. Used by the player's thread only, except {@link #breakOff}.
+ * broke. Used by the player's thread only, except {@link #breakOff} and {@link #letGo}.
  */
 final class MeteredTransport implements Transport {
   private static final Logger LOG = LoggerFactory.getLogger(MeteredTransport.class);
@@ -64,8 +64,13 @@ final class MeteredTransport implements Transport {
   synchronized void breakOff() {
     if (!mended) {
       broken = true;
-      underWay.forEach(Meter::breakOff);
+      letGo();
     }
+  }
+
+  /** Breaks off what is under way, and nothing that is begun later. May be called by any thread. */
+  void letGo() {
+    underWay.forEach(Meter::breakOff);
   }
 
   /** Lets requests through again, for good: the service hears of the end, however late somebody stops what has ended. */

@@ -32,6 +32,16 @@ public final class Player implements AutoCloseable {
   }
 
   /**
+   * Opens connections ahead of a load, to the service and to the edge that {@link PlayerBuilder#link} says has served last: when a viewer looks at
+   * what they may play next. They are the transport's, which keeps them for a while: the default one for half a minute without use, so it is worth
+   * while to call this again. What is asked for is everybody's to ask, and tells nothing of the viewer. A failure shows in {@link
+   * PlayerEvent.RequestFinished} only; after a load nothing happens. From now on the player has a thread, and {@link #close} ends it.
+   */
+  public void connect() {
+    thread.connect();
+  }
+
+  /**
    * Starts a session for a title and loads it, from where the viewer left it unless another place is sought before. A player loads once.
    *
    * @param titleId as the catalogue names it

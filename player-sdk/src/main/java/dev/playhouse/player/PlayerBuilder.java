@@ -32,7 +32,7 @@ public final class PlayerBuilder {
   private Duration bufferTarget = Duration.ofSeconds(30);
   private @Nullable String audioLanguage;
   private @Nullable String textLanguage;
-  private ThroughputStore throughput = ThroughputStore.inMemory();
+  private LinkStore link = LinkStore.inMemory();
   private @Nullable Path telemetryFolder;
   private boolean telemetry = true;
 
@@ -198,13 +198,14 @@ public final class PlayerBuilder {
   }
 
   /**
-   * Where it is kept what the link carried, for the first quality of the next playback; by default nowhere that another player sees.
+   * Where it is kept what is known of the viewer's link, for the first quality of the next playback, and for an early connection to the edge that
+   * served this one; by default nowhere that another player sees.
    *
-   * @param store read before the first choice, written when the playback ends
+   * @param store read before the first request, written when the playback ends
    * @return this builder
    */
-  public PlayerBuilder throughput(ThroughputStore store) {
-    throughput = store;
+  public PlayerBuilder link(LinkStore store) {
+    link = store;
     return this;
   }
 
@@ -247,7 +248,7 @@ public final class PlayerBuilder {
     PlayerSetup setup = new PlayerSetup(
         api, accessToken, interceptor == null ? way : interceptor.around(way),
         own, policy, provider, deviceKeys, deviceName, renewal, new GuardedSink(sink),
-        List.copyOf(listeners), clock, bufferTarget, audioLanguage, textLanguage, new GuardedThroughput(throughput),
+        List.copyOf(listeners), clock, bufferTarget, audioLanguage, textLanguage, new GuardedLink(link),
         telemetry ? new Outbox(telemetryFolder) : null);
     return new Player(new PlayerThread(setup));
   }

@@ -9,9 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What the application asks of the player's thread. */
 sealed interface PlayerCommand {
-  record LoadTitle(String titleId) implements PlayerCommand {}
+  /** What begins a playback. */
+  sealed interface Load extends PlayerCommand {}
 
-  record LoadSession(Session session) implements PlayerCommand {
+  record LoadTitle(String titleId) implements Load {}
+
+  record LoadSession(Session session) implements Load {
     /** The session's addresses hold tokens. */
     @Override
     public String toString() {
@@ -19,13 +22,15 @@ sealed interface PlayerCommand {
     }
   }
 
-  record LoadAddress(URI manifest) implements PlayerCommand {
+  record LoadAddress(URI manifest) implements Load {
     /** Addresses may hold tokens. */
     @Override
     public String toString() {
       return "LoadAddress[" + manifest.getHost() + "]";
     }
   }
+
+  record Connect() implements PlayerCommand {}
 
   record Play() implements PlayerCommand {}
 

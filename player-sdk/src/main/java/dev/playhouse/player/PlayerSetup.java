@@ -33,13 +33,13 @@ record PlayerSetup(
     Duration bufferTarget,
     @Nullable String audioLanguage,
     @Nullable String textLanguage,
-    ThroughputStore throughput,
+    LinkStore link,
     @Nullable Outbox outbox) {
 
   /** The same with somebody who renews sessions. */
   PlayerSetup renewedBy(SessionRenewal renews) {
     return new PlayerSetup(
         api, accessToken, transport, ownTransport, policy, licences, deviceKeys, deviceName, renews, sink, listeners, clock,
-        bufferTarget, audioLanguage, textLanguage, throughput, outbox);
+        bufferTarget, audioLanguage, textLanguage, link, outbox);
   }
 }

@@ -7,9 +7,8 @@ import dev.playhouse.player.error.ErrorCode;
 import dev.playhouse.player.error.PlayerException;
 import dev.playhouse.player.presentation.PlacedRange;
 import dev.playhouse.protocol.catalogue.Timeline;
-import dev.playhouse.protocol.playback.Device;
 import dev.playhouse.protocol.playback.Session;
-import dev.playhouse.protocol.playback.StartRequest;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -22,13 +21,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The player's thread and its two doors. In: a queue of commands, filled by any thread. Out: volatile fields with immutable values, and a
- * future for the end. Everything else belongs to the thread alone. It begins with the first load.
+ * future for the end. Everything else belongs to the thread alone. It begins with the first load, or with
+ * the first connections before it.
  */
 final class PlayerThread implements Stage {
   private static final Logger LOG = LoggerFactory.getLogger(PlayerThread.class);
   private static final double NANOS = 1e9;
 
   private final PlayerSetup setup;
+  /** Connections, and then the load, or the close in its place. */
+  private final BlockingQueue<PlayerCommand> beginnings = new LinkedBlockingQueue<>();
+
   private final BlockingQueue<PlayerCommand> commands = new LinkedBlockingQueue<>();
 
   /** Wakes a start that waits; other commands wait for the playback. */
@@ -39,6 +42,7 @@ final class PlayerThread implements Stage {
   private final Recorder recorder = new Recorder();
   private final CmcdReporter cmcd;
   private final MeteredTransport transport;
+  private final ViewerLink link;
   private final @Nullable PlaybackClient client;
   private final Telemetry telemetry;
   private final Thread thread;
@@ -56,25 +60,41 @@ final class PlayerThread implements Stage {
     this.setup = setup;
     cmcd = new CmcdReporter(setup.outbox() != null, setup.clock(), setup.bufferTarget());
     transport = new MeteredTransport(setup.transport(), setup.clock(), this::recorded, cmcd);
+    link = new ViewerLink(setup, transport);
     client = setup.api() == null ? null : new PlaybackClient(setup.api(), setup.accessToken(), transport);
     telemetry = new Telemetry(client, setup.outbox(), setup.clock());
     thread = new Thread(this::run, "playhouse-player");
     thread.setDaemon(true);
   }
 
-  /** Begins; a player loads once. */
-  void load(PlayerCommand load) {
+  /** Opens connections; once something was loaded, playing does. */
+  synchronized void connect() {
+    if (loaded.get() == null) {
+      begin(new PlayerCommand.Connect());
+    }
+  }
+
+  /** Begins to play; a player loads once. */
+  synchronized void load(PlayerCommand.Load load) {
     if (load instanceof PlayerCommand.LoadTitle && client == null) {
       throw new IllegalStateException("a title is loaded from a service: give the builder one, or load a session");
     }
     if (!loaded.compareAndSet(null, load)) {
       throw new IllegalStateException("this player has been loaded, or closed: build another one");
     }
-    thread.start();
+    transport.letGo(); // connections that are not there yet: to wait for them would take longer than to open others
+    begin(load);
+  }
+
+  private void begin(PlayerCommand first) {
+    beginnings.add(first);
+    if (thread.getState() == Thread.State.NEW) {
+      thread.start();
+    }
   }
 
   /** Begins with what the first seconds need, until the application plays. */
-  void preload(PlayerCommand load) {
+  void preload(PlayerCommand.Load load) {
     preloads = true;
     load(load);
   }
@@ -140,20 +160,34 @@ final class PlayerThread implements Stage {
     return Thread.currentThread().equals(thread);
   }
 
-  /** Waits for the thread's end; from the thread itself, and before a load, returns at once. Nothing is loaded after it. */
+  /** Waits for the thread's end; from the thread itself, and before it has begun, returns at once. Nothing is loaded after it. */
   void join() {
-    if (loaded.compareAndSet(null, new PlayerCommand.Stop())) {
-      state = PlayerState.STOPPED;
-      end.complete(statistics);
-      nobodyServes();
-      closeOwnTransport();
-    } else if (!current()) {
+    closeUnloaded();
+    if (!current()) {
       try {
         thread.join();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  private synchronized void closeUnloaded() {
+    PlayerCommand.Stop stop = new PlayerCommand.Stop();
+    if (loaded.compareAndSet(null, stop)) {
+      if (thread.getState() == Thread.State.NEW) {
+        neverLoaded();
+      } else {
+        beginnings.add(stop);
+      }
+    }
+  }
+
+  private void neverLoaded() {
+    state = PlayerState.STOPPED;
+    end.complete(statistics);
+    nobodyServes();
+    closeOwnTransport();
   }
 
   private void closeOwnTransport() {
@@ -164,23 +198,42 @@ final class PlayerThread implements Stage {
 
   private void run() {
     try {
-      Ending ending = closed(played());
-      transport.breakOff(); // what was asked for and is wanted no more
-      transport.mend();
-      if (ending.failure() != null) {
-        emit(new PlayerEvent.Failed(setup.clock().instant(), ending.failure()));
-      }
-      state(ending.state(), positionSeconds);
-      telemetry.end(positionSeconds);
-      if (ending.failure() == null) {
-        end.complete(statistics);
+      if (connectUntilLoad() instanceof PlayerCommand.Load load) {
+        playToEnd(load);
       } else {
-        end.completeExceptionally(ending.failure());
+        neverLoaded();
       }
+    } catch (InterruptedException e) {
+      LOG.error("interrupted before anything was loaded", e);
     } finally {
       end.completeExceptionally(new IllegalStateException("the player's thread died")); // in vain when it has ended well
       nobodyServes();
       closeOwnTransport();
+    }
+  }
+
+  private PlayerCommand connectUntilLoad() throws InterruptedException {
+    PlayerCommand next = beginnings.take();
+    while (next instanceof PlayerCommand.Connect) {
+      link.connect(() -> loaded.get() == null);
+      next = beginnings.take();
+    }
+    return next;
+  }
+
+  private void playToEnd(PlayerCommand.Load load) {
+    Ending ending = closed(played(load));
+    transport.breakOff(); // what was asked for and is wanted no more
+    transport.mend();
+    if (ending.failure() != null) {
+      emit(new PlayerEvent.Failed(setup.clock().instant(), ending.failure()));
+    }
+    state(ending.state(), positionSeconds);
+    telemetry.end(positionSeconds);
+    if (ending.failure() == null) {
+      end.complete(statistics);
+    } else {
+      end.completeExceptionally(ending.failure());
     }
   }
 
@@ -191,9 +244,9 @@ final class PlayerThread implements Stage {
     }
   }
 
-  private Ending played() {
+  private Ending played(PlayerCommand.Load load) {
     try {
-      return new Ending(play(), null);
+      return new Ending(play(load), null);
     } catch (PlayerException e) {
       return stopping ? new Ending(PlayerState.STOPPED, null) : Ending.failed(e);
     } catch (InterruptedException | RuntimeException e) {
@@ -213,20 +266,22 @@ final class PlayerThread implements Stage {
   }
 
   /** Plays; says which state it ends in. */
-  private PlayerState play() throws InterruptedException {
+  private PlayerState play(PlayerCommand.Load load) throws InterruptedException {
     Playback playback = null;
     try {
       long loadedAt = setup.clock().nanoTime();
-      Session session = session();
+      state(PlayerState.LOADING, 0);
+      link.loading(load);
+      Session session = new SessionStart(setup, client, new Attempts(setup.clock(), this::pause)).of(load);
       timeline = new Timeline(session.markers(), session.chapters());
       cmcd.begin(session);
       if (!Source.ofAddress(session)) {
         telemetry.begin(session, setup.clock().nanoTime());
       }
-      double from = loaded.get() instanceof PlayerCommand.LoadTitle ? session.resumePositionSeconds() : 0;
+      double from = load instanceof PlayerCommand.LoadTitle ? session.resumePositionSeconds() : 0;
       Surroundings surroundings = new Surroundings(this, transport, recorder, telemetry, cmcd, loadedAt);
       playback = new Playback(withRenewal(), surroundings, session, new Beginning(from, preloads));
-      setup.throughput().load().ifPresent(setup.policy()::remember);
+      link.opened();
       playback.run();
       return PlayerState.ENDED;
     } catch (Stopped e) {
@@ -238,27 +293,8 @@ final class PlayerThread implements Stage {
         statistics = playback.statistics();
         playback.close();
       }
-      if (lastDecision != null && lastDecision.throughputBitsPerSecond() > 0) {
-        setup.throughput().save(lastDecision.throughputBitsPerSecond());
-      }
+      link.keep(lastDecision);
     }
-  }
-
-  private Session session() throws Stopped, InterruptedException {
-    PlayerCommand load = loaded.get();
-    state(PlayerState.LOADING, 0);
-    if (load instanceof PlayerCommand.LoadSession ready) {
-      return ready.session();
-    }
-    if (load instanceof PlayerCommand.LoadAddress address) {
-      return Source.session(address.manifest());
-    }
-    if (load instanceof PlayerCommand.LoadTitle title && client != null) {
-      Device device = new Device(setup.deviceName(), setup.deviceKeys().key().publicKey());
-      StartRequest request = new StartRequest(title.titleId(), device, List.of(setup.licences().system()), null);
-      return new Attempts(setup.clock(), this::pause).of(() -> client.start(request));
-    }
-    throw new IllegalStateException("started without a load: " + load);
   }
 
   private void pause(double seconds) throws Stopped, InterruptedException {
@@ -312,6 +348,11 @@ final class PlayerThread implements Stage {
   @Override
   public void decided(AbrDecision decision) {
     lastDecision = decision;
+  }
+
+  @Override
+  public void served(URI by) {
+    link.served(by);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.playhouse.player;
 
 import dev.playhouse.player.abr.AbrDecision;
 import dev.playhouse.player.presentation.PlacedRange;
+import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,9 @@ interface Stage {
 
   /** Shows a decision to the application. */
   void decided(AbrDecision decision);
+
+  /** Media came from a server. */
+  void served(URI by);
 
   /** Shows the numbers so far to the application. */
   void publish(PlaybackStatistics statistics);

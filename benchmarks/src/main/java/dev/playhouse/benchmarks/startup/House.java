@@ -82,6 +82,11 @@ final class House implements AutoCloseable {
     return toOrigin.address().resolve("/api/v1");
   }
 
+  /** Where its media comes from. */
+  URI edge() {
+    return toEdge.address();
+  }
+
   /** Of the admin, who needs no subscription. */
   String password() throws IOException {
     return Files.readString(folder.resolve("origin/keys/admin-password")).strip();

@@ -3,6 +3,7 @@ package dev.playhouse.benchmarks.startup;
 import dev.playhouse.benchmarks.LoopbackCertificate;
 import dev.playhouse.benchmarks.Scratch;
 import dev.playhouse.encoder.ffmpeg.Ffmpeg;
+import dev.playhouse.player.LinkStore;
 import dev.playhouse.player.Player;
 import dev.playhouse.player.PlayerBuilder;
 import dev.playhouse.player.PlayerEvent;
@@ -33,8 +34,9 @@ import picocli.CommandLine.Option;
 
 /**
  * The program {@code benchmarks/run startup}: from {@code load} to the first decoded picture of a protected title, sessions and licences included,
- * over TLS, each time by a new player with connections of its own; of a title that was preloaded, from {@code play} until it plays; and from
- * {@code seek} to the picture of the other place.
+ * over TLS, each time by a new player with connections of its own: by one that knows nothing, by one that knows which edge served last, and by one
+ * that has opened connections before; of a title that was preloaded, from {@code play} until it plays; and from {@code seek} to the picture of the
+ * other place.
  */
 @Command(name = "benchmarks/run startup", sortOptions = false, mixinStandardHelpOptions = true)
 public final class StartupRun implements Callable<Integer> {
@@ -63,6 +65,18 @@ public final class StartupRun implements Callable<Integer> {
     System.exit(new CommandLine(new StartupRun()).execute(arguments));
   }
 
+  /** What a player has before it is told to load, or to play. */
+  private enum Ahead {
+    NOTHING("load to picture"), EDGE("load to picture, edge known"), CONNECTIONS("load to picture, connected"),
+    TITLE("play until it plays, preloaded");
+
+    private final String what;
+
+    Ahead(String what) {
+      this.what = what;
+    }
+  }
+
   /** What a start is made of. */
   private record Stand(House house, Supplier<String> token, String title, Ffmpeg ffmpeg, DeviceKeyStore device) {}
 
@@ -74,13 +88,14 @@ public final class StartupRun implements Callable<Integer> {
       try (House house = new House(scratch.folder(), certificates.certificate(), certificates.key())) {
         Stand stand = new Stand(house, Viewers.token(house), house.titleId(), ffmpeg, DeviceKeyStore.inMemory());
         for (int start = 0; start < warmUp; start++) {
-          start(stand, false);
+          start(stand, Ahead.NOTHING);
         }
         out.printf("%n%-60s %8s %8s %8s%n", starts + " of each; ms", "p50", "p99", "max");
         for (Link link : LINKS.stream().filter(link -> link.name().startsWith(only)).toList()) {
           house.over(link);
-          measure(link.name() + ": load to picture", stand, false);
-          measure(link.name() + ": play until it plays, preloaded", stand, true);
+          for (Ahead ahead : Ahead.values()) {
+            measure(link, stand, ahead);
+          }
         }
         house.over(Link.LOOPBACK);
         print("loopback: seek to picture", seeks(stand));
@@ -90,46 +105,61 @@ public final class StartupRun implements Callable<Integer> {
     return 0;
   }
 
-  private void measure(String what, Stand stand, boolean preloaded) throws IOException, InterruptedException {
+  private void measure(Link link, Stand stand, Ahead ahead) throws IOException, InterruptedException {
     List<Start> all = new ArrayList<>();
     for (int start = 0; start < starts; start++) {
-      all.add(start(stand, preloaded));
+      all.add(start(stand, ahead));
     }
-    if (timeline && !preloaded) {
+    if (timeline && ahead != Ahead.TITLE) {
       tell(Collections.max(all, Comparator.comparingDouble(Start::tookMs)));
     }
-    print(what, all.stream().map(Start::tookMs).toList());
+    print(link.name() + ": " + ahead.what, all.stream().map(Start::tookMs).toList());
   }
 
   /** How long a start took, and what happened in it. */
   private record Start(Instant began, double handedMs, double tookMs, List<PlayerEvent> events) {}
 
-  private static Start start(Stand stand, boolean preloaded) throws IOException, InterruptedException {
+  private static Start start(Stand stand, Ahead ahead) throws IOException, InterruptedException {
     List<PlayerEvent> events = new CopyOnWriteArrayList<>();
+    LinkStore known = LinkStore.inMemory();
+    if (ahead == Ahead.EDGE || ahead == Ahead.CONNECTIONS) {
+      known.save(new dev.playhouse.player.Link(0, stand.house.edge()));
+    }
     try (HttpTransport transport = new HttpTransport(CONNECT_TIMEOUT, stand.house.certificate());
         FirstFrames frames = new FirstFrames(stand.ffmpeg);
-        Player player = player(stand, transport).sink(frames).listener(events::add).build()) {
+        Player player = player(stand, transport).link(known).sink(frames).listener(events::add).build()) {
+      if (ahead == Ahead.TITLE) {
+        return preloaded(player, stand, frames);
+      }
+      if (ahead == Ahead.CONNECTIONS) {
+        player.connect();
+        while (events.size() < 2) { // the service's and the edge's
+          Thread.onSpinWait();
+        }
+      }
       Instant began = Instant.now();
       long before = System.nanoTime();
-      if (preloaded) {
-        player.preload(stand.title);
-        while (player.state() != PlayerState.PAUSED) {
-          Thread.onSpinWait();
-        }
-        frames.await();
-        before = System.nanoTime();
-        player.play();
-        while (player.state() != PlayerState.PLAYING) {
-          Thread.onSpinWait();
-        }
-        return new Start(began, 0, (System.nanoTime() - before) / MILLIS, List.of());
-      }
       player.load(stand.title);
       player.play();
       double took = (frames.await() - before) / MILLIS;
       player.stop();
       return new Start(began, (frames.handedAt() - before) / MILLIS, took, List.copyOf(events));
     }
+  }
+
+  private static Start preloaded(Player player, Stand stand, FirstFrames frames) throws InterruptedException {
+    player.preload(stand.title);
+    while (player.state() != PlayerState.PAUSED) {
+      Thread.onSpinWait();
+    }
+    frames.await();
+    Instant began = Instant.now();
+    long before = System.nanoTime();
+    player.play();
+    while (player.state() != PlayerState.PLAYING) {
+      Thread.onSpinWait();
+    }
+    return new Start(began, 0, (System.nanoTime() - before) / MILLIS, List.of());
   }
 
   private static PlayerBuilder player(Stand stand, HttpTransport transport) {

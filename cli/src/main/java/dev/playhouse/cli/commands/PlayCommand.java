@@ -13,10 +13,10 @@ import dev.playhouse.cli.steps.Hurry;
 import dev.playhouse.cli.steps.Screen;
 import dev.playhouse.cli.steps.Viewing;
 import dev.playhouse.encoder.ffmpeg.Ffmpeg;
+import dev.playhouse.player.LinkStore;
 import dev.playhouse.player.Player;
 import dev.playhouse.player.PlayerBuilder;
 import dev.playhouse.player.PlayerClock;
-import dev.playhouse.player.ThroughputStore;
 import dev.playhouse.player.licence.DeviceKeyStore;
 import dev.playhouse.player.transport.HttpTransport;
 import dev.playhouse.player.transport.Transport;
@@ -108,7 +108,7 @@ final class PlayCommand implements Runnable {
     Title found = TitleName.published(api, title);
     player.service(api.origin().resolve("/api/v1"), api::accessToken)
         .deviceKeys(DeviceKeyStore.file(folders.configuration().resolve("device.key")))
-        .throughput(ThroughputStore.file(folders.configuration().resolve("throughput")))
+        .link(LinkStore.file(folders.configuration().resolve("link")))
         .deviceName("streamctl");
     return play(player, narrator, rate, new Showing(found.name(), loaded -> loaded.load(found.id())));
   }

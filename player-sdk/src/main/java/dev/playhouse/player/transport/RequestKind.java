@@ -2,6 +2,8 @@ package dev.playhouse.player.transport;
 
 /** What a request is for. */
 public enum RequestKind {
+  /** Nothing but a connection, for what is asked next. */
+  CONNECTION,
   /** The multivariant playlist. */
   MANIFEST,
   /** The media playlist of one rendition. */
