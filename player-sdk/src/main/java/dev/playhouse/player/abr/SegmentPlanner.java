@@ -4,23 +4,16 @@ import java.util.Arrays;
 
 /**
  * Weighs the rungs of the next segment by what each makes of the next twenty. It is stochastic model-predictive control: value iteration,
- * backwards from the horizon, over the rung of the segment before, the level of the link and the buffer. At each step the link errs from its
- * level by one of a {@linkplain ErrorDistribution few amounts}, and a part of the error lasts: it moves the level. Between two segments it may
- * {@linkplain LinkJumps jump}. So the plan knows that it will learn more before it has to decide again, which a plan for one forecast does not
- * (Yin et al., "A Control-Theoretic Approach for Dynamic Adaptive Video Streaming over HTTP", SIGCOMM 2015; Yan et al., "Learning in situ", NSDI
- * 2020, plan with distributions).
+ * backwards from the horizon, over the rung of the segment before, the level of the {@linkplain PlannedLink link} and the buffer. So the plan knows
+ * that it will learn more before it has to decide again, which a plan for one forecast does not (Yin et al., "A Control-Theoretic Approach for
+ * Dynamic Adaptive Video Streaming over HTTP", SIGCOMM 2015; Yan et al., "Learning in situ", NSDI 2020, plan with distributions).
  *
  * <p>Segments far ahead are taken several at a time. All arrays are kept between decisions; nothing is allocated while ladder and target
  * stay. Not thread-safe.
  */
 final class SegmentPlanner {
-  /** Levels of the link: the present one and as many above as below. */
-  private static final int LEVELS = 5;
-
-  private static final int PRESENT = LEVELS / 2;
-
-  /** The level beside these that the link will be on after its next jump. */
-  private static final int ELSEWHERE = LEVELS;
+  /** Levels of the link, with the one that it jumps to. */
+  private static final int LEVELS = PlannedLink.LEVELS + 1;
 
   /** Segments that are planned one by one. */
   private static final int NEAR = 4;
@@ -44,20 +37,10 @@ final class SegmentPlanner {
    */
   private static final double LATER_COUNTS = 0.96;
 
-  /** A link carries a rung with ease that carries so many of it. */
-  private static final double EASE = 4;
-
-  private static final double MEGABITS_PER_BYTE = 8e-6;
   private static final double BITS_PER_MEGABIT = 1e6;
 
-  private static final double SECONDS_PER_HOUR = 3600;
-
   private final Preference preference;
-  private final ErrorDistribution errors;
-  private final LinkJumps jumps;
-  private final double outagesPerSecond;
-  private final double outageSeconds;
-  private final double[] secondsPerByte = new double[LEVELS * ErrorDistribution.COUNT];
+  private final PlannedLink link;
   private double[] quality = {};
   private double[] worth = {};
   private double[] stalls = {};
@@ -65,8 +48,6 @@ final class SegmentPlanner {
   private double[] before = {};
   private double[] outage = {};
   private double laterCounts = 1;
-  private int levels = LEVELS;
-  private double secondsPerByteElsewhere;
   private int grid;
   private double gridSeconds;
   private double segmentSeconds;
@@ -76,10 +57,7 @@ final class SegmentPlanner {
 
   SegmentPlanner(Preference preference, AbrParameters parameters, LinkJumps jumps) {
     this.preference = preference;
-    this.jumps = jumps;
-    errors = new ErrorDistribution(parameters);
-    outagesPerSecond = parameters.get(AbrParameter.OUTAGES_PER_HOUR) / SECONDS_PER_HOUR;
-    outageSeconds = parameters.get(AbrParameter.OUTAGE_SECONDS);
+    link = new PlannedLink(parameters, jumps);
   }
 
   /** Plans from now on for a player that asks whether to give up what is in flight. */
@@ -90,8 +68,8 @@ final class SegmentPlanner {
   /** Weighs the rungs for the next segment. */
   void plan(AbrSituation situation, double logRate, double deviation, double persistence, double firstByte) {
     prepare(situation, firstByte);
-    links(logRate, deviation, persistence);
-    outages(logRate);
+    link.forecast(logRate, deviation, persistence);
+    outages();
     lookAhead(situation.sizes());
     double buffer = Math.min(situation.bufferSeconds(), (grid - 1) * gridSeconds);
     for (int rung = 0; rung < quality.length; rung++) {
@@ -138,8 +116,8 @@ final class SegmentPlanner {
       quality = new double[rungs];
       worth = new double[rungs];
       stalls = new double[rungs];
-      after = new double[rungs * (LEVELS + 1) * points];
-      before = new double[rungs * (LEVELS + 1) * points];
+      after = new double[rungs * LEVELS * points];
+      before = new double[rungs * LEVELS * points];
       outage = new double[points];
       grid = points;
     }
@@ -153,27 +131,11 @@ final class SegmentPlanner {
     firstByteSeconds = firstByte;
   }
 
-  private void links(double logRate, double deviation, double persistence) {
-    double error = deviation * errors.step();
-    for (int level = 0; level < LEVELS; level++) {
-      for (int amount = 0; amount < ErrorDistribution.COUNT; amount++) {
-        double rate = logRate + (level - PRESENT) * error * persistence + (amount - ErrorDistribution.MIDDLE) * error;
-        secondsPerByte[level * ErrorDistribution.COUNT + amount] = MEGABITS_PER_BYTE * Math.exp(-rate);
-      }
-    }
-    levels = jumps.perSecond() > 0 ? LEVELS + 1 : LEVELS;
-    secondsPerByteElsewhere = MEGABITS_PER_BYTE * Math.exp(-jumps.otherLogRate(logRate));
-  }
-
-  /**
-   * What an outage costs that may begin within a segment: one of random length outlasts a buffer the less often the longer that is. A link whose
-   * jumps are known, and which carries the lowest rung with ease on either side of them, has shown its worst: it needs no outages assumed.
-   */
-  private void outages(double logRate) {
-    boolean assumed = levels == LEVELS || Math.exp(Math.min(logRate, jumps.otherLogRate(logRate))) < EASE * quality[0];
-    double cost = assumed ? segmentSeconds * outagesPerSecond * (stallCost + stallSecondCost * outageSeconds) : 0;
+  /** What the outages cost that may begin within a segment: one of random length outlasts a buffer the less often the longer that is. */
+  private void outages() {
+    double cost = link.outages(segmentSeconds, quality[0]) * (stallCost + stallSecondCost * link.outageSeconds());
     for (int point = 0; point < grid; point++) {
-      outage[point] = cost * Math.exp(-point * gridSeconds / outageSeconds);
+      outage[point] = cost * Math.exp(-point * gridSeconds / link.outageSeconds());
     }
   }
 
@@ -189,12 +151,12 @@ final class SegmentPlanner {
         for (int ahead = end; ahead < end + count; ahead++) {
           bytes += sizes.bytes(rung, ahead);
         }
-        for (int level = 0; level < levels; level++) {
+        for (int level = 0; level < link.levels(); level++) {
           step(rung, level, bytes, count);
         }
       }
       switchFreely(Math.pow(laterCounts, count));
-      if (levels > LEVELS) {
+      if (link.jumps()) {
         jump(count);
       }
     }
@@ -208,13 +170,13 @@ final class SegmentPlanner {
     }
     // while the last of them comes, those before it are buffered already
     double secondsMore = count * firstByteSeconds - (count - 1) * segmentSeconds;
-    if (level == ELSEWHERE) {
-      fetch(target, target, bytes * secondsPerByteElsewhere + secondsMore, 1);
+    if (level == PlannedLink.ELSEWHERE) {
+      fetch(target, target, bytes * link.secondsPerByteElsewhere() + secondsMore, 1);
       return;
     }
     for (int amount = 0; amount < ErrorDistribution.COUNT; amount++) {
-      double seconds = bytes * secondsPerByte[level * ErrorDistribution.COUNT + amount] + secondsMore;
-      fetch(target, place(rung, moved(level, amount)), seconds, errors.weight(amount));
+      double seconds = bytes * link.secondsPerByte(level, amount) + secondsMore;
+      fetch(target, place(rung, PlannedLink.moved(level, amount)), seconds, link.weight(amount));
     }
   }
 
@@ -243,7 +205,7 @@ final class SegmentPlanner {
 
   /** The best rung from each rung, for what it counts now: costs of switches add up along the ladder, so one pass up and one down find it. */
   private void switchFreely(double counts) {
-    int row = (LEVELS + 1) * grid;
+    int row = LEVELS * grid;
     for (int state = 0; state < before.length; state++) {
       after[state] = counts * before[state];
     }
@@ -256,17 +218,17 @@ final class SegmentPlanner {
   }
 
   private void atLeast(int target, int source, double cost) {
-    for (int state = 0; state < levels * grid; state++) {
+    for (int state = 0; state < link.levels() * grid; state++) {
       after[target + state] = Math.max(after[target + state], after[source + state] - cost);
     }
   }
 
   /** Between segments the link may jump to its other level, or from there back to the present one. */
   private void jump(int count) {
-    double chance = -Math.expm1(-jumps.perSecond() * count * segmentSeconds);
+    double chance = link.jumpChance(count * segmentSeconds);
     for (int rung = 0; rung < quality.length; rung++) {
-      int present = place(rung, PRESENT);
-      int other = place(rung, ELSEWHERE);
+      int present = place(rung, PlannedLink.PRESENT);
+      int other = place(rung, PlannedLink.ELSEWHERE);
       for (int point = 0; point < grid; point++) {
         double worthElsewhere = after[other + point];
         after[other + point] += chance * (after[present + point] - worthElsewhere);
@@ -282,11 +244,11 @@ final class SegmentPlanner {
     double stalled = 0;
     double chance = 0;
     for (int amount = 0; amount < ErrorDistribution.COUNT; amount++) {
-      double left = buffer - firstByte - bytes * secondsPerByte[PRESENT * ErrorDistribution.COUNT + amount];
+      double left = buffer - firstByte - bytes * link.secondsPerByte(PlannedLink.PRESENT, amount);
       double place = Math.min((Math.max(left, 0) + segmentSeconds) / gridSeconds, grid - 1);
-      stalled += errors.weight(amount) * Math.max(-left, 0);
-      chance += left < 0 ? errors.weight(amount) : 0;
-      expected += errors.weight(amount) * interpolated(place(rung, moved(PRESENT, amount)), place);
+      stalled += link.weight(amount) * Math.max(-left, 0);
+      chance += left < 0 ? link.weight(amount) : 0;
+      expected += link.weight(amount) * interpolated(place(rung, PlannedLink.moved(PlannedLink.PRESENT, amount)), place);
     }
     worth[rung] = expected - stallSecondCost * stalled - stallCost * chance;
     stalls[rung] = stalled;
@@ -303,10 +265,6 @@ final class SegmentPlanner {
   }
 
   private int place(int rung, int level) {
-    return (rung * (LEVELS + 1) + level) * grid;
-  }
-
-  private static int moved(int level, int amount) {
-    return Math.clamp(level + amount - ErrorDistribution.MIDDLE, 0, LEVELS - 1);
+    return (rung * LEVELS + level) * grid;
   }
 }
