@@ -87,6 +87,9 @@ final class ContentSteering {
         }
         default -> throw new IOException("status " + response.status());
       };
+    } catch (BrokenOff e) {
+      LOG.debug("{} is not asked to the end: {}", request.authority(), e.getMessage());
+      return List.of();
     } catch (IOException | JacksonException | IllegalArgumentException e) {
       LOG.info("{} does not steer: {}", request.authority(), e.getMessage());
       return List.of();

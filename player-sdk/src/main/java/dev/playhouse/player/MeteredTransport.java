@@ -122,10 +122,18 @@ final class MeteredTransport implements Transport {
           breakOff();
         }
         return head.withBody(new MeteredBody(head.body(), this));
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException e) {
+        throw failed(e);
+      } catch (RuntimeException e) {
         end(reason(e));
         throw e;
       }
+    }
+
+    /** What to throw of a failure. */
+    IOException failed(IOException reason) {
+      end(reason(reason));
+      return broken ? new BrokenOff(reason) : reason;
     }
 
     @Override
@@ -193,8 +201,7 @@ final class MeteredTransport implements Transport {
         }
         return count;
       } catch (IOException e) {
-        meter.end(reason(e));
-        throw e;
+        throw meter.failed(e);
       }
     }
 

@@ -36,7 +36,6 @@ final class Playback {
   private final Winding winding;
   private final KeyFrameLoader keyFrames;
   private final Failures failures;
-  private boolean preloading;
 
   /** What a playback is given beside its setup. */
   record Surroundings(
@@ -55,7 +54,9 @@ final class Playback {
     this.setup = setup;
     telemetry = surroundings.telemetry();
     screen = Screen.of(setup.clock(), surroundings.stage(), surroundings.recorder(), surroundings.loadedAt());
-    preloading = beginning.preloaded();
+    if (beginning.preloaded()) {
+      screen.playout().standBy();
+    }
     feeds.begin(screen.playout(), beginning.fromSeconds(), setup.clock().nanoTime());
     quality = new Quality(setup.policy());
     Delivery delivery = new Delivery(setup, screen, feeds, this::soundApart); // a seek may come before the source
@@ -153,9 +154,8 @@ final class Playback {
   }
 
   private double targetSeconds() {
-    preloading &= !screen.playout().wanted();
     double target = setup.bufferTarget().toNanos() / NANOS;
-    return preloading ? Math.min(PRELOADED_SECONDS, target) : target;
+    return screen.playout().standingBy() ? Math.min(PRELOADED_SECONDS, target) : target;
   }
 
   double positionSeconds() {

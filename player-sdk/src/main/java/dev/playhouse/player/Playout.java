@@ -20,6 +20,7 @@ final class Playout {
   private long asOf;
   private double windingSpeed;
   private boolean wanted;
+  private boolean standingBy;
   private boolean started;
   private boolean dry;
   private long drySince;
@@ -36,9 +37,19 @@ final class Playout {
     positionSeconds = Math.min(positionSeconds, seconds);
   }
 
+  /** Nothing is to be shown until it is played. */
+  void standBy() {
+    standingBy = !wanted;
+  }
+
+  boolean standingBy() {
+    return standingBy;
+  }
+
   void play(long now) {
     advance(now);
     wanted = true;
+    standingBy = false;
   }
 
   void pause(long now) {

@@ -115,7 +115,7 @@ final class VideoLoader {
     Wanted wanted = new Wanted(track, MediaObject.first(TrackKind.VIDEO, bits, video.upcoming(timeline), timeline));
     flights.begin(video, wanted);
     Beside sound = flights.sideBySide() && !screen.playout().started() ? beside : () -> {};
-    boolean shows = screen.playout().wanted() && video.lastRendition() == null && !(next.encryption() instanceof Encryption.Whole);
+    boolean shows = !screen.playout().standingBy() && video.lastRendition() == null && !(next.encryption() instanceof Encryption.Whole);
     if (!shows) {
       sound.begin();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.playhouse.player.RequestRecord.CacheOutcome;
 import dev.playhouse.player.transport.Request;
 import dev.playhouse.player.transport.RequestKind;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +26,20 @@ class MeteredTransportTest {
     Request request = Request.get(RequestKind.VIDEO, URI.create("http://edge.test/1.m4s"), Duration.ofSeconds(4));
     assertThatThrownBy(() -> transport.fetch(request)).isInstanceOf(IllegalStateException.class);
     assertThat(records).singleElement().satisfies(record -> assertThat(record.failure()).isEqualTo("no way"));
+  }
+
+  @Test
+  void failure_whileItIsStopped_isToldApart() {
+    FakeClock clock = new FakeClock();
+    MeteredTransport transport = new MeteredTransport(request -> {
+      throw new IOException("closed");
+    }, clock, record -> {}, new CmcdReporter(false, clock, Duration.ofSeconds(30)));
+    Request request = Request.get(RequestKind.STEERING, URI.create("http://origin.test/steering"), Duration.ofSeconds(4));
+    assertThatThrownBy(() -> transport.fetch(request)).isExactlyInstanceOf(IOException.class);
+    transport.breakOff();
+    assertThatThrownBy(() -> transport.fetch(request)).isInstanceOf(BrokenOff.class);
+    transport.mend();
+    assertThatThrownBy(() -> transport.fetch(request)).isExactlyInstanceOf(IOException.class);
   }
 
   @ParameterizedTest

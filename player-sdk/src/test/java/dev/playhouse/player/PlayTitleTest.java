@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.playhouse.player.error.ErrorCode;
 import dev.playhouse.player.error.PlayerException;
+import dev.playhouse.player.streams.KeyFrames;
 import dev.playhouse.player.transport.RequestKind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -53,40 +53,19 @@ class PlayTitleTest {
 
   @Test
   void keyFrames_ofOurOwnPackages_areWoundAndDecode() throws IOException, InterruptedException {
-    List<String> decoded = new ArrayList<>();
-    List<String> expected = new ArrayList<>();
-    List<Double> wound = new ArrayList<>();
+    KeyFrames pictures = new KeyFrames(picture -> {});
     try (TestService service = new TestService(title);
-        Player player = Player.builder().service(service.api(), () -> TestService.ACCESS_TOKEN).sink(new SampleSink() {
-          @Override
-          public void init(Rendition rendition, byte[] init) {}
-
-          @Override
-          public void segment(Segment segment) {}
-
-          @Override
-          public void keyFrame(byte[] init, Segment picture) {
-            byte[] file = Arrays.copyOf(init, init.length + picture.bytes().length);
-            System.arraycopy(picture.bytes(), 0, file, init.length, picture.bytes().length);
-            expected.add(title.frames("v360").get((int) Math.round(picture.startSeconds()) * 25));
-            try {
-              decoded.addAll(title.decode(file));
-            } catch (InterruptedException e) {
-              throw new IllegalStateException(e);
-            }
-            if (picture.rendition().name().equals("v360-key-frames")) {
-              wound.add(picture.startSeconds());
-            }
-          }
-        }).build()) {
+        Player player = Player.builder().service(service.api(), () -> TestService.ACCESS_TOKEN).sink(pictures).build()) {
       player.seek(1.9);
       player.play();
       player.wind(-1.5);
       player.load("title_1");
       player.awaitEnd();
     }
-    assertThat(wound).containsExactly(1.0, 0.0);
-    assertThat(decoded).isEqualTo(expected);
+    assertThat(pictures.shown.stream().filter(picture -> picture.rendition().name().equals("v360-key-frames")))
+        .extracting(Segment::startSeconds).containsExactly(1.0, 0.0);
+    assertThat(pictures.decoded).isEqualTo(
+        pictures.shown.stream().map(picture -> title.frames("v360").get((int) Math.round(picture.startSeconds()) * 25)).toList());
   }
 
   @Test

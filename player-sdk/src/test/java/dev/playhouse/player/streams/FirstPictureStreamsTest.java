@@ -3,6 +3,7 @@ package dev.playhouse.player.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.playhouse.player.Player;
+import dev.playhouse.player.PlayerState;
 import dev.playhouse.player.Rendition;
 import dev.playhouse.player.SampleSink;
 import dev.playhouse.player.Segment;
@@ -17,12 +18,15 @@ import dev.playhouse.player.transport.Transport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +47,7 @@ class FirstPictureStreamsTest {
   @TempDir private Path folder;
 
   private final KeyFrames pictures = new KeyFrames(picture -> {});
-  private final List<String> calls = new ArrayList<>();
+  private final List<String> calls = new CopyOnWriteArrayList<>();
   private final CompletableFuture<Player> playing = new CompletableFuture<>();
   private int awaited = 1;
 
@@ -117,5 +121,29 @@ class FirstPictureStreamsTest {
     assertThat(calls).startsWith("picture 0", "init VIDEO", "segment VIDEO 0").containsSubsequence("picture 4", "init VIDEO", "segment VIDEO 4");
     assertThat(pictures.shown).hasSize(2);
     assertThat(pictures.decoded).containsExactly(film.picture().get(0), film.picture().get(100));
+  }
+
+  @Test
+  void picture_ofWhatIsLoadedWithoutPlaying_isShown_beforeItsSegmentIsWhole() throws IOException, InterruptedException {
+    film.in(folder).shaka(TRACKS);
+    try (FileServer server = FileServer.of(folder);
+        Player player = Player.builder().sink(new Sink()).interceptor(new Withholding()).build()) {
+      playing.complete(player);
+      player.load(server.uri("master.m3u8"));
+      Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> player.state() == PlayerState.PAUSED && pictures.shown.size() == 2);
+    }
+    assertThat(pictures.decoded).containsExactly(film.picture().get(0), film.picture().get(100));
+  }
+
+  @Test
+  void picture_ofWhatIsPreloaded_isNotShown() throws IOException, InterruptedException {
+    film.in(folder).shaka(TRACKS);
+    awaited = 2; // seeks nowhere
+    try (FileServer server = FileServer.of(folder); Player player = Player.builder().sink(new Sink()).build()) {
+      player.preload(server.uri("master.m3u8"));
+      Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> player.state() == PlayerState.PAUSED);
+    }
+    assertThat(calls).startsWith("init VIDEO", "segment VIDEO 0");
+    assertThat(pictures.shown).isEmpty();
   }
 }

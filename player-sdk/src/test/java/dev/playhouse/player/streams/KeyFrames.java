@@ -9,15 +9,21 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** Decodes key frames as they come, and drops all else. */
-final class KeyFrames implements SampleSink {
-  final List<Segment> shown = new CopyOnWriteArrayList<>();
+public final class KeyFrames implements SampleSink {
+  /** What was shown. */
+  public final List<Segment> shown = new CopyOnWriteArrayList<>();
 
   /** MD5 of each. */
-  final List<String> decoded = new CopyOnWriteArrayList<>();
+  public final List<String> decoded = new CopyOnWriteArrayList<>();
 
   private final Consumer<Segment> then;
 
-  KeyFrames(Consumer<Segment> then) {
+  /**
+   * A sink.
+   *
+   * @param then hears of each picture that was decoded
+   */
+  public KeyFrames(Consumer<Segment> then) {
     this.then = then;
   }
 
