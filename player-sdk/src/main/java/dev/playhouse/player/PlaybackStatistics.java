@@ -19,9 +19,9 @@ import java.util.SortedSet;
  * @param failovers how often media went on from another pathway
  * @param failoverGapMs the longest: from the last byte of the failed pathway, or the request that brought none, to the first of the next
  * @param segmentsAfterFailover media segments, video and audio, that came from the other pathway after the last failover
- * @param requests in the order in which they ended
- * @param timeline four points a second
- * @param decisions in their order
+ * @param requests in the order in which they ended, the last hundred thousand
+ * @param timeline four points a second, the last hundred thousand
+ * @param decisions in their order, the last ten thousand
  */
 public record PlaybackStatistics(
     double startupMs,

@@ -53,7 +53,7 @@ final class Quality {
     SegmentSizes sizes(TrackSelection tracks, List<Rung> ladder) {
       int listed = tracks.indexOf(rendition);
       int place = place(ladder, listed);
-      return new UpcomingSizes(ladder, place < 0 || ladder.get(place).index() != listed ? -1 : place, segments, segmentSeconds, ended);
+      return UpcomingSizes.of(ladder, place < 0 || ladder.get(place).index() != listed ? -1 : place, segments, segmentSeconds, ended);
     }
   }
 

@@ -2,21 +2,37 @@ package dev.playhouse.player;
 
 import dev.playhouse.player.abr.AbrDecision;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
-/** Collects what becomes {@link PlaybackStatistics}. Used by the player's thread only. */
+/**
+ * Collects what becomes {@link PlaybackStatistics}: totals of everything, and of a playback that does not end, as live ones, the newest of what is
+ * listed. Used by the player's thread only.
+ */
 final class Recorder {
+  /** A film of seven hours, at four a second. */
+  static final int MOST_SAMPLES = 100_000;
+
+  /** Two days of picture and sound. */
+  static final int MOST_REQUESTS = 100_000;
+
+  /** Half a day of segments of four seconds; each holds what it was made from. */
+  static final int MOST_DECISIONS = 10_000;
+
   private record VideoSegment(double startSeconds, double durationSeconds, long bytes, int height) {}
 
-  private final List<RequestRecord> requests = new ArrayList<>();
-  private final List<TimelineSample> timeline = new ArrayList<>();
-  private final List<AbrDecision> decisions = new ArrayList<>();
-  private final List<VideoSegment> shown = new ArrayList<>();
+  private final Deque<RequestRecord> requests = new ArrayDeque<>();
+  private final Deque<TimelineSample> timeline = new ArrayDeque<>();
+  private final Deque<AbrDecision> decisions = new ArrayDeque<>();
   private final List<VideoSegment> video = new ArrayList<>();
+  private final TreeSet<Integer> shownHeights = new TreeSet<>();
+  private double shownBits;
+  private double shownSeconds;
   private double startupMs;
   private double licenceMs;
   private int switches;
@@ -26,15 +42,15 @@ final class Recorder {
   private int segmentsAfterFailover;
 
   void request(RequestRecord request) {
-    requests.add(request);
+    newest(requests, request, MOST_REQUESTS);
   }
 
   void sample(TimelineSample sample) {
-    timeline.add(sample);
+    newest(timeline, sample, MOST_SAMPLES);
   }
 
   void decided(AbrDecision decision) {
-    decisions.add(decision);
+    newest(decisions, decision, MOST_DECISIONS);
   }
 
   void started(Duration after) {
@@ -69,26 +85,39 @@ final class Recorder {
 
   /** The application left a place: of what was fetched for it, what lies before was shown. */
   void sought(double fromSeconds) {
-    shown.addAll(video.stream().filter(segment -> segment.startSeconds() < fromSeconds).toList());
+    shown(fromSeconds);
     video.clear();
   }
 
-  PlaybackStatistics statistics(double positionSeconds, double playedSeconds, int stalls, double stalledSeconds) {
-    TreeSet<Integer> heights = new TreeSet<>();
-    double bits = 0;
-    double seconds = 0;
-    Stream<VideoSegment> here = video.stream().filter(segment -> segment.startSeconds() < positionSeconds);
-    for (VideoSegment segment : Stream.concat(shown.stream(), here).toList()) {
-      if (segment.height() > 0) {
-        heights.add(segment.height());
+  /** What begins before a place counts as shown for good. */
+  private void shown(double untilSeconds) {
+    video.removeIf(segment -> {
+      boolean before = segment.startSeconds() < untilSeconds;
+      if (before) {
+        shownBits += segment.bytes() * 8.0;
+        shownSeconds += segment.durationSeconds();
       }
-      bits += segment.bytes() * 8.0;
-      seconds += segment.durationSeconds();
-    }
-    double meanBitsPerSecond = seconds == 0 ? 0 : bits / seconds;
+      if (before && segment.height() > 0) {
+        shownHeights.add(segment.height());
+      }
+      return before;
+    });
+  }
+
+  PlaybackStatistics statistics(double positionSeconds, double playedSeconds, int stalls, double stalledSeconds) {
+    shown(positionSeconds);
+    SortedSet<Integer> heights = Collections.unmodifiableSortedSet(new TreeSet<>(shownHeights));
+    double meanBitsPerSecond = shownSeconds == 0 ? 0 : shownBits / shownSeconds;
     return new PlaybackStatistics(
-        startupMs, licenceMs, playedSeconds, stalls, stalledSeconds, switches, Collections.unmodifiableSortedSet(heights), meanBitsPerSecond,
+        startupMs, licenceMs, playedSeconds, stalls, stalledSeconds, switches, heights, meanBitsPerSecond,
         abandoned, failovers, failoverGapMs, segmentsAfterFailover, List.copyOf(requests), List.copyOf(timeline), List.copyOf(decisions));
+  }
+
+  private static <T> void newest(Deque<T> kept, T added, int most) {
+    kept.addLast(added);
+    if (kept.size() > most) {
+      kept.removeFirst();
+    }
   }
 
   private static double millis(Duration duration) {
