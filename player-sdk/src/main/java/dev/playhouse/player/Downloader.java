@@ -1,5 +1,6 @@
 package dev.playhouse.player;
 
+import dev.playhouse.media.UriReference;
 import dev.playhouse.player.Beginnings.Beginning;
 import dev.playhouse.player.FetchFailure.Kind;
 import dev.playhouse.player.abr.Transfer;
@@ -159,7 +160,7 @@ final class Downloader {
       return null;
     }
     try {
-      URI to = from.resolve(new URI(location));
+      URI to = UriReference.resolve(from, location);
       return "https".equals(from.getScheme()) && !"https".equals(to.getScheme()) ? null : to;
     } catch (URISyntaxException e) {
       throw new IOException("redirected to what is no address", e);
@@ -222,7 +223,8 @@ final class Downloader {
         throw e;
       }
       byte[] file = begun == null ? received : Beginnings.joined(begun.bytes(), received);
-      return new Download(range == null || response.status() == PARTIAL ? file : cut(file, range), transfer(response), uri);
+      byte[] wanted = range == null ? ContentCoding.decoded(response, file, FILE_LIMIT) : response.status() == PARTIAL ? file : cut(file, range);
+      return new Download(wanted, transfer(response), uri);
     }
 
     /** Keeps what came of a body, unless it may be all of it: behind the last byte a server refuses what is asked for. */

@@ -15,6 +15,11 @@ final class Failures {
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
   private static final double NANOS = 1e9;
 
+  /** A cache that has refused remembers that for a moment. */
+  private static final double LEAST_RETRY_SECONDS = 1;
+
+  private static final double MOST_RETRY_SECONDS = 4;
+
   private final Screen screen;
   private final CurrentSource source;
   private final Recovery recovery;
@@ -118,13 +123,17 @@ final class Failures {
     }
   }
 
-  /** A file that no pathway has: of pictures there are others. */
-  private void doWithout(Missing missing, PlayerException reason) {
+  /** A file that no pathway has: of pictures there are others, and while something is buffered it may come yet. */
+  private void doWithout(Missing missing, PlayerException reason) throws Stopped, InterruptedException {
     boolean isFile = reason.code().family() == ErrorCode.Family.SOURCE;
     TrackKind kind = missing.feed().kind();
     Rendition picture = missing.picture();
     if (isFile && kind == TrackKind.VIDEO && picture != null && quality.avoid(picture, source.tracks())) {
       LOG.warn("a segment of {} comes from another rendition: {}", picture.name(), reason.getMessage());
+    } else if (isFile && screen.bufferSeconds() > 0 && missing.feed().mayComeYet()) {
+      LOG.info("asked for again: {}", reason.getMessage());
+      quality.retry();
+      commands.await(Math.clamp(missing.segmentSeconds() / 2, LEAST_RETRY_SECONDS, MOST_RETRY_SECONDS));
     } else {
       throw reason;
     }

@@ -20,7 +20,7 @@ final class Feed {
   /** Manifests give durations as decimals: a place nearer to a border than this is at the border. */
   private static final double TOLERANCE_SECONDS = 1e-3;
 
-  /** Half segments that a live presentation may be late. */
+  /** Half segments that what a manifest lists may be late. */
   private static final int MOST_VAIN = 6;
 
   private final TrackKind kind;
@@ -74,8 +74,13 @@ final class Feed {
 
   /** What a live presentation promised is not there yet: looks again at a time. False when that was in vain too often. */
   boolean restsFor(long untilNanos) {
-    vain++;
     rest(untilNanos);
+    return mayComeYet();
+  }
+
+  /** What was promised was asked for in vain: whether that is worth another try. */
+  boolean mayComeYet() {
+    vain++;
     return vain <= MOST_VAIN;
   }
 

@@ -1,9 +1,13 @@
 package dev.playhouse.player;
 
+import dev.playhouse.media.MediaException;
+import dev.playhouse.media.box.Box;
+import dev.playhouse.media.box.BoxReader;
 import dev.playhouse.media.mpegts.SegmentRemuxer;
 import dev.playhouse.media.mpegts.SegmentRemuxer.Remuxed;
 import dev.playhouse.media.protection.FirstSample;
 import dev.playhouse.media.protection.SegmentDecrypter;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +29,36 @@ sealed interface OpenedRendition {
 
   /** Fragmented MP4, whose init segment is here in the clear; without a decrypter its segments are clear. */
   record Mp4(byte[] init, @Nullable SegmentDecrypter decrypter) implements OpenedRendition {
+    /** An answer with status 200 may be anything, such as the page of a hotel's network: a decoder is to get boxes that are whole. */
+    public Mp4 {
+      requireBoxes(init, "moov");
+    }
+
     @Override
     public Clear segment(byte[] bytes) {
-      return new Clear(init, decrypter == null ? bytes : decrypter.segment(bytes));
+      if (decrypter != null) {
+        return new Clear(init, decrypter.segment(bytes));
+      }
+      requireBoxes(bytes, "moof");
+      return new Clear(init, bytes);
+    }
+
+    private static void requireBoxes(byte[] bytes, String needed) {
+      boolean found = false;
+      int at = 0;
+      while (at < bytes.length && !isOpenEnded(bytes, at)) {
+        Box box = BoxReader.box(bytes, at, bytes.length, 0);
+        found |= box.type().equals(needed);
+        at = box.end();
+      }
+      if (!found) {
+        throw new MediaException("box-missing", 0, bytes.length + " bytes without a box " + needed);
+      }
+    }
+
+    /** Whether the last box begins at a place, which may go to the end without saying how long it is (ISO/IEC 14496-12 section 4.2). */
+    private static boolean isOpenEnded(byte[] bytes, int at) {
+      return bytes.length - at >= BoxReader.HEADER_BYTES && ByteBuffer.wrap(bytes).getInt(at) == 0;
     }
 
     @Override

@@ -10,8 +10,10 @@ import dev.playhouse.player.abr.Transfer;
 import dev.playhouse.player.error.ErrorCode;
 import dev.playhouse.player.error.PlayerException;
 import dev.playhouse.player.presentation.SegmentRef;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -23,11 +25,16 @@ import org.jspecify.annotations.Nullable;
  * thread only.
  */
 final class Quality {
+  /** A rendition that is missing altogether is asked for once in so many segments, as a power of two. */
+  private static final int MOST_DOUBLINGS = 5;
+
   private final AbrPolicy policy;
   private Caps caps = Caps.NONE;
   private @Nullable String pinned;
   private @Nullable AbrDecision forced;
-  private final Set<String> avoided = new HashSet<>();
+  private final Map<String, Integer> avoidedFor = new HashMap<>();
+  private final Map<String, Integer> misses = new HashMap<>();
+  private final Set<String> lacking = new HashSet<>();
 
   Quality(AbrPolicy policy) {
     this.policy = policy;
@@ -77,16 +84,33 @@ final class Quality {
     forced = decision;
   }
 
-  /** No pathway has the next segment in this rendition: it comes from another one. False when there is no other. */
+  /**
+   * No pathway has the next segment in this rendition: it comes from another one, and so do twice as many each time that this one is asked in
+   * vain. False when there is no other.
+   */
   boolean avoid(Rendition rendition, TrackSelection tracks) {
-    avoided.add(rendition.name());
+    lacking.add(rendition.name());
+    int inVain = misses.merge(rendition.name(), 1, Integer::sum);
+    avoidedFor.put(rendition.name(), 1 << Math.min(inVain - 1, MOST_DOUBLINGS));
     forced = null;
+    if (shown(tracks).isEmpty()) {
+      avoidedFor.keySet().retainAll(lacking); // others may have this segment, though not an earlier one
+    }
     return !shown(tracks).isEmpty();
   }
 
-  /** The next segment came: the one after it may be there in each rendition. */
-  void delivered() {
-    avoided.clear();
+  /** The next segment came in a rendition: the one after it may be there in others. */
+  void delivered(Rendition rendition) {
+    lacking.clear();
+    misses.remove(rendition.name());
+    avoidedFor.replaceAll((avoided, segments) -> segments - 1);
+    avoidedFor.values().removeIf(segments -> segments == 0);
+  }
+
+  /** The segment that nobody has is asked for again, in each rendition. */
+  void retry() {
+    lacking.clear();
+    avoidedFor.clear();
   }
 
   /**
@@ -148,7 +172,7 @@ final class Quality {
 
   private List<Rung> shown(TrackSelection tracks) {
     return tracks.ladder().stream()
-        .filter(rung -> !avoided.contains(tracks.video().get(rung.index()).rendition().name()) && isShown(tracks, rung.index()))
+        .filter(rung -> !avoidedFor.containsKey(tracks.video().get(rung.index()).rendition().name()) && isShown(tracks, rung.index()))
         .toList();
   }
 
@@ -157,7 +181,7 @@ final class Quality {
   }
 
   private int pin(TrackSelection tracks) {
-    int pin = pinned == null || avoided.contains(pinned) ? -1 : tracks.indexOf(pinned);
+    int pin = pinned == null || avoidedFor.containsKey(pinned) ? -1 : tracks.indexOf(pinned);
     return pin >= 0 && isShown(tracks, pin) ? pin : -1;
   }
 

@@ -40,7 +40,9 @@ record Source(
   private static final String ADDRESS = "address";
 
   private static final List<String> FORMATS = List.of(ADDRESS, "hls", "dash");
+  private static final String BYTE_ORDER_MARK = "\ufeff";
   private static final String CLEAR_KEY = "clearkey";
+  private static final String DEVICE = "device";
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /** Content keys by key id. */
@@ -124,7 +126,7 @@ record Source(
 
     /** A device licence comes from a service only: without one, Clear Key is what a manifest may name a licence of. */
     private LicenceProvider provider(Source source) {
-      boolean device = !setup.licences().system().equals(CLEAR_KEY);
+      boolean device = setup.licences().system().equals(DEVICE);
       return ofAddress(source.session()) && device ? LicenceProvider.clearKey() : setup.licences();
     }
 
@@ -164,8 +166,9 @@ record Source(
     }
   }
 
-  /** Bytes of a playlist. */
+  /** The text of a playlist, without the byte order mark that some tools put before it. */
   static String text(Download download) {
-    return new String(download.bytes(), StandardCharsets.UTF_8);
+    String text = new String(download.bytes(), StandardCharsets.UTF_8);
+    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
   }
 }

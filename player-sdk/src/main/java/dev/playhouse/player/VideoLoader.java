@@ -140,7 +140,7 @@ final class VideoLoader {
           : flights.fetch(feeds.video(), wanted, watch, new Opening(setup.sink(), wanted, behind));
       screen.monitor().transferred(fetched.transfer());
       delivery.deliver(feeds.video(), fetched, timeline, source.pathways().current());
-      quality.delivered();
+      quality.delivered(wanted.track().rendition());
     } catch (Abandoned e) {
       if (e.decision() == null) {
         throw e;

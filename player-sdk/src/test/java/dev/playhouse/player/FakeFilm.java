@@ -9,6 +9,7 @@ import dev.playhouse.media.hls.VariantStream;
 import dev.playhouse.protocol.playback.Grant;
 import dev.playhouse.protocol.playback.Session;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ final class FakeFilm {
     String track = path.get(path.size() - 2).replaceAll("\\..*", "");
     return switch (name) {
       case "playlist.m3u8" -> bytes(track.startsWith("t-") ? text() : playlist());
-      case "init.mp4" -> bytes("init " + track);
+      case "init.mp4" -> box("moov", track);
       case "text.vtt" -> bytes("WEBVTT");
       default -> segment(track, Integer.parseInt(name.replace(".m4s", "")));
     };
@@ -66,9 +67,19 @@ final class FakeFilm {
     double scale = number % 3 == 0 ? 1.2 : 0.9;
     byte[] bytes = new byte[(int) (bitrate(track) * SEGMENT_SECONDS / 8 * scale)];
     Arrays.fill(bytes, (byte) number);
-    byte[] head = bytes(track + " " + number + " ");
-    System.arraycopy(head, 0, bytes, 0, head.length);
+    byte[] moof = box("moof", track + " " + number + " ");
+    ByteBuffer.wrap(bytes).put(moof).putInt(bytes.length - moof.length).put(bytes("mdat"));
     return bytes;
+  }
+
+  private static byte[] box(String type, String content) {
+    byte[] bytes = bytes(content);
+    return ByteBuffer.allocate(2 * Integer.BYTES + bytes.length).putInt(2 * Integer.BYTES + bytes.length).put(bytes(type)).put(bytes).array();
+  }
+
+  /** Which track an init segment is of. */
+  static String track(byte[] init) {
+    return new String(init, StandardCharsets.UTF_8).substring(2 * Integer.BYTES);
   }
 
   private static int bitrate(String track) {

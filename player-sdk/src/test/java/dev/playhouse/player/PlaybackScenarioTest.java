@@ -14,8 +14,10 @@ import dev.playhouse.protocol.playback.Session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -320,6 +322,43 @@ class PlaybackScenarioTest {
     assertThatThrownBy(screening::play)
         .isInstanceOfSatisfying(PlayerException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MISSING_FILE))
         .hasMessageContaining("404");
+  }
+
+  @Test
+  void segment_missingForAMoment_comesWhileTheBufferLasts() throws InterruptedException {
+    Screening screening = Screening.steady(3 * TOP);
+    Set<String> late = new HashSet<>();
+    screening.network.refuses((request, at) -> {
+      String path = request.uri().getPath();
+      boolean missing = path.endsWith("a-en.00000000/7.m4s") || path.matches(".*/v[0-9]+\\.00000000/12\\.m4s");
+      return missing && late.add(request.uri().toString()) ? new Refusal(404, "not-found") : null;
+    });
+    assertThat(screening.play().stalls()).isZero();
+    assertThat(screening.numbers(TrackKind.VIDEO)).isEqualTo(ALL);
+    assertThat(screening.numbers(TrackKind.AUDIO)).isEqualTo(ALL);
+  }
+
+  @Test
+  void rendition_thatIsMissingAltogether_isAskedForLessAndLessOften() throws InterruptedException {
+    Screening screening = Screening.steady(3 * TOP);
+    screening.network.refuses((request, at) -> request.uri().getPath().contains("/v1080.") ? new Refusal(404, "not-found") : null);
+    assertThat(screening.play().secondsPlayed()).isCloseTo(60, within(0.01));
+    assertThat(screening.numbers(TrackKind.VIDEO)).isEqualTo(ALL);
+    assertThat(screening.network.asked.stream().filter(asked -> asked.path().contains("/v1080.") && asked.host().contains("one"))).hasSize(4);
+  }
+
+  @Test
+  void page_insteadOfASegment_neverReachesTheSink() {
+    Screening screening = Screening.steady(3 * TOP);
+    screening.network.serves("7.m4s", at -> "<html><body>Welcome to our hotel</body></html>");
+    assertThatThrownBy(screening::play)
+        .isInstanceOfSatisfying(PlayerException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNREADABLE_SEGMENT));
+    assertThat(screening.numbers(TrackKind.VIDEO)).isEqualTo(ALL.subList(0, 6));
+    Screening first = Screening.steady(3 * TOP);
+    first.network.serves("init.mp4", at -> "<html><body>Welcome to our hotel</body></html>");
+    assertThatThrownBy(first::play)
+        .isInstanceOfSatisfying(PlayerException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNREADABLE_SEGMENT));
+    assertThat(first.calls).containsExactly("closed");
   }
 
   @Test

@@ -2,7 +2,6 @@ package dev.playhouse.player;
 
 import dev.playhouse.player.transport.RequestKind;
 import dev.playhouse.protocol.playback.Session;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +62,7 @@ final class Screening implements SampleSink {
 
   @Override
   public void init(Rendition rendition, byte[] init) {
-    calls.add(new String(init, StandardCharsets.UTF_8));
+    calls.add("init " + FakeFilm.track(init));
   }
 
   @Override

@@ -26,8 +26,9 @@ final class LicenceExchange {
   static byte[] post(Session session, String system, Object body, Transport transport) {
     String address = session.licenceUrls().get(system);
     if (address == null) {
-      throw new PlayerException(ErrorCode.LICENCE_REFUSED,
-          "session " + session.id() + " offers no " + system + " licence, only " + session.licenceUrls().keySet()
+      throw new PlayerException(ErrorCode.LICENCE_REFUSED, session.id().isEmpty()
+          ? "the manifest names no " + system + " licence server: give the player the keys, or a provider of your own, by PlayerBuilder.licences"
+          : "session " + session.id() + " offers no " + system + " licence, only " + session.licenceUrls().keySet()
               + ": ask for it at playback start");
     }
     Request request = Request.postJson(RequestKind.LICENCE, URI.create(address), Json.MAPPER.writeValueAsBytes(body), PATIENCE);

@@ -1,6 +1,7 @@
 package dev.playhouse.player.presentation;
 
 import dev.playhouse.media.MediaException;
+import dev.playhouse.media.UriReference;
 import dev.playhouse.media.dash.BaseUrl;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -61,8 +62,7 @@ final class BaseUrls {
 
   static URI resolve(URI base, String reference) {
     try {
-      URI relative = new URI(reference);
-      return reference.isEmpty() ? base : base.resolve(relative);
+      return UriReference.resolve(base, reference);
     } catch (URISyntaxException e) {
       throw new MediaException("mpd-uri", MediaException.NO_OFFSET, "not a URI: " + reference, e);
     }

@@ -8,7 +8,10 @@ import dev.playhouse.player.PlayerBuilder;
 import dev.playhouse.player.TrackKind;
 import dev.playhouse.player.error.ErrorCode;
 import dev.playhouse.player.error.PlayerException;
+import dev.playhouse.player.licence.Licence;
 import dev.playhouse.player.licence.LicenceProvider;
+import dev.playhouse.player.transport.Transport;
+import dev.playhouse.protocol.playback.Session;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -47,6 +50,36 @@ class ProtectedStreamsTest {
 
   private void shaka(String arguments) throws IOException, InterruptedException {
     film.in(folder).shaka(TRACKS + arguments);
+  }
+
+  @Test
+  void provider_ofTheApplication_isAskedForTheKeysThatAManifestNames_whateverItsSystem() throws IOException, InterruptedException {
+    shaka("--protection_scheme cbcs --clear_lead 0");
+    RunsSink sink = new RunsSink();
+    try (FileServer server = FileServer.of(folder)) {
+      play(server.uri("manifest.mpd"), sink, new LicenceProvider() {
+        @Override
+        public String system() {
+          return "ours";
+        }
+
+        @Override
+        public Licence acquire(Session session, List<String> keyIds, Transport transport) {
+          return new Licence(Map.of(keyIds.getFirst(), KEY), 0, null);
+        }
+      });
+    }
+    assertThat(sink.frames(TrackKind.VIDEO)).isEqualTo(film.picture());
+  }
+
+  @Test
+  void manifest_thatNamesNoLicenceServer_failsWithTheRemedy() throws IOException, InterruptedException {
+    shaka("--protection_scheme cbcs --clear_lead 0");
+    try (FileServer server = FileServer.of(folder)) {
+      assertThatThrownBy(() -> play(server.uri("manifest.mpd"), new RunsSink(), LicenceProvider.clearKey()))
+          .isInstanceOfSatisfying(PlayerException.class, error -> assertThat(error.code()).isEqualTo(ErrorCode.LICENCE_REFUSED))
+          .hasMessageContaining("PlayerBuilder.licences");
+    }
   }
 
   @ParameterizedTest

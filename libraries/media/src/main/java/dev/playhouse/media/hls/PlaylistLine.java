@@ -1,6 +1,7 @@
 package dev.playhouse.media.hls;
 
 import dev.playhouse.media.MediaException;
+import dev.playhouse.media.UriReference;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
@@ -55,7 +56,7 @@ record PlaylistLine(int number, String tag, String value) {
     }
     List<PlaylistLine> lines = new ArrayList<>();
     int number = 0;
-    for (String line : (Iterable<String>) text.lines()::iterator) {
+    for (String line : (Iterable<String>) text.lines().map(String::stripTrailing)::iterator) {
       number++;
       if (line.length() > MAX_LINE) {
         throw MediaException.inLine("hls-too-long", number, "a line of " + line.length() + " characters, more than " + MAX_LINE);
@@ -106,7 +107,7 @@ record PlaylistLine(int number, String tag, String value) {
   /** A reference of this line as an absolute URI. */
   URI resolve(URI base, String reference) {
     try {
-      return base.resolve(new URI(reference));
+      return UriReference.resolve(base, reference);
     } catch (URISyntaxException e) {
       throw error("hls-uri", "not a URI: " + reference);
     }
