@@ -113,8 +113,10 @@ final class Flight {
         verify(digest);
       }
       if (chunk != null) {
-        transfer.filled(number, chunk, filled);
-        keep(number, chunk, filled);
+        transfer.owner.whole(() -> {
+          transfer.filled(number, chunk, filled);
+          keep(number, chunk, filled);
+        });
       }
     }
   }
