@@ -30,7 +30,7 @@ final class Targets {
           media("decryption", 300, DecryptionReading::read),
           media("h264", 190, SliceReading::avc),
           media("h265", 250, SliceReading::hevc),
-          media("mpegts", 500, input -> new SegmentRemuxer(new TransportClock()).remux("v", input, 0)),
+          media("mpegts", 500, Targets::transportStream),
           media("hls-multivariant", 180, input -> HlsReader.multivariant(text(input), BASE)),
           media("hls-media", 160, input -> HlsReader.media(text(input), BASE)),
           media("mpd", 280, input -> MpdReader.read(text(input))),
@@ -66,6 +66,13 @@ final class Targets {
   private static void keys(byte[] input) {
     CpixDocument document = CpixReader.read(input);
     document.keys().forEach(key -> SystemSignals.of(document.systems(), key.kid()));
+  }
+
+  /** A segment, and once more as if it went on. */
+  private static void transportStream(byte[] input) {
+    SegmentRemuxer remuxer = new SegmentRemuxer(new TransportClock());
+    remuxer.remux("v", input, false, 0);
+    remuxer.remux("v", input, true, 0);
   }
 
   private static String text(byte[] input) {

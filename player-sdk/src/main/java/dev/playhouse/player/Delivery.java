@@ -1,6 +1,8 @@
 package dev.playhouse.player;
 
 import dev.playhouse.player.SegmentFetcher.Fetched;
+import dev.playhouse.player.error.ErrorCode;
+import dev.playhouse.player.error.PlayerException;
 import dev.playhouse.player.presentation.SegmentRef;
 import dev.playhouse.player.presentation.Timeline;
 import java.util.function.BooleanSupplier;
@@ -18,6 +20,7 @@ final class Delivery {
   private final Feeds feeds;
   private final BooleanSupplier soundApart;
   private final MediaClock mediaClock = new MediaClock();
+  private boolean soundFailed;
 
   /** Of a playback; the last says whether it has sound of its own. */
   Delivery(PlayerSetup setup, Screen screen, Feeds feeds, BooleanSupplier soundApart) {
@@ -45,10 +48,23 @@ final class Delivery {
     screen.recorder().segment(segment, fetched.transfer().bytes());
     screen.stage().served(fetched.ref().media().uri());
     feed.delivered(rendition, fetched.clearInit(), fetched.ref(), last(fetched.ref(), timeline));
+    if (fetched.lostSound() != null) {
+      soundFailed(feed, rendition.name() + ": " + fetched.lostSound());
+    }
     buffered();
     screen.emit(new PlayerEvent.SegmentFetched(
         screen.clock().instant(), rendition, segment.number(), (int) segment.number() + 1, timeline.segments().size(), pathway,
         screen.bufferSeconds()));
+  }
+
+  /** Tells once of sound that nobody hears; beside pictures nobody misses it where it is apart too. */
+  private void soundFailed(Feed feed, String reason) {
+    boolean missed = feed.kind() == TrackKind.AUDIO || !soundApart.getAsBoolean();
+    if (missed && !soundFailed) {
+      soundFailed = true;
+      LOG.warn("playing without sound: {}", reason);
+      screen.emit(new PlayerEvent.SoundFailed(screen.clock().instant(), new PlayerException(ErrorCode.FORMAT_NOT_SUPPORTED, reason)));
+    }
   }
 
   /** The clock inside the media. */

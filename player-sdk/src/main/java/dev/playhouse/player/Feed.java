@@ -28,6 +28,7 @@ final class Feed {
   private final SegmentRemuxer remuxer;
   private @Nullable String lastRendition;
   private byte @Nullable [] lastInit;
+  private long lastNumber;
   private double endSeconds;
   private long restingUntil;
   private boolean resting;
@@ -144,16 +145,22 @@ final class Feed {
     return opened.get(new Opening(rendition.name(), init));
   }
 
-  /** Opens a rendition for a segment that needs no init segment. */
-  OpenedRendition open(Rendition rendition, SegmentRef segment) {
-    return new OpenedRendition.Remuxing(remuxer, rendition.name(), new byte[0], segment.startSeconds());
+  /** Opens a rendition whose segments need no init segment. */
+  OpenedRendition open(Rendition rendition) {
+    return new OpenedRendition.Remuxing(remuxer, rendition.name(), new byte[0]);
+  }
+
+  /** Where a segment of a rendition stands behind what was handed over. */
+  OpenedRendition.Place place(Rendition rendition, SegmentRef segment) {
+    boolean goesOn = !segment.discontinuity() && rendition.name().equals(lastRendition) && segment.number() == lastNumber + 1;
+    return new OpenedRendition.Place(segment.startSeconds(), goesOn);
   }
 
   /** Opens a rendition with its init segment; one whose segments are clear passes through. */
   OpenedRendition open(Rendition rendition, Resource source, boolean clear, byte[] init, Map<String, byte[]> keys) {
     OpenedRendition open;
     if (SegmentRemuxer.takes(init)) {
-      open = new OpenedRendition.Remuxing(remuxer, rendition.name(), init, 0);
+      open = new OpenedRendition.Remuxing(remuxer, rendition.name(), init);
     } else if (clear) {
       open = new OpenedRendition.Mp4(init, null);
     } else {
@@ -178,6 +185,7 @@ final class Feed {
   void delivered(Rendition rendition, byte[] clearInit, SegmentRef segment, boolean last) {
     lastRendition = rendition.name();
     lastInit = clearInit;
+    lastNumber = segment.number();
     passed(segment, last);
   }
 

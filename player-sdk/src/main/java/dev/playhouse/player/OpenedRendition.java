@@ -18,11 +18,20 @@ sealed interface OpenedRendition {
    * Clear media.
    *
    * @param init the init segment that belongs to it
+   * @param lostSound why some or all of the sound is not in it; null when all is
    */
-  record Clear(byte[] init, byte[] segment) {}
+  record Clear(byte[] init, byte[] segment, @Nullable String lostSound) {}
+
+  /**
+   * Where a segment stands.
+   *
+   * @param startSeconds when it begins, if it does not tell itself
+   * @param goesOn whether it is the one behind the last that was handed over, of the same rendition
+   */
+  record Place(double startSeconds, boolean goesOn) {}
 
   /** A segment. */
-  Clear segment(byte[] bytes);
+  Clear segment(byte[] bytes, Place place);
 
   /** The first sample of a segment, of which no more than that needs may be here. */
   Clear keyFrame(byte[] beginning);
@@ -35,12 +44,16 @@ sealed interface OpenedRendition {
     }
 
     @Override
-    public Clear segment(byte[] bytes) {
+    public Clear segment(byte[] bytes, Place place) {
+      return clear(bytes);
+    }
+
+    private Clear clear(byte[] bytes) {
       if (decrypter != null) {
-        return new Clear(init, decrypter.segment(bytes));
+        return new Clear(init, decrypter.segment(bytes), null);
       }
       requireBoxes(bytes, "moof");
-      return new Clear(init, bytes);
+      return new Clear(init, bytes, null);
     }
 
     private static void requireBoxes(byte[] bytes, String needed) {
@@ -63,7 +76,7 @@ sealed interface OpenedRendition {
 
     @Override
     public Clear keyFrame(byte[] beginning) {
-      return segment(FirstSample.of(beginning, init));
+      return clear(FirstSample.of(beginning, init));
     }
   }
 
@@ -72,21 +85,20 @@ sealed interface OpenedRendition {
    *
    * @param rendition its name
    * @param head of the program, which stands before each segment
-   * @param startSeconds when a segment begins that does not tell
    */
-  record Remuxing(SegmentRemuxer remuxer, String rendition, byte[] head, double startSeconds) implements OpenedRendition {
+  record Remuxing(SegmentRemuxer remuxer, String rendition, byte[] head) implements OpenedRendition {
     @Override
-    public Clear segment(byte[] bytes) {
+    public Clear segment(byte[] bytes, Place place) {
       byte[] whole = Arrays.copyOf(head, head.length + bytes.length);
       System.arraycopy(bytes, 0, whole, head.length, bytes.length);
-      Remuxed remuxed = remuxer.remux(rendition, whole, startSeconds);
-      return new Clear(remuxed.init(), remuxed.segment());
+      Remuxed remuxed = remuxer.remux(rendition, whole, place.goesOn, place.startSeconds);
+      return new Clear(remuxed.init(), remuxed.segment(), remuxed.lostSound());
     }
 
     @Override
     public Clear keyFrame(byte[] beginning) {
-      Clear clear = segment(beginning);
-      return new Clear(clear.init(), FirstSample.of(clear.segment(), clear.init()));
+      Clear clear = segment(beginning, new Place(0, false));
+      return new Clear(clear.init(), FirstSample.of(clear.segment(), clear.init()), null);
     }
   }
 }

@@ -81,6 +81,14 @@ public sealed interface PlayerEvent {
   record SubtitlesFailed(Instant at, PlayerException error) implements PlayerEvent {}
 
   /**
+   * Some or all of the sound cannot be played, and there is no other; the playback goes on without it. Told once in a playback.
+   *
+   * @param at when
+   * @param error why
+   */
+  record SoundFailed(Instant at, PlayerException error) implements PlayerEvent {}
+
+  /**
    * A segment is in the buffer: the {@code fetched}th of {@code total} of its track; of a live presentation the total is of those that are
    * offered just now.
    *

@@ -46,8 +46,12 @@ final class SegmentFetcher {
     }
   }
 
-  /** A clear segment and what it took. */
-  record Fetched(SegmentRef ref, Segment segment, byte[] clearInit, Transfer transfer) {}
+  /**
+   * A clear segment and what it took.
+   *
+   * @param lostSound why some or all of the sound is not in it; null when all is
+   */
+  record Fetched(SegmentRef ref, Segment segment, byte[] clearInit, @Nullable String lostSound, Transfer transfer) {}
 
   /** What is known of a track, and more if the feed has come to the end of it. */
   Timeline timeline(Feed feed, Track track, Terms terms) throws FetchFailure, Abandoned, Stopped {
@@ -96,12 +100,12 @@ final class SegmentFetcher {
 
   /** A segment of a track. */
   Fetched fetch(Feed feed, Wanted wanted, Terms terms, Progress progress) throws FetchFailure, Abandoned, Stopped {
-    return fetch(feed, wanted, terms, opened -> progress, OpenedRendition::segment);
+    return fetch(feed, wanted, terms, opened -> progress, whole(feed, wanted));
   }
 
   /** A segment of a track, whose first picture is shown before the rest is here. */
   Fetched fetch(Feed feed, Wanted wanted, Terms terms, Progress progress, FirstPicture.Viewer viewer) throws FetchFailure, Abandoned, Stopped {
-    return fetch(feed, wanted, terms, opened -> new FirstPicture(progress, opened, viewer), OpenedRendition::segment);
+    return fetch(feed, wanted, terms, opened -> new FirstPicture(progress, opened, viewer), whole(feed, wanted));
   }
 
   /** The first sample of a segment, of which the manifest may name no more than that needs. */
@@ -114,6 +118,10 @@ final class SegmentFetcher {
     Clear of(OpenedRendition opened, byte[] segment);
   }
 
+  private static Cut whole(Feed feed, Wanted wanted) {
+    return (opened, segment) -> opened.segment(segment, feed.place(wanted.track().rendition(), wanted.segment()));
+  }
+
   private Fetched fetch(Feed feed, Wanted wanted, Terms terms, Function<OpenedRendition, Progress> progress, Cut cut)
       throws FetchFailure, Abandoned, Stopped {
     Rendition rendition = wanted.track().rendition();
@@ -123,7 +131,7 @@ final class SegmentFetcher {
       Download download = download(kind(feed), segment.media(), wanted, terms, progress.apply(opened));
       Clear clear = cut.of(opened, keys.segment(download.bytes(), segment.encryption(), terms.patience()));
       Segment handed = new Segment(rendition, segment.number(), segment.startSeconds(), segment.durationSeconds(), clear.segment());
-      return new Fetched(segment, handed, clear.init(), download.transfer());
+      return new Fetched(segment, handed, clear.init(), clear.lostSound(), download.transfer());
     } catch (MediaException e) {
       if (e.code().equals("codec-unknown")) {
         throw new PlayerException(ErrorCode.FORMAT_NOT_SUPPORTED, rendition.name() + ": " + e.getMessage(), e);
@@ -160,7 +168,7 @@ final class SegmentFetcher {
           rendition.name() + " has encrypted samples without an init segment: transport streams can be played clear, or encrypted by AES-128");
     }
     if (init == null) {
-      return feed.open(rendition, segment);
+      return feed.open(rendition);
     }
     OpenedRendition known = feed.opened(rendition, init);
     if (known != null) {

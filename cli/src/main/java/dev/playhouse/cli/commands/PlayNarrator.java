@@ -44,6 +44,7 @@ final class PlayNarrator implements PlayerListener {
       case PlayerEvent.StallBegan stall -> line(String.format(Locale.ROOT, "stalled at %.1f s of the film", stall.positionSeconds()));
       case PlayerEvent.StallEnded stall -> line(String.format(Locale.ROOT, "went on after %.1f s", stall.lasted().toNanos() / NANOS));
       case PlayerEvent.SubtitlesFailed failed -> line("goes on without subtitles: " + failed.error().getMessage());
+      case PlayerEvent.SoundFailed failed -> line("goes on without sound: " + failed.error().getMessage());
       case PlayerEvent.PathwayFailed failed -> line("pathway " + failed.pathway() + " failed: " + failed.reason());
       case PlayerEvent.FailedOver over -> line("media come from " + over.to() + " now");
       case PlayerEvent.Steered steered -> line("steered from " + steered.from() + " to " + steered.to());

@@ -6,6 +6,7 @@ import dev.playhouse.media.nal.NalUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A coded picture (H.264 section 7.4.1.2) as a sample of MP4.
@@ -24,22 +25,44 @@ record AccessUnit(byte[] sample, boolean sync, List<byte[]> sequenceSets, List<b
   private static final int DELIMITER = 9;
   private static final int FILLER = 12;
 
+  /** Enhancement information, parameter sets, and what is reserved for the same place. */
+  private static final Set<Integer> AHEAD_OF_SLICES = Set.of(6, SEQUENCE_PARAMETERS, PICTURE_PARAMETERS, 14, 15, 16, 17, 18);
+
+  /** Those that begin by {@code first_mb_in_slice}: a bit of 1 is macroblock 0. */
+  private static final Set<Integer> FIRST_SLICES = Set.of(SLICE, 2, IDR_SLICE);
+
   /** Slices of type I and SI, and the same where all slices of the picture are. */
   private static final List<Long> INTRA = List.of(2L, 4L, 7L, 9L);
 
-  /** The access units of some bytes (annex B), told apart by their delimiters; without these all is one. */
+  /**
+   * The access units of some bytes (annex B). They are told apart by their delimiters; where there are none, by what no picture may hold behind its
+   * slices (section 7.4.1.2.3), and by slices that begin a picture.
+   */
   static List<AccessUnit> of(byte[] bytes) {
+    List<NalUnit> all = ByteStream.units(bytes);
+    boolean delimited = all.stream().anyMatch(unit -> type(bytes, unit) == DELIMITER);
     List<AccessUnit> units = new ArrayList<>();
     List<NalUnit> open = new ArrayList<>();
-    for (NalUnit unit : ByteStream.units(bytes)) {
-      if (type(bytes, unit) == DELIMITER) {
+    boolean sliced = false;
+    for (NalUnit unit : all) {
+      int type = type(bytes, unit);
+      if (delimited ? type == DELIMITER : sliced && begins(bytes, unit)) {
         close(bytes, open, units);
-      } else if (type(bytes, unit) != FILLER) {
+        sliced = false;
+      }
+      sliced |= type >= SLICE && type <= IDR_SLICE;
+      if (type != DELIMITER && type != FILLER) {
         open.add(unit);
       }
     }
     close(bytes, open, units);
     return units;
+  }
+
+  /** Whether a unit behind slices belongs to the next picture. */
+  private static boolean begins(byte[] bytes, NalUnit unit) {
+    int type = type(bytes, unit);
+    return AHEAD_OF_SLICES.contains(type) || (FIRST_SLICES.contains(type) && unit.start() + 1 < unit.end() && bytes[unit.start() + 1] < 0);
   }
 
   private static void close(byte[] bytes, List<NalUnit> open, List<AccessUnit> units) {

@@ -8,11 +8,15 @@ import org.jspecify.annotations.Nullable;
  * @param objectType of MPEG-4 audio: 2 is AAC-LC
  * @param rateIndex sampling frequency index
  * @param channels channel configuration
+ * @param begin where its header begins
  * @param start where its data begin
  * @param end where the next frame begins
  * @param blocks of AAC in it
  */
-record AdtsFrame(int objectType, int rateIndex, int channels, int start, int end, int blocks) {
+record AdtsFrame(int objectType, int rateIndex, int channels, int begin, int start, int end, int blocks) {
+  /** What a length of 13 bits can tell. */
+  static final int MAX_BYTES = (1 << 13) - 1;
+
   private static final int HEADER_BYTES = 7;
   private static final int CHECK_BYTES = 2;
 
@@ -37,7 +41,8 @@ record AdtsFrame(int objectType, int rateIndex, int channels, int start, int end
     return null;
   }
 
-  private boolean isLike(AdtsFrame other) {
+  /** Whether it is of one kind with another one. */
+  boolean isLike(AdtsFrame other) {
     return objectType == other.objectType && rateIndex == other.rateIndex && channels == other.channels;
   }
 
@@ -49,7 +54,7 @@ record AdtsFrame(int objectType, int rateIndex, int channels, int start, int end
       return null;
     }
     int format = Byte.toUnsignedInt(bytes[at + 2]);
-    return new AdtsFrame(1 + (format >> 6), format >> 2 & 0xf, (format & 1) << 2 | Byte.toUnsignedInt(bytes[at + 3]) >> 6, at + header, at + length,
-        (bytes[at + 6] & 3) + 1);
+    int channels = (format & 1) << 2 | Byte.toUnsignedInt(bytes[at + 3]) >> 6;
+    return new AdtsFrame(1 + (format >> 6), format >> 2 & 0xf, channels, at, at + header, at + length, (bytes[at + 6] & 3) + 1);
   }
 }

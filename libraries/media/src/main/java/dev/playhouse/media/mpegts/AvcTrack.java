@@ -22,32 +22,55 @@ final class AvcTrack {
   /** How long the only picture of a segment lasts. */
   private static final int USUAL_FRAME_TICKS = TransportClock.TICKS_PER_SECOND / 25;
 
+  /** Twice as much has no room in a sample's composition offset. */
+  private static final int MOST_COMPOSITION_TICKS = Integer.MAX_VALUE / 2;
+
   private final TransportClock clock;
+  private final AvcSets sets;
   private final List<Sample> samples = new ArrayList<>();
 
-  private AvcTrack(TransportClock clock) {
+  /** What the decode times are ahead of those that are told, where these began anew. */
+  private long ahead;
+
+  private AvcTrack(TransportClock clock, AvcSets sets) {
     this.clock = clock;
+    this.sets = sets;
   }
 
   /**
-   * The track of its packets; null when they hold no picture.
+   * What a segment holds of pictures.
+   *
+   * @param track null when there is no picture
+   * @param open a packet that goes on in the next segment; null when the last one is whole
+   */
+  record Read(@Nullable RemuxedTrack track, @Nullable PesPacket open) {}
+
+  /**
+   * The pictures of a segment, which goes on with the packet that was open where the one before ended, unless that is null.
    *
    * @param sets what is known of the rendition, and learns what these packets say
    */
-  static @Nullable RemuxedTrack of(List<PesPacket> packets, AvcSets sets, TransportClock clock) {
-    AvcTrack track = new AvcTrack(clock);
-    for (int i = 0; i < packets.size(); i++) {
-      track.add(packets.get(i), i + 1 < packets.size() ? packets.get(i + 1) : null, sets);
+  static Read of(PesPackets packets, @Nullable PesPacket openBefore, AvcSets sets, TransportClock clock) {
+    List<PesPacket> all = new ArrayList<>();
+    if (openBefore != null) {
+      all.add(openBefore.with(packets.before()));
     }
-    return track.samples.isEmpty() ? null : RemuxedTrack.of(header(sets.configuration()), track.samples, track.lastTicks());
+    all.addAll(packets.timed());
+    PesPacket open = all.size() > 1 && !all.getLast().whole() ? all.removeLast() : null; // a picture alone is better than none
+    AvcTrack track = new AvcTrack(clock, sets);
+    for (int i = 0; i < all.size(); i++) {
+      track.add(all.get(i), i + 1 < all.size() ? all.get(i + 1) : null);
+    }
+    RemuxedTrack read = track.samples.isEmpty() ? null : RemuxedTrack.of(header(sets.configuration()), track.samples, track.lastTicks());
+    return new Read(read, open);
   }
 
   /** Adds what begins in a packet: the first access unit has its time, others lie between that and the next packet's. */
-  private void add(PesPacket packet, @Nullable PesPacket next, AvcSets sets) {
+  private void add(PesPacket packet, @Nullable PesPacket next) {
     List<AccessUnit> units = AccessUnit.of(packet.data());
     long decode = clock.time(packet.decode());
     long composition = TransportClock.nearest(decode, packet.presentation()) - decode;
-    if (Math.abs(composition) > Integer.MAX_VALUE) {
+    if (Math.abs(composition) > MOST_COMPOSITION_TICKS) {
       throw new MediaException("pes-time", 0, "a picture that is shown " + composition + " ticks of 90 kHz after it is decoded");
     }
     long ticks = next == null ? lastTicks() * (long) units.size() : Math.max(0, TransportClock.nearest(decode, next.decode()) - decode);
@@ -55,10 +78,22 @@ final class AvcTrack {
       if (samples.size() == TrackFragment.MAX_SAMPLES) {
         throw new MediaException("ts-limit", 0, "a segment of more than " + TrackFragment.MAX_SAMPLES + " pictures");
       }
-      AccessUnit unit = units.get(i);
-      sets.learn(unit);
-      samples.add(new Sample(unit.sample(), decode + ticks * i / units.size(), 0, (int) composition, unit.sync()));
+      sets.learn(units.get(i));
+      add(units.get(i), decode + ticks * i / units.size(), composition);
     }
+  }
+
+  /** Adds a picture: decode times never go back, while it is shown when it shall be; unless the clock began anew. */
+  private void add(AccessUnit unit, long decode, long composition) {
+    long earliest = samples.isEmpty() ? 0 : samples.getLast().decodeTime() + 1;
+    if (decode >= earliest) {
+      ahead = 0;
+    } else if (earliest - decode - ahead > TransportClock.MOST_OVERLAP_TICKS) {
+      ahead = samples.getLast().decodeTime() + lastTicks() - decode;
+    }
+    long time = Math.max(earliest, decode + ahead);
+    long offset = composition + decode + ahead - time;
+    samples.add(new Sample(unit.sample(), time, 0, Math.toIntExact(offset), unit.sync()));
   }
 
   /** The last picture lasts as long as the one before it. */

@@ -2,11 +2,13 @@ package dev.playhouse.media.mpegts;
 
 import dev.playhouse.media.MediaException;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Takes the packets of a segment apart (ISO/IEC 13818-1 section 2.4.3.2): its program, and the elementary streams of that. Not thread-safe. */
+/**
+ * Takes the packets of a segment apart (ISO/IEC 13818-1 section 2.4.3.2): of its first program the pictures and the sound that can be
+ * played, each one stream, although another program map may say that it goes on under another identifier. Not thread-safe.
+ */
 final class Demultiplexer {
   static final int SYNC = 0x47;
 
@@ -16,27 +18,52 @@ final class Demultiplexer {
   private static final int PROGRAMS_TABLE = 0;
   private static final int STREAMS_TABLE = 2;
 
-  /** Elementary streams of a program. */
-  private static final int MAX_STREAMS = 64;
-
-  private final Map<Integer, ElementaryStream> streams = new LinkedHashMap<>();
   private final Map<Integer, Integer> counters = new HashMap<>();
   private final SectionReader programs = new SectionReader(PROGRAMS_TABLE);
   private final SectionReader program = new SectionReader(STREAMS_TABLE);
+  private final ElementaryStream picture = new ElementaryStream(ProgramMap.AVC);
+  private final ElementaryStream sound = new ElementaryStream(ProgramMap.AAC);
   private int programPid = -1;
+  private int picturePid = -1;
+  private int soundPid = -1;
+  private boolean mapped;
+  private @Nullable String otherPicture;
+  private @Nullable String otherSound;
 
   private Demultiplexer() {}
 
-  /** The elementary streams of the first program, in the order of its map. */
-  static List<ElementaryStream> streams(byte[] segment) {
+  /** Takes all packets of a segment; the last one may be cut off, and is then left out. */
+  static Demultiplexer of(byte[] segment) {
     Demultiplexer demultiplexer = new Demultiplexer();
-    for (int at = 0; at < segment.length; at += PACKET_BYTES) {
+    int at = 0;
+    do {
       demultiplexer.packet(segment, at);
-    }
-    if (demultiplexer.streams.isEmpty()) {
+      at += PACKET_BYTES;
+    } while (at + PACKET_BYTES <= segment.length);
+    if (!demultiplexer.mapped) {
       throw new MediaException("ts-program", 0, "a segment of " + segment.length + " bytes without a program map");
     }
-    return List.copyOf(demultiplexer.streams.values());
+    return demultiplexer;
+  }
+
+  /** H.264. */
+  PesPackets picture() {
+    return picture.packets();
+  }
+
+  /** AAC. */
+  PesPackets sound() {
+    return sound.packets();
+  }
+
+  /** The name of pictures that are in place of H.264, in the whole segment or a part; null when there are none. */
+  @Nullable String otherPicture() {
+    return otherPicture;
+  }
+
+  /** The name of sound that is in place of AAC, in the whole segment or a part; null when there is none. */
+  @Nullable String otherSound() {
+    return otherSound;
   }
 
   private void packet(byte[] bytes, int at) {
@@ -68,13 +95,14 @@ final class Demultiplexer {
   }
 
   private void payload(int pid, byte[] bytes, int from, int to, boolean start, boolean scrambled) {
-    ElementaryStream stream = streams.get(pid);
     if (pid == PROGRAMS) {
       programs.add(bytes, from, to, start).forEach(this::programs);
     } else if (pid == programPid) {
       program.add(bytes, from, to, start).forEach(this::program);
-    } else if (stream != null) {
-      stream.add(bytes, from, to, start, scrambled);
+    } else if (pid == picturePid) {
+      picture.add(bytes, from, to, start, pid, scrambled);
+    } else if (pid == soundPid) {
+      sound.add(bytes, from, to, start, pid, scrambled);
     }
   }
 
@@ -87,16 +115,16 @@ final class Demultiplexer {
     }
   }
 
-  /** The program map (section 2.4.4.8), as it stands first. */
   private void program(byte[] section) {
-    if (!streams.isEmpty() || section.length < 4) {
+    if (section.length < 4) {
       return;
     }
-    int at = 4 + (u16(section, 2) & 0xfff);
-    while (at + 5 <= section.length && streams.size() < MAX_STREAMS) {
-      streams.putIfAbsent(u16(section, at + 1) & 0x1fff, new ElementaryStream(Byte.toUnsignedInt(section[at])));
-      at += 5 + (u16(section, at + 3) & 0xfff);
-    }
+    ProgramMap map = ProgramMap.read(section);
+    mapped |= !map.types().isEmpty();
+    picturePid = map.pid(ProgramMap.AVC);
+    soundPid = map.pid(ProgramMap.AAC);
+    otherPicture = otherPicture == null ? map.otherPicture() : otherPicture;
+    otherSound = otherSound == null ? map.otherSound() : otherSound;
   }
 
   private static int u16(byte[] bytes, int at) {

@@ -3,6 +3,7 @@ package dev.playhouse.media.mpegts;
 import dev.playhouse.media.MediaException;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -23,30 +24,31 @@ final class ElementaryStream {
   private final int type;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final List<Start> starts = new ArrayList<>();
+  private int pid = -1;
   private boolean scrambled;
 
+  /** Of a {@code stream_type}. */
   ElementaryStream(int type) {
     this.type = type;
   }
 
-  /** {@code stream_type} of the program map. */
-  int type() {
-    return type;
-  }
-
-  /** Takes a part that lies at an offset of the segment; what comes before the first start belongs to another segment. */
-  void add(byte[] segment, int from, int to, boolean start, boolean isScrambled) {
+  /**
+   * Takes a part that lies at an offset of the segment. What comes before the first start belongs to a packet of the segment before; where the stream
+   * goes on under another packet identifier, to none.
+   */
+  void add(byte[] segment, int from, int to, boolean start, int packetId, boolean isScrambled) {
     scrambled |= isScrambled;
     if (start) {
       starts.add(new Start(bytes.size(), from));
+    } else if (pid >= 0 && packetId != pid) {
+      return;
     }
-    if (!starts.isEmpty()) {
-      bytes.write(segment, from, to - from);
-    }
+    pid = packetId;
+    bytes.write(segment, from, to - from);
   }
 
-  /** All packets that have a time, each with those behind it that have none: no more will come. */
-  List<PesPacket> packets() {
+  /** All that came: no more will come. */
+  PesPackets packets() {
     if (scrambled) {
       throw new MediaException("ts-scrambled", 0, "a scrambled elementary stream of type 0x" + Integer.toHexString(type));
     }
@@ -54,24 +56,30 @@ final class ElementaryStream {
     List<PesPacket> packets = new ArrayList<>();
     ByteArrayOutputStream data = new ByteArrayOutputStream();
     PesHeader timed = null;
+    boolean whole = true;
     for (int i = 0; i < starts.size(); i++) {
       PesHeader header = header(all, starts.get(i), i + 1 < starts.size() ? starts.get(i + 1).at() : all.length);
       if (header.hasTime()) {
         if (timed != null) {
-          packets.add(new PesPacket(timed.presentation(), timed.decode(), data.toByteArray()));
+          packets.add(packet(timed, data, whole));
         }
         data.reset();
         timed = header;
       }
       data.write(all, header.dataStart(), header.dataEnd() - header.dataStart());
+      whole = header.whole();
     }
     if (timed != null) {
-      packets.add(new PesPacket(timed.presentation(), timed.decode(), data.toByteArray()));
+      packets.add(packet(timed, data, whole));
     }
-    return packets;
+    return new PesPackets(Arrays.copyOf(all, starts.isEmpty() ? all.length : starts.getFirst().at()), packets);
   }
 
-  private record PesHeader(boolean hasTime, long presentation, long decode, int dataStart, int dataEnd) {}
+  private static PesPacket packet(PesHeader timed, ByteArrayOutputStream data, boolean whole) {
+    return new PesPacket(timed.presentation(), timed.decode(), data.toByteArray(), whole);
+  }
+
+  private record PesHeader(boolean hasTime, long presentation, long decode, int dataStart, int dataEnd, boolean whole) {}
 
   private static PesHeader header(byte[] all, Start packet, int next) {
     int at = packet.at();
@@ -90,7 +98,8 @@ final class ElementaryStream {
       throw new MediaException("ts-scrambled", packet.offset(), "a scrambled packet of an elementary stream");
     }
     long presentation = times == 0 ? 0 : time(all, at + HEADER_BYTES);
-    return new PesHeader(times > 0, presentation, times == 2 ? time(all, at + HEADER_BYTES + TIME_BYTES) : presentation, start, end);
+    long decode = times == 2 ? time(all, at + HEADER_BYTES + TIME_BYTES) : presentation;
+    return new PesHeader(times > 0, presentation, decode, start, end, length <= next - at - FIXED_BYTES);
   }
 
   private static long time(byte[] bytes, int at) {

@@ -39,7 +39,7 @@ final class PackedAudio {
     if (AdtsFrame.next(segment, at, null) == null) {
       throw new MediaException("codec-unknown", at, "packed audio that is not AAC in ADTS frames: MP3, AC-3 and EC-3 cannot be played");
     }
-    return new PesPacket(time, time, Arrays.copyOfRange(segment, at, segment.length));
+    return new PesPacket(time, time, Arrays.copyOfRange(segment, at, segment.length), true);
   }
 
   /** The time of a private frame, a timestamp of eight bytes; that from before when there is none. */

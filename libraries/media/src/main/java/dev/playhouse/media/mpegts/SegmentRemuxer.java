@@ -15,19 +15,9 @@ import org.jspecify.annotations.Nullable;
  * media stays, but counts on where 33 bits end; it is shared by all segments of one remuxer. Pictures come before sound. Not thread-safe.
  */
 public final class SegmentRemuxer {
-  private static final int AVC = 0x1b;
-  private static final int AAC = 0x0f;
-
-  /** Kinds of picture that are not played (ISO/IEC 13818-1 table 2-34, and what others have registered). */
-  private static final Map<Integer, String> OTHER_PICTURES = Map.of(
-      0x01, "MPEG-1 video", 0x02, "MPEG-2 video", 0x10, "MPEG-4 part 2 video", 0x24, "H.265", 0x33, "H.266", 0xdb, "H.264 with SAMPLE-AES");
-
-  private static final Map<Integer, String> OTHER_SOUNDS = Map.of(
-      0x03, "MPEG-1 audio", 0x04, "MPEG-2 audio", 0x11, "AAC in LATM", 0x81, "AC-3", 0x87, "EC-3", 0xc1, "AC-3 with SAMPLE-AES",
-      0xc2, "EC-3 with SAMPLE-AES", 0xcf, "AAC with SAMPLE-AES");
-
   private final TransportClock clock;
   private final Map<String, AvcSets> sets = new HashMap<>();
+  private End end = End.NONE;
   private int number;
 
   /** Remuxes segments of one kind of track, whose clock others of its presentation share. */
@@ -40,8 +30,17 @@ public final class SegmentRemuxer {
    *
    * @param init {@code ftyp} and {@code moov}
    * @param segment a fragment for each track
+   * @param lostSound why some or all of the sound is not in it; null when all is
    */
-  public record Remuxed(byte[] init, byte[] segment) {}
+  public record Remuxed(byte[] init, byte[] segment, @Nullable String lostSound) {}
+
+  /** What is open where a segment ends; of a kind that it had none of, null. */
+  private record End(@Nullable PesPacket picture, byte @Nullable [] sound) {
+    static final End NONE = new End(null, null);
+  }
+
+  /** What was read of a segment. */
+  private record Read(List<RemuxedTrack> tracks, End end, @Nullable String lostSound) {}
 
   /** Whether some bytes begin as what can be remuxed does. */
   public static boolean takes(byte[] bytes) {
@@ -49,47 +48,58 @@ public final class SegmentRemuxer {
   }
 
   /**
-   * Remuxes a segment.
+   * Remuxes a segment. A frame of sound, and a picture in a packet that tells its length, may begin in one segment and end in the next.
    *
    * @param rendition whose segment it is: not each must say all that a decoder has to know
-   * @param segment of a transport stream whole packets, with its program map
+   * @param segment of a transport stream packets of which at least the first is whole, with its program map; a last one that is cut off is left out
+   * @param goesOn whether it goes on where the last one that was remuxed ended
    * @param startSeconds when packed audio begins that does not tell
-   * @throws MediaException when it cannot be read; with code {@code codec-unknown} when it holds what cannot be remuxed
+   * @throws MediaException when it cannot be read, and may be tried again; with code {@code codec-unknown} when it holds what cannot be remuxed
    */
-  public Remuxed remux(String rendition, byte[] segment, double startSeconds) {
+  public Remuxed remux(String rendition, byte[] segment, boolean goesOn, double startSeconds) {
     if (!takes(segment)) {
       throw new MediaException("segment-unknown", 0, "a segment of " + segment.length + " bytes that is neither a transport stream nor packed audio");
     }
-    List<RemuxedTrack> tracks = PackedAudio.is(segment) ? packed(segment, startSeconds) : transported(rendition, segment);
-    if (tracks.isEmpty()) {
+    End before = goesOn ? end : End.NONE;
+    Read read = PackedAudio.is(segment) ? packed(segment, before, startSeconds) : transported(rendition, segment, before);
+    if (read.tracks.isEmpty()) {
       throw new MediaException("no-samples", 0, "a segment of " + segment.length + " bytes without a picture or a sound");
     }
-    List<List<Sample>> samples = tracks.stream().map(RemuxedTrack::samples).toList();
-    return new Remuxed(ClearTrackWriter.init(tracks.stream().map(RemuxedTrack::header).toList()), ClearTrackWriter.tracks(++number, samples));
+    end = read.end;
+    List<List<Sample>> samples = read.tracks.stream().map(RemuxedTrack::samples).toList();
+    return new Remuxed(
+        ClearTrackWriter.init(read.tracks.stream().map(RemuxedTrack::header).toList()), ClearTrackWriter.tracks(++number, samples), read.lostSound);
   }
 
-  private List<RemuxedTrack> packed(byte[] segment, double startSeconds) {
+  private Read packed(byte[] segment, End before, double startSeconds) {
     PesPacket packet = PackedAudio.packet(segment, Math.round(Math.max(0, startSeconds) * TransportClock.TICKS_PER_SECOND));
-    return Stream.ofNullable(AacTrack.of(List.of(packet), clock)).toList();
+    return read(null, AacTrack.of(new PesPackets(new byte[0], List.of(packet)), before.sound, clock), null);
   }
 
-  private List<RemuxedTrack> transported(String rendition, byte[] segment) {
-    List<ElementaryStream> streams = Demultiplexer.streams(segment);
-    ElementaryStream picture = chosen(streams, AVC, OTHER_PICTURES);
-    ElementaryStream sound = chosen(streams, AAC, OTHER_SOUNDS);
-    return Stream.of(
-            picture == null ? null : AvcTrack.of(picture.packets(), sets.computeIfAbsent(rendition, name -> new AvcSets()), clock),
-            sound == null ? null : AacTrack.of(sound.packets(), clock))
-        .filter(Objects::nonNull).toList();
+  private Read transported(String rendition, byte[] segment, End before) {
+    Demultiplexer streams = Demultiplexer.of(segment);
+    if (streams.otherPicture() != null) {
+      throw unknown(streams.otherPicture());
+    }
+    AvcTrack.Read picture = AvcTrack.of(streams.picture(), before.picture, sets.computeIfAbsent(rendition, name -> new AvcSets()), clock);
+    Read read = read(picture, AacTrack.of(streams.sound(), before.sound, clock), streams.otherSound());
+    if (read.tracks.isEmpty() && streams.otherSound() != null) {
+      throw unknown(streams.otherSound());
+    }
+    return read;
   }
 
-  /** The first stream of a type; null when there is none of its kind. */
-  private static @Nullable ElementaryStream chosen(List<ElementaryStream> streams, int type, Map<Integer, String> others) {
-    return streams.stream().filter(stream -> stream.type() == type).findFirst().orElseGet(() -> {
-      streams.stream().map(stream -> others.get(stream.type())).filter(Objects::nonNull).findFirst().ifPresent(other -> {
-        throw new MediaException("codec-unknown", 0, other + " in a transport stream: only H.264 and AAC can be played");
-      });
-      return null;
-    });
+  private static Read read(AvcTrack.@Nullable Read picture, AacTrack.Read sound, @Nullable String otherSound) {
+    List<RemuxedTrack> tracks = Stream.of(picture == null ? null : picture.track(), sound.track()).filter(Objects::nonNull).toList();
+    String lost = otherSound != null ? onlyPlayable(otherSound) : sound.changes() ? "AAC whose format changes within a segment" : null;
+    return new Read(tracks, new End(picture == null ? null : picture.open(), sound.open()), lost);
+  }
+
+  private static MediaException unknown(String codec) {
+    return new MediaException("codec-unknown", 0, onlyPlayable(codec));
+  }
+
+  private static String onlyPlayable(String codec) {
+    return codec + " in a transport stream: only H.264 and AAC can be played";
   }
 }

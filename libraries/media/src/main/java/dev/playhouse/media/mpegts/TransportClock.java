@@ -7,6 +7,9 @@ package dev.playhouse.media.mpegts;
 public final class TransportClock {
   static final int TICKS_PER_SECOND = 90_000;
 
+  /** What goes back further began anew, and goes on from where it was. */
+  static final int MOST_OVERLAP_TICKS = TICKS_PER_SECOND;
+
   private static final long WRAP = 1L << 33;
 
   private long last = -1;

@@ -23,13 +23,18 @@ final class Packets {
 
   /** A program map of streams of types, each with a descriptor of some length. */
   Packets map(int descriptorBytes, int... types) {
-    return section(MAP, 2, mapOf(descriptorBytes, types));
+    return section(MAP, 2, mapOf(FIRST, descriptorBytes, types));
   }
 
-  private static byte[] mapOf(int descriptorBytes, int... types) {
+  /** A program map of streams whose identifiers count from another one. */
+  Packets mapFrom(int pid, int... types) {
+    return section(MAP, 2, mapOf(pid, 0, types));
+  }
+
+  private static byte[] mapOf(int first, int descriptorBytes, int... types) {
     ByteBuffer map = ByteBuffer.allocate(4 + types.length * (5 + descriptorBytes)).put(new byte[] {(byte) 0xe1, 0, (byte) 0xf0, 0});
     for (int i = 0; i < types.length; i++) {
-      map.put((byte) types[i]).putShort((short) (0xe000 | FIRST + i)).putShort((short) (0xf000 | descriptorBytes));
+      map.put((byte) types[i]).putShort((short) (0xe000 | first + i)).putShort((short) (0xf000 | descriptorBytes));
       if (descriptorBytes > 0) {
         map.put(new byte[] {5, (byte) (descriptorBytes - 2)}).put(new byte[descriptorBytes - 2]);
       }
@@ -40,7 +45,7 @@ final class Packets {
   /** A program map behind another section, in one packet. */
   Packets mapBehindAnother(int... types) {
     byte[] other = whole(0xc0, new byte[] {1, 2, 3});
-    byte[] map = whole(2, mapOf(0, types));
+    byte[] map = whole(2, mapOf(FIRST, 0, types));
     return stream(MAP, ByteBuffer.allocate(1 + other.length + map.length).put((byte) 0).put(other).put(map).array(), (byte) 0xff);
   }
 

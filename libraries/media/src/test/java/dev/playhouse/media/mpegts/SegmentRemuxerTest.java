@@ -14,7 +14,6 @@ import dev.playhouse.media.mpegts.SegmentRemuxer.Remuxed;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,6 +31,10 @@ final class SegmentRemuxerTest {
 
   private static byte[] ffmpeg(String arguments) {
     return TestFfmpeg.run(new byte[0], List.of((arguments + " pipe:1").split(" ")));
+  }
+
+  private static byte[] ffmpegOf(byte[] input, String arguments) {
+    return TestFfmpeg.run(input, List.of(("-i pipe:0 " + arguments + " pipe:1").split(" ")));
   }
 
   private static byte[] joined(Remuxed remuxed) {
@@ -62,7 +65,7 @@ final class SegmentRemuxerTest {
     byte[] stream = ffmpeg(BOTH + more + " -f mpegts");
     List<String> frames = frames(stream);
     assertThat(frames).hasSizeGreaterThan(130);
-    assertThat(frames(joined(new SegmentRemuxer(new TransportClock()).remux("v", stream, 0)))).isEqualTo(frames);
+    assertThat(frames(joined(new SegmentRemuxer(new TransportClock()).remux("v", stream, false, 0)))).isEqualTo(frames);
   }
 
   @Test
@@ -70,8 +73,8 @@ final class SegmentRemuxerTest {
     byte[] stream = ffmpeg(BOTH + " -f mpegts -output_ts_offset 2");
     byte[] second = ffmpeg(BOTH + " -f mpegts -output_ts_offset 4");
     SegmentRemuxer remuxer = new SegmentRemuxer(new TransportClock());
-    Remuxed first = remuxer.remux("v", stream, 0);
-    Remuxed next = remuxer.remux("v", second, 0);
+    Remuxed first = remuxer.remux("v", stream, false, 0);
+    Remuxed next = remuxer.remux("v", second, false, 0);
     assertThat(next.init()).as("nothing to tell a decoder").isEqualTo(first.init());
     assertThat(firstSeconds(next) - firstSeconds(first)).isCloseTo(2, within(0.001));
     assertThat(frames(joined(next))).isEqualTo(frames(second));
@@ -81,10 +84,10 @@ final class SegmentRemuxerTest {
   void clock_thatEndsAt33Bits_countsOn() {
     byte[] stream = ffmpeg(BOTH + " -f mpegts -output_ts_offset " + (WRAP_SECONDS - 2.4)); // FFmpeg itself begins at 1.4
     SegmentRemuxer remuxer = new SegmentRemuxer(new TransportClock());
-    Remuxed over = remuxer.remux("v", stream, 0);
+    Remuxed over = remuxer.remux("v", stream, false, 0);
     assertThat(firstSeconds(over)).isBetween(WRAP_SECONDS - 1.2, WRAP_SECONDS - 0.8);
     assertThat(frames(joined(over))).isEqualTo(frames(ffmpeg(BOTH + " -f mpegts")));
-    Remuxed after = remuxer.remux("v", ffmpeg(BOTH + " -f mpegts"), 0);
+    Remuxed after = remuxer.remux("v", ffmpeg(BOTH + " -f mpegts"), false, 0);
     assertThat(firstSeconds(after)).isBetween(WRAP_SECONDS + 1.2, WRAP_SECONDS + 1.6);
   }
 
@@ -95,40 +98,44 @@ final class SegmentRemuxerTest {
     int frame = owner.length + 8;
     byte[] tag = ByteBuffer.allocate(20 + frame).put("ID3\4\0\0\0\0\0".getBytes(StandardCharsets.US_ASCII)).put((byte) (10 + frame))
         .put("PRIV\0\0\0".getBytes(StandardCharsets.US_ASCII)).put((byte) frame).putShort((short) 0).put(owner).putLong(7 * 90_000).array();
-    Remuxed remuxed = new SegmentRemuxer(new TransportClock()).remux("v", ByteBuffer.allocate(tag.length + aac.length).put(tag).put(aac).array(), 3);
+    byte[] tagged = ByteBuffer.allocate(tag.length + aac.length).put(tag).put(aac).array();
+    Remuxed remuxed = new SegmentRemuxer(new TransportClock()).remux("v", tagged, false, 3);
     assertThat(firstSeconds(remuxed)).isEqualTo(7);
     assertThat(frames(joined(remuxed))).isEqualTo(frames(aac));
-    assertThat(firstSeconds(new SegmentRemuxer(new TransportClock()).remux("v", aac, 3))).as("without a tag").isEqualTo(3);
-  }
-
-  @Test
-  void frames_overSeveralPackets_arePutTogether() {
-    byte[] aac = ffmpeg(SOUND + " -c:a aac -b:a 64k -f adts");
-    List<PesPacket> packets = new ArrayList<>();
-    for (int at = 0; at < aac.length; at += 1000) {
-      packets.add(new PesPacket(packets.size(), packets.size(), Arrays.copyOfRange(aac, at, Math.min(aac.length, at + 1000))));
-    }
-    RemuxedTrack whole = AacTrack.of(List.of(new PesPacket(0, 0, aac)), new TransportClock());
-    RemuxedTrack cut = AacTrack.of(packets, new TransportClock());
-    assertThat(whole).isNotNull();
-    assertThat(cut).usingRecursiveComparison().isEqualTo(whole);
+    assertThat(firstSeconds(new SegmentRemuxer(new TransportClock()).remux("v", aac, false, 3))).as("without a tag").isEqualTo(3);
   }
 
   @ParameterizedTest
-  @CsvSource({"-c:v mpeg2video, MPEG-2 video", "-c:v libx265 -x265-params log-level=error, H.265", "-c:v libx264 -c:a mp2, MPEG-1 audio",
-      "-c:v libx264 -c:a ac3, AC-3"})
+  @CsvSource({"-c:v mpeg2video, MPEG-2 video", "-c:v libx265 -x265-params log-level=error, H.265", "-vn -c:a mp2, MPEG-1 audio"})
   void stream_ofAnotherCodec_isRefusedByItsName(String codec, String name) {
     byte[] stream = ffmpeg(PICTURE + " " + SOUND + " -pix_fmt yuv420p " + codec + " -f mpegts");
-    assertThatThrownBy(() -> new SegmentRemuxer(new TransportClock()).remux("v", stream, 0)).isInstanceOfSatisfying(
+    assertThatThrownBy(() -> new SegmentRemuxer(new TransportClock()).remux("v", stream, false, 0)).isInstanceOfSatisfying(
         MediaException.class, refused -> assertThat(refused.code()).isEqualTo("codec-unknown")).hasMessageContaining(name);
   }
 
+  @ParameterizedTest
+  @CsvSource({"mp2, MPEG-1 audio", "ac3, AC-3", "eac3, EC-3"})
+  void sound_ofAnotherCodecBesidePictures_isLostByItsName(String codec, String name) {
+    byte[] stream = ffmpeg(PICTURE + " " + SOUND + " " + X264 + " -c:a " + codec + " -f mpegts");
+    Remuxed remuxed = new SegmentRemuxer(new TransportClock()).remux("v", stream, false, 0);
+    assertThat(remuxed.lostSound()).startsWith(name + " in a transport stream");
+    assertThat(TestFfmpeg.frames(joined(remuxed))).hasSize(50).isEqualTo(TestFfmpeg.frames(ffmpegOf(stream, "-map 0:v -c copy -copyts -f mpegts")));
+  }
+
   @Test
-  void segment_cutOffOrShifted_isRefused() {
+  void segment_thatEndsWithinAPacket_losesOnlyThat() {
+    byte[] stream = ffmpeg(BOTH + " -f mpegts");
+    List<String> frames = frames(joined(new SegmentRemuxer(new TransportClock()).remux("v", Arrays.copyOf(stream, stream.length - 1), false, 0)));
+    assertThat(frames(stream)).containsAll(frames).hasSizeBetween(frames.size(), frames.size() + 1);
+  }
+
+  @Test
+  void segment_ofLessThanAPacketOrShifted_isRefused() {
     byte[] stream = ffmpeg(BOTH + " -f mpegts");
     byte[] text = "nothing".getBytes(StandardCharsets.US_ASCII);
-    for (byte[] damaged : List.of(Arrays.copyOf(stream, stream.length - 1), Arrays.copyOf(stream, 188), text)) {
-      assertThatThrownBy(() -> new SegmentRemuxer(new TransportClock()).remux("v", damaged, 0)).isInstanceOf(MediaException.class);
+    byte[] shifted = ByteBuffer.allocate(stream.length + 1).put(stream, 0, 188).put((byte) 0).put(stream, 188, stream.length - 188).array();
+    for (byte[] damaged : List.of(Arrays.copyOf(stream, 187), Arrays.copyOf(stream, 188), shifted, text)) {
+      assertThatThrownBy(() -> new SegmentRemuxer(new TransportClock()).remux("v", damaged, false, 0)).isInstanceOf(MediaException.class);
     }
   }
 }

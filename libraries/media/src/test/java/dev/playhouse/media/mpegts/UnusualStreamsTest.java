@@ -1,21 +1,21 @@
 package dev.playhouse.media.mpegts;
 
+import static dev.playhouse.media.mpegts.TestStreams.decoded;
+import static dev.playhouse.media.mpegts.TestStreams.ffmpeg;
+import static dev.playhouse.media.mpegts.TestStreams.joined;
+import static dev.playhouse.media.mpegts.TestStreams.remuxer;
+import static dev.playhouse.media.mpegts.TestStreams.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.playhouse.media.MediaException;
-import dev.playhouse.media.box.Box;
-import dev.playhouse.media.box.BoxReader;
 import dev.playhouse.media.box.BoxWriter;
 import dev.playhouse.media.box.FragmentSample;
-import dev.playhouse.media.box.MainTrack;
 import dev.playhouse.media.box.TrackFragment;
 import dev.playhouse.media.cmaf.TestFfmpeg;
 import dev.playhouse.media.h264.AvcConfiguration;
 import dev.playhouse.media.mpegts.SegmentRemuxer.Remuxed;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -37,31 +37,8 @@ final class UnusualStreamsTest {
   @BeforeAll
   static void make() {
     sound = ffmpeg("-f lavfi -i sine=frequency=440:sample_rate=48000:duration=1 -c:a aac -b:a 64k -f adts");
-    byte[] film = ffmpeg("-f lavfi -i testsrc2=size=64x48:rate=25:duration=1 -c:v libx264 -preset veryfast -pix_fmt yuv420p -threads 1 -g 25 -bf 0"
-        + " -x264-params aud=1 -f h264");
-    pictures = atDelimiters(film);
+    pictures = TestStreams.pictures("");
     assertThat(pictures).hasSize(25);
-  }
-
-  private static List<byte[]> atDelimiters(byte[] film) {
-    List<byte[]> parts = new ArrayList<>();
-    int start = 0;
-    for (int at = 1; at < film.length - 5; at++) {
-      if (Arrays.equals(film, at, at + 5, new byte[] {0, 0, 0, 1, 9}, 0, 5)) {
-        parts.add(Arrays.copyOfRange(film, start, at));
-        start = at;
-      }
-    }
-    parts.add(Arrays.copyOfRange(film, start, film.length));
-    return parts;
-  }
-
-  private static byte[] ffmpeg(String arguments) {
-    return TestFfmpeg.run(new byte[0], List.of((arguments + " pipe:1").split(" ")));
-  }
-
-  private static SegmentRemuxer remuxer() {
-    return new SegmentRemuxer(new TransportClock());
   }
 
   private static Packets soundAnd(int... others) {
@@ -70,48 +47,26 @@ final class UnusualStreamsTest {
     return new Packets().programs().map(0, types);
   }
 
-  private static List<FragmentSample> samples(Remuxed remuxed) {
-    MainTrack track = MainTrack.of(box(remuxed.init(), "moov"));
-    return TrackFragment.of(box(remuxed.segment(), "moof"), track.defaults()).samples();
-  }
-
-  private static Box box(byte[] bytes, String type) {
-    return BoxReader.boxes(bytes).stream().filter(box -> box.type().equals(type)).findFirst().orElseThrow();
-  }
-
-  private static List<String> decoded(Remuxed remuxed) {
-    ByteArrayOutputStream file = new ByteArrayOutputStream();
-    file.writeBytes(remuxed.init());
-    file.writeBytes(remuxed.segment());
-    return TestFfmpeg.frames(file.toByteArray()).stream().map(line -> line.substring(line.lastIndexOf(','))).toList();
-  }
-
-  private static byte[] joined(List<byte[]> parts) {
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    parts.forEach(all::writeBytes);
-    return all.toByteArray();
-  }
-
   @Test
   void splices_besideSound_areLeftAlone() {
     Packets packets = soundAnd(SPLICES).section(Packets.FIRST + 1, 0xfc, new byte[20]).pes(Packets.FIRST, 9000, sound)
         .section(Packets.FIRST + 1, 0xfc, new byte[20]);
-    assertThat(samples(remuxer().remux("v", packets.bytes(), 0))).hasSizeGreaterThan(45);
+    assertThat(samples(remuxer().remux("v", packets.bytes(), false, 0))).hasSizeGreaterThan(45);
   }
 
   @Test
   void sound_thatBeginsWithinAFrameAndEndsWithinOne_losesOnlyThese() {
-    int whole = samples(remuxer().remux("v", soundAnd().pes(Packets.FIRST, 0, sound).bytes(), 0)).size();
+    int whole = samples(remuxer().remux("v", soundAnd().pes(Packets.FIRST, 0, sound).bytes(), false, 0)).size();
     byte[] cut = Arrays.copyOfRange(sound, 50, sound.length - 50);
-    assertThat(samples(remuxer().remux("v", soundAnd().pes(Packets.FIRST, 0, cut).bytes(), 0))).hasSize(whole - 2);
+    assertThat(samples(remuxer().remux("v", soundAnd().pes(Packets.FIRST, 0, cut).bytes(), false, 0))).hasSize(whole - 2);
     byte[] padded = Arrays.copyOf(sound, sound.length + 8);
-    assertThat(samples(remuxer().remux("v", soundAnd().pes(Packets.FIRST, 0, padded).bytes(), 0))).hasSizeBetween(whole - 1, whole);
+    assertThat(samples(remuxer().remux("v", soundAnd().pes(Packets.FIRST, 0, padded).bytes(), false, 0))).hasSizeBetween(whole - 1, whole);
   }
 
   @Test
   void frames_withoutNumber_areRefused() {
     byte[] many = joined(Collections.nCopies(TrackFragment.MAX_SAMPLES + 1, LEAST_FRAME));
-    assertThatThrownBy(() -> remuxer().remux("v", many, 0)).isInstanceOfSatisfying(
+    assertThatThrownBy(() -> remuxer().remux("v", many, false, 0)).isInstanceOfSatisfying(
         MediaException.class, refused -> assertThat(refused.code()).isEqualTo("ts-limit"));
   }
 
@@ -120,7 +75,7 @@ final class UnusualStreamsTest {
   void programMap_behindAnotherSectionOrOverPackets_isFound(int descriptorBytes) {
     Packets packets = new Packets().programs();
     packets = descriptorBytes == 0 ? packets.mapBehindAnother(AAC) : packets.map(descriptorBytes, AAC, SPLICES, SPLICES, SPLICES);
-    assertThat(samples(remuxer().remux("v", packets.pes(Packets.FIRST, 0, sound).bytes(), 0))).isNotEmpty();
+    assertThat(samples(remuxer().remux("v", packets.pes(Packets.FIRST, 0, sound).bytes(), false, 0))).isNotEmpty();
   }
 
   @Test
@@ -138,15 +93,56 @@ final class UnusualStreamsTest {
         untimed.pes(Packets.FIRST, expected.get(i));
       }
     }
-    Remuxed usual = remuxer().remux("v", single.bytes(), 0);
+    Remuxed usual = remuxer().remux("v", single.bytes(), false, 0);
     assertThat(samples(usual)).hasSize(25);
     assertThat(samples(usual)).filteredOn(FragmentSample::sync).hasSize(1);
     for (Packets packets : List.of(pairs, untimed)) {
-      Remuxed remuxed = remuxer().remux("v", packets.bytes(), 0);
+      Remuxed remuxed = remuxer().remux("v", packets.bytes(), false, 0);
       assertThat(samples(remuxed)).extracting(FragmentSample::decodeTime)
           .isEqualTo(samples(usual).stream().map(FragmentSample::decodeTime).toList());
       assertThat(decoded(remuxed)).isEqualTo(decoded(usual));
     }
+  }
+
+  /** Five pictures in a packet, whose delimiters are left out. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", ":slices=3", ":repeat-headers=1:keyint=2"})
+  void pictures_withoutDelimiters_areToldApartByTheirSlices(String options) {
+    List<byte[]> delimited = TestStreams.pictures(options);
+    Packets single = new Packets().programs().map(0, AVC);
+    Packets several = new Packets().programs().map(0, AVC);
+    for (int i = 0; i < delimited.size(); i++) {
+      single.pes(Packets.FIRST, 9000 + (long) i * FRAME_TICKS, delimited.get(i));
+      if (i % 5 == 0) {
+        List<byte[]> five = delimited.subList(i, i + 5).stream().map(UnusualStreamsTest::withoutDelimiter).toList();
+        several.pes(Packets.FIRST, 9000 + (long) i * FRAME_TICKS, joined(five));
+      }
+    }
+    Remuxed usual = remuxer().remux("v", single.bytes(), false, 0);
+    Remuxed remuxed = remuxer().remux("v", several.bytes(), false, 0);
+    assertThat(samples(remuxed)).hasSize(25).usingRecursiveComparison().isEqualTo(samples(usual));
+    assertThat(remuxed.segment()).isEqualTo(usual.segment());
+  }
+
+  private static byte[] withoutDelimiter(byte[] picture) {
+    return Arrays.copyOfRange(picture, 6, picture.length);
+  }
+
+  /** An access unit has one coded picture (H.264 section 3), which may be a field, and is a sample (ISO/IEC 14496-15). */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void fields_eachInItsPacketOrBothOfAFrame_areASampleEach(int inPacket) {
+    List<byte[]> fields = FieldPictures.of(8);
+    Packets packets = new Packets().programs().map(0, AVC);
+    for (int i = 0; i < fields.size(); i += inPacket) {
+      packets.pes(Packets.FIRST, 9000 + (long) i * FRAME_TICKS / 2, joined(fields.subList(i, i + inPacket)));
+    }
+    Remuxed remuxed = remuxer().remux("v", packets.bytes(), false, 0);
+    assertThat(samples(remuxed)).hasSize(16).extracting(sample -> sample.decodeTime() % (FRAME_TICKS / 2)).containsOnly(0L);
+    assertThat(samples(remuxed)).filteredOn(FragmentSample::sync).hasSize(1);
+    List<String> frames = TestFfmpeg.frames(packets.bytes()).stream().map(line -> line.substring(line.lastIndexOf(','))).toList();
+    assertThat(frames).hasSize(8).doesNotHaveDuplicates();
+    assertThat(decoded(remuxed)).isEqualTo(frames);
   }
 
   @Test
@@ -157,10 +153,10 @@ final class UnusualStreamsTest {
     assertThat(sets).hasSize(2);
     Packets packets = new Packets().programs().map(0, AVC);
     for (int i = 0; i < pictures.size(); i++) {
-      byte[] undelimited = Arrays.copyOfRange(pictures.get(i), 6, pictures.get(i).length);
+      byte[] undelimited = withoutDelimiter(pictures.get(i));
       packets.pes(Packets.FIRST, (long) i * FRAME_TICKS, joined(List.of(sets.getFirst(), sets.getLast(), undelimited)));
     }
-    assertThat(samples(remuxer().remux("v", packets.bytes(), 0))).hasSize(25).filteredOn(FragmentSample::sync).hasSize(1);
+    assertThat(samples(remuxer().remux("v", packets.bytes(), false, 0))).hasSize(25).filteredOn(FragmentSample::sync).hasSize(1);
   }
 
   @Test
@@ -174,14 +170,14 @@ final class UnusualStreamsTest {
     byte[] repeated = soundAnd().pes(Packets.FIRST, 0, LEAST_FRAME).pes(Packets.FIRST, 1920, LEAST_FRAME).bytes();
     int second = 3 * 188;
     repeated[second + 3] = repeated[second - 188 + 3];
-    assertThat(samples(remuxer().remux("v", repeated, 0))).hasSize(1);
+    assertThat(samples(remuxer().remux("v", repeated, false, 0))).hasSize(1);
     repeated[second + 5] |= (byte) 0x80;
-    assertThat(samples(remuxer().remux("v", repeated, 0))).hasSize(2);
+    assertThat(samples(remuxer().remux("v", repeated, false, 0))).hasSize(2);
   }
 
   @Test
   void packedAudio_thatBeginsBeforeZero_beginsThere() {
-    assertThat(samples(remuxer().remux("a", sound, -3)).getFirst().decodeTime()).isZero();
+    assertThat(samples(remuxer().remux("a", sound, false, -3)).getFirst().decodeTime()).isZero();
   }
 
   @Test
@@ -189,9 +185,9 @@ final class UnusualStreamsTest {
     Packets first = new Packets().programs().map(0, AVC).pes(Packets.FIRST, 0, pictures.getFirst());
     Packets second = new Packets().programs().map(0, AVC).pes(Packets.FIRST, FRAME_TICKS, pictures.get(1));
     SegmentRemuxer remuxer = remuxer();
-    Remuxed begun = remuxer.remux("v", first.bytes(), 0);
-    assertThat(remuxer.remux("v", second.bytes(), 0).init()).isEqualTo(begun.init());
-    assertThatThrownBy(() -> remuxer.remux("another", second.bytes(), 0)).isInstanceOfSatisfying(
+    Remuxed begun = remuxer.remux("v", first.bytes(), false, 0);
+    assertThat(remuxer.remux("v", second.bytes(), false, 0).init()).isEqualTo(begun.init());
+    assertThatThrownBy(() -> remuxer.remux("another", second.bytes(), false, 0)).isInstanceOfSatisfying(
         MediaException.class, refused -> assertThat(refused.code()).isEqualTo("avc-configuration"));
   }
 
@@ -199,8 +195,8 @@ final class UnusualStreamsTest {
   void tracks_ofOneClock_countOnAlike() {
     TransportClock clock = new TransportClock();
     Packets end = new Packets().programs().map(0, AVC).pes(Packets.FIRST, (1L << 33) - 1000, pictures.getFirst());
-    Remuxed picture = new SegmentRemuxer(clock).remux("v", end.bytes(), 0);
-    Remuxed beside = new SegmentRemuxer(clock).remux("a", soundAnd().pes(Packets.FIRST, 500, sound).bytes(), 0);
+    Remuxed picture = new SegmentRemuxer(clock).remux("v", end.bytes(), false, 0);
+    Remuxed beside = new SegmentRemuxer(clock).remux("a", soundAnd().pes(Packets.FIRST, 500, sound).bytes(), false, 0);
     assertThat(samples(picture).getFirst().decodeTime()).isEqualTo((1L << 33) - 1000);
     assertThat(samples(beside).getFirst().decodeTime()).isEqualTo(Math.round(((1L << 33) + 500) * 48_000.0 / 90_000));
   }
@@ -208,7 +204,7 @@ final class UnusualStreamsTest {
   @Test
   void page_insteadOfASegment_isNoUnknownCodec() {
     byte[] page = "<html>404</html>".getBytes(StandardCharsets.US_ASCII);
-    assertThatThrownBy(() -> remuxer().remux("v", page, 0)).isInstanceOfSatisfying(
+    assertThatThrownBy(() -> remuxer().remux("v", page, false, 0)).isInstanceOfSatisfying(
         MediaException.class, refused -> assertThat(refused.code()).isEqualTo("segment-unknown"));
   }
 }
