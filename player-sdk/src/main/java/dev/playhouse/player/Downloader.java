@@ -19,7 +19,9 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -167,15 +169,21 @@ final class Downloader {
     }
   }
 
-  private static FetchFailure refusal(Response response, Flight flight) throws IOException {
-    String code = "";
-    try {
-      code = Json.MAPPER.readValue(response.bytes(PROBLEM_LIMIT), Problem.class).code();
-    } catch (JacksonException e) {
-      code = "no problem document"; // the status has to do
-    }
+  private static FetchFailure refusal(Request request, Response response, Flight flight) throws IOException {
     int status = response.status();
-    return new FetchFailure(kind(status, code), flight.lastByte, "refused with status " + status + " (" + code + ")", null);
+    String code = code(response);
+    String said = REDIRECTS.contains(status) ? " sends on, too often or to nowhere that may be asked," : " refused";
+    return new FetchFailure(kind(status, code), flight.lastByte, request.authority() + said + " what was asked for as "
+        + request.kind().name().toLowerCase(Locale.ROOT) + ", with status " + status + (code.isEmpty() ? "" : " (" + code + ")"), null);
+  }
+
+  /** The code of a problem document; empty where there is none, and the status has to do. */
+  private static String code(Response response) throws IOException {
+    try {
+      return Objects.requireNonNullElse(Json.MAPPER.readValue(response.bytes(PROBLEM_LIMIT), Problem.class).code(), "");
+    } catch (JacksonException e) {
+      return "";
+    }
   }
 
   private static Kind kind(int status, String code) {
@@ -210,7 +218,7 @@ final class Downloader {
         throws FetchFailure, IOException, Abandoned, Stopped {
       Beginning begun = beginning != null && beginning.precedes(response) ? beginning : null;
       if (response.status() != OK && begun == null && (range == null || response.status() != PARTIAL)) {
-        throw refusal(response, this);
+        throw refusal(wanted, response, this);
       }
       if (response.status() == PARTIAL && beginning != null && begun == null) {
         throw new IOException("the rest of another file came");

@@ -38,7 +38,7 @@ record GuardedSink(SampleSink sink) implements SampleSink {
   private static void guard(String what, Runnable call) {
     try {
       call.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       throw new PlayerException(ErrorCode.SINK_FAILED, "the sink did not take " + what + ": " + e, e);
     }
   }

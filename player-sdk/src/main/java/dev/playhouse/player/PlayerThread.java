@@ -249,7 +249,7 @@ final class PlayerThread implements Stage {
       return new Ending(play(load), null);
     } catch (PlayerException e) {
       return stopping ? new Ending(PlayerState.STOPPED, null) : Ending.failed(e);
-    } catch (InterruptedException | RuntimeException e) {
+    } catch (InterruptedException | RuntimeException | Error e) {
       LOG.error("the playback died of what was not expected", e);
       return Ending.failed(new PlayerException(ErrorCode.UNEXPECTED, "the playback died of " + e, e));
     }
@@ -319,7 +319,7 @@ final class PlayerThread implements Stage {
     for (PlayerListener listener : setup.listeners()) {
       try {
         listener.happened(event);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LOG.warn("a listener threw at {}", event.getClass().getSimpleName(), e);
       }
     }

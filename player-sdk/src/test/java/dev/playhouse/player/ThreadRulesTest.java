@@ -120,6 +120,28 @@ class ThreadRulesTest {
   }
 
   @Test
+  void error_ofWhateverIsTheApplications_endsThePlaybackAsAnExceptionDoes() throws InterruptedException {
+    Screening full = Screening.steady(FAST);
+    OutOfMemoryError memory = new OutOfMemoryError("no room for a segment");
+    full.builder().sink(new SinkOf(() -> {
+      throw memory;
+    }));
+    assertFails(full, ErrorCode.SINK_FAILED, memory);
+    Screening broken = Screening.steady(FAST);
+    AssertionError assertion = new AssertionError("no such request");
+    broken.builder().interceptor((request, next) -> {
+      throw assertion;
+    });
+    assertFails(broken, ErrorCode.UNEXPECTED, assertion);
+    assertThat(broken.calls).containsExactly("closed");
+    Screening heard = Screening.steady(FAST);
+    heard.builder().listener(event -> {
+      throw new AssertionError("not heard");
+    });
+    assertThat(heard.play().secondsPlayed()).isCloseTo(60, within(0.01));
+  }
+
+  @Test
   void interceptorThatThrows_endsThePlaybackWithACodeAndItsCause() {
     Screening screening = Screening.steady(FAST);
     IllegalStateException broken = new IllegalStateException("broken");
