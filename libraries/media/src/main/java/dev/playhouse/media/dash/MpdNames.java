@@ -13,6 +13,7 @@ final class MpdNames {
   static final String PROTECTION_SCHEME = "urn:mpeg:dash:mp4protection:2011";
   static final String CHANNELS = "urn:mpeg:dash:23003:3:audio_channel_configuration:2011";
   static final String REMOTE = "{http://www.w3.org/1999/xlink}href";
+  static final String NOTHING = "urn:mpeg:dash:resolve-to-zero:2013";
   static final String UUID_PREFIX = "urn:uuid:";
 
   private static final Pattern KEY_ID = Pattern.compile("(.{8})(.{4})(.{4})(.{4})(.{12})");

@@ -40,7 +40,7 @@ public final class MpdReader {
       throw root.error("mpd-element", "the document is no MPD but " + root.name());
     }
     boolean dynamic = "dynamic".equals(root.optional("type"));
-    List<XmlElement> elements = limited(root.all("Period"), "periods");
+    List<XmlElement> elements = limited(root.all("Period"), "periods").stream().filter(period -> !resolvesToNothing(period)).toList();
     if (elements.isEmpty()) {
       throw root.error("mpd-element", "an MPD without a Period");
     }
@@ -171,6 +171,11 @@ public final class MpdReader {
       throw elements.getLast().error("mpd-limit", "more than " + limit + " " + what);
     }
     return elements;
+  }
+
+  /** Whether a remote element counts as not there (section 5.5.3), as where no advertisement was sold. */
+  private static boolean resolvesToNothing(XmlElement element) {
+    return MpdNames.NOTHING.equals(element.optional(MpdNames.REMOTE));
   }
 
   private static void refuseRemote(XmlElement element) {

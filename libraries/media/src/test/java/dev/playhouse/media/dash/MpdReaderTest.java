@@ -117,6 +117,14 @@ class MpdReaderTest {
   }
 
   @Test
+  void period_thatResolvesToNothing_isNotThere() {
+    Mpd mpd = MpdReader.read(INHERITED.replaceFirst("<Period", """
+        <Period xmlns:x="http://www.w3.org/1999/xlink" x:href="urn:mpeg:dash:resolve-to-zero:2013" x:actuate="onLoad"/><Period"""));
+
+    assertThat(mpd.periods()).isEqualTo(MpdReader.read(INHERITED).periods());
+  }
+
+  @Test
   void mpd_ofListsAndIndexes_isRead() {
     List<AdaptationSet> sets = MpdReader.read(INHERITED).periods().getLast().adaptationSets();
 
