@@ -57,6 +57,9 @@ sealed interface OpenedRendition {
     }
 
     private static void requireBoxes(byte[] bytes, String needed) {
+      if (bytes.length > 0 && (bytes[0] == '<' || bytes[0] == '{')) { // no box of a gigabyte begins a segment
+        throw new MediaException("no-media", 0, "a document of text, " + bytes.length + " bytes, came instead of media");
+      }
       boolean found = false;
       int at = 0;
       while (at < bytes.length && !isOpenEnded(bytes, at)) {

@@ -352,7 +352,8 @@ class PlaybackScenarioTest {
     Screening screening = Screening.steady(3 * TOP);
     screening.network.serves("7.m4s", at -> "<html><body>Welcome to our hotel</body></html>");
     assertThatThrownBy(screening::play)
-        .isInstanceOfSatisfying(PlayerException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNREADABLE_SEGMENT));
+        .isInstanceOfSatisfying(PlayerException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNREADABLE_SEGMENT))
+        .hasMessageContaining("a document of text");
     assertThat(screening.numbers(TrackKind.VIDEO)).isEqualTo(ALL.subList(0, 6));
     Screening first = Screening.steady(3 * TOP);
     first.network.serves("init.mp4", at -> "<html><body>Welcome to our hotel</body></html>");
