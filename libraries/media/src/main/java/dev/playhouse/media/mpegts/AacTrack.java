@@ -67,7 +67,7 @@ final class AacTrack {
    */
   private void add(AdtsFrame frame, byte[] bytes, long told) {
     if (frame.blocks() > 1) {
-      throw new MediaException("codec-unknown", frame.start(), "an ADTS frame of " + frame.blocks() + " blocks of AAC");
+      throw new MediaException("codec-unknown", 0, "an ADTS frame of " + frame.blocks() + " blocks of AAC");
     }
     boolean begins = samples.isEmpty();
     long late = expected - told;

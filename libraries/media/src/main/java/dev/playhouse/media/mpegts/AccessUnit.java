@@ -31,6 +31,9 @@ record AccessUnit(byte[] sample, boolean sync, List<byte[]> sequenceSets, List<b
   /** Those that begin by {@code first_mb_in_slice}: a bit of 1 is macroblock 0. */
   private static final Set<Integer> FIRST_SLICES = Set.of(SLICE, 2, IDR_SLICE);
 
+  /** A slice's type is behind a number that may have 63 bits. */
+  private static final int MOST_TYPE_BYTES = 24;
+
   /** Slices of type I and SI, and the same where all slices of the picture are. */
   private static final List<Long> INTRA = List.of(2L, 4L, 7L, 9L);
 
@@ -89,7 +92,8 @@ record AccessUnit(byte[] sample, boolean sync, List<byte[]> sequenceSets, List<b
   }
 
   private static boolean isIntra(byte[] bytes, NalUnit slice) {
-    NalBits bits = new NalBits("h264", bytes, slice.start(), 1, slice.end());
+    byte[] header = Arrays.copyOfRange(bytes, slice.start(), Math.min(slice.end(), slice.start() + MOST_TYPE_BYTES));
+    NalBits bits = new NalBits("h264", header, 0, 1, header.length);
     bits.unsigned(); // first_mb_in_slice
     return INTRA.contains(bits.unsigned());
   }

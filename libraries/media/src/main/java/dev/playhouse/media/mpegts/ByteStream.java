@@ -24,7 +24,7 @@ final class ByteStream {
       }
       if (end > from) {
         if (units.size() == NalUnit.MAX_UNITS) {
-          throw new MediaException("nal-unit", start, "a picture of more than " + NalUnit.MAX_UNITS + " NAL units");
+          throw new MediaException("nal-unit", 0, "a picture of more than " + NalUnit.MAX_UNITS + " NAL units");
         }
         units.add(new NalUnit(start, from, end));
       }
