@@ -21,6 +21,7 @@ final class Playout {
   private double windingSpeed;
   private boolean wanted;
   private boolean standingBy;
+  private boolean pictured;
   private boolean started;
   private boolean dry;
   private long drySince;
@@ -46,6 +47,11 @@ final class Playout {
     return standingBy;
   }
 
+  /** Whether what is shown is the picture of this place: winding has come to it. */
+  boolean pictured() {
+    return pictured;
+  }
+
   void play(long now) {
     advance(now);
     wanted = true;
@@ -62,6 +68,7 @@ final class Playout {
   void seek(double toSeconds, long now) {
     advance(now);
     refilled(now);
+    pictured = (pictured || windingSpeed != 0) && toSeconds == positionSeconds;
     positionSeconds = Math.min(toSeconds, durationSeconds);
     bufferedSeconds = positionSeconds;
     started = false;

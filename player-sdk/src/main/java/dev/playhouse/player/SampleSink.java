@@ -36,8 +36,8 @@ public interface SampleSink {
   /**
    * A key frame, to be shown at once instead of what was handed over. Either the player winds, see {@link Player#wind}: it comes as often as one can
    * be fetched, a few times a second at most, and where winding ends {@link #reset} makes void what is not shown yet. Or it is somewhere else
-   * now, at the start and after a seek, playing or not, but not while it is preloaded: the picture is the first of the segment that holds the
-   * position, of which the rest is still coming; {@link #init} and the whole segment follow, this picture in it.
+   * now, at the start and after a seek, playing or not, but not while it is preloaded or where winding was paused: the picture is the first of the
+   * segment that holds the position, of which the rest is still coming; {@link #init} and the whole segment follow, this picture in it.
    *
    * @param init {@code ftyp} and {@code moov} of its track; belongs to the receiver
    * @param picture one sample that needs no other, in the clear; its rendition may be none of {@link Player#renditions}

@@ -115,11 +115,17 @@ final class VideoLoader {
     Wanted wanted = new Wanted(track, MediaObject.first(TrackKind.VIDEO, bits, video.upcoming(timeline), timeline));
     flights.begin(video, wanted);
     Beside sound = flights.sideBySide() && !screen.playout().started() ? beside : () -> {};
-    boolean shows = !screen.playout().standingBy() && video.lastRendition() == null && !(next.encryption() instanceof Encryption.Whole);
+    boolean shows = picturesFirst() && video.lastRendition() == null && !(next.encryption() instanceof Encryption.Whole);
     if (!shows) {
       sound.begin();
     }
     fetchVideo(wanted, timeline, decision, shows ? sound : null);
+  }
+
+  /** What is preloaded is not to be seen, and who pauses the winding keeps the picture that it has come to. */
+  private boolean picturesFirst() {
+    Playout playout = screen.playout();
+    return playout.wanted() || !(playout.standingBy() || playout.pictured());
   }
 
   private void decided(AbrDecision decision, Rendition rendition) {
