@@ -237,14 +237,14 @@ public final class Player implements AutoCloseable {
 
   /** {@return what can be chosen from: pictures with the lowest bit rate first, sounds, subtitles; empty until the manifest was read} */
   public List<Rendition> renditions() {
-    return thread.renditions();
+    return thread.stage().renditions();
   }
 
   /**
    * {@return where the playback is, in seconds of the presentation, as of the last quarter of a second}
    */
   public double position() {
-    return thread.positionSeconds();
+    return thread.stage().positionSeconds();
   }
 
   /**
@@ -253,12 +253,12 @@ public final class Player implements AutoCloseable {
    * time that the playlist of the picture, or the MPD, was read}
    */
   public List<Marker> markers() {
-    return thread.markers();
+    return thread.stage().markers();
   }
 
   /** {@return the chapters by their start; empty until the session has started, and for an address} */
   public List<Chapter> chapters() {
-    List<Chapter> chapters = thread.timeline().chapters();
+    List<Chapter> chapters = thread.stage().timeline().chapters();
     return chapters == null ? List.of() : chapters;
   }
 
@@ -282,12 +282,12 @@ public final class Player implements AutoCloseable {
 
   /** {@return what the player is doing} */
   public PlayerState state() {
-    return thread.state();
+    return thread.stage().state();
   }
 
   /** {@return the last choice of quality with its inputs and reason; empty before the first} */
   public Optional<AbrDecision> explain() {
-    return Optional.ofNullable(thread.lastDecision());
+    return Optional.ofNullable(thread.stage().lastDecision());
   }
 
   /**
@@ -314,7 +314,7 @@ public final class Player implements AutoCloseable {
 
   /** {@return the numbers so far, as of the last segment} */
   public PlaybackStatistics statistics() {
-    return thread.statistics();
+    return thread.stage().statistics();
   }
 
   /** Stops, and waits until the player's thread has ended; on that thread itself it stops only. */

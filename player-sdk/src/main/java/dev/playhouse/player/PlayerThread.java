@@ -2,15 +2,10 @@ package dev.playhouse.player;
 
 import dev.playhouse.player.Playback.Beginning;
 import dev.playhouse.player.Playback.Surroundings;
-import dev.playhouse.player.abr.AbrDecision;
 import dev.playhouse.player.error.ErrorCode;
 import dev.playhouse.player.error.PlayerException;
-import dev.playhouse.player.presentation.PlacedRange;
 import dev.playhouse.protocol.catalogue.Timeline;
 import dev.playhouse.protocol.playback.Session;
-import java.net.URI;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -20,19 +15,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The player's thread and its two doors. In: a queue of commands, filled by any thread. Out: volatile fields with immutable values, and a
- * future for the end. Everything else belongs to the thread alone. It begins with the first load, or with
- * the first connections before it.
+ * The player's thread, from the first load, or the first connections before it, to its end. What it shows and is commanded meanwhile is on its
+ * {@link Stage}.
  */
-final class PlayerThread implements Stage {
+final class PlayerThread {
   private static final Logger LOG = LoggerFactory.getLogger(PlayerThread.class);
   private static final double NANOS = 1e9;
 
   private final PlayerSetup setup;
+
   /** Connections, and then the load, or the close in its place. */
   private final BlockingQueue<PlayerCommand> beginnings = new LinkedBlockingQueue<>();
-
-  private final BlockingQueue<PlayerCommand> commands = new LinkedBlockingQueue<>();
 
   /** Wakes a start that waits; other commands wait for the playback. */
   private final BlockingQueue<PlayerCommand> stops = new LinkedBlockingQueue<>();
@@ -46,15 +39,9 @@ final class PlayerThread implements Stage {
   private final @Nullable PlaybackClient client;
   private final Telemetry telemetry;
   private final Thread thread;
-  private volatile PlayerState state = PlayerState.IDLE;
+  private final Stage stage;
   private volatile boolean stopping;
   private volatile boolean preloads;
-  private volatile List<Rendition> renditions = List.of();
-  private volatile @Nullable AbrDecision lastDecision;
-  private volatile double positionSeconds;
-  private volatile Timeline timeline = new Timeline(List.of(), List.of());
-  private volatile List<PlacedRange> dateRanges = List.of();
-  private volatile PlaybackStatistics statistics = recorder.statistics(0, 0, 0, 0);
 
   PlayerThread(PlayerSetup setup) {
     this.setup = setup;
@@ -63,6 +50,7 @@ final class PlayerThread implements Stage {
     link = new ViewerLink(setup, transport);
     client = setup.api() == null ? null : new PlaybackClient(setup.api(), setup.accessToken(), transport);
     telemetry = new Telemetry(client, setup.outbox(), setup.clock());
+    stage = new Stage(setup, telemetry, cmcd, link, recorder.statistics(0, 0, 0, 0));
     thread = new Thread(this::run, "playhouse-player");
     thread.setDaemon(true);
   }
@@ -100,9 +88,9 @@ final class PlayerThread implements Stage {
   }
 
   void post(PlayerCommand command) {
-    commands.add(command);
+    stage.post(command);
     if (end.isDone()) {
-      nobodyServes();
+      stage.deserted();
     }
     if (command instanceof PlayerCommand.Stop) {
       stopping = true;
@@ -111,48 +99,13 @@ final class PlayerThread implements Stage {
     }
   }
 
-  /** Who waits for an answer to a command waits in vain. */
-  private void nobodyServes() {
-    for (PlayerCommand left = commands.poll(); left != null; left = commands.poll()) {
-      if (left instanceof PlayerCommand.FindThumbnail find) {
-        find.found().complete(Optional.empty());
-      }
-    }
-  }
-
-  /** Where the playback is. */
-  double positionSeconds() {
-    return positionSeconds;
-  }
-
-  /** Stretches and chapters of what is played, as its service knows them. */
-  Timeline timeline() {
-    return timeline;
-  }
-
-  /** What the service and the manifest have marked. */
-  List<Marker> markers() {
-    return Markers.of(timeline, dateRanges);
-  }
-
-  PlayerState state() {
-    return state;
-  }
-
-  List<Rendition> renditions() {
-    return renditions;
-  }
-
-  @Nullable AbrDecision lastDecision() {
-    return lastDecision;
+  /** What the application sees. */
+  Stage stage() {
+    return stage;
   }
 
   CompletableFuture<PlaybackStatistics> end() {
     return end;
-  }
-
-  PlaybackStatistics statistics() {
-    return statistics;
   }
 
   /** Whether it is this thread that asks. */
@@ -184,9 +137,9 @@ final class PlayerThread implements Stage {
   }
 
   private void neverLoaded() {
-    state = PlayerState.STOPPED;
-    end.complete(statistics);
-    nobodyServes();
+    stage.closed();
+    end.complete(stage.statistics());
+    stage.deserted();
     closeOwnTransport();
   }
 
@@ -207,7 +160,7 @@ final class PlayerThread implements Stage {
       LOG.error("interrupted before anything was loaded", e);
     } finally {
       end.completeExceptionally(new IllegalStateException("the player's thread died")); // in vain when it has ended well
-      nobodyServes();
+      stage.deserted();
       closeOwnTransport();
     }
   }
@@ -226,12 +179,12 @@ final class PlayerThread implements Stage {
     transport.breakOff(); // what was asked for and is wanted no more
     transport.mend();
     if (ending.failure() != null) {
-      emit(new PlayerEvent.Failed(setup.clock().instant(), ending.failure()));
+      stage.emit(new PlayerEvent.Failed(setup.clock().instant(), ending.failure()));
     }
-    state(ending.state(), positionSeconds);
-    telemetry.end(positionSeconds);
+    stage.state(ending.state(), stage.positionSeconds());
+    telemetry.end(stage.positionSeconds());
     if (ending.failure() == null) {
-      end.complete(statistics);
+      end.complete(stage.statistics());
     } else {
       end.completeExceptionally(ending.failure());
     }
@@ -270,16 +223,16 @@ final class PlayerThread implements Stage {
     Playback playback = null;
     try {
       long loadedAt = setup.clock().nanoTime();
-      state(PlayerState.LOADING, 0);
+      stage.state(PlayerState.LOADING, 0);
       link.loading(load);
       Session session = new SessionStart(setup, client, new Attempts(setup.clock(), this::pause)).of(load);
-      timeline = new Timeline(session.markers(), session.chapters());
+      stage.timeline(new Timeline(session.markers(), session.chapters()));
       cmcd.begin(session);
       if (!Source.ofAddress(session)) {
         telemetry.begin(session, setup.clock().nanoTime());
       }
       double from = load instanceof PlayerCommand.LoadTitle ? session.resumePositionSeconds() : 0;
-      Surroundings surroundings = new Surroundings(this, transport, recorder, telemetry, cmcd, loadedAt);
+      Surroundings surroundings = new Surroundings(stage, transport, recorder, telemetry, cmcd, loadedAt);
       playback = new Playback(withRenewal(), surroundings, session, new Beginning(from, preloads));
       link.opened();
       playback.run();
@@ -289,11 +242,10 @@ final class PlayerThread implements Stage {
       return PlayerState.STOPPED;
     } finally {
       if (playback != null) {
-        positionSeconds = playback.positionSeconds();
-        statistics = playback.statistics();
+        stage.ended(playback.positionSeconds(), playback.statistics());
         playback.close();
       }
-      link.keep(lastDecision);
+      link.keep(stage.lastDecision());
     }
   }
 
@@ -309,64 +261,6 @@ final class PlayerThread implements Stage {
 
   private void recorded(RequestRecord request) {
     recorder.request(request);
-    emit(new PlayerEvent.RequestFinished(setup.clock().instant(), request));
-  }
-
-  @Override
-  public void emit(PlayerEvent event) {
-    telemetry.happened(event);
-    cmcd.happened(event);
-    for (PlayerListener listener : setup.listeners()) {
-      try {
-        listener.happened(event);
-      } catch (RuntimeException | Error e) {
-        LOG.warn("a listener threw at {}", event.getClass().getSimpleName(), e);
-      }
-    }
-  }
-
-  @Override
-  public void state(PlayerState next, double position) {
-    positionSeconds = position;
-    PlayerState before = state;
-    if (next != before) {
-      state = next;
-      emit(new PlayerEvent.StateChanged(setup.clock().instant(), before, next, position));
-    }
-  }
-
-  @Override
-  public void renditions(List<Rendition> toPlay) {
-    renditions = toPlay;
-  }
-
-  @Override
-  public void dateRanges(List<PlacedRange> ranges) {
-    dateRanges = ranges;
-  }
-
-  @Override
-  public void decided(AbrDecision decision) {
-    lastDecision = decision;
-  }
-
-  @Override
-  public void served(URI by) {
-    link.served(by);
-  }
-
-  @Override
-  public void publish(PlaybackStatistics numbers) {
-    statistics = numbers;
-  }
-
-  @Override
-  public @Nullable PlayerCommand command() {
-    return commands.poll();
-  }
-
-  @Override
-  public @Nullable PlayerCommand command(long waitNanos) throws InterruptedException {
-    return setup.clock().poll(commands, waitNanos);
+    stage.emit(new PlayerEvent.RequestFinished(setup.clock().instant(), request));
   }
 }
