@@ -32,7 +32,8 @@ final class HostilePlaylists {
           media("", "a date range at the end of time that lasts forever", () -> MEDIA
               + "#EXT-X-DATERANGE:ID=\"a\",START-DATE=\"+999999999-12-31T23:59:59Z\",DURATION=999999999999999\n"),
           media("hls-attributes", "a quote without an end", () -> MEDIA + "#EXT-X-MAP:URI=\"" + "a,".repeat(4_000)),
-          media("hls-uri", "controls of a terminal in an address", () -> MEDIA + "#EXTINF:4,\n\u001b[2J\u009b31m\u202e\n"),
+          media("", "controls of a terminal in a path, which are escaped", () -> MEDIA + "#EXTINF:4,\n\u001b[2J\u009b31m\u202e\n"),
+          media("hls-uri", "controls of a terminal in a host", () -> MEDIA + "#EXTINF:4,\n//\u001b[2J\u009b31m\u202e/a\n"),
           media("hls-header", "nothing", () -> ""),
           multivariant("hls-too-long", "a million renditions",
               () -> "#EXTM3U\n" + "#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"a\",NAME=\"b\"\n".repeat(80_000)),
