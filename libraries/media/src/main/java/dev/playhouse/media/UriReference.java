@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,7 @@ public final class UriReference {
     for (int i = 0; i < rest.length(); i += Character.charCount(rest.codePointAt(i))) {
       int c = rest.codePointAt(i);
       boolean stays = c < 0x80 && (Character.isLetterOrDigit(c) || ALLOWED.indexOf(c) >= 0);
-      if (stays && (c != '%' || rest.substring(i).matches("(?s)%[0-9A-Fa-f]{2}.*"))) {
+      if (stays && (c != '%' || (isHex(rest, i + 1) && isHex(rest, i + 2)))) {
         escaped.appendCodePoint(c);
       } else {
         for (byte octet : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
@@ -98,5 +99,9 @@ public final class UriReference {
       }
     }
     return escaped.toString();
+  }
+
+  private static boolean isHex(String text, int at) {
+    return at < text.length() && HexFormat.isHexDigit(text.charAt(at));
   }
 }

@@ -53,6 +53,11 @@ class UriReferenceTest {
   }
 
   @Test
+  void percentSigns_aMillionOfThem_areEscapedInNoTime() throws URISyntaxException {
+    assertThat(UriReference.resolve(BASE, "%".repeat(1_000_000)).toString()).hasSize("http://a/b/c/".length() + 3_000_000);
+  }
+
+  @Test
   void reference_thatIsNone_isRefused() {
     assertThatThrownBy(() -> UriReference.resolve(BASE, "http://a b/1.ts")).isInstanceOf(URISyntaxException.class);
   }
