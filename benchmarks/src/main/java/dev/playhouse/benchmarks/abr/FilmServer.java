@@ -4,21 +4,26 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Serves a described film as HLS: a file for each rung, whose segments are byte ranges, and sound beside them. Its bytes mean nothing. */
+/** Serves a described film as HLS: a file for each rung, whose segments are byte ranges, and sound beside them. Its boxes are empty. */
 final class FilmServer implements Closeable {
   private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d*)");
   private static final byte[] PIECE = new byte[64 << 10];
+  private static final int BOX_HEAD_BYTES = 8;
   private static final int INIT_BYTES = 1000;
   private static final int SOUND_BITS_PER_SECOND = 128_000;
 
@@ -50,12 +55,27 @@ final class FilmServer implements Closeable {
         exchange.sendResponseHeaders(200, playlist.length);
         exchange.getResponseBody().write(playlist);
       } else {
-        file(exchange, name.equals("init.mp4") ? INIT_BYTES : Arrays.stream(sizes(name)).sum());
+        file(exchange, name.equals("init.mp4") ? List.of(box("moov", INIT_BYTES)) : segments(name));
       }
     }
   }
 
-  private static void file(HttpExchange exchange, long length) throws IOException {
+  /** A box that has nothing in it but zeros. */
+  private record Box(byte[] head, long size) {}
+
+  private static Box box(String type, long size) {
+    return new Box(ByteBuffer.allocate(BOX_HEAD_BYTES).putInt((int) size).put(type.getBytes(StandardCharsets.US_ASCII)).array(), size);
+  }
+
+  private List<Box> segments(String file) {
+    return Arrays.stream(sizes(file))
+        .boxed()
+        .flatMap(size -> Stream.of(box("moof", BOX_HEAD_BYTES), box("mdat", size - BOX_HEAD_BYTES)))
+        .toList();
+  }
+
+  private static void file(HttpExchange exchange, List<Box> boxes) throws IOException {
+    long length = boxes.stream().mapToLong(Box::size).sum();
     Matcher range = RANGE.matcher(Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Range"), ""));
     boolean partial = range.matches();
     long first = partial ? Long.parseLong(range.group(1)) : 0;
@@ -65,8 +85,22 @@ final class FilmServer implements Closeable {
       exchange.getResponseHeaders().set("Content-Range", "bytes %d-%d/%d".formatted(first, last, length));
     }
     exchange.sendResponseHeaders(partial ? 206 : 200, last - first + 1);
-    for (long left = last - first + 1; left > 0; left -= PIECE.length) {
-      exchange.getResponseBody().write(PIECE, 0, (int) Math.min(left, PIECE.length));
+    long start = 0;
+    for (Box box : boxes) {
+      write(exchange.getResponseBody(), box, Math.max(0, first - start), Math.min(box.size, last + 1 - start));
+      start += box.size;
+    }
+  }
+
+  /** Writes the bytes of a box from one place in it up to another. */
+  private static void write(OutputStream to, Box box, long from, long end) throws IOException {
+    long at = from;
+    while (at < end) {
+      byte[] source = at < BOX_HEAD_BYTES ? box.head : PIECE;
+      int offset = at < BOX_HEAD_BYTES ? (int) at : 0;
+      int count = (int) Math.min(end - at, source.length - offset);
+      to.write(source, offset, count);
+      at += count;
     }
   }
 
