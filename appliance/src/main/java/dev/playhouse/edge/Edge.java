@@ -157,7 +157,7 @@ public final class Edge implements AutoCloseable {
     Scrub scrub = store.scrub(kept.scrub()); // stopped after all that serves, since an interrupt closes the files that it reads
     stopping(RepeatingTask.start("scrub", scrub::pause, scrub::step), RepeatingTask::close);
     ExecutorService workers = stopping(Executors.newVirtualThreadPerTaskExecutor(), ExecutorService::shutdownNow);
-    Transfers transfers = stopping(new Transfers(store, counters, workers), Transfers::close);
+    Transfers transfers = new Transfers(store, counters, workers);
     Consumer<Answered> answered = records();
     Certificates certificates = configuration.tls() == null ? null : Certificates.open(configuration.tls());
     ClientLimits limits = configuration.operation().clients();

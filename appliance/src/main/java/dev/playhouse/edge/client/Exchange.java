@@ -13,7 +13,6 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** A request and what comes of it. Messages arrive on the event loop of its connection; it may fail on any thread. */
@@ -90,7 +89,7 @@ final class Exchange {
     Fields fields = Fields.copyOf(head.headers());
     if (head.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
       staysOpen = HttpUtil.isKeepAlive(head);
-      PieceStream begun = new PieceStream(() -> onLoop(from, from::read), () -> unread(from), request.limit());
+      PieceStream begun = new PieceStream(() -> from.eventLoop().execute(from::read), () -> unread(from), request.limit());
       body = begun;
       if (!answer.complete(new ClientResponse(status, fields, begun))) {
         begun.close();
@@ -104,19 +103,11 @@ final class Exchange {
 
   /** Who has all bytes need not read the end behind them: when that arrived, the connection may be another exchange's by now. */
   private void unread(Channel from) {
-    onLoop(from, () -> {
+    from.eventLoop().execute(() -> {
       if (!isOver) {
         var _ = from.close();
       }
     });
-  }
-
-  private void onLoop(Channel from, Runnable task) {
-    try {
-      from.eventLoop().execute(task);
-    } catch (RejectedExecutionException e) {
-      fail(new UpstreamException(Kind.UNREACHABLE, "the edge is stopping", e));
-    }
   }
 
   private void content(HttpContent piece, PieceStream begun, Runnable ended) {

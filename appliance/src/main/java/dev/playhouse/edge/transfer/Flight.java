@@ -113,10 +113,8 @@ final class Flight {
         verify(digest);
       }
       if (chunk != null) {
-        transfer.owner.whole(() -> {
-          transfer.filled(number, chunk, filled);
-          keep(number, chunk, filled);
-        });
+        transfer.filled(number, chunk, filled);
+        keep(number, chunk, filled);
       }
     }
   }

@@ -33,9 +33,9 @@ final class Transfer {
 
   final Content content;
   final StoredObject object;
-  final Transfers owner;
   final CompletableFuture<Void> end = new CompletableFuture<>();
   private final ObjectStore store;
+  private final Transfers owner;
   private final Map<Integer, Arriving> arriving = new HashMap<>();
   private final Set<Flight> flights = new HashSet<>();
   private final List<Waiter> waiters = new ArrayList<>();

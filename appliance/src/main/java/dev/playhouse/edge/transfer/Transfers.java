@@ -13,23 +13,19 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** All objects of which bytes are on their way, so that whoever wants the same bytes reads along. For use by any thread. */
-public final class Transfers implements AutoCloseable {
+public final class Transfers {
   private static final Logger LOG = LoggerFactory.getLogger(Transfers.class);
 
   /** Each holds a connection and a chunk; a dozen fill any line, the rest is for those that are slow. */
   private static final int MAX_FLIGHTS = 128;
 
   private static final int FAILED = 500;
-
-  /** A disk that takes longer for what it is given is not waited for at the end. */
-  private static final long CLOSE_SECONDS = 5;
 
   /** An upstream that sends nothing for so long has been lost; a player's buffer lasts about as long. */
   public static final Duration STALL_LIMIT = Duration.ofSeconds(10);
@@ -38,7 +34,6 @@ public final class Transfers implements AutoCloseable {
   private final EdgeCounters counters;
   private final Executor workers;
   private final Semaphore flights = new Semaphore(MAX_FLIGHTS);
-  private final Semaphore storing = new Semaphore(Integer.MAX_VALUE, true);
   private final Map<StoredObject, Transfer> running = new ConcurrentHashMap<>();
 
   public Transfers(ObjectStore store, EdgeCounters counters, Executor workers) {
@@ -78,32 +73,6 @@ public final class Transfers implements AutoCloseable {
   /** Whether bytes of an object are on their way. */
   public boolean isRunning(StoredObject object) {
     return running.containsKey(object);
-  }
-
-  /** Does what is done with a chunk that came whole: it is shown to whoever waits for it, and stored. Fails when nothing is stored any more. */
-  void whole(Runnable done) throws IOException {
-    try {
-      storing.acquire();
-    } catch (InterruptedException e) {
-      throw new IOException("the edge is stopping", e);
-    }
-    try {
-      done.run();
-    } finally {
-      storing.release();
-    }
-  }
-
-  /** What somebody has seen whole reaches the store; what comes later does not. Blocks. */
-  @Override
-  public void close() {
-    try {
-      if (!storing.tryAcquire(Integer.MAX_VALUE, CLOSE_SECONDS, TimeUnit.SECONDS)) {
-        LOG.warn("the disks are slow: what came in the last {} s may have to be fetched again", CLOSE_SECONDS);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   @Nullable Transfer running(StoredObject object) {
