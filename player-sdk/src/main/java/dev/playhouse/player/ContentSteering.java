@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,7 +77,10 @@ final class ContentSteering {
     Request request = Request.get(RequestKind.STEERING, address(asked, reload, pathway, bitsPerSecond), PATIENCE);
     try (Response response = transport.fetch(request)) {
       return switch (response.status()) {
-        case 200 -> read(asked, Json.MAPPER.readValue(response.bytes(ANSWER_LIMIT), SteeringManifest.class), now);
+        case 200 -> {
+          URI at = Objects.requireNonNullElse(response.uri(), request.uri());
+          yield read(at, Json.MAPPER.readValue(response.bytes(ANSWER_LIMIT), SteeringManifest.class), now);
+        }
         case GONE -> {
           ended = true;
           yield List.of();
@@ -96,12 +100,12 @@ final class ContentSteering {
     }
   }
 
-  private List<String> read(Steering asked, SteeringManifest manifest, long now) {
+  private List<String> read(URI from, SteeringManifest manifest, long now) {
     if (manifest.version() != 1 || manifest.pathwayPriority() == null || manifest.pathwayPriority().contains(null)) {
       throw new IllegalArgumentException("a steering manifest of version " + manifest.version() + " with priority " + manifest.pathwayPriority());
     }
     if (manifest.reloadUri() != null) {
-      reload = (reload == null ? asked.server() : reload).resolve(manifest.reloadUri());
+      reload = from.resolve(manifest.reloadUri());
     }
     wait(manifest.ttl(), now);
     return List.copyOf(manifest.pathwayPriority());

@@ -1,6 +1,5 @@
 package dev.playhouse.player;
 
-import dev.playhouse.media.UriReference;
 import dev.playhouse.player.Beginnings.Beginning;
 import dev.playhouse.player.FetchFailure.Kind;
 import dev.playhouse.player.abr.Transfer;
@@ -15,31 +14,25 @@ import dev.playhouse.protocol.Problem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
- * Fetches files or parts of them, wherever they have moved to, and says on the way how far it is. What it carries is counted over
- * all its downloads, for those that run side by side.
+ * Fetches files or parts of them, and says on the way how far it is. What it carries is counted over all its downloads, for those that run side
+ * by side.
  */
 final class Downloader {
   /** Larger than any segment of a few seconds; smaller than a heap. */
   private static final int FILE_LIMIT = 256 << 20;
 
-  /** More than any server needs to say where a file is. */
-  private static final int MOST_REDIRECTS = 5;
-
-  private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
   static final int OK = 200;
   static final int PARTIAL = 206;
 
@@ -140,39 +133,17 @@ final class Downloader {
     Beginning beginning = begun == null ? beginnings.take(first) : null;
     Flight flight = new Flight(first, beginning, begun == null ? clock.nanoTime() : begun.sentNanos(), seen);
     Request request = beginning == null ? first : beginning.rest(first);
-    try {
-      for (int redirects = 0;; redirects++) {
-        try (Response response = redirects == 0 && begun != null ? begun.answer().await() : transport.fetch(request)) {
-          URI elsewhere = redirects == MOST_REDIRECTS ? null : elsewhere(request.uri(), response);
-          if (elsewhere == null) {
-            return flight.read(request.uri(), response, range, progress);
-          }
-          request = new Request(request.kind(), request.method(), elsewhere, request.headers(), request.body(), request.patience());
-        }
-      }
+    try (Response response = begun == null ? transport.fetch(request) : begun.answer().await()) {
+      return flight.read(Objects.requireNonNullElse(response.uri(), request.uri()), response, range, progress);
     } catch (IOException e) {
       throw new FetchFailure(flight.lastByte, flight.broken(), request.authority() + " failed: " + MeteredTransport.reason(e), e);
-    }
-  }
-
-  /** Where a response sends its reader; never from https to http. */
-  private static @Nullable URI elsewhere(URI from, Response response) throws IOException {
-    String location = response.header("Location");
-    if (!REDIRECTS.contains(response.status()) || location == null) {
-      return null;
-    }
-    try {
-      URI to = UriReference.resolve(from, location);
-      return "https".equals(from.getScheme()) && !"https".equals(to.getScheme()) ? null : to;
-    } catch (URISyntaxException e) {
-      throw new IOException("redirected to what is no address", e);
     }
   }
 
   private static FetchFailure refusal(Request request, Response response, Flight flight) throws IOException {
     int status = response.status();
     String code = code(response);
-    String said = REDIRECTS.contains(status) ? " sends on, too often or to nowhere that may be asked," : " refused";
+    String said = RedirectingTransport.redirects(status) ? " sends on, too often or to nowhere that may be asked," : " refused";
     return new FetchFailure(kind(status, code), flight.lastByte, request.authority() + said + " what was asked for as "
         + request.kind().name().toLowerCase(Locale.ROOT) + ", with status " + status + (code.isEmpty() ? "" : " (" + code + ")"), null);
   }

@@ -1,5 +1,6 @@
 package dev.playhouse.player;
 
+import dev.playhouse.player.transport.Transport;
 import dev.playhouse.protocol.playback.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ final class Playback {
 
   /** What a playback is given beside its setup. */
   record Surroundings(
-      Stage stage, MeteredTransport transport, Recorder recorder, Telemetry telemetry, CmcdReporter cmcd, long loadedAt) {}
+      Stage stage, Transport transport, Recorder recorder, Telemetry telemetry, CmcdReporter cmcd, long loadedAt) {}
 
   /**
    * How a playback begins.

@@ -4,6 +4,7 @@ import dev.playhouse.player.Playback.Beginning;
 import dev.playhouse.player.Playback.Surroundings;
 import dev.playhouse.player.error.ErrorCode;
 import dev.playhouse.player.error.PlayerException;
+import dev.playhouse.player.transport.Transport;
 import dev.playhouse.protocol.catalogue.Timeline;
 import dev.playhouse.protocol.playback.Session;
 import java.util.concurrent.BlockingQueue;
@@ -35,6 +36,7 @@ final class PlayerThread {
   private final Recorder recorder = new Recorder();
   private final CmcdReporter cmcd;
   private final MeteredTransport transport;
+  private final Transport followed;
   private final ViewerLink link;
   private final @Nullable PlaybackClient client;
   private final Telemetry telemetry;
@@ -47,8 +49,9 @@ final class PlayerThread {
     this.setup = setup;
     cmcd = new CmcdReporter(setup.outbox() != null, setup.clock(), setup.bufferTarget());
     transport = new MeteredTransport(setup.transport(), setup.clock(), this::recorded, cmcd);
+    followed = new RedirectingTransport(transport);
     link = new ViewerLink(setup, transport);
-    client = setup.api() == null ? null : new PlaybackClient(setup.api(), setup.accessToken(), transport);
+    client = setup.api() == null ? null : new PlaybackClient(setup.api(), setup.accessToken(), followed);
     telemetry = new Telemetry(client, setup.outbox(), setup.clock());
     stage = new Stage(setup, telemetry, cmcd, link, recorder.statistics(0, 0, 0, 0));
     thread = new Thread(this::run, "playhouse-player");
@@ -232,7 +235,7 @@ final class PlayerThread {
         telemetry.begin(session, setup.clock().nanoTime());
       }
       double from = load instanceof PlayerCommand.LoadTitle ? session.resumePositionSeconds() : 0;
-      Surroundings surroundings = new Surroundings(stage, transport, recorder, telemetry, cmcd, loadedAt);
+      Surroundings surroundings = new Surroundings(stage, followed, recorder, telemetry, cmcd, loadedAt);
       playback = new Playback(withRenewal(), surroundings, session, new Beginning(from, preloads));
       link.opened();
       playback.run();

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The time by which segments of a live MPD become available: that of the clock it names ({@code UTCTiming}, ISO/IEC 23009-1 section 5.8.4.11), for a
  * device's own may be minutes off. It is asked until it tells, less and less often, and again when the MPD names others. Used by the player's thread
- * only, which it holds up for {@link #DEADLINE} at most each time.
+ * only, which it holds up for {@link #DEADLINE} at most each time, if no server sends it on to a slow one.
  */
 final class ServerClock {
   private static final Logger LOG = LoggerFactory.getLogger(ServerClock.class);

@@ -50,7 +50,7 @@ public final class ViewerLogin implements Supplier<String> {
   ViewerLogin(URI api, LoginResponse login, Transport transport, Consumer<LoginResponse> keeper, InstantSource clock) {
     this.api = api.toString().replaceAll("/+$", "");
     this.login = login;
-    this.transport = transport;
+    this.transport = new RedirectingTransport(transport);
     this.keeper = keeper;
     this.clock = clock;
   }

@@ -15,7 +15,7 @@ public interface LicenceProvider {
    *
    * @param session of which
    * @param keyIds 32 hex digits each; empty asks for all that the session's grant allows
-   * @param transport the way that every request goes
+   * @param transport the way that every request goes; redirects are followed
    * @return keys and policy
    * @throws dev.playhouse.player.error.PlayerException when there is none, or none to be trusted
    */

@@ -3,8 +3,8 @@ package dev.playhouse.player.transport;
 import java.io.IOException;
 
 /**
- * Sees every request of a player, media, licences, sessions and telemetry alike, and may change, answer, refuse or measure it. Calls come from
- * the player's thread, one at a time, until the head of the response is there.
+ * Sees every request of a player, media, licences, sessions and telemetry alike, and may change, answer, refuse or measure it. What a redirect
+ * leads to is a request of its own. Calls come from the player's thread, one at a time, until the head of the response is there.
  */
 @FunctionalInterface
 public interface Interceptor {

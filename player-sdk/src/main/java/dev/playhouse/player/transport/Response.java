@@ -3,6 +3,7 @@ package dev.playhouse.player.transport;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,8 +17,21 @@ import org.jspecify.annotations.Nullable;
  * @param headers names in any case
  * @param body its bytes as they come
  * @param local whether it was answered on this machine, without the network: its speed says nothing about the link
+ * @param uri where it was found, if that is elsewhere than asked, since redirects were followed; else it may be null
  */
-public record Response(int status, Map<String, List<String>> headers, InputStream body, boolean local) implements Closeable {
+public record Response(int status, Map<String, List<String>> headers, InputStream body, boolean local, @Nullable URI uri) implements Closeable {
+
+  /**
+   * A response that was found where it was asked for.
+   *
+   * @param status RFC 9110, section 15
+   * @param headers names in any case
+   * @param body its bytes as they come
+   * @param local whether it was answered on this machine, without the network
+   */
+  public Response(int status, Map<String, List<String>> headers, InputStream body, boolean local) {
+    this(status, headers, body, local, null);
+  }
 
   /**
    * A response from the network.
@@ -37,7 +51,17 @@ public record Response(int status, Map<String, List<String>> headers, InputStrea
    * @return the other response
    */
   public Response withBody(InputStream other) {
-    return new Response(status, headers, other, local);
+    return new Response(status, headers, other, local, uri);
+  }
+
+  /**
+   * The same response, found elsewhere.
+   *
+   * @param address where: what it names by relative references is found from there
+   * @return the other response
+   */
+  public Response at(URI address) {
+    return new Response(status, headers, body, local, address);
   }
 
   /**
