@@ -35,6 +35,7 @@ import dev.playhouse.edge.report.Reporter;
 import dev.playhouse.edge.store.ObjectStore;
 import dev.playhouse.edge.store.Scrub;
 import dev.playhouse.edge.task.RepeatingTask;
+import dev.playhouse.edge.task.Workers;
 import dev.playhouse.edge.transfer.MediaObjects;
 import dev.playhouse.edge.transfer.MediaPurge;
 import dev.playhouse.edge.transfer.Prefetch;
@@ -52,7 +53,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -142,7 +142,7 @@ public final class Edge implements AutoCloseable {
   /** What every edge has. */
   private record Parts(
       ObjectStore store,
-      ExecutorService workers,
+      Workers workers,
       Transfers transfers,
       Purges purges,
       EdgeListener listener,
@@ -156,7 +156,7 @@ public final class Edge implements AutoCloseable {
             ObjectStore.open(kept.folders(), kept.folderLimitBytes(), kept.memoryLimitBytes()), ObjectStore::close);
     Scrub scrub = store.scrub(kept.scrub()); // stopped after all that serves, since an interrupt closes the files that it reads
     stopping(RepeatingTask.start("scrub", scrub::pause, scrub::step), RepeatingTask::close);
-    ExecutorService workers = stopping(Executors.newVirtualThreadPerTaskExecutor(), ExecutorService::shutdownNow);
+    Workers workers = stopping(new Workers(), Workers::close);
     Transfers transfers = new Transfers(store, counters, workers);
     Consumer<Answered> answered = records();
     Certificates certificates = configuration.tls() == null ? null : Certificates.open(configuration.tls());

@@ -1,2 +1,2 @@
-/** Task: work that is repeated for as long as the edge runs. */
+/** Task: threads that work, once or again and again, for as long as the edge runs. */
 package dev.playhouse.edge.task;

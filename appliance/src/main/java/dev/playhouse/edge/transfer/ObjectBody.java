@@ -81,13 +81,14 @@ public final class ObjectBody {
       return CompletableFuture.failedFuture(new UpstreamException(Kind.WRONG, content.name() + " came with bytes that are not its own"));
     }
     if (!store.has(object, chunk)) {
-      return transfers.of(object, content).want(position, last).thenComposeAsync(_ -> read(position, last), workers);
+      return transfers.of(object, content).want(position, last).thenComposeAsync(bytes -> orAgain(bytes, position, last), workers);
     }
     return CompletableFuture.supplyAsync(() -> store.read(object, chunk), workers)
         .thenCompose(
-            bytes ->
-                bytes == null
-                    ? read(position, last)
-                    : CompletableFuture.completedFuture(bytes.skipBytes((int) (position % StoredObject.CHUNK_BYTES))));
+            bytes -> orAgain(bytes == null ? null : bytes.skipBytes((int) (position % StoredObject.CHUNK_BYTES)), position, last));
+  }
+
+  private CompletableFuture<ByteBuf> orAgain(@Nullable ByteBuf bytes, long position, long last) {
+    return bytes == null ? read(position, last) : CompletableFuture.completedFuture(bytes);
   }
 }

@@ -29,7 +29,7 @@ final class Transfer {
   /** So many flights may fail without a chunk in between; then those who wait are told. */
   private static final int MAX_FAILURES = 2;
 
-  private record Waiter(long position, long last, CompletableFuture<Void> there) {}
+  private record Waiter(long position, long last, CompletableFuture<@Nullable ByteBuf> there) {}
 
   final Content content;
   final StoredObject object;
@@ -55,14 +55,17 @@ final class Transfer {
     return chunk == null || chunk.filled <= position % StoredObject.CHUNK_BYTES ? null : chunk.slice(position);
   }
 
-  /** Completes when the byte at a position has arrived or is in the store; sees to it that it comes, and those up to the last one wanted. */
-  synchronized CompletableFuture<Void> want(long position, long last) {
+  /**
+   * Bytes from a position on, the taker's to release, as soon as they arrive; null when they are to be looked for again. Sees to it that they
+   * come, and those up to the last one wanted.
+   */
+  synchronized CompletableFuture<@Nullable ByteBuf> want(long position, long last) {
     Arriving chunk = arriving.get(chunk(position));
     boolean isThere = chunk == null ? isStored(position) : chunk.filled > position % StoredObject.CHUNK_BYTES;
-    CompletableFuture<Void> there = new CompletableFuture<>();
+    CompletableFuture<@Nullable ByteBuf> there = new CompletableFuture<>();
     if (isThere || over) { // when it is over, who asks next gets a new one
       over |= flights.isEmpty();
-      there.complete(null);
+      there.complete(isThere && chunk != null ? chunk.slice(position) : null);
     } else {
       waiters.add(new Waiter(position, last, there));
       bring(position, last);
@@ -88,7 +91,7 @@ final class Transfer {
     return chunk;
   }
 
-  /** More bytes of a chunk may be read. */
+  /** More bytes of a chunk may be read; for the thread that fills it. */
   void filled(int number, Arriving chunk, int filled) {
     List<Waiter> served;
     synchronized (this) {
@@ -96,7 +99,7 @@ final class Transfer {
       long start = (long) number * StoredObject.CHUNK_BYTES;
       served = take(waiter -> waiter.position >= start && waiter.position < start + filled);
     }
-    served.forEach(waiter -> waiter.there.complete(null));
+    served.forEach(waiter -> waiter.there.complete(chunk.slice(waiter.position))); // now: where nothing keeps the chunk, it is soon gone
   }
 
   /** A full chunk is in the store, or was offered to it. */

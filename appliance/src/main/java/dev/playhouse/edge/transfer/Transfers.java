@@ -1,6 +1,8 @@
 package dev.playhouse.edge.transfer;
 
 import dev.playhouse.edge.failure.EdgeException;
+import dev.playhouse.edge.failure.UpstreamException;
+import dev.playhouse.edge.failure.UpstreamException.Kind;
 import dev.playhouse.edge.observe.EdgeCounters;
 import dev.playhouse.edge.store.ObjectStore;
 import dev.playhouse.edge.store.StoreException;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +94,11 @@ public final class Transfers {
   /** Starts a flight that brings some bytes of an object. Does not block. */
   Flight launch(Transfer transfer, long first, long last) {
     Flight flight = new Flight(transfer, store, counters, first, last);
-    workers.execute(() -> aloft(() -> flight.fly(transfer.content.fetch(first, last)), flight::fail));
+    try {
+      workers.execute(() -> aloft(() -> flight.fly(transfer.content.fetch(first, last)), flight::fail));
+    } catch (RejectedExecutionException e) {
+      Thread.startVirtualThread(() -> flight.fail(new UpstreamException(Kind.UNREACHABLE, "the edge is stopping", e)));
+    }
     return flight;
   }
 
