@@ -14,7 +14,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -26,7 +25,6 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http2.HttpConversionUtil;
-import io.netty.handler.flow.FlowControlHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
 import java.util.Objects;
@@ -57,11 +55,8 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
   private boolean asking;
   private boolean busy;
   private boolean stopping;
-
-  /** Grows when a request comes and when its answer begins: what was to be sent before that is late then. */
-  private int turn;
-
   private @Nullable Framing framing;
+  private @Nullable EarlyAnswers early;
   private @Nullable PieceStream content;
   private boolean isReceiving;
   private @Nullable BodySender body;
@@ -169,7 +164,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
       content = pieces;
       sent = new RequestContent(pieces, HttpUtil.getContentLength(request, -1L));
       if (HttpUtil.is100ContinueExpected(request)) {
-        early(context, new Interim(HttpResponseStatus.CONTINUE.code(), Fields.NONE));
+        EarlyAnswers.send(context, new Interim(HttpResponseStatus.CONTINUE.code(), Fields.NONE));
       }
     }
     Channel channel = context.channel();
@@ -217,19 +212,8 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     if (!request.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
       return _ -> {};
     }
-    int mine = ++turn;
-    return answer -> context.executor().execute(() -> {
-      if (turn == mine && context.channel().isActive()) {
-        early(context, answer);
-      }
-    });
-  }
-
-  /** Past those who watch answers. */
-  private static void early(ChannelHandlerContext context, Interim answer) {
-    FullHttpResponse head = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()));
-    answer.fields().lines().forEach(line -> head.headers().add(line.name(), line.value()));
-    var _ = context.pipeline().context(FlowControlHandler.class).writeAndFlush(head);
+    early = new EarlyAnswers(context);
+    return early;
   }
 
   /** Sends the head when the first bytes are there: until then an answer can still say what went wrong. */
@@ -249,7 +233,10 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
   }
 
   private void frame(HttpResponse head) {
-    turn++;
+    if (early != null) {
+      early.end();
+      early = null;
+    }
     stopping |= !Objects.requireNonNull(framing).complete(head, !isReceiving);
   }
 
