@@ -124,7 +124,10 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     if (isReceiving && content != null) {
       content.breakOff("the client broke off while sending its request");
     }
-    endBody();
+    if (body != null) {
+      endBody();
+      endContent();
+    }
   }
 
   @Override
@@ -179,6 +182,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     then(context, chosen.respond(asked), reply -> {
       if (!context.channel().isActive()) {
         reply.close(); // the client left meanwhile
+        endContent();
         return;
       }
       BodyStream stream = reply.body();
@@ -187,10 +191,14 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         return;
       }
       CompletableFuture<ByteBuf> first = stream.next();
+      var _ = first.whenComplete((_, failure) -> {
+        if (failure != null) {
+          stream.close();
+        }
+      });
       if (again) {
         then(context, first.handle((_, failure) -> hasChanged(failure)), changed -> {
           if (changed) {
-            stream.close();
             respond(context, chosen, asked, false);
           } else {
             reply(context, reply.head(), stream, first);
@@ -222,6 +230,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
       if (!context.channel().isActive()) {
         piece.release();
         stream.close();
+        endContent();
         return;
       }
       BodySender sender = new BodySender(context, counters, stream, () -> next(context));
@@ -299,10 +308,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
 
   private void next(ChannelHandlerContext context) {
     endBody();
-    if (content != null) {
-      content.close();
-      content = null;
-    }
+    endContent();
     busy = false;
     if (stopping) {
       var _ = context.close();
@@ -320,6 +326,13 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     if (body != null) {
       body.close();
       body = null;
+    }
+  }
+
+  private void endContent() {
+    if (content != null) {
+      content.close();
+      content = null;
     }
   }
 }
