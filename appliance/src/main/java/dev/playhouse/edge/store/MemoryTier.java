@@ -26,13 +26,21 @@ final class MemoryTier {
     return chunks.containsKey(new Key(object, chunk));
   }
 
-  /** Keeps a chunk in place of what was there; the giver keeps its own reference. */
-  synchronized void put(StoredObject object, int chunk, ByteBuf bytes) {
-    remove(object, chunk);
+  /**
+   * Keeps a chunk in place of what was there; the giver keeps its own reference. One of unknown length came in a buffer for the longest there is,
+   * which is not kept for few bytes.
+   */
+  void put(StoredObject object, int chunk, ByteBuf bytes) {
     if (bytes.readableBytes() > limitBytes) {
-      return;
+      remove(object, chunk);
+    } else {
+      keep(new Key(object, chunk), bytes.readableBytes() == bytes.capacity() ? bytes.retainedDuplicate() : bytes.copy());
     }
-    chunks.put(new Key(object, chunk), bytes.retainedDuplicate());
+  }
+
+  private synchronized void keep(Key key, ByteBuf bytes) {
+    remove(key.object(), key.chunk());
+    chunks.put(key, bytes);
     heldBytes += bytes.readableBytes();
     Iterator<ByteBuf> eldest = chunks.values().iterator();
     while (heldBytes > limitBytes) {
