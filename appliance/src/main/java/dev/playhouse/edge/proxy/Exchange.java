@@ -148,7 +148,7 @@ final class Exchange {
     }
     responses.drop(uri, taken.dropped());
     if (asked.method().equals("GET")) {
-      cache.passing.add(uri);
+      cache.passing.add(uri, cache.clock.instant());
     }
     if (asked.method().equals("HEAD") || answer.head().status() == 304 || answer.head().status() == 204) {
       answer.close();

@@ -22,6 +22,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -57,7 +58,9 @@ final class ResponseStore implements Purgeable {
   private final HttpUpstream upstream;
   private final Purges purges;
   private final URI base;
+  private final InstantSource clock;
   private final Executor later;
+  private final RecentUris invalidated = new RecentUris();
   private final List<ReentrantLock> locks = Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
 
   /**
@@ -65,12 +68,14 @@ final class ResponseStore implements Purgeable {
    *
    * @param later runs what it is given when those who read now will have ended
    */
-  ResponseStore(ObjectStore store, Transfers transfers, HttpUpstream upstream, URI base, Purges purges, Executor later) {
+  ResponseStore(
+      ObjectStore store, Transfers transfers, HttpUpstream upstream, URI base, Purges purges, InstantSource clock, Executor later) {
     this.store = store;
     this.transfers = transfers;
     this.upstream = upstream;
     this.base = base;
     this.purges = purges;
+    this.clock = clock;
     this.later = later;
   }
 
@@ -103,7 +108,8 @@ final class ResponseStore implements Purgeable {
   record Started(Variant variant, @Nullable ObjectBody body, boolean isStored, Runnable bring) {}
 
   /**
-   * Stores a response, or the part of it that an answer brings, in place of those that are dropped and of the one with its key.
+   * Stores a response, or the part of it that an answer brings, in place of those that are dropped and of the one with its key; not in place of one
+   * that was asked for later.
    *
    * @param stored with the extent that the answer promises
    */
@@ -117,9 +123,11 @@ final class ResponseStore implements Purgeable {
     if (begun == null) {
       Transfers.abandon(answer.body());
     }
-    boolean noted = change(uri, variants -> {
-      variants.removeIf(each -> dropped.stream().anyMatch(each::is) || each.response().key().equals(stored.key()));
-      variants.add(variant);
+    List<Variant> noted = change(uri, variants -> {
+      if (variants.stream().noneMatch(each -> each.response().key().equals(stored.key()) && isOlder(stored, each.response()))) {
+        variants.removeIf(each -> dropped.stream().anyMatch(each::is) || each.response().key().equals(stored.key()));
+        variants.add(variant);
+      }
       return variants;
     });
     return started(variant, begun, noted);
@@ -129,7 +137,7 @@ final class ResponseStore implements Purgeable {
   Started join(URI uri, StoredResponse old, StoredResponse joined, Span span, HttpUpstream.Answer answer) {
     Begun begun = begin(uri, joined, span.first(), span.length(), answer);
     List<Part> parts = new ArrayList<>();
-    boolean noted = change(uri, variants -> {
+    List<Variant> noted = change(uri, variants -> {
       variants.stream().filter(each -> each.is(old)).findFirst().ifPresent(each -> parts.addAll(each.parts()));
       variants.removeIf(each -> each.is(old));
       parts.add(new Part(begun.name(), span.first()));
@@ -142,12 +150,14 @@ final class ResponseStore implements Purgeable {
     return started(new Variant(joined, parts), begun, noted);
   }
 
-  /** Puts a response in place of the old one, whose bytes it has; beside it where that is to stay. */
+  /** Puts a response in place of the old one, whose bytes it has, if that is still there; beside it where that is to stay. */
   Variant freshen(URI uri, Variant old, StoredResponse fresh, boolean stays) {
     Variant variant = new Variant(fresh, old.parts());
     change(uri, variants -> {
-      variants.removeIf(each -> (!stays && each.is(old.response())) || each.response().key().equals(fresh.key()));
-      variants.add(variant);
+      if (variants.stream().anyMatch(each -> each.is(old.response()))) {
+        variants.removeIf(each -> (!stays && each.is(old.response())) || each.response().key().equals(fresh.key()));
+        variants.add(variant);
+      }
       return variants;
     });
     return variant;
@@ -163,8 +173,9 @@ final class ResponseStore implements Purgeable {
     }
   }
 
-  /** Forgets all of them. */
+  /** Forgets all of them, and those that were asked for before this. */
   void remove(URI uri) {
+    invalidated.add(uri, clock.instant());
     change(uri, _ -> List.of());
     store.abandonFaulty(); // where no folder could remember it, none is in use, and nothing else can be done
   }
@@ -233,10 +244,15 @@ final class ResponseStore implements Purgeable {
     return transfers.body(content(uri, variant.response(), part.name(), part.first(), object.sizeBytes()), object).stream(first, last);
   }
 
-  private Started started(Variant variant, @Nullable Begun begun, boolean noted) {
-    return begun == null
-        ? new Started(variant, null, noted, () -> {})
-        : new Started(variant, begun.body(), noted && store.find(begun.name()) != null, begun.bring());
+  private Started started(Variant variant, @Nullable Begun begun, List<Variant> noted) {
+    boolean isNoted = noted.contains(variant);
+    if (begun == null) {
+      return new Started(variant, null, isNoted, () -> {});
+    }
+    if (!isNoted) {
+      later.execute(() -> removeObject(begun.name()));
+    }
+    return new Started(variant, begun.body(), isNoted && store.find(begun.name()) != null, begun.bring());
   }
 
   private Begun begin(URI uri, StoredResponse stored, long first, long bytes, HttpUpstream.Answer answer) {
@@ -250,24 +266,31 @@ final class ResponseStore implements Purgeable {
     return new PartContent(upstream, uri, response, name, first, first == 0 && bytes == response.extent().length());
   }
 
-  /** Changes what is stored for a URI, if there is room; what is no longer named goes when nobody reads it any more. */
-  private boolean change(URI uri, UnaryOperator<List<Variant>> change) {
+  /**
+   * Changes what is stored for a URI, if there is room, and gives what is stored then; what is no longer named goes when nobody reads it any more.
+   * What was to be forgotten while it was asked for is not stored; a purge that begins only now finds what is written, or is seen then.
+   */
+  private List<Variant> change(URI uri, UnaryOperator<List<Variant>> change) {
     ReentrantLock lock = locks.get(Math.floorMod(uri.hashCode(), LOCKS));
     lock.lock();
     try {
       List<Variant> before = find(uri);
       List<Variant> after = new ArrayList<>(change.apply(new ArrayList<>(before)));
+      after.removeIf(each -> isForgotten(uri, each));
       write(uri, after);
+      if (after.removeIf(each -> isForgotten(uri, each))) {
+        write(uri, after);
+      }
       List<String> kept = after.stream().flatMap(each -> each.parts().stream()).map(Part::name).toList();
       before.stream()
           .flatMap(each -> each.parts().stream())
           .map(Part::name)
           .filter(name -> !kept.contains(name))
           .forEach(name -> later.execute(() -> removeObject(name)));
-      return true;
+      return after;
     } catch (StoreException e) {
       LOG.warn("{} is not stored: {}", uri, e.getMessage());
-      return false;
+      return List.of();
     } finally {
       lock.unlock();
     }
@@ -303,11 +326,22 @@ final class ResponseStore implements Purgeable {
     if (saved == null) {
       return List.of();
     }
-    String uri = saved.uri().toString();
     return saved.variants().stream()
-        .filter(each -> !purges.cover(uri, each::tags, each.response().requestTime()))
+        .filter(each -> !isPurged(saved.uri(), each))
         .flatMap(each -> Stream.ofNullable(live(each)))
         .toList();
+  }
+
+  private boolean isForgotten(URI uri, Variant variant) {
+    return isPurged(uri, variant) || invalidated.isSince(uri, variant.response().requestTime());
+  }
+
+  private boolean isPurged(URI uri, Variant variant) {
+    return purges.cover(uri.toString(), variant::tags, variant.response().requestTime());
+  }
+
+  private static boolean isOlder(StoredResponse one, StoredResponse other) {
+    return one.requestTime().isBefore(other.requestTime());
   }
 
   private @Nullable Variant live(Variant saved) {

@@ -54,7 +54,10 @@ public final class SharedCache implements Responder {
   final EdgeCounters counters;
   final Executor workers;
   final Map<URI, CompletableFuture<Void>> asking = new ConcurrentHashMap<>();
-  final PassingUris passing = new PassingUris();
+
+  /** Whose answers were not for storing the last time, so that nobody waits for another one's. */
+  final RecentUris passing = new RecentUris();
+
   private final Set<URI> refreshing = ConcurrentHashMap.newKeySet();
 
   private SharedCache(
@@ -85,7 +88,7 @@ public final class SharedCache implements Responder {
       EdgeCounters counters,
       Executor workers) {
     Executor later = CompletableFuture.delayedExecutor(READERS_LEAVE.toMillis(), TimeUnit.MILLISECONDS, workers);
-    ResponseStore responses = new ResponseStore(store, transfers, upstream, base, purges, later);
+    ResponseStore responses = new ResponseStore(store, transfers, upstream, base, purges, clock, later);
     return new SharedCache(base, CachePolicy.GENERAL, upstream, responses, clock, counters, workers);
   }
 
