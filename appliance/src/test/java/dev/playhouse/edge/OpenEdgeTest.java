@@ -171,6 +171,22 @@ class OpenEdgeTest {
   }
 
   @Test
+  void variants_whoseFieldsAreTooManyTogether_makeRoomForTheNewest() throws Exception {
+    server.on("/variants", exchange -> {
+      byte[] body = exchange.getRequestHeaders().getFirst("X").getBytes(UTF_8);
+      exchange.getResponseHeaders().add("Cache-Control", FRESH);
+      exchange.getResponseHeaders().add("Vary", "X");
+      exchange.getResponseHeaders().add("Filler", "f".repeat(20_000));
+      exchange.sendResponseHeaders(200, body.length);
+      exchange.getResponseBody().write(body);
+    });
+    for (String variant : List.of("1", "2", "3", "4", "4", "3", "2")) {
+      assertThat(new String(get("/variants", "X", variant).body(), UTF_8)).isEqualTo(variant);
+    }
+    assertThat(server.requests("/variants")).isEqualTo(4);
+  }
+
+  @Test
   void stale_isAskedForByItsValidatorAndServedOnWhenUpstreamIsGone() throws Exception {
     server.on("/stale", exchange -> {
       boolean known = "\"v1\"".equals(exchange.getRequestHeaders().getFirst("If-None-Match"));

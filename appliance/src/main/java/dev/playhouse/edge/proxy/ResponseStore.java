@@ -46,9 +46,6 @@ final class ResponseStore implements Purgeable {
   /** A response in more parts is fetched anew. */
   static final int MAX_PARTS = 64;
 
-  /** A head must fit into one slot of the store. */
-  private static final int MAX_HEAD_BYTES = StoredObject.CHUNK_BYTES;
-
   private static final Logger LOG = LoggerFactory.getLogger(ResponseStore.class);
   private static final int LOCKS = 256;
   private static final HexFormat HEX = HexFormat.of();
@@ -301,7 +298,7 @@ final class ResponseStore implements Purgeable {
       variants.removeFirst();
     }
     ByteBuf head = Variant.encode(uri, variants);
-    while (head.readableBytes() > MAX_HEAD_BYTES) {
+    while (head.readableBytes() > StoredObject.MAX_HEAD_BYTES) {
       variants.removeFirst();
       head = Variant.encode(uri, variants);
     }

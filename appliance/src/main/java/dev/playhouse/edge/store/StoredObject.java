@@ -22,7 +22,7 @@ public final class StoredObject extends Evictable<StoredObject> {
   public static final long UNKNOWN = -1;
 
   /** No head is longer. */
-  static final int MAX_HEAD_BYTES = Character.MAX_VALUE;
+  public static final int MAX_HEAD_BYTES = Character.MAX_VALUE;
 
   private static final int CHUNK_INTS = 2;
 
