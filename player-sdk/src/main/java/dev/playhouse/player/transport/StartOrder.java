@@ -49,7 +49,7 @@ final class StartOrder implements Executor, AutoCloseable {
     threads.shutdown();
   }
 
-  /** Tasks that run one after the other. Its fields are guarded by itself. */
+  /** Tasks that run one after the other, whatever one of them throws. Its fields are guarded by itself. */
   private final class Lane {
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private boolean running;
@@ -57,14 +57,21 @@ final class StartOrder implements Executor, AutoCloseable {
     synchronized void add(Runnable task) {
       waiting.add(task);
       if (!running) {
-        running = true;
         threads.execute(this::run);
+        running = true;
       }
     }
 
     private void run() {
-      for (Runnable task = next(); task != null; task = next()) {
-        task.run();
+      Runnable task = next();
+      try {
+        for (; task != null; task = next()) {
+          task.run();
+        }
+      } finally {
+        if (task != null) { // it threw, which its thread tells
+          threads.execute(this::run);
+        }
       }
     }
 

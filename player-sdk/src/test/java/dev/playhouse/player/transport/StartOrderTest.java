@@ -47,6 +47,22 @@ class StartOrderTest {
     waits.join();
   }
 
+  @Test
+  void server_whoseRequestThrows_isAskedWhatCameBehindIt_andAnythingLater() throws Exception {
+    CountDownLatch thrown = new CountDownLatch(1);
+    assertThat(order.make("one.test", () -> {
+      order.execute(() -> {
+        await(thrown);
+        throw new IllegalStateException("a broken request");
+      });
+      return true;
+    })).isTrue();
+    CompletableFuture<Void> behind = make("one.test", () -> {});
+    thrown.countDown();
+    behind.get(20, TimeUnit.SECONDS);
+    make("one.test", () -> {}).get(20, TimeUnit.SECONDS);
+  }
+
   private static void await(CountDownLatch latch) {
     try {
       assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
