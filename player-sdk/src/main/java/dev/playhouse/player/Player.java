@@ -45,6 +45,7 @@ public final class Player implements AutoCloseable {
    * Starts a session for a title and loads it, from where the viewer left it unless another place is sought before. A player loads once.
    *
    * @param titleId as the catalogue names it
+   * @throws NullPointerException when it is null
    * @throws IllegalStateException without {@link PlayerBuilder#service}, or when something was loaded before
    */
   public void load(String titleId) {
@@ -55,6 +56,7 @@ public final class Player implements AutoCloseable {
    * Loads a session that is already started. A player loads once.
    *
    * @param session what playback start gave
+   * @throws NullPointerException when it is null
    * @throws IllegalStateException when something was loaded before
    */
   public void load(Session session) {
@@ -66,6 +68,8 @@ public final class Player implements AutoCloseable {
    * once.
    *
    * @param manifest http or https address of a multivariant playlist, a media playlist, or an MPD
+   * @throws NullPointerException when it is null
+   * @throws IllegalArgumentException when it has another scheme, none, or no host
    * @throws IllegalStateException when something was loaded before
    */
   public void load(URI manifest) {
@@ -77,6 +81,7 @@ public final class Player implements AutoCloseable {
    * ends. Its session is started, so it counts as a stream of the viewer from now on; {@link #close} gives that back.
    *
    * @param titleId as the catalogue names it
+   * @throws NullPointerException when it is null
    * @throws IllegalStateException without {@link PlayerBuilder#service}, or when something was loaded before
    */
   public void preload(String titleId) {
@@ -87,6 +92,7 @@ public final class Player implements AutoCloseable {
    * Loads a session, as {@link #load(Session)} does, but only what the first seconds need, until {@link #play}.
    *
    * @param session what playback start gave
+   * @throws NullPointerException when it is null
    * @throws IllegalStateException when something was loaded before
    */
   public void preload(Session session) {
@@ -97,6 +103,8 @@ public final class Player implements AutoCloseable {
    * Loads what is at an address, as {@link #load(URI)} does, but only what the first seconds need, until {@link #play}.
    *
    * @param manifest http or https address of a multivariant playlist, a media playlist, or an MPD
+   * @throws NullPointerException when it is null
+   * @throws IllegalArgumentException when it has another scheme, none, or no host
    * @throws IllegalStateException when something was loaded before
    */
   public void preload(URI manifest) {

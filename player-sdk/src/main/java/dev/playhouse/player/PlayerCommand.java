@@ -2,6 +2,7 @@ package dev.playhouse.player;
 
 import dev.playhouse.protocol.playback.Session;
 import java.net.URI;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
@@ -12,9 +13,17 @@ sealed interface PlayerCommand {
   /** What begins a playback. */
   sealed interface Load extends PlayerCommand {}
 
-  record LoadTitle(String titleId) implements Load {}
+  record LoadTitle(String titleId) implements Load {
+    public LoadTitle {
+      Objects.requireNonNull(titleId, "titleId: give the id of a title, as the catalogue names it");
+    }
+  }
 
   record LoadSession(Session session) implements Load {
+    public LoadSession {
+      Objects.requireNonNull(session, "session: give what playback start gave");
+    }
+
     /** The session's addresses hold tokens. */
     @Override
     public String toString() {
@@ -23,6 +32,16 @@ sealed interface PlayerCommand {
   }
 
   record LoadAddress(URI manifest) implements Load {
+    public LoadAddress {
+      Objects.requireNonNull(manifest, "manifest: give the address of a playlist or an MPD");
+      boolean web = "http".equalsIgnoreCase(manifest.getScheme()) || "https".equalsIgnoreCase(manifest.getScheme());
+      if (!web || manifest.getHost() == null) {
+        String bare = manifest.toString().replaceAll("[?#].*|(?<=//)[^/@]*@", "");
+        throw new IllegalArgumentException("cannot load " + bare + ": give a whole http or https address, like https://cdn.example/film/manifest.mpd;"
+            + " serve files by http, or answer requests for them by an Interceptor");
+      }
+    }
+
     /** Addresses may hold tokens. */
     @Override
     public String toString() {

@@ -62,13 +62,14 @@ public final class HttpTransport implements Transport, AutoCloseable {
 
   private static HttpRequest httpRequest(Request request) throws IOException {
     URI uri = request.uri();
-    if (uri.getHost() == null || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+    boolean tls = "https".equalsIgnoreCase(uri.getScheme());
+    if (uri.getHost() == null || !(tls || "http".equalsIgnoreCase(uri.getScheme()))) {
       throw new IOException("not an http or https address: scheme " + uri.getScheme() + ", host " + uri.getHost());
     }
     byte[] body = request.body();
     HttpRequest.Builder builder = HttpRequest.newBuilder(uri)
         .timeout(request.patience())
-        .version("https".equals(uri.getScheme()) ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
+        .version(tls ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
         .method(request.method(), body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofByteArray(body));
     request.headers().forEach(builder::header);
     return builder.build();
