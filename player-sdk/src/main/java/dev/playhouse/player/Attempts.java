@@ -14,6 +14,9 @@ record Attempts(PlayerClock clock, Pause pause) {
   private static final double FIRST_WAIT_SECONDS = 0.25;
   private static final double LONGEST_WAIT_SECONDS = 4;
 
+  /** Less than this rounds to nothing, and time would stand still. */
+  private static final double LEAST_WAIT_SECONDS = 1e-3;
+
   /** Waits; may be broken off. */
   interface Pause {
     void await(double seconds) throws Stopped, InterruptedException;
@@ -24,21 +27,38 @@ record Attempts(PlayerClock clock, Pause pause) {
     T make() throws Stopped;
   }
 
-  /** What an attempt gives; the last failure when none succeeds in time, and at once one that is for good. */
+  /**
+   * What an attempt gives; the last failure when none succeeds in time, and at once one that is for good. A server that wants to be left alone for
+   * longer than the time that is left is asked once more at its end.
+   */
   <T> T of(Attempt<T> attempt) throws Stopped, InterruptedException {
-    long since = clock.nanoTime();
+    long end = clock.nanoTime() + Recovery.GIVE_UP_STARTING.toNanos();
     double wait = FIRST_WAIT_SECONDS;
     while (true) {
+      double seconds;
       try {
         return attempt.make();
       } catch (PlayerException e) {
-        if (!e.retryable() || clock.nanoTime() - since + (long) (wait * NANOS) > Recovery.GIVE_UP_STARTING.toNanos()) {
+        double left = secondsTo(end);
+        if (!e.retryable() || wait > left) {
           throw e;
         }
-        LOG.info("again in {} s: {}", wait, e.getMessage());
+        seconds = Math.clamp(FetchFailure.retryAfter(e).toNanos() / NANOS, wait, left);
+        LOG.info("again in {} s: {}", seconds, e.getMessage());
       }
-      pause.await(wait);
+      await(clock.nanoTime() + (long) (seconds * NANOS));
       wait = Math.min(wait * 2, LONGEST_WAIT_SECONDS);
     }
+  }
+
+  /** Commands that come meanwhile are served, and shorten nothing. */
+  private void await(long untilNanos) throws Stopped, InterruptedException {
+    for (double left = secondsTo(untilNanos); left > LEAST_WAIT_SECONDS; left = secondsTo(untilNanos)) {
+      pause.await(left);
+    }
+  }
+
+  private double secondsTo(long nanos) {
+    return (nanos - clock.nanoTime()) / NANOS;
   }
 }

@@ -38,8 +38,8 @@ final class CurrentSource {
   private static final Duration GIVE_UP = Duration.ofSeconds(90);
 
   private final PlayerSetup setup;
+  private final Screen screen;
   private final Stage stage;
-  private final Recorder recorder;
   private final Source.Opener opener;
   private final LicenceRenewal renewals;
   private final Pathways pathways;
@@ -47,15 +47,16 @@ final class CurrentSource {
   private Source source;
   private @Nullable Long renewedAt;
   private long triedNanos;
+  private long busyUntilNanos;
   private boolean doubted;
   private @Nullable Long failingSince;
 
   /** Opens a session. */
-  CurrentSource(PlayerSetup setup, Stage stage, Recorder recorder, Source.Opener opener, Session session)
+  CurrentSource(PlayerSetup setup, Screen screen, Source.Opener opener, Session session)
       throws Stopped, InterruptedException {
     this.setup = setup;
-    this.stage = stage;
-    this.recorder = recorder;
+    this.screen = screen;
+    stage = screen.stage();
     this.opener = opener;
     renewals = new LicenceRenewal(setup, opener);
     source = opener.open(session);
@@ -66,6 +67,7 @@ final class CurrentSource {
       steer(0);
     }
     triedNanos = source.readNanos();
+    busyUntilNanos = triedNanos;
     if (source.licence() != null) {
       licensed();
     }
@@ -144,7 +146,7 @@ final class CurrentSource {
   }
 
   private void licensed() {
-    recorder.licensed(source.licenceTook());
+    screen.recorder().licensed(source.licenceTook());
     stage.emit(new PlayerEvent.LicenceAcquired(setup.clock().instant(), source.keys().size(), source.licenceTook()));
   }
 
@@ -175,7 +177,7 @@ final class CurrentSource {
     long now = setup.clock().nanoTime();
     boolean due = (now - source.readNanos()) / NANOS >= source.presentation().updateSeconds();
     double pause = failingSince == null ? LEAST_UPDATE_SECONDS : RETRY_SECONDS;
-    if (!(due || doubted) || (now - triedNanos) / NANOS < pause) {
+    if (!(due || doubted) || (now - triedNanos) / NANOS < pause || now - busyUntilNanos < 0) {
       return;
     }
     doubted = false;
@@ -184,6 +186,7 @@ final class CurrentSource {
       reread();
     } catch (PlayerException e) {
       triedNanos = setup.clock().nanoTime();
+      busyUntilNanos = triedNanos + screen.bearable(FetchFailure.retryAfter(e)).toNanos();
       if (due && isOver(e, now)) {
         throw e;
       }

@@ -140,12 +140,14 @@ final class Downloader {
     }
   }
 
-  private static FetchFailure refusal(Request request, Response response, Flight flight) throws IOException {
+  private FetchFailure refusal(Request request, Response response, Flight flight) throws IOException {
     int status = response.status();
     String code = code(response);
+    Duration retryAfter = RetryAfter.of(response, clock.instant());
     String said = RedirectingTransport.redirects(status) ? " sends on, too often or to nowhere that may be asked," : " refused";
     return new FetchFailure(kind(status, code), flight.lastByte, request.authority() + said + " what was asked for as "
-        + request.kind().name().toLowerCase(Locale.ROOT) + ", with status " + status + (code.isEmpty() ? "" : " (" + code + ")"), null);
+        + request.kind().name().toLowerCase(Locale.ROOT) + ", with status " + status + (code.isEmpty() ? "" : " (" + code + ")")
+        + (retryAfter.isZero() ? "" : ", and is not to be asked for " + retryAfter.toSeconds() + " s"), null, retryAfter);
   }
 
   /** The code of a problem document; empty where there is none, and the status has to do. */

@@ -21,14 +21,16 @@ final class Failures {
   private static final double MOST_RETRY_SECONDS = 4;
 
   private final Screen screen;
+  private final Feeds feeds;
   private final CurrentSource source;
   private final Recovery recovery;
   private final Commands commands;
   private final Choices choices;
   private final Quality quality;
 
-  Failures(Screen screen, CurrentSource source, Recovery recovery, Commands commands, Choices choices, Quality quality) {
+  Failures(Screen screen, Feeds feeds, CurrentSource source, Recovery recovery, Commands commands, Choices choices, Quality quality) {
     this.screen = screen;
+    this.feeds = feeds;
     this.source = source;
     this.recovery = recovery;
     this.commands = commands;
@@ -81,7 +83,7 @@ final class Failures {
     Feed text = missing.feed();
     long again = now + (long) (missing.segmentSeconds() / 2 * NANOS);
     if (failure.kind() == FetchFailure.Kind.UNREACHABLE) {
-      text.rest(again);
+      text.rest(Math.max(again, now + screen.bearable(failure.retryAfter()).toNanos()));
     } else if (!missing.live() || !text.restsFor(again)) { // live, it may only be late
       ErrorCode code = failure.kind() == FetchFailure.Kind.REFUSED ? ErrorCode.MISSING_FILE : ErrorCode.UNREADABLE_SEGMENT;
       PlayerException reason = new PlayerException(code, "there are no subtitles: " + failure.reason(), failure);
@@ -100,10 +102,38 @@ final class Failures {
       if (recovery.isNews(failed)) {
         screen.emit(new PlayerEvent.PathwayFailed(screen.clock().instant(), failed, failure.reason()));
       }
-      commands.await(wait.toNanos() / NANOS);
+      if (pathways.busy(screen.clock().nanoTime()).isZero()) {
+        commands.await(wait.toNanos() / NANOS);
+      } else if (!hasOther(missing, wait)) {
+        leaveAlone(wait);
+      }
     } catch (PlayerException e) {
       doWithout(missing, e);
       recovery.forgive();
+    }
+  }
+
+  /** Whether a picture comes from another rendition, when the buffer would run dry before those who have it may be asked again. */
+  private boolean hasOther(Missing missing, Duration wait) {
+    Rendition picture = missing.picture();
+    boolean picturesRunDry = missing.feed().kind() == TrackKind.VIDEO && wait.toNanos() / NANOS > screen.bufferSeconds();
+    if (picture == null || !picturesRunDry || screen.playout().windingSpeed() != 0) {
+      return false;
+    }
+    boolean other = quality.avoid(picture, source.tracks());
+    if (!other) {
+      quality.retry();
+    }
+    return other;
+  }
+
+  /** Asks for nothing as long as a server wants that and a viewer bears it; other things go on. */
+  private void leaveAlone(Duration wait) throws Stopped, InterruptedException {
+    long nanos = screen.bearable(wait).toNanos();
+    if (screen.playout().windingSpeed() != 0) {
+      commands.await(nanos / NANOS);
+    } else {
+      feeds.rest(screen.clock().nanoTime() + nanos);
     }
   }
 
@@ -119,7 +149,12 @@ final class Failures {
     } catch (PlayerException e) {
       Duration wait = recovery.notRenewed(e, shown(), screen.clock().nanoTime());
       LOG.info("the session is not renewed yet: {}", e.getMessage());
-      commands.await(wait.toNanos() / NANOS);
+      Duration busy = FetchFailure.retryAfter(e);
+      if (busy.isZero()) {
+        commands.await(wait.toNanos() / NANOS);
+      } else {
+        leaveAlone(busy);
+      }
     }
   }
 

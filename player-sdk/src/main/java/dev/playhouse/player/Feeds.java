@@ -28,6 +28,11 @@ record Feeds(Feed video, Feed audio, Feed text) {
     text.restart(atSeconds);
   }
 
+  /** Looks for nothing before a time, in nanoseconds; who seeks looks at once. */
+  void rest(long untilNanos) {
+    Stream.of(video, audio, text).forEach(feed -> feed.rest(untilNanos));
+  }
+
   /** Until pictures or sound look for more, 0 when neither rests; who waited any longer would let a live player's store shrink with each wait. */
   double restSeconds(long now) {
     return Stream.of(video, audio).mapToLong(feed -> feed.restNanos(now)).filter(nanos -> nanos > 0).min().orElse(0) / NANOS;

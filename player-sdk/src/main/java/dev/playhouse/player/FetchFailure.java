@@ -1,6 +1,8 @@
 package dev.playhouse.player;
 
 import dev.playhouse.player.abr.Transfer;
+import dev.playhouse.player.error.PlayerException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A file that did not come. */
@@ -22,11 +24,18 @@ final class FetchFailure extends Exception {
   private final Kind kind;
   private final long lastByteNanos;
   private final transient @Nullable Transfer broken;
+  private final Duration retryAfter;
 
   FetchFailure(Kind kind, long lastByteNanos, String message, @Nullable Throwable cause) {
+    this(kind, lastByteNanos, message, cause, Duration.ZERO);
+  }
+
+  /** What a server refused that wants to be left alone for a while. */
+  FetchFailure(Kind kind, long lastByteNanos, String message, @Nullable Throwable cause, Duration retryAfter) {
     super(message, cause);
     this.kind = kind;
     this.lastByteNanos = lastByteNanos;
+    this.retryAfter = retryAfter;
     broken = null;
   }
 
@@ -36,6 +45,7 @@ final class FetchFailure extends Exception {
     this.kind = Kind.UNREACHABLE;
     this.lastByteNanos = lastByteNanos;
     this.broken = broken;
+    retryAfter = Duration.ZERO;
   }
 
   /** The same of something that changes: what is refused now may be there later. */
@@ -55,6 +65,16 @@ final class FetchFailure extends Exception {
   /** What came before it broke off; null when something else was wrong. */
   @Nullable Transfer broken() {
     return broken;
+  }
+
+  /** For how long the server does not want to be asked again; zero when it has not said so. */
+  Duration retryAfter() {
+    return retryAfter;
+  }
+
+  /** What the server asked for whose failure ended in an error of the playback. */
+  static Duration retryAfter(PlayerException error) {
+    return error.getCause() instanceof FetchFailure failure ? failure.retryAfter() : Duration.ZERO;
   }
 
   /** What it says, never null. */

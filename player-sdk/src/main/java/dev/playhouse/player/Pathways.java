@@ -23,6 +23,7 @@ final class Pathways {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
   private final Map<String, Long> barredUntil = new HashMap<>();
+  private final Map<String, Long> busyUntil = new HashMap<>();
   private final Map<String, Long> textBarredUntil = new HashMap<>();
   private final Set<String> failedForText = new HashSet<>();
   private List<String> order;
@@ -64,11 +65,17 @@ final class Pathways {
   void delivered() {
     vainTries = 0;
     barredUntil.remove(current);
+    busyUntil.remove(current);
   }
 
-  /** The current pathway failed: chooses the next and says how long to wait before it is tried. */
-  Duration failed(long now) {
-    barredUntil.put(current, now + PENALTY.toNanos());
+  /**
+   * The current pathway failed: chooses the next and says how long to wait before it is tried.
+   *
+   * @param retryAfter for how long it does not want to be asked; zero when it has not said so
+   */
+  Duration failed(Duration retryAfter, long now) {
+    busyUntil.put(current, now + retryAfter.toNanos());
+    barredUntil.put(current, now + longer(PENALTY, retryAfter).toNanos());
     for (String pathway : order) {
       if (!barred(pathway, now)) {
         current = pathway;
@@ -77,11 +84,25 @@ final class Pathways {
     }
     String last = current;
     current = order.stream()
-        .filter(pathway -> order.size() == 1 || !pathway.equals(last))
-        .min(Comparator.comparing(pathway -> barredUntil.getOrDefault(pathway, 0L)))
+        .min(Comparator.<String, Duration>comparing(pathway -> busy(pathway, now))
+            .thenComparing(last::equals)
+            .thenComparing(pathway -> barredUntil.getOrDefault(pathway, 0L)))
         .orElse(last);
     Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(vainTries++, 10));
-    return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+    return longer(busy(current, now), wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT);
+  }
+
+  /** For how long the current pathway does not want to be asked. */
+  Duration busy(long now) {
+    return busy(current, now);
+  }
+
+  private Duration busy(String pathway, long now) {
+    return longer(Duration.ofNanos(busyUntil.getOrDefault(pathway, now) - now), Duration.ZERO);
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   /** Where text is asked for: the current pathway, unless text failed there of late. */

@@ -68,14 +68,14 @@ final class Playback {
     winding = new Winding(screen, choices);
     commands = new Commands(screen, quality, choices, winding, thumbnails);
     Source.Opener opener = new Source.Opener(setup, surroundings.transport(), downloader, new Attempts(setup.clock(), commands::await));
-    source = new CurrentSource(setup, screen.stage(), screen.recorder(), opener, session);
+    source = new CurrentSource(setup, screen, opener, session);
     recovery = new Recovery(source.pathways());
     Flights flights = new Flights(screen, source, fetcher, commands, choices, recovery);
     VideoLoader video = new VideoLoader(setup, screen, feeds, source, flights, delivery, choices, quality);
     TextLoader subtitles = new TextLoader(setup.sink(), screen, feeds, source, flights, choices, delivery);
     loader = new TrackLoader(feeds, source, flights, delivery, choices, video, subtitles);
     keyFrames = new KeyFrameLoader(setup.sink(), screen, source, flights, choices, recovery, winding, video);
-    failures = new Failures(screen, source, recovery, commands, choices, quality);
+    failures = new Failures(screen, feeds, source, recovery, commands, choices, quality);
     surroundings.cmcd().playing(screen, feeds, source);
     Track text = source.tracks().textIn(setup.textLanguage());
     choices.text(text == null ? null : text.rendition());

@@ -60,7 +60,7 @@ final class Recovery {
       failedFrom = pathway;
       lastByteNanos = failure.lastByteNanos();
     }
-    return pathways.failed(now);
+    return pathways.failed(failure.retryAfter(), now);
   }
 
   /** Whether it is news that a pathway has failed: it is told once until something comes again, however often it is tried. */

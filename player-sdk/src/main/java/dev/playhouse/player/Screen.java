@@ -1,5 +1,7 @@
 package dev.playhouse.player;
 
+import java.time.Duration;
+
 /** Where a playback shows itself: its clock, who hears of it, and the numbers. */
 record Screen(PlayerClock clock, Stage stage, Recorder recorder, Playout playout, Monitor monitor) {
 
@@ -22,5 +24,11 @@ record Screen(PlayerClock clock, Stage stage, Recorder recorder, Playout playout
   /** How much is buffered. */
   double bufferSeconds() {
     return playout.bufferSeconds();
+  }
+
+  /** A wait, or as much of it as a viewer bears: what is buffered, and a picture that stands as long as an empty screen may at the start. */
+  Duration bearable(Duration wait) {
+    Duration most = Duration.ofNanos((long) (bufferSeconds() * 1e9)).plus(Recovery.GIVE_UP_STARTING);
+    return wait.compareTo(most) < 0 ? wait : most;
   }
 }

@@ -24,8 +24,18 @@ final class FakeNetwork implements Transport {
   private static final double ROUND_TRIP_SECONDS = 0.02;
   private static final int PIECE = 8 << 10;
 
-  /** A refusal: status and problem code. */
-  record Refusal(int status, String code) {}
+  /** A refusal: status and problem code; of a server that says when to come again, or nothing of that when it is empty. */
+  record Refusal(int status, String code, String retryAfter) {
+    Refusal(int status, String code) {
+      this(status, code, "");
+    }
+
+    Response response() {
+      String problem = "{\"status\":" + status + ",\"code\":\"" + code + "\"}";
+      Map<String, List<String>> headers = retryAfter.isEmpty() ? Map.of() : Map.of("Retry-After", List.of(retryAfter));
+      return new Response(status, headers, new ByteArrayInputStream(problem.getBytes(StandardCharsets.UTF_8)));
+    }
+  }
 
   /** A request that was made. */
   record Asked(double atSeconds, String host, String path) {}
@@ -77,8 +87,7 @@ final class FakeNetwork implements Transport {
     clock.pass(ROUND_TRIP_SECONDS);
     Refusal refusal = refusals.apply(request, clock.seconds());
     if (refusal != null) {
-      String problem = "{\"status\":" + refusal.status() + ",\"code\":\"" + refusal.code() + "\"}";
-      return new Response(refusal.status(), Map.of(), new ByteArrayInputStream(problem.getBytes(StandardCharsets.UTF_8)));
+      return refusal.response();
     }
     byte[] file = file(request);
     if (file == null) {

@@ -100,6 +100,19 @@ class LiveManifestTest {
   }
 
   @Test
+  void manifest_ofABusyServer_isAskedForNoSoonerThanThatWants() throws InterruptedException {
+    serves(BASE);
+    screening.network.refuses(
+        (request, at) -> at > 10 && at < 14 && request.uri().getPath().equals("/live.mpd") ? new Refusal(503, "busy", "5") : null);
+
+    assertPlayedFrom8ToItsEnd(play("http://origin.test/live.mpd"));
+
+    List<Double> asked = screening.network.asked.stream()
+        .filter(made -> made.path().equals("/live.mpd") && made.atSeconds() > 10).map(FakeNetwork.Asked::atSeconds).toList();
+    assertThat(asked.get(1)).isBetween(asked.getFirst() + 5, asked.getFirst() + 5 + FakeFilm.SEGMENT_SECONDS);
+  }
+
+  @Test
   void segments_thatOneEdgeHasLater_areAwaitedThere_whenTheOtherDies() throws InterruptedException {
     serves("<BaseURL serviceLocation=\"one\" availabilityTimeOffset=\"3\">http://edge-one.test/new/x/</BaseURL>"
         + "<BaseURL serviceLocation=\"two\">http://edge-two.test/new/x/</BaseURL>");

@@ -11,38 +11,50 @@ class PathwaysTest {
 
   @Test
   void pathway_thatFails_isLeftAtOnce() {
-    assertThat(pathways.failed(seconds(10))).isZero();
+    assertThat(pathways.failed(Duration.ZERO, seconds(10))).isZero();
     assertThat(pathways.current()).isEqualTo("two");
   }
 
   @Test
   void pathway_thatFailed_isNotTakenForAMinute() {
-    pathways.failed(seconds(10));
-    pathways.failed(seconds(69));
+    pathways.failed(Duration.ZERO, seconds(10));
+    pathways.failed(Duration.ZERO, seconds(69));
     assertThat(pathways.current()).isEqualTo("three");
-    pathways.failed(seconds(71));
+    pathways.failed(Duration.ZERO, seconds(71));
     assertThat(pathways.current()).isEqualTo("one");
   }
 
   @Test
   void pathways_allBarred_areTriedInTurnWithLongerWaits() {
-    pathways.failed(seconds(1));
-    pathways.failed(seconds(1.5));
-    Duration first = pathways.failed(seconds(2));
+    pathways.failed(Duration.ZERO, seconds(1));
+    pathways.failed(Duration.ZERO, seconds(1.5));
+    Duration first = pathways.failed(Duration.ZERO, seconds(2));
     assertThat(pathways.current()).isEqualTo("one");
-    Duration second = pathways.failed(seconds(3));
+    Duration second = pathways.failed(Duration.ZERO, seconds(3));
     assertThat(pathways.current()).isEqualTo("two");
     assertThat(second).isGreaterThan(first).isLessThan(Duration.ofSeconds(4));
   }
 
   @Test
+  void pathway_thatWantsToBeLeftAlone_isLeftForAsLong() {
+    assertThat(pathways.failed(Duration.ofSeconds(90), seconds(0))).as("there are others").isZero();
+    pathways.failed(Duration.ZERO, seconds(1));
+    pathways.failed(Duration.ZERO, seconds(61));
+    assertThat(pathways.current()).as("it has failed before, but is not busy").isEqualTo("two");
+    assertThat(pathways.failed(Duration.ofSeconds(30), seconds(62))).isLessThan(Duration.ofSeconds(3));
+    assertThat(pathways.current()).isEqualTo("three");
+    assertThat(pathways.failed(Duration.ofSeconds(40), seconds(62))).as("one wants 28 s more").isEqualTo(Duration.ofSeconds(28));
+    assertThat(pathways.current()).isEqualTo("one");
+  }
+
+  @Test
   void pathway_thatDelivers_isTrustedAgain() {
-    pathways.failed(seconds(1));
-    pathways.failed(seconds(1));
-    pathways.failed(seconds(1));
+    pathways.failed(Duration.ZERO, seconds(1));
+    pathways.failed(Duration.ZERO, seconds(1));
+    pathways.failed(Duration.ZERO, seconds(1));
     pathways.delivered();
     assertThat(pathways.current()).isEqualTo("one");
-    assertThat(pathways.failed(seconds(2))).isPositive();
+    assertThat(pathways.failed(Duration.ZERO, seconds(2))).isPositive();
   }
 
   @Test
