@@ -159,7 +159,7 @@ final class CurrentSource {
           renewedAt == null ? "the session's tokens have expired: give the builder a service or a renewal"
               : "the renewed tokens have expired too", expired);
     }
-    adopted(opener.reopen(renewal.renew(source.session()), source));
+    adopted(opener.renewed(renewal, source));
     renewedAt = setup.clock().nanoTime();
     stage.emit(new PlayerEvent.SessionRenewed(setup.clock().instant()));
   }

@@ -1,5 +1,6 @@
 package dev.playhouse.player;
 
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +18,7 @@ final class GuardedLink implements LinkStore {
   @Override
   public Link load() {
     try {
-      return store.load();
+      return Objects.requireNonNull(store.load(), "LinkStore.load returned null: give Link.UNKNOWN when nothing is known");
     } catch (RuntimeException e) {
       tell(e);
       return Link.UNKNOWN;

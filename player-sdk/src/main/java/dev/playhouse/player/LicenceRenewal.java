@@ -64,6 +64,6 @@ final class LicenceRenewal {
   private Source lasting(Source source, Licence.Period period) throws Stopped {
     SessionRenewal renewal = setup.renewal();
     boolean together = !period.expiresAt().isBefore(source.session().expiresAt());
-    return renewal != null && together ? opener.reopen(renewal.renew(source.session()), source) : source;
+    return renewal != null && together ? opener.renewed(renewal, source) : source;
   }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -47,7 +48,7 @@ final class MeteredTransport implements Transport {
   @Override
   public PendingResponse send(Request request) {
     Request told = cmcd.told(request);
-    Meter meter = new Meter(told, transport.send(told));
+    Meter meter = new Meter(told, Objects.requireNonNull(transport.send(told), "Transport.send returned null: give a PendingResponse"));
     underWay.add(meter);
     if (broken) {
       meter.breakOff();
@@ -114,7 +115,7 @@ final class MeteredTransport implements Transport {
     @Override
     public Response await() throws IOException {
       try {
-        Response head = pending.await();
+        Response head = Objects.requireNonNull(pending.await(), "PendingResponse.await returned null: answer, or throw an IOException");
         response = head;
         status = head.status();
         cache = cache(head.headerList("cache-status"));

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -92,8 +93,9 @@ final class PlaybackClient implements SessionRenewal {
 
   private byte[] post(RequestKind kind, String operation, Object body) {
     Duration patience = kind == RequestKind.TELEMETRY ? TELEMETRY_PATIENCE : PATIENCE;
+    String token = Objects.requireNonNull(accessToken.get(), "viewerToken returned null: give the viewer's access token, or an empty one");
     Request request = Request.postJson(kind, URI.create(api + "/playback/" + operation), Json.MAPPER.writeValueAsBytes(body), patience)
-        .withHeader("Authorization", "Bearer " + accessToken.get());
+        .withHeader("Authorization", "Bearer " + token);
     try (Response response = transport.fetch(request)) {
       byte[] answer = response.bytes(ANSWER_LIMIT);
       if (response.status() / 100 != 2) {

@@ -8,6 +8,7 @@ import dev.playhouse.player.transport.Transport;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,11 @@ record PlayerSetup(
     @Nullable String textLanguage,
     LinkStore link,
     @Nullable Outbox outbox) {
+
+  /** The DRM system that licences are asked of. */
+  String licenceSystem() {
+    return Objects.requireNonNull(licences.system(), "LicenceProvider.system returned null: name the DRM system as playback start does");
+  }
 
   /** The same with somebody who renews sessions. */
   PlayerSetup renewedBy(SessionRenewal renews) {

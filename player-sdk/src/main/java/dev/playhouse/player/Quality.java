@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -125,7 +126,8 @@ final class Quality {
       return made;
     }
     AbrSituation situation = situation(supply);
-    return pin(supply.tracks()) < 0 ? policy.choose(situation)
+    return pin(supply.tracks()) < 0
+        ? Objects.requireNonNull(policy.choose(situation), "AbrPolicy.choose returned null: choose one of the ladder that it is given")
         : new AbrDecision(0, 0, situation, pinnedReason());
   }
 

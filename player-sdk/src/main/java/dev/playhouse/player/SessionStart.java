@@ -1,9 +1,11 @@
 package dev.playhouse.player;
 
+import dev.playhouse.player.licence.DeviceKey;
 import dev.playhouse.protocol.playback.Device;
 import dev.playhouse.protocol.playback.Session;
 import dev.playhouse.protocol.playback.StartRequest;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Gets the session of what is loaded. */
@@ -21,8 +23,9 @@ record SessionStart(PlayerSetup setup, @Nullable PlaybackClient client, Attempts
     if (service == null) {
       throw new IllegalStateException("a title is loaded from a service");
     }
-    Device device = new Device(setup.deviceName(), setup.deviceKeys().key().publicKey());
-    StartRequest request = new StartRequest(titleId, device, List.of(setup.licences().system()), null);
+    DeviceKey key = Objects.requireNonNull(setup.deviceKeys().key(), "DeviceKeyStore.key returned null: give the key of this device");
+    Device device = new Device(setup.deviceName(), key.publicKey());
+    StartRequest request = new StartRequest(titleId, device, List.of(setup.licenceSystem()), null);
     return attempts.of(() -> service.start(request));
   }
 }

@@ -71,11 +71,11 @@ record Source(
     Source open(Session session) throws Stopped, InterruptedException {
       downloader.begin(request(session), null);
       long asked = setup.clock().nanoTime();
-      if (!session.licenceUrls().containsKey(setup.licences().system())) {
+      if (!session.licenceUrls().containsKey(setup.licenceSystem())) {
         Source source = unlicensed(session, asked);
         return source.presentation().protection() == null ? source : attempts.of(() -> licensed(source, List.of()));
       }
-      Licence licence = attempts.of(() -> setup.licences().acquire(session, List.of(), transport));
+      Licence licence = attempts.of(() -> acquired(setup.licences(), session, List.of()));
       Duration took = Duration.ofNanos(setup.clock().nanoTime() - asked);
       Presentation presentation = attempts.of(() -> manifest(request(session)));
       return new Source(session, presentation, select(presentation, licence), licence, took, asked);
@@ -92,6 +92,12 @@ record Source(
       URI location = session.equals(before.session()) ? before.presentation().location() : null;
       Presentation presentation = location == null ? manifest(request(session)) : moved(location, session);
       return new Source(session, presentation, select(presentation, before.licence()), before.licence(), before.licenceTook(), asked);
+    }
+
+    /** The same source by the fresh addresses of its session, which it is renewed for. */
+    Source renewed(SessionRenewal renewal, Source before) throws Stopped {
+      Session fresh = renewal.renew(before.session());
+      return reopen(Objects.requireNonNull(fresh, "SessionRenewal.renew returned null: give the session, or throw a PlayerException"), before);
     }
 
     /** A manifest that said where it would be; where it is not, it may still be where it was. */
@@ -118,15 +124,20 @@ record Source(
 
     private Source licensed(Source source, Session session, List<String> keyIds) throws Stopped {
       long asked = setup.clock().nanoTime();
-      Licence licence = provider(source).acquire(session, keyIds, transport);
+      Licence licence = acquired(provider(source), session, keyIds);
       Duration took = Duration.ofNanos(setup.clock().nanoTime() - asked);
       Presentation presentation = source.presentation();
       return new Source(source.session(), presentation, select(presentation, licence), licence, took, source.readNanos());
     }
 
+    private Licence acquired(LicenceProvider provider, Session session, List<String> keyIds) {
+      return Objects.requireNonNull(
+          provider.acquire(session, keyIds, transport), "LicenceProvider.acquire returned null: give a licence, or throw a PlayerException");
+    }
+
     /** A device licence comes from a service only: without one, Clear Key is what a manifest may name a licence of. */
     private LicenceProvider provider(Source source) {
-      boolean device = setup.licences().system().equals(DEVICE);
+      boolean device = setup.licenceSystem().equals(DEVICE);
       return ofAddress(source.session()) && device ? LicenceProvider.clearKey() : setup.licences();
     }
 

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.hpke.HPKE;
 import org.bouncycastle.crypto.hpke.HPKEContext;
@@ -42,7 +43,7 @@ final class DeviceLicenceProvider implements LicenceProvider {
 
   @Override
   public Licence acquire(Session session, List<String> keyIds, Transport transport) {
-    byte[] answer = LicenceExchange.post(session, system(), new DeviceLicenceRequest(keyIds, keys.key().publicKey()), transport);
+    byte[] answer = LicenceExchange.post(session, system(), new DeviceLicenceRequest(keyIds, key().publicKey()), transport);
     DeviceLicence licence = verified(answer, session);
     Licence.Period period =
         new Licence.Period(
@@ -50,6 +51,10 @@ final class DeviceLicenceProvider implements LicenceProvider {
             Duration.between(licence.issuedAt(), licence.expiresAt()),
             licence.expiresAt());
     return new Licence(open(licence), licence.maxHeight(), period);
+  }
+
+  private DeviceKey key() {
+    return Objects.requireNonNull(keys.key(), "DeviceKeyStore.key returned null: give the key of this device");
   }
 
   private static DeviceLicence verified(byte[] answer, Session session) {
@@ -71,7 +76,7 @@ final class DeviceLicenceProvider implements LicenceProvider {
 
   private Map<String, byte[]> open(DeviceLicence licence) {
     HPKE hpke = new HPKE(HPKE.mode_base, HPKE.kem_X25519_SHA256, HPKE.kdf_HKDF_SHA256, HPKE.aead_AES_GCM256);
-    DeviceKey device = keys.key();
+    DeviceKey device = key();
     Map<String, byte[]> opened = new HashMap<>();
     try {
       HPKEContext context =

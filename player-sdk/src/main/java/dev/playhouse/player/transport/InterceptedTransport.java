@@ -1,6 +1,7 @@
 package dev.playhouse.player.transport;
 
 import java.io.IOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A transport whose requests an interceptor sees. Since that sees answers too, a request is sent when its answer is waited for. */
@@ -15,7 +16,12 @@ final class InterceptedTransport implements Transport {
 
   @Override
   public Response fetch(Request request) throws IOException {
-    return interceptor.intercept(request, next);
+    return intercepted(request, next);
+  }
+
+  private Response intercepted(Request request, Transport way) throws IOException {
+    return Objects.requireNonNull(
+        interceptor.intercept(request, way), "Interceptor.intercept returned null: answer, pass on, or throw an IOException");
   }
 
   @Override
@@ -35,7 +41,7 @@ final class InterceptedTransport implements Transport {
 
     @Override
     public Response await() throws IOException {
-      return interceptor.intercept(request, passed -> begun(passed).await());
+      return intercepted(request, passed -> begun(passed).await());
     }
 
     private synchronized PendingResponse begun(Request passed) throws IOException {

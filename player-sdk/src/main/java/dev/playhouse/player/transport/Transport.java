@@ -1,6 +1,7 @@
 package dev.playhouse.player.transport;
 
 import java.io.IOException;
+import java.util.Objects;
 
 /**
  * The way to the network, a seam: wrap the default to log, shape or sign requests. It sees every request of a player. Calls come from
@@ -29,7 +30,7 @@ public interface Transport {
     return new PendingResponse() {
       @Override
       public Response await() throws IOException {
-        return fetch(request);
+        return Objects.requireNonNull(fetch(request), "Transport.fetch returned null: answer, or throw an IOException");
       }
 
       @Override
