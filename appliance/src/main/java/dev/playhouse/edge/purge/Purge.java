@@ -58,7 +58,7 @@ public final class Purge implements BodyStream {
     }
     Runnable end = request.dryRun() ? () -> {} : purges.begin(rules);
     if (!request.dryRun()) {
-      owner.forgetAbsent(rules); // after the beginning, from which on none is remembered that was asked for before
+      owner.forgetUnstored(rules); // after the beginning, from which on none is remembered that was asked for before
     }
     return new Purge(store, owner, workers, rules, request.dryRun(), end);
   }

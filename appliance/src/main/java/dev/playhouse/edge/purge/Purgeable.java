@@ -12,8 +12,8 @@ public interface Purgeable {
   /** The object that says what is stored of a name. */
   @Nullable StoredObject find(String name);
 
-  /** Forgets what is remembered not to be there, but in no object, as far as rules cover it. */
-  default void forgetAbsent(PurgeRules rules) {}
+  /** Forgets, as far as rules cover it, what is in no object: that something is not there, and that it was asked for, so that it is not stored. */
+  default void forgetUnstored(PurgeRules rules) {}
 
   /**
    * Forgets what an object says is stored, as far as rules cover it. Blocks.

@@ -63,9 +63,10 @@ public final class MediaObjects {
     }
   }
 
-  /** What is not there may be, somebody says. */
-  void forgetAbsent(PurgeRules rules) {
+  /** What is not there may be, somebody says, and what was asked for before may be another by now. */
+  void forgetUnstored(PurgeRules rules) {
     absent.forget(name -> rules.covers(name, List.of()));
+    opening.keySet().removeIf(name -> rules.covers(name, List.of()));
   }
 
   /** How it was come by. */
@@ -94,7 +95,7 @@ public final class MediaObjects {
    */
   public CompletableFuture<Opened> open(DeliveryPath path, Span wanted, boolean forEdge) {
     Wanted asked = new Wanted(path.toString(), wanted, forEdge);
-    StoredObject object = purges.cover(asked.name(), List::of, null) ? null : store.asked(asked.name());
+    StoredObject object = isCovered(asked.name()) ? null : store.asked(asked.name());
     return object == null ? fetch(asked, true) : stored(asked, object);
   }
 
@@ -192,9 +193,22 @@ public final class MediaObjects {
     ObjectHead head = new ObjectHead(name, coming.sizeBytes(), coming.contentType(), coming.sha256());
     MediaContent content = new MediaContent(head, wanted.forEdge());
     Transfers.Begun begun = transfers.begin(content, head.encode(), head.sizeBytes(), MediaContent.incoming(coming));
-    opening.remove(name, opened);
+    if (!opening.remove(name, opened)) { // a purge came in between
+      forget(name);
+    }
     opened.complete(new Opened(head, begun.body(), Way.FETCHED));
     begun.bring().run();
+  }
+
+  private void forget(String name) {
+    StoredObject object = store.find(name);
+    if (object != null) {
+      store.remove(object);
+    }
+  }
+
+  private boolean isCovered(String name) {
+    return purges.cover(name, List::of, null);
   }
 
   /** Waits for chunk after chunk. */

@@ -31,8 +31,8 @@ public record MediaPurge(ObjectStore store, MediaObjects objects) implements Pur
   }
 
   @Override
-  public void forgetAbsent(PurgeRules rules) {
-    objects.forgetAbsent(rules);
+  public void forgetUnstored(PurgeRules rules) {
+    objects.forgetUnstored(rules);
   }
 
   @Override

@@ -1,0 +1,118 @@
+package dev.playhouse.edge.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.playhouse.edge.Samples;
+import dev.playhouse.edge.net.EventLoops;
+import dev.playhouse.edge.observe.EdgeCounters;
+import dev.playhouse.edge.purge.Purge;
+import dev.playhouse.edge.purge.Purges;
+import dev.playhouse.edge.store.ObjectStore;
+import dev.playhouse.edge.transfer.MediaObjects.Opened;
+import dev.playhouse.edge.transfer.MediaObjects.Way;
+import dev.playhouse.edge.upstream.MediaSources;
+import dev.playhouse.edge.upstream.OriginClient;
+import dev.playhouse.protocol.delivery.DeliveryPath;
+import dev.playhouse.protocol.edge.PurgeRequest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Work is done when the test does it, in the order that it chooses. */
+class MediaObjectsTest {
+  private static final DeliveryPath PATH = DeliveryPath.parse("/vod/asset_1/sd/v360.0123abcd/1.m4s");
+
+  @TempDir Path folder;
+  private final Deque<Runnable> work = new ArrayDeque<>();
+  private final AtomicInteger asked = new AtomicInteger();
+  private final Purges purges = new Purges(InstantSource.system());
+  private final EventLoops loops = EventLoops.start();
+  private volatile Runnable underWay = () -> {};
+  private volatile byte[] published = Samples.bytes(1000, 1);
+  private HttpServer origin;
+  private ObjectStore store;
+  private OriginClient client;
+  private MediaObjects objects;
+
+  @BeforeEach
+  void start() throws IOException {
+    origin = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    origin.createContext("/vod/", this::answer);
+    origin.start();
+    client = new OriginClient(URI.create("http://127.0.0.1:" + origin.getAddress().getPort()), loops, null);
+    store = ObjectStore.open(List.of(folder), 64L << 20, 1);
+    MediaSources sources = new MediaSources(client, "edge_1", 0, InstantSource.system(), loops, null);
+    Transfers transfers = new Transfers(store, new EdgeCounters(), work::add);
+    objects = new MediaObjects(sources, store, transfers, purges, work::add, InstantSource.system());
+  }
+
+  @AfterEach
+  void stop() {
+    store.close();
+    client.close();
+    loops.close();
+    origin.stop(0);
+  }
+
+  @Test
+  void object_askedForBeforeAPurge_isNotStoredAfterIt() {
+    underWay = () -> {
+      underWay = () -> {};
+      purge();
+      published = Samples.bytes(1000, 2);
+    };
+    byte[] old = published;
+    assertThat(opened().head().reprDigest()).isEqualTo(Samples.reprDigest(old));
+    Opened again = opened();
+    assertThat(again.way()).isEqualTo(Way.FETCHED);
+    assertThat(again.head().reprDigest()).isEqualTo(Samples.reprDigest(published));
+    assertThat(opened().way()).isEqualTo(Way.STORED);
+  }
+
+  private void purge() {
+    PurgeRequest request = new PurgeRequest(List.of(PATH.toString()), List.of(), List.of(), false);
+    try (Purge purge = Purge.begin(request, purges, store, new MediaPurge(store, objects), Runnable::run)) {
+      purge.next().join().release();
+    }
+  }
+
+  private CompletableFuture<Opened> open() {
+    return objects.open(PATH, MediaObjects.ALL, false);
+  }
+
+  private Opened opened() {
+    CompletableFuture<Opened> coming = open();
+    doAll();
+    return coming.join();
+  }
+
+  private void doAll() {
+    while (!work.isEmpty()) {
+      work.remove().run();
+    }
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    asked.incrementAndGet();
+    byte[] bytes = published;
+    underWay.run();
+    exchange.getResponseHeaders().set("Repr-Digest", Samples.reprDigest(bytes));
+    exchange.sendResponseHeaders(200, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+}
