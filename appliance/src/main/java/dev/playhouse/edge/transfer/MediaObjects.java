@@ -168,6 +168,18 @@ public final class MediaObjects {
     if (others != null) {
       return others.thenApply(opened -> opened.by(Way.SHARED));
     }
+    StoredObject brought = isCovered(name) ? null : store.find(name);
+    if (brought != null) { // by another one, since this was not found
+      opening.remove(name, mine);
+      var _ = stored(wanted, brought).whenComplete((opened, failure) -> {
+        if (failure == null) {
+          mine.complete(opened);
+        } else {
+          mine.completeExceptionally(failure);
+        }
+      });
+      return mine;
+    }
     Instant asked = clock.instant();
     workers.execute(() -> transfers.aloft(() -> begin(wanted, mine), failure -> {
       boolean isAbsent = failure instanceof UpstreamException answer && answer.kind() == Kind.NOT_FOUND;

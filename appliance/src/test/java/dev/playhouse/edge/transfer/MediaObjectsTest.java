@@ -1,5 +1,6 @@
 package dev.playhouse.edge.transfer;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -66,6 +67,25 @@ class MediaObjectsTest {
     client.close();
     loops.close();
     origin.stop(0);
+  }
+
+  @Test
+  void object_thatAnotherOneBroughtMeanwhile_isNotFetchedAgain() {
+    opened();
+    CompletableFuture<Opened> one = open();
+    CompletableFuture<Opened> other = open();
+    store.remove(requireNonNull(store.find(PATH.toString()))); // it gave way before its head was read
+    Runnable readOne = work.remove();
+    work.remove().run();
+    Runnable removeForOther = work.remove();
+    readOne.run();
+    work.remove().run();
+    doAll();
+    removeForOther.run();
+    doAll();
+    assertThat(one.join().way()).isEqualTo(Way.FETCHED);
+    assertThat(other.join().way()).isEqualTo(Way.STORED);
+    assertThat(asked).as("once before it gave way, and once after").hasValue(2);
   }
 
   @Test
