@@ -55,15 +55,19 @@ final class Exchange {
     CompletableFuture<Void> others = cache.asking.putIfAbsent(uri, mine);
     if (others != null) {
       others.exceptionally(_ -> null).join();
-      List<Variant> now = responses.find(uri);
-      return carryOut(cache.plan(asked, now), now, true);
+      return carryOut(true);
     }
     try {
-      return carryOut(plan, known, false);
+      return carryOut(false); // not as planned: another one may have asked since
     } finally {
       cache.asking.remove(uri, mine);
       mine.complete(null);
     }
+  }
+
+  private Reply carryOut(boolean waited) {
+    List<Variant> now = responses.find(uri);
+    return carryOut(cache.plan(asked, now), now, waited);
   }
 
   private Reply carryOut(Plan plan, List<Variant> known, boolean waited) {
