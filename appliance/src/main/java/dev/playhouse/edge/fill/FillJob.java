@@ -14,10 +14,13 @@ import dev.playhouse.protocol.edge.FillProgress;
 import dev.playhouse.protocol.edge.Inventory;
 import dev.playhouse.protocol.edge.InventoryEntry;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
@@ -40,7 +43,7 @@ final class FillJob {
   private final ObjectStore store;
   private final MediaObjects objects;
   private final TrackPackages packages;
-  private final Queue<StoredObject> pinned = new ConcurrentLinkedQueue<>();
+  private final Set<StoredObject> pinned = ConcurrentHashMap.newKeySet();
   private final Queue<String> failures = new ConcurrentLinkedQueue<>();
   private volatile FillProgress progress;
   private volatile boolean waiting;
@@ -77,9 +80,9 @@ final class FillJob {
     conclude();
   }
 
-  /** Lets what it holds give way again. */
-  void end() {
-    pinned.forEach(object -> store.pin(object, false));
+  /** Lets what it holds give way again, but for what others hold too. */
+  void end(Collection<FillJob> others) {
+    pinned.stream().filter(object -> others.stream().noneMatch(other -> other.pinned.contains(object))).forEach(object -> store.pin(object, false));
   }
 
   /** The inventory of a track package; an empty one when it could not be had, which is noted as a failure. */

@@ -48,8 +48,9 @@ public final class FillRunner {
     Bulletin current = bulletin.get();
     List<FillOrder> orders = current == null ? List.of() : orders(current);
     List<String> plans = orders.stream().map(FillOrder::planId).toList();
-    jobs.values().stream().filter(job -> !plans.contains(job.progress().planId())).forEach(FillJob::end);
+    List<FillJob> over = jobs.values().stream().filter(job -> !plans.contains(job.progress().planId())).toList();
     jobs.keySet().retainAll(plans);
+    over.forEach(job -> job.end(jobs.values()));
     boolean unfinished = false;
     for (FillOrder order : orders) {
       FillJob job = jobs.computeIfAbsent(order.planId(), _ -> new FillJob(order, store, objects, packages));
