@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
   private final SharedCache cache;
   private final CachePolicy policy;
+  private final VariantIndex variants;
   private final ResponseStore responses;
   private final CacheRequest asked;
   private final Responder.@Nullable Request request;
@@ -38,6 +39,7 @@ final class Exchange {
   Exchange(SharedCache cache, CacheRequest asked, Responder.@Nullable Request request) {
     this.cache = cache;
     this.policy = cache.policy;
+    this.variants = cache.variants;
     this.responses = cache.responses;
     this.asked = asked;
     this.request = request;
@@ -46,7 +48,7 @@ final class Exchange {
 
   Reply answer() {
     cache.upstream.requireNoLoop(asked.fields());
-    List<Variant> known = responses.find(uri);
+    List<Variant> known = variants.find(uri);
     Plan plan = cache.plan(asked, known);
     if (!(plan instanceof Plan.Upstream first) || !Replies.mayWait(asked, first) || cache.passing.contains(uri)) {
       return carryOut(plan, known, false);
@@ -66,7 +68,7 @@ final class Exchange {
   }
 
   private Reply carryOut(boolean waited) {
-    List<Variant> now = responses.find(uri);
+    List<Variant> now = variants.find(uri);
     return carryOut(cache.plan(asked, now), now, waited);
   }
 
@@ -137,7 +139,7 @@ final class Exchange {
 
   /** Hands an answer on, and stores it if it may be. */
   private Reply take(Plan.Upstream plan, HttpUpstream.Answer answer, Outcome.Taken taken) {
-    Invalidation.of(asked, answer.head()).forEach(responses::remove);
+    Invalidation.of(asked, answer.head()).forEach(variants::remove);
     CacheStatus status = CacheStatus.forwarded(policy, plan.why(), answer.head().status());
     if (Storability.of(policy, asked, answer.head()) instanceof Storability.Store(var stored, var _) && responses.accepts(stored.extent().length())) {
       ResponseStore.Started started = responses.begin(uri, taken.dropped(), stored, answer);

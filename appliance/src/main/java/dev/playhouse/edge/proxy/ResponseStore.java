@@ -7,11 +7,7 @@ import dev.playhouse.edge.caching.Span;
 import dev.playhouse.edge.caching.StoredResponse;
 import dev.playhouse.edge.failure.EdgeException;
 import dev.playhouse.edge.proxy.Variant.Part;
-import dev.playhouse.edge.purge.PurgeRules;
-import dev.playhouse.edge.purge.Purgeable;
-import dev.playhouse.edge.purge.Purges;
 import dev.playhouse.edge.store.ObjectStore;
-import dev.playhouse.edge.store.StoreException;
 import dev.playhouse.edge.store.StoredObject;
 import dev.playhouse.edge.transfer.Incoming;
 import dev.playhouse.edge.transfer.ObjectBody;
@@ -22,72 +18,32 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The responses that are stored, by URI. What is said of an extent is true when it is said; what gives way later is fetched again while it is
- * read, or the reading fails. For use by any thread; all but what says otherwise blocks.
+ * The responses that are stored, by URI: their bytes are here, what is said of them is in {@link VariantIndex}. What gives way is fetched again while
+ * it is read, or the reading fails. For use by any thread; all but what says otherwise blocks.
  */
-final class ResponseStore implements Purgeable {
-  /** The oldest go first. */
-  static final int MAX_VARIANTS = 32;
-
+final class ResponseStore {
   /** A response in more parts is fetched anew. */
   static final int MAX_PARTS = 64;
 
-  private static final Logger LOG = LoggerFactory.getLogger(ResponseStore.class);
-  private static final int LOCKS = 256;
   private static final HexFormat HEX = HexFormat.of();
 
+  private final VariantIndex variants;
   private final ObjectStore store;
   private final Transfers transfers;
   private final HttpUpstream upstream;
-  private final Purges purges;
-  private final URI base;
-  private final InstantSource clock;
-  private final Executor later;
-  private final RecentUris invalidated = new RecentUris();
-  private final List<ReentrantLock> locks = Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
 
-  /**
-   * Responses in a store.
-   *
-   * @param later runs what it is given when those who read now will have ended
-   */
-  ResponseStore(
-      ObjectStore store, Transfers transfers, HttpUpstream upstream, URI base, Purges purges, InstantSource clock, Executor later) {
+  ResponseStore(VariantIndex variants, ObjectStore store, Transfers transfers, HttpUpstream upstream) {
+    this.variants = variants;
     this.store = store;
     this.transfers = transfers;
     this.upstream = upstream;
-    this.base = base;
-    this.purges = purges;
-    this.clock = clock;
-    this.later = later;
-  }
-
-  /** The variants of a URI that a client asks for, if they can be told at once; null when a disk must be asked. Does not block. */
-  @Nullable List<Variant> resident(URI uri) {
-    StoredObject object = store.asked(name(uri));
-    ByteBuf head = object == null ? null : store.resident(object, StoredObject.HEAD);
-    return object == null ? List.of() : head == null ? null : live(head);
-  }
-
-  /** The variants of a URI. */
-  List<Variant> find(URI uri) {
-    StoredObject object = store.find(name(uri));
-    ByteBuf head = object == null ? null : store.readHead(object);
-    return head == null ? List.of() : live(head);
   }
 
   /** Whether a body of so many bytes can be kept; of one of unknown length that is to be seen. */
@@ -120,12 +76,12 @@ final class ResponseStore implements Purgeable {
     if (begun == null) {
       Transfers.abandon(answer.body());
     }
-    List<Variant> noted = change(uri, variants -> {
-      if (variants.stream().noneMatch(each -> each.response().key().equals(stored.key()) && isOlder(stored, each.response()))) {
-        variants.removeIf(each -> dropped.stream().anyMatch(each::is) || each.response().key().equals(stored.key()));
-        variants.add(variant);
+    List<Variant> noted = variants.change(uri, known -> {
+      if (known.stream().noneMatch(each -> each.response().key().equals(stored.key()) && isOlder(stored, each.response()))) {
+        known.removeIf(each -> dropped.stream().anyMatch(each::is) || each.response().key().equals(stored.key()));
+        known.add(variant);
       }
-      return variants;
+      return known;
     });
     return started(variant, begun, noted);
   }
@@ -134,15 +90,15 @@ final class ResponseStore implements Purgeable {
   Started join(URI uri, StoredResponse old, StoredResponse joined, Span span, HttpUpstream.Answer answer) {
     Begun begun = begin(uri, joined, span.first(), span.length(), answer);
     List<Part> parts = new ArrayList<>();
-    List<Variant> noted = change(uri, variants -> {
-      variants.stream().filter(each -> each.is(old)).findFirst().ifPresent(each -> parts.addAll(each.parts()));
-      variants.removeIf(each -> each.is(old));
+    List<Variant> noted = variants.change(uri, known -> {
+      known.stream().filter(each -> each.is(old)).findFirst().ifPresent(each -> parts.addAll(each.parts()));
+      known.removeIf(each -> each.is(old));
       parts.add(new Part(begun.name(), span.first()));
       while (parts.size() > MAX_PARTS) {
         parts.removeFirst();
       }
-      variants.add(new Variant(joined, parts));
-      return variants;
+      known.add(new Variant(joined, parts));
+      return known;
     });
     return started(new Variant(joined, parts), begun, noted);
   }
@@ -150,12 +106,12 @@ final class ResponseStore implements Purgeable {
   /** Puts a response in place of the old one, whose bytes it has, if that is still there; beside it where that is to stay. */
   Variant freshen(URI uri, Variant old, StoredResponse fresh, boolean stays) {
     Variant variant = new Variant(fresh, old.parts());
-    change(uri, variants -> {
-      if (variants.stream().anyMatch(each -> each.is(old.response()))) {
-        variants.removeIf(each -> (!stays && each.is(old.response())) || each.response().key().equals(fresh.key()));
-        variants.add(variant);
+    variants.change(uri, known -> {
+      if (known.stream().anyMatch(each -> each.is(old.response()))) {
+        known.removeIf(each -> (!stays && each.is(old.response())) || each.response().key().equals(fresh.key()));
+        known.add(variant);
       }
-      return variants;
+      return known;
     });
     return variant;
   }
@@ -163,46 +119,11 @@ final class ResponseStore implements Purgeable {
   /** Forgets some of the variants of a URI. */
   void drop(URI uri, List<StoredResponse> dropped) {
     if (!dropped.isEmpty()) {
-      change(uri, variants -> {
-        variants.removeIf(each -> dropped.stream().anyMatch(each::is));
-        return variants;
+      variants.change(uri, known -> {
+        known.removeIf(each -> dropped.stream().anyMatch(each::is));
+        return known;
       });
     }
-  }
-
-  /** Forgets all of them, and those that were asked for before this. */
-  void remove(URI uri) {
-    invalidated.add(uri, clock.instant());
-    change(uri, _ -> List.of());
-    store.abandonFaulty(); // where no folder could remember it, none is in use, and nothing else can be done
-  }
-
-  @Override
-  public String name(String url) {
-    return Target.of(base, url).toString();
-  }
-
-  @Override
-  public @Nullable StoredObject find(String name) {
-    return store.find(name + "/");
-  }
-
-  @Override
-  public int purge(StoredObject object, ByteBuf head, PurgeRules rules, boolean rehearsal) {
-    Variant.OfUri saved = Variant.decode(head);
-    if (saved == null) {
-      return 0; // a body
-    }
-    String uri = saved.uri().toString();
-    List<Variant> covered = saved.variants().stream().filter(each -> rules.covers(uri, each.tags())).toList();
-    if (!rehearsal && !covered.isEmpty()) {
-      change(saved.uri(), variants -> {
-        variants.removeIf(each -> covered.stream().anyMatch(gone -> gone.is(each.response())));
-        return variants;
-      });
-      covered.stream().flatMap(each -> each.parts().stream()).forEach(part -> removeObject(part.name()));
-    }
-    return covered.size();
   }
 
   /** The bytes of a variant from one position to another, which must be within what it holds. Does not block. */
@@ -247,7 +168,7 @@ final class ResponseStore implements Purgeable {
       return new Started(variant, null, isNoted, () -> {});
     }
     if (!isNoted) {
-      later.execute(() -> removeObject(begun.name()));
+      variants.removeLater(begun.name());
     }
     return new Started(variant, begun.body(), isNoted && store.find(begun.name()) != null, begun.bring());
   }
@@ -263,115 +184,7 @@ final class ResponseStore implements Purgeable {
     return new PartContent(upstream, uri, response, name, first, first == 0 && bytes == response.extent().length());
   }
 
-  /**
-   * Changes what is stored for a URI, if there is room, and gives what is stored then; what is no longer named goes when nobody reads it any more.
-   * What was to be forgotten while it was asked for is not stored; a purge that begins only now finds what is written, or is seen then.
-   */
-  private List<Variant> change(URI uri, UnaryOperator<List<Variant>> change) {
-    ReentrantLock lock = locks.get(Math.floorMod(uri.hashCode(), LOCKS));
-    lock.lock();
-    try {
-      List<Variant> before = find(uri);
-      List<Variant> after = new ArrayList<>(change.apply(new ArrayList<>(before)));
-      after.removeIf(each -> isForgotten(uri, each));
-      write(uri, after);
-      if (after.removeIf(each -> isForgotten(uri, each))) {
-        write(uri, after);
-      }
-      List<String> kept = after.stream().flatMap(each -> each.parts().stream()).map(Part::name).toList();
-      before.stream()
-          .flatMap(each -> each.parts().stream())
-          .map(Part::name)
-          .filter(name -> !kept.contains(name))
-          .forEach(name -> later.execute(() -> removeObject(name)));
-      return after;
-    } catch (StoreException e) {
-      LOG.warn("{} is not stored: {}", uri, e.getMessage());
-      return List.of();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void write(URI uri, List<Variant> variants) {
-    while (variants.size() > MAX_VARIANTS) {
-      variants.removeFirst();
-    }
-    ByteBuf head = Variant.encode(uri, variants);
-    while (head.readableBytes() > StoredObject.MAX_HEAD_BYTES) {
-      variants.removeFirst();
-      head = Variant.encode(uri, variants);
-    }
-    if (variants.isEmpty()) {
-      removeObject(name(uri));
-    } else {
-      store.begin(name(uri), head, 0);
-    }
-  }
-
-  private void removeObject(String name) {
-    StoredObject object = store.find(name);
-    if (object != null) {
-      store.remove(object);
-    }
-  }
-
-  /** Reads a head, and finds out of each variant what of it is there. */
-  private List<Variant> live(ByteBuf head) {
-    Variant.OfUri saved = Variant.decode(head);
-    head.release();
-    if (saved == null) {
-      return List.of();
-    }
-    return saved.variants().stream()
-        .filter(each -> !isPurged(saved.uri(), each))
-        .flatMap(each -> Stream.ofNullable(live(each)))
-        .toList();
-  }
-
-  private boolean isForgotten(URI uri, Variant variant) {
-    return isPurged(uri, variant) || invalidated.isSince(uri, variant.response().requestTime());
-  }
-
-  private boolean isPurged(URI uri, Variant variant) {
-    return purges.cover(uri.toString(), variant::tags, variant.response().requestTime());
-  }
-
   private static boolean isOlder(StoredResponse one, StoredResponse other) {
     return one.requestTime().isBefore(other.requestTime());
-  }
-
-  private @Nullable Variant live(Variant saved) {
-    long length = saved.length();
-    if (length == 0) {
-      return saved;
-    }
-    List<Span> held = new ArrayList<>();
-    List<Part> parts = new ArrayList<>();
-    for (Part part : saved.parts()) {
-      StoredObject object = store.find(part.name());
-      if (object == null || object.isWithdrawn()) {
-        continue;
-      }
-      boolean comes = transfers.isRunning(object);
-      long bytes = object.sizeBytes();
-      if (!comes && !saved.response().hasStrongTag() && !store.isWhole(object)) {
-        continue;
-      }
-      if (bytes == StoredObject.UNKNOWN) {
-        return comes ? new Variant(saved.response().with(Extent.wholeOfUnknownLength()), List.of(part)) : null;
-      }
-      length = length == Extent.UNKNOWN ? bytes : length;
-      parts.add(part);
-      if (bytes > 0) {
-        held.add(new Span(part.first(), part.first() + bytes - 1));
-      }
-    }
-    return parts.isEmpty() ? null : new Variant(saved.response().with(new Extent(length, held)), parts);
-  }
-
-  /** No response's bytes have such a name, and no eviction takes it for one of a sequence. */
-  private static String name(URI uri) {
-    return uri + "/";
   }
 }

@@ -49,6 +49,7 @@ public final class SharedCache implements Responder {
   private final URI base;
   final CachePolicy policy;
   final HttpUpstream upstream;
+  final VariantIndex variants;
   final ResponseStore responses;
   final InstantSource clock;
   final EdgeCounters counters;
@@ -64,6 +65,7 @@ public final class SharedCache implements Responder {
       URI base,
       CachePolicy policy,
       HttpUpstream upstream,
+      VariantIndex variants,
       ResponseStore responses,
       InstantSource clock,
       EdgeCounters counters,
@@ -71,6 +73,7 @@ public final class SharedCache implements Responder {
     this.base = base;
     this.policy = policy;
     this.upstream = upstream;
+    this.variants = variants;
     this.responses = responses;
     this.clock = clock;
     this.counters = counters;
@@ -88,13 +91,14 @@ public final class SharedCache implements Responder {
       EdgeCounters counters,
       Executor workers) {
     Executor later = CompletableFuture.delayedExecutor(READERS_LEAVE.toMillis(), TimeUnit.MILLISECONDS, workers);
-    ResponseStore responses = new ResponseStore(store, transfers, upstream, base, purges, clock, later);
-    return new SharedCache(base, CachePolicy.GENERAL, upstream, responses, clock, counters, workers);
+    VariantIndex variants = new VariantIndex(store, transfers, purges, base, clock, later);
+    ResponseStore responses = new ResponseStore(variants, store, transfers, upstream);
+    return new SharedCache(base, CachePolicy.GENERAL, upstream, variants, responses, clock, counters, workers);
   }
 
   /** What forgets responses. */
   public Purgeable purgeable() {
-    return responses;
+    return variants;
   }
 
   @Override
@@ -108,7 +112,7 @@ public final class SharedCache implements Responder {
   public CompletableFuture<Reply> respond(Request request) {
     counters.request();
     CacheRequest asked = Replies.asked(base, request);
-    List<Variant> known = responses.resident(asked.uri());
+    List<Variant> known = variants.resident(asked.uri());
     if (known != null && plan(asked, known) instanceof Plan.Serve serve) {
       return CompletableFuture.completedFuture(serve(asked, variant(known, serve.stored()), serve));
     }
