@@ -20,21 +20,25 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The client that an edge asks other servers with, against servers of bare sockets. */
 class HttpClientTest {
   private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final int DIALS = 16;
   private static final Duration SOON = Duration.ofMillis(300);
   private static final String HELLO = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
 
@@ -63,6 +67,17 @@ class HttpClientTest {
       }
       Interim hints = new Interim(103, Fields.of("Link", "</a>"));
       assertThat(told).containsExactly(new Interim(100, Fields.NONE), hints, new Interim(100, Fields.NONE), hints);
+    }
+  }
+
+  /** Of so many connections at once some are closed before whoever dialled them looks at them. */
+  @Test
+  void server_thatIsNotTrusted_isToldAsSuch(@TempDir Path folder) throws Exception {
+    try (FakeOrigin server = new FakeOrigin(TestCertificate.make(folder).showing());
+        HttpClient client = new HttpClient("the server", server.url(), 500, loops, null)) {
+      ClientRequest request = new ClientRequest("GET", server.url(), Fields.NONE, null, Duration.ofMinutes(2), _ -> {});
+      List<CompletableFuture<ClientResponse>> answers = Stream.generate(() -> client.begin(request)).limit(DIALS).toList();
+      assertThat(answers).allSatisfy(each -> assertThatThrownBy(each::join).hasMessageContaining("is not trusted"));
     }
   }
 

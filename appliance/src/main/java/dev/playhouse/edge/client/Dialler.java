@@ -6,11 +6,14 @@ import dev.playhouse.edge.net.EventLoops;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens connections to a server, by any of its addresses. Blocks, so that no event loop waits for names. For use by any thread. */
 final class Dialler {
+  private static final AttributeKey<Future<Channel>> HANDSHAKE = AttributeKey.valueOf(Dialler.class, "handshake");
   private static final int CONNECT_MILLIS = 5000;
   private static final int HTTP = 80;
   private static final int HTTPS = 443;
@@ -52,10 +56,10 @@ final class Dialler {
   /** A connection on which nothing was said yet. */
   Channel dial() {
     Channel channel = connected();
-    SslHandler handler = channel.pipeline().get(SslHandler.class);
-    if (handler != null) {
+    Future<Channel> handshake = channel.attr(HANDSHAKE).get(); // a channel that is closed by now has no handlers
+    if (handshake != null) {
       channel.read(); // nothing else asks for the first bytes
-      Future<Channel> agreed = handler.handshakeFuture().awaitUninterruptibly();
+      Future<Channel> agreed = handshake.awaitUninterruptibly();
       if (!agreed.isSuccess()) {
         var _ = channel.close();
         throw refused(agreed.cause());
@@ -99,7 +103,25 @@ final class Dialler {
     @Override
     protected void initChannel(Channel channel) {
       if (tls != null) {
-        channel.pipeline().addLast(tls.newHandler(channel.alloc(), host, port));
+        SslHandler handler = tls.newHandler(channel.alloc(), host, port);
+        channel.attr(HANDSHAKE).set(handler.handshakeFuture());
+        channel.pipeline().addLast(handler, new Handshake(handler.handshakeFuture()));
+      }
+    }
+  }
+
+  /** Why a handshake fails is told to whoever dials, by its future; all other exceptions go on. */
+  private static final class Handshake extends ChannelInboundHandlerAdapter {
+    private final Future<Channel> end;
+
+    Handshake(Future<Channel> end) {
+      this.end = end;
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      if (end.isSuccess()) {
+        context.fireExceptionCaught(cause);
       }
     }
   }
