@@ -64,8 +64,8 @@ final class ObjectIndex {
 
   /** Adds an object whose key is not there. One of a folder that was dropped is gone at once. */
   synchronized void add(StoredObject object, String name) {
-    if (dropped[object.folder]) {
-      object.removed = true;
+    object.removed = dropped[object.folder];
+    if (object.removed) {
       return;
     }
     table.add(object);

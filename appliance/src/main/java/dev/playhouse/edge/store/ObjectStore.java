@@ -106,7 +106,7 @@ public final class ObjectStore implements AutoCloseable {
     return all.array();
   }
 
-  /** An object that is not stored: its chunks are in memory as long as nothing else is asked more. */
+  /** An object that is not stored, of which nobody else knows: its chunks are in memory as long as nothing else is asked more. */
   public StoredObject passing(String name, long sizeBytes) {
     StoredObject object = new StoredObject(ObjectKey.of(name), sizeBytes);
     object.removed = true;
@@ -115,20 +115,25 @@ public final class ObjectStore implements AutoCloseable {
 
   /** Begins an object, in place of one of the same name: its head is stored, chunks may follow. Blocks. */
   public StoredObject begin(String name, ByteBuf head, long sizeBytes) {
-    StoredObject object = new StoredObject(ObjectKey.of(name), sizeBytes);
-    Lock mine = names.get((int) object.keyLow & (NAME_LOCKS - 1));
+    StoredObject object = passing(name, sizeBytes);
+    begin(object, name, head);
+    return object;
+  }
+
+  /** The same with one that is passing until now: from here on it is found by its name. Blocks. */
+  public void begin(StoredObject passing, String name, ByteBuf head) {
+    Lock mine = names.get((int) passing.keyLow & (NAME_LOCKS - 1));
     mine.lock();
     try {
-      StoredObject before = index.find(object.key());
+      StoredObject before = index.find(passing.key());
       if (before != null) {
         disk.remove(before);
       }
-      disk.begin(object, name, head);
+      disk.begin(passing, name, head);
     } finally {
       mine.unlock();
     }
-    memory.put(object, StoredObject.HEAD, head);
-    return object;
+    memory.put(passing, StoredObject.HEAD, head);
   }
 
   /** Stores a chunk, whole, that is not there; where its object is gone, in memory only. Blocks. */

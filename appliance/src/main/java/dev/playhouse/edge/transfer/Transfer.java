@@ -129,11 +129,11 @@ final class Transfer {
     synchronized (this) {
       flights.remove(flight);
       drop(flight);
+      for (Waiter served : take(waiter -> !arriving.containsKey(chunk(waiter.position)) && isStored(waiter.position))) {
+        served.there.complete(null);
+      }
       if (failure != null && ++failures >= MAX_FAILURES) {
         failed = take(waiter -> flights.stream().noneMatch(other -> brings(other, waiter.position)));
-      }
-      for (Waiter ended : take(waiter -> object.isPastEnd(waiter.position))) {
-        ended.there.complete(null);
       }
       for (Waiter waiter : List.copyOf(waiters)) {
         bring(waiter.position, waiter.last);

@@ -56,11 +56,13 @@ public final class Transfers {
 
   /** Takes an answer for a new object in place of one of the same name; one that the store has no room for only passes through. Blocks. */
   public Begun begin(Content content, ByteBuf head, long sizeBytes, Incoming coming) {
-    Transfer transfer = new Transfer(this, store, content, object(content, head, sizeBytes));
-    running.put(transfer.object, transfer);
+    StoredObject object = store.passing(content.name(), sizeBytes);
+    Transfer transfer = new Transfer(this, store, content, object);
     Flight flight = new Flight(transfer, store, counters, coming.first(), coming.last());
     transfer.board(flight);
-    return new Begun(content.name(), body(content, transfer.object), () -> told(() -> flight.fly(coming), flight::fail));
+    running.put(object, transfer); // before anybody can find the object, and have it fetched a second time
+    keep(content, object, head);
+    return new Begun(content.name(), body(content, object), () -> told(() -> flight.fly(coming), flight::fail));
   }
 
   /** The body of an object that is in the store or on its way there. */
@@ -128,13 +130,12 @@ public final class Transfers {
     }
   }
 
-  private StoredObject object(Content content, ByteBuf head, long sizeBytes) {
+  private void keep(Content content, StoredObject passing, ByteBuf head) {
     try {
-      return store.begin(content.name(), head, sizeBytes);
+      store.begin(passing, content.name(), head);
     } catch (StoreException e) {
       LOG.warn("{} is not stored: {}", content.name(), e.getMessage());
       counters.unstored();
-      return store.passing(content.name(), sizeBytes);
     }
   }
 

@@ -8,7 +8,10 @@ import dev.playhouse.edge.store.ObjectStore;
 import dev.playhouse.edge.store.StoredObject;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -19,10 +22,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TransfersTest {
   private static final int SIZE = 2 * StoredObject.CHUNK_BYTES;
   private static final int MOST_STEPS = 1000;
+  private static final int OBJECTS = 200;
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final byte[] bytes = new byte[SIZE];
@@ -35,7 +40,7 @@ class TransfersTest {
     new Random(1).nextBytes(bytes);
     try (ObjectStore store = ObjectStore.open(List.of(), 0, 1)) {
       Transfers transfers = new Transfers(store, new EdgeCounters(), work::add);
-      ObjectBody body = transfers.body(new Film(), store.passing("film", SIZE));
+      ObjectBody body = transfers.body(new Film("film"), store.passing("film", SIZE));
 
       CompletableFuture<ByteBuf> start = body.read(0, SIZE - 1);
       CompletableFuture<ByteBuf> last = body.read(StoredObject.CHUNK_BYTES - 1, SIZE - 1);
@@ -46,13 +51,48 @@ class TransfersTest {
     }
   }
 
+  /** Whoever wants them has a flight sent that finds them there. */
+  @Test
+  void bytes_thatAreStoredMeanwhile_reachWhoWaitsForThem(@TempDir Path folder) {
+    new Random(1).nextBytes(bytes);
+    try (ObjectStore store = ObjectStore.open(List.of(folder), SIZE * 4L, 1)) {
+      StoredObject object = store.begin("film", Unpooled.EMPTY_BUFFER, SIZE);
+      CompletableFuture<ByteBuf> start = new Transfers(store, new EdgeCounters(), work::add).body(new Film("film"), object).read(0, 0);
+      store.put(object, 0, Unpooled.wrappedBuffer(bytes, 0, StoredObject.CHUNK_BYTES));
+      assertThat(taken(start)).isEqualTo(from(0, StoredObject.CHUNK_BYTES));
+      assertThat(fetches).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void object_thatCanBeFound_isOnItsWay(@TempDir Path folder) throws Exception {
+    try (ObjectStore store = ObjectStore.open(List.of(folder), SIZE * 4L, 1)) {
+      Transfers transfers = new Transfers(store, new EdgeCounters(), work::add);
+      for (int number = 0; number < OBJECTS; number++) {
+        String name = "film " + number;
+        CompletableFuture<Boolean> isOnItsWay = CompletableFuture.supplyAsync(() -> transfers.isRunning(found(store, name)));
+        transfers.begin(new Film(name), Unpooled.EMPTY_BUFFER, SIZE, new Incoming(0, SIZE - 1, InputStream.nullInputStream()));
+        assertThat(isOnItsWay).succeedsWithin(PATIENCE).isEqualTo(true);
+      }
+    }
+  }
+
+  private static StoredObject found(ObjectStore store, String name) {
+    StoredObject found = store.find(name);
+    while (found == null) {
+      Thread.onSpinWait();
+      found = store.find(name);
+    }
+    return found;
+  }
+
   @Test
   void bytes_wantedWhenNothingIsBegunAnyMore_areRefused() {
     try (ObjectStore store = ObjectStore.open(List.of(), 0, 1)) {
       Transfers transfers = new Transfers(store, new EdgeCounters(), task -> {
         throw new RejectedExecutionException();
       });
-      CompletableFuture<ByteBuf> bytes = transfers.body(new Film(), store.passing("film", SIZE)).read(0, SIZE - 1);
+      CompletableFuture<ByteBuf> bytes = transfers.body(new Film("film"), store.passing("film", SIZE)).read(0, SIZE - 1);
       assertThat(bytes).failsWithin(PATIENCE).withThrowableThat().withMessageContaining("the edge is stopping");
       assertThat(fetches).isZero();
     }
@@ -76,9 +116,15 @@ class TransfersTest {
   }
 
   private final class Film implements Content {
+    private final String name;
+
+    Film(String name) {
+      this.name = name;
+    }
+
     @Override
     public String name() {
-      return "film";
+      return name;
     }
 
     @Override
