@@ -16,6 +16,7 @@ import dev.playhouse.protocol.edge.Bulletin;
 import io.netty.buffer.ByteBuf;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -42,6 +43,10 @@ public final class MediaObjects {
   private final Map<String, CompletableFuture<Opened>> opening = new ConcurrentHashMap<>();
   private final RecentFailures absent;
   private final RecentFailures refuted;
+
+  /** When objects were asked for that came while a purge of them went on, which is not for those. */
+  private final Map<String, Instant> renewed = Collections.synchronizedMap(Prefetch.bounded());
+
   private volatile long generation;
 
   public MediaObjects(MediaSources sources, ObjectStore store, Transfers transfers, Purges purges, Executor workers, InstantSource clock) {
@@ -181,7 +186,7 @@ public final class MediaObjects {
       return mine;
     }
     Instant asked = clock.instant();
-    workers.execute(() -> transfers.aloft(() -> begin(wanted, mine), failure -> {
+    workers.execute(() -> transfers.aloft(() -> begin(wanted, asked, mine), failure -> {
       boolean isAbsent = failure instanceof UpstreamException answer && answer.kind() == Kind.NOT_FOUND;
       if (isAbsent && remembersAbsence && !purges.cover(name, List::of, asked)) {
         absent.add(name, (UpstreamException) failure);
@@ -195,7 +200,7 @@ public final class MediaObjects {
     return mine;
   }
 
-  private void begin(Wanted wanted, CompletableFuture<Opened> opened) {
+  private void begin(Wanted wanted, Instant asked, CompletableFuture<Opened> opened) {
     String name = wanted.name();
     OriginObject coming = ask(name, wanted.bytes(), from(name, wanted.forEdge()));
     if (coming.sizeBytes() > MAX_OBJECT_BYTES) {
@@ -207,6 +212,8 @@ public final class MediaObjects {
     Transfers.Begun begun = transfers.begin(content, head.encode(), head.sizeBytes(), MediaContent.incoming(coming));
     if (!opening.remove(name, opened)) { // a purge came in between
       forget(name);
+    } else if (isCovered(name)) {
+      renewed.put(name, asked);
     }
     opened.complete(new Opened(head, begun.body(), Way.FETCHED));
     begun.bring().run();
@@ -220,7 +227,8 @@ public final class MediaObjects {
   }
 
   private boolean isCovered(String name) {
-    return purges.cover(name, List::of, null);
+    Instant asked = renewed.get(name);
+    return purges.cover(name, List::of, null) && (asked == null || purges.cover(name, List::of, asked));
   }
 
   /** Waits for chunk after chunk. */

@@ -126,7 +126,8 @@ public final class Prefetch {
     return true;
   }
 
-  private static <T> Map<String, T> bounded() {
+  /** What was put in first is forgotten first. */
+  static <T> Map<String, T> bounded() {
     return new LinkedHashMap<>() {
       @Override
       protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {

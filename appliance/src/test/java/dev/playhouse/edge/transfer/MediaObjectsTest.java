@@ -103,6 +103,21 @@ class MediaObjectsTest {
     assertThat(opened().way()).isEqualTo(Way.STORED);
   }
 
+  @Test
+  void object_fetchedWhileAPurgeOfItGoesOn_isStored() {
+    opened();
+    PurgeRequest request = new PurgeRequest(List.of(), List.of("/vod/asset_1/"), List.of(), false);
+    try (Purge purge = Purge.begin(request, purges, store, new MediaPurge(store, objects), Runnable::run)) {
+      assertThat(opened().way()).isEqualTo(Way.FETCHED);
+      assertThat(opened().way()).isEqualTo(Way.STORED);
+      purge.next().join().release();
+      assertThat(opened().way()).isEqualTo(Way.STORED);
+      purge();
+      assertThat(opened().way()).as("after another purge").isEqualTo(Way.FETCHED);
+      assertThat(opened().way()).isEqualTo(Way.STORED);
+    }
+  }
+
   private void purge() {
     PurgeRequest request = new PurgeRequest(List.of(PATH.toString()), List.of(), List.of(), false);
     try (Purge purge = Purge.begin(request, purges, store, new MediaPurge(store, objects), Runnable::run)) {
