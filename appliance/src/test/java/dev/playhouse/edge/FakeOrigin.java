@@ -36,6 +36,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -86,6 +87,10 @@ public final class FakeOrigin implements AutoCloseable {
   final Queue<String> ranges = new ConcurrentLinkedQueue<>();
   volatile Duration delay = Duration.ZERO;
   volatile Duration delayBetween = Duration.ZERO;
+
+  /** Whole objects stop behind their first piece until this is open. */
+  volatile CountDownLatch rest = new CountDownLatch(0);
+
   volatile Duration clockOffset = Duration.ZERO;
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -289,10 +294,21 @@ public final class FakeOrigin implements AutoCloseable {
     exchange.sendResponseHeaders(range.matches() ? 206 : 200, last - first + 1);
     for (int position = first; position <= Math.min(last, media.sentBytes() - 1); position += PIECE_BYTES) {
       pause(delayBetween);
+      if (!range.matches() && position > 0) {
+        await(rest);
+      }
       exchange.getResponseBody().write(media.bytes(), position, Math.min(PIECE_BYTES, Math.min(last + 1, media.sentBytes()) - position));
       exchange.getResponseBody().flush();
     }
     exchange.close();
+  }
+
+  private static void await(CountDownLatch latch) throws IOException {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IOException("stopped", e);
+    }
   }
 
   private void pause(Duration time) throws IOException {
