@@ -136,11 +136,12 @@ final class CurrentSource {
     if (source.licence() != null || !timeline.encrypted()) {
       return;
     }
-    List<String> keyIds = timeline.segments().stream()
-        .flatMap(segment -> segment.encryption() instanceof Encryption.Samples samples ? Stream.ofNullable(samples.keyId()) : Stream.empty())
+    List<Encryption.Samples> encrypted = timeline.segments().stream()
+        .flatMap(segment -> segment.encryption() instanceof Encryption.Samples samples ? Stream.of(samples) : Stream.empty())
         .distinct()
         .toList();
-    source = opener.licensed(source, keyIds);
+    List<String> keyIds = encrypted.stream().map(Encryption.Samples::keyId).filter(Objects::nonNull).distinct().toList();
+    source = opener.licensed(source, keyIds, encrypted.stream().flatMap(samples -> samples.pssh().stream()).toList());
     licensed();
     stage.renditions(source.tracks().renditions());
   }

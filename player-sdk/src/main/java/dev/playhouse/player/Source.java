@@ -1,11 +1,14 @@
 package dev.playhouse.player;
 
 import dev.playhouse.media.MediaException;
+import dev.playhouse.media.protection.PsshBox;
 import dev.playhouse.player.Downloader.Download;
 import dev.playhouse.player.error.ErrorCode;
 import dev.playhouse.player.error.PlayerException;
 import dev.playhouse.player.licence.Licence;
 import dev.playhouse.player.licence.LicenceProvider;
+import dev.playhouse.player.licence.LicenceRequest;
+import dev.playhouse.player.licence.SystemHeader;
 import dev.playhouse.player.presentation.Manifests;
 import dev.playhouse.player.presentation.Presentation;
 import dev.playhouse.player.transport.Request;
@@ -17,9 +20,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,10 +35,12 @@ import org.slf4j.LoggerFactory;
  *
  * @param licence absent when nothing is protected, or nothing has said so yet
  * @param licenceTook zero without one
+ * @param headers what key systems were told when it was asked for
  * @param readNanos when its manifest was asked for
  */
 record Source(
-    Session session, Presentation presentation, TrackSelection tracks, @Nullable Licence licence, Duration licenceTook, long readNanos) {
+    Session session, Presentation presentation, TrackSelection tracks, @Nullable Licence licence, Duration licenceTook, List<SystemHeader> headers,
+    long readNanos) {
   private static final Logger LOG = LoggerFactory.getLogger(Source.class);
 
   /** The format of a manifest that no service knows; what it is shows when it is read. */
@@ -43,6 +50,10 @@ record Source(
   private static final String BYTE_ORDER_MARK = "\ufeff";
   private static final String CLEAR_KEY = "clearkey";
   private static final String DEVICE = "device";
+
+  /** Systems whose licences need nothing of the manifest. */
+  private static final Set<String> BESIDE_MANIFEST = Set.of(DEVICE, CLEAR_KEY);
+
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /** Content keys by key id. */
@@ -67,23 +78,24 @@ record Source(
   /** Opens sources. */
   record Opener(PlayerSetup setup, Transport transport, Downloader downloader, Attempts attempts) {
 
-    /** Reads the manifest of a session and gets its licence, where either says that it needs one; both at once where the session says so. */
+    /** Reads the manifest of a session and gets its licence, where either says that it needs one; both at once where session and system allow. */
     Source open(Session session) throws Stopped, InterruptedException {
       downloader.begin(request(session), null);
       long asked = setup.clock().nanoTime();
-      if (!session.licenceUrls().containsKey(setup.licenceSystem())) {
+      boolean offered = session.licenceUrls().containsKey(setup.licenceSystem());
+      if (!offered || !BESIDE_MANIFEST.contains(setup.licenceSystem())) {
         Source source = unlicensed(session, asked);
-        return source.presentation().protection() == null ? source : attempts.of(() -> licensed(source, List.of()));
+        return offered || source.presentation().protection() != null ? attempts.of(() -> licensed(source, List.of(), List.of())) : source;
       }
-      Licence licence = attempts.of(() -> acquired(setup.licences(), session, List.of()));
+      Licence licence = attempts.of(() -> acquired(setup.licences(), new LicenceRequest(session, List.of(), List.of())));
       Duration took = Duration.ofNanos(setup.clock().nanoTime() - asked);
       Presentation presentation = attempts.of(() -> manifest(request(session)));
-      return new Source(session, presentation, select(presentation, licence), licence, took, asked);
+      return new Source(session, presentation, select(presentation, licence), licence, took, List.of(), asked);
     }
 
     private Source unlicensed(Session session, long asked) throws Stopped, InterruptedException {
       Presentation presentation = attempts.of(() -> manifest(request(session)));
-      return new Source(session, presentation, select(presentation, null), null, Duration.ZERO, asked);
+      return new Source(session, presentation, select(presentation, null), null, Duration.ZERO, List.of(), asked);
     }
 
     /** The same source by the fresh addresses of a renewed session, or by what its manifest says now; its keys hold on. */
@@ -91,7 +103,8 @@ record Source(
       long asked = setup.clock().nanoTime();
       URI location = session.equals(before.session()) ? before.presentation().location() : null;
       Presentation presentation = location == null ? manifest(request(session)) : moved(location, session);
-      return new Source(session, presentation, select(presentation, before.licence()), before.licence(), before.licenceTook(), asked);
+      TrackSelection tracks = select(presentation, before.licence());
+      return new Source(session, presentation, tracks, before.licence(), before.licenceTook(), before.headers(), asked);
     }
 
     /** The same source by the fresh addresses of its session, which it is renewed for. */
@@ -110,29 +123,48 @@ record Source(
       }
     }
 
-    /** The same source with a licence: for the keys that its manifest names, and others that its segments do. */
-    Source licensed(Source source, List<String> named) throws Stopped {
+    /**
+     * The same source with a licence: for the keys that its manifest names, and others that its segments do, or for all of a session that offers one.
+     *
+     * @param named key ids
+     * @param data what segments say to key systems, in base64
+     */
+    Source licensed(Source source, List<String> named, List<String> data) throws Stopped {
       Presentation.Protection protection = source.presentation().protection();
-      List<String> told = protection == null ? List.of() : protection.keyIds();
-      return licensed(source, session(source, protection), Stream.concat(told.stream(), named.stream()).distinct().toList());
+      Presentation.Protection told = protection == null ? new Presentation.Protection(List.of(), null, List.of()) : protection;
+      boolean offered = source.session().licenceUrls().containsKey(setup.licenceSystem());
+      List<String> keyIds = offered ? List.of() : Stream.concat(told.keyIds().stream(), named.stream()).distinct().toList();
+      List<SystemHeader> headers = Stream.concat(told.pssh().stream(), data.stream()).distinct().flatMap(Opener::header).toList();
+      return licensed(source, new LicenceRequest(session(source, protection), keyIds, headers));
+    }
+
+    private static Stream<SystemHeader> header(String base64) {
+      try {
+        byte[] box = Base64.getMimeDecoder().decode(base64);
+        return Stream.of(new SystemHeader(PsshBox.read(box).systemId().toString(), box));
+      } catch (MediaException | IllegalArgumentException e) {
+        LOG.debug("what is for a key system is no pssh box: {}", e.getMessage());
+        return Stream.empty();
+      }
     }
 
     /** The same source with the next licence for the same keys. */
     Source relicensed(Source before) throws Stopped {
-      return licensed(before, session(before, before.presentation().protection()), List.copyOf(before.keys().keySet()));
+      Session session = session(before, before.presentation().protection());
+      return licensed(before, new LicenceRequest(session, List.copyOf(before.keys().keySet()), before.headers()));
     }
 
-    private Source licensed(Source source, Session session, List<String> keyIds) throws Stopped {
+    private Source licensed(Source source, LicenceRequest request) throws Stopped {
       long asked = setup.clock().nanoTime();
-      Licence licence = acquired(provider(source), session, keyIds);
+      Licence licence = acquired(provider(source), request);
       Duration took = Duration.ofNanos(setup.clock().nanoTime() - asked);
       Presentation presentation = source.presentation();
-      return new Source(source.session(), presentation, select(presentation, licence), licence, took, source.readNanos());
+      return new Source(source.session(), presentation, select(presentation, licence), licence, took, request.systemHeaders(), source.readNanos());
     }
 
-    private Licence acquired(LicenceProvider provider, Session session, List<String> keyIds) {
+    private Licence acquired(LicenceProvider provider, LicenceRequest request) {
       return Objects.requireNonNull(
-          provider.acquire(session, keyIds, transport), "LicenceProvider.acquire returned null: give a licence, or throw a PlayerException");
+          provider.acquire(request, transport), "LicenceProvider.acquire returned null: give a licence, or throw a PlayerException");
     }
 
     /** A device licence comes from a service only: without one, Clear Key is what a manifest may name a licence of. */

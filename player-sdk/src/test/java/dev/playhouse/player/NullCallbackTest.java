@@ -12,6 +12,7 @@ import dev.playhouse.player.error.ErrorCode;
 import dev.playhouse.player.error.PlayerException;
 import dev.playhouse.player.licence.Licence;
 import dev.playhouse.player.licence.LicenceProvider;
+import dev.playhouse.player.licence.LicenceRequest;
 import dev.playhouse.player.transport.PendingResponse;
 import dev.playhouse.player.transport.Request;
 import dev.playhouse.player.transport.Response;
@@ -105,7 +106,7 @@ class NullCallbackTest {
       }
 
       @Override
-      public Licence acquire(Session session, List<String> keyIds, Transport transport) {
+      public Licence acquire(LicenceRequest request, Transport transport) {
         return null;
       }
     });

@@ -9,6 +9,7 @@ import dev.playhouse.player.error.ErrorCode;
 import dev.playhouse.player.error.PlayerException;
 import dev.playhouse.player.licence.Licence;
 import dev.playhouse.player.licence.LicenceProvider;
+import dev.playhouse.player.licence.LicenceRequest;
 import dev.playhouse.player.transport.Transport;
 import dev.playhouse.protocol.playback.Session;
 import java.time.Duration;
@@ -254,9 +255,9 @@ class PlaybackScenarioTest {
     }
 
     @Override
-    public Licence acquire(Session session, List<String> keyIds, Transport transport) {
+    public Licence acquire(LicenceRequest request, Transport transport) {
       askedAtSeconds.add(clock.seconds());
-      sessions.add(session.manifests().toString());
+      sessions.add(request.session().manifests().toString());
       PlayerException failure = failures.get(askedAtSeconds.size());
       if (failure != null) {
         throw failure;

@@ -45,7 +45,7 @@ public enum ErrorCode {
 
   /** 5001: the application's sink threw; that is the cause. */
   SINK_FAILED(5001, false),
-  /** 5002: something else threw what it must not: the application's policy, transport or licence provider, or the SDK itself. */
+  /** 5002: something else threw what it must not, or returned null: the application's policy, transport or licence provider, or the SDK itself. */
   UNEXPECTED(5002, false);
 
   private static final int FAMILY_SIZE = 1000;

@@ -7,7 +7,6 @@ import dev.playhouse.protocol.Json;
 import dev.playhouse.protocol.licence.ClearKey;
 import dev.playhouse.protocol.licence.ClearKeyRequest;
 import dev.playhouse.protocol.licence.ClearKeyResponse;
-import dev.playhouse.protocol.playback.Session;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -25,10 +24,11 @@ final class ClearKeyLicenceProvider implements LicenceProvider {
   }
 
   @Override
-  public Licence acquire(Session session, List<String> keyIds, Transport transport) {
-    List<String> kids = keyIds.stream().map(id -> Base64.getUrlEncoder().withoutPadding().encodeToString(HexFormat.of().parseHex(id)))
+  public Licence acquire(LicenceRequest request, Transport transport) {
+    List<String> kids = request.keyIds().stream()
+        .map(id -> Base64.getUrlEncoder().withoutPadding().encodeToString(HexFormat.of().parseHex(id)))
         .toList();
-    byte[] answer = LicenceExchange.post(session, system(), new ClearKeyRequest(kids, "temporary"), transport);
+    byte[] answer = LicenceExchange.post(request.session(), system(), new ClearKeyRequest(kids, "temporary"), transport);
     try {
       Map<String, byte[]> keys = new HashMap<>();
       for (ClearKey key : Json.MAPPER.readValue(answer, ClearKeyResponse.class).keys()) {

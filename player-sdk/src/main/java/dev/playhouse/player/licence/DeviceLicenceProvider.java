@@ -42,8 +42,9 @@ final class DeviceLicenceProvider implements LicenceProvider {
   }
 
   @Override
-  public Licence acquire(Session session, List<String> keyIds, Transport transport) {
-    byte[] answer = LicenceExchange.post(session, system(), new DeviceLicenceRequest(keyIds, key().publicKey()), transport);
+  public Licence acquire(LicenceRequest request, Transport transport) {
+    Session session = request.session();
+    byte[] answer = LicenceExchange.post(session, system(), new DeviceLicenceRequest(request.keyIds(), key().publicKey()), transport);
     DeviceLicence licence = verified(answer, session);
     Licence.Period period =
         new Licence.Period(

@@ -1,8 +1,6 @@
 package dev.playhouse.player.licence;
 
 import dev.playhouse.player.transport.Transport;
-import dev.playhouse.protocol.playback.Session;
-import java.util.List;
 import java.util.Map;
 
 /** Keys that the application has. */
@@ -17,7 +15,7 @@ record KnownKeys(Map<String, byte[]> keys) implements LicenceProvider {
   }
 
   @Override
-  public Licence acquire(Session session, List<String> keyIds, Transport transport) {
+  public Licence acquire(LicenceRequest request, Transport transport) {
     return new Licence(keys, 0, null);
   }
 

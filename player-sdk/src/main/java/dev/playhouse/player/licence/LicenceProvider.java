@@ -1,8 +1,6 @@
 package dev.playhouse.player.licence;
 
 import dev.playhouse.player.transport.Transport;
-import dev.playhouse.protocol.playback.Session;
-import java.util.List;
 import java.util.Map;
 
 /** Gets content keys, a seam. Calls come from the player's thread. */
@@ -13,13 +11,12 @@ public interface LicenceProvider {
   /**
    * Fetches a licence.
    *
-   * @param session of which
-   * @param keyIds 32 hex digits each; empty asks for all that the session's grant allows
+   * @param request for which session and keys, and what the manifest says to key systems
    * @param transport the way that every request goes; redirects are followed
    * @return keys and policy
    * @throws dev.playhouse.player.error.PlayerException when there is none, or none to be trusted
    */
-  Licence acquire(Session session, List<String> keyIds, Transport transport);
+  Licence acquire(LicenceRequest request, Transport transport);
 
   /**
    * Device licences: content keys sealed to the key of this device, signed by the service.

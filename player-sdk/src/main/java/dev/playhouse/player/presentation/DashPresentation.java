@@ -208,6 +208,12 @@ public final class DashPresentation {
         .filter(Objects::nonNull)
         .findFirst()
         .orElse(null);
-    return new Presentation.Protection(keyIds, clearKeyUrl == null ? null : BaseUrls.resolve(address, clearKeyUrl).toString());
+    List<String> pssh = all.stream()
+        .flatMap(protection -> protection.systems().stream())
+        .map(ContentProtection.DrmSystem::pssh)
+        .filter(Objects::nonNull)
+        .distinct()
+        .toList();
+    return new Presentation.Protection(keyIds, clearKeyUrl == null ? null : BaseUrls.resolve(address, clearKeyUrl).toString(), pssh);
   }
 }

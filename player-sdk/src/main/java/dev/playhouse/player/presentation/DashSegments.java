@@ -44,7 +44,7 @@ final class DashSegments {
     this.representation = representation;
     this.indexes = indexes;
     ContentProtection protection = representation.protection();
-    encryption = protection == null ? null : new SegmentRef.Encryption.Samples(protection.keyId());
+    encryption = protection == null ? null : new SegmentRef.Encryption.Samples(protection.keyId(), List.of());
   }
 
   /** Those that are available; of segments that the manifest does not count, those between two times of the presentation. */

@@ -66,7 +66,7 @@ public final class HlsPresentation {
         alternatives(Rendition.Type.SUBTITLES),
         keyFrames(),
         images(),
-        samples.isEmpty() ? null : new Presentation.Protection(keyIds, null),
+        samples.isEmpty() ? null : new Presentation.Protection(keyIds, null, HlsTimeline.data(samples)),
         steering(),
         Double.POSITIVE_INFINITY,
         null,

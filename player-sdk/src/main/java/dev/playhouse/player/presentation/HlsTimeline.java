@@ -32,6 +32,7 @@ public final class HlsTimeline {
 
   private static final double NANOS = 1e9;
   private static final int IV_DIGITS = 32;
+  private static final String BASE64 = ";base64,";
 
   private HlsTimeline() {}
 
@@ -132,7 +133,7 @@ public final class HlsTimeline {
       return null;
     }
     if (!keys.stream().allMatch(key -> key.method() == Key.Method.AES_128)) {
-      return new SegmentRef.Encryption.Samples(keys.stream().map(Key::keyId).filter(Objects::nonNull).findFirst().orElse(null));
+      return new SegmentRef.Encryption.Samples(keys.stream().map(Key::keyId).filter(Objects::nonNull).findFirst().orElse(null), data(keys));
     }
     Key key = identity(keys);
     if (key == null) {
@@ -140,6 +141,16 @@ public final class HlsTimeline {
     }
     Key init = segment.map() == null ? null : identity(segment.map().keys());
     return new SegmentRef.Encryption.Whole(URI.create(key.uri()), iv(key, sequence), init == null ? null : iv(init, sequence));
+  }
+
+  /** What stands in addresses of keys themselves (RFC 2397), in base64. */
+  static List<String> data(List<Key> keys) {
+    return keys.stream()
+        .map(Key::uri)
+        .filter(uri -> uri.startsWith("data:") && uri.contains(BASE64))
+        .map(uri -> uri.substring(uri.indexOf(BASE64) + BASE64.length()))
+        .distinct()
+        .toList();
   }
 
   private static @Nullable Key identity(List<Key> keys) {

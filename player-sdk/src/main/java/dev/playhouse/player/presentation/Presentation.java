@@ -60,10 +60,12 @@ public record Presentation(
    *
    * @param keyIds 32 hex digits each
    * @param clearKeyUrl who gives Clear Key licences; absent when it names nobody
+   * @param pssh what is for key systems alone: base64 of a {@code pssh} box each, or of something else
    */
-  public record Protection(List<String> keyIds, @Nullable String clearKeyUrl) {
+  public record Protection(List<String> keyIds, @Nullable String clearKeyUrl, List<String> pssh) {
     public Protection {
       keyIds = List.copyOf(keyIds);
+      pssh = List.copyOf(pssh);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.playhouse.player.presentation;
 
 import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +36,13 @@ public record SegmentRef(
      * Its samples are, by common encryption (ISO/IEC 23001-7).
      *
      * @param keyId 32 hex digits; absent when only the media tell
+     * @param pssh as in {@link Presentation.Protection#pssh}, where that does not have it
      */
-    record Samples(@Nullable String keyId) implements Encryption {}
+    record Samples(@Nullable String keyId, List<String> pssh) implements Encryption {
+      public Samples {
+        pssh = List.copyOf(pssh);
+      }
+    }
 
     /**
      * It is as a whole, by AES-128 in CBC mode (RFC 8216 section 4.3.2.4).

@@ -36,7 +36,8 @@ class DeviceLicenceProviderTest {
 
   @Test
   void licence_sealedToThisDevice_opens() throws InvalidCipherTextException {
-    Licence licence = provider.acquire(session(), List.of(), answering(signed(licence("session_1", device.key()), service)));
+    Licence licence = provider.acquire(
+        new LicenceRequest(session(), List.of(), List.of()), answering(signed(licence("session_1", device.key()), service)));
     assertThat(licence.keys().get(KEY_ID)).isEqualTo(KEY);
     assertThat(licence.maxHeight()).isEqualTo(720);
     assertThat(licence.toString()).contains(KEY_ID);
@@ -67,7 +68,7 @@ class DeviceLicenceProviderTest {
   }
 
   private void assertRefused(byte[] answer, ErrorCode code) {
-    assertThatThrownBy(() -> provider.acquire(session(), List.of(), answering(answer)))
+    assertThatThrownBy(() -> provider.acquire(new LicenceRequest(session(), List.of(), List.of()), answering(answer)))
         .isInstanceOfSatisfying(PlayerException.class, e -> assertThat(e.code()).isEqualTo(code));
   }
 

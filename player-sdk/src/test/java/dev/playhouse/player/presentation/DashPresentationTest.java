@@ -212,6 +212,6 @@ class DashPresentationTest {
     Presentation presentation = Manifests.presentation(mpd, ADDRESS);
 
     assertThat(presentation.protection())
-        .isEqualTo(new Presentation.Protection(List.of("10101010101010101010101010101010"), "http://cdn.test/licence"));
+        .isEqualTo(new Presentation.Protection(List.of("10101010101010101010101010101010"), "http://cdn.test/licence", List.of()));
   }
 }

@@ -119,7 +119,7 @@ class HlsTimelineTest {
     assertThat(segments).extracting(SegmentRef::gap).containsExactly(false, true, false, false);
     assertThat(segments).extracting(SegmentRef::discontinuity).containsExactly(false, false, true, false);
     assertThat(segments.get(0).encryption()).isNull();
-    assertThat(segments.get(2).encryption()).isEqualTo(new SegmentRef.Encryption.Samples("10101010101010101010101010101010"));
+    assertThat(segments.get(2).encryption()).isEqualTo(new SegmentRef.Encryption.Samples("10101010101010101010101010101010", List.of()));
     assertThat(segments.get(3).encryption()).isEqualTo(
         new SegmentRef.Encryption.Whole(URI.create("http://cdn.test/v/key"), "00000000000000000000000000000003", null));
   }

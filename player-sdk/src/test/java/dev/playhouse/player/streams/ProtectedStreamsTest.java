@@ -10,8 +10,8 @@ import dev.playhouse.player.error.ErrorCode;
 import dev.playhouse.player.error.PlayerException;
 import dev.playhouse.player.licence.Licence;
 import dev.playhouse.player.licence.LicenceProvider;
+import dev.playhouse.player.licence.LicenceRequest;
 import dev.playhouse.player.transport.Transport;
-import dev.playhouse.protocol.playback.Session;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -64,8 +64,8 @@ class ProtectedStreamsTest {
         }
 
         @Override
-        public Licence acquire(Session session, List<String> keyIds, Transport transport) {
-          return new Licence(Map.of(keyIds.getFirst(), KEY), 0, null);
+        public Licence acquire(LicenceRequest request, Transport transport) {
+          return new Licence(Map.of(request.keyIds().getFirst(), KEY), 0, null);
         }
       });
     }
