@@ -22,7 +22,7 @@ final class PresentationReading {
   private PresentationReading() {}
 
   static void read(byte[] input) {
-    Presentation presentation = Manifests.presentation(new String(input, StandardCharsets.UTF_8), ADDRESS);
+    Presentation presentation = Manifests.presentation(new String(input, StandardCharsets.UTF_8), ADDRESS, codec -> codec.startsWith("avc1"));
     Stream.of(presentation.video(), presentation.audio())
         .flatMap(tracks -> tracks.stream().limit(TRACKS))
         .forEach(PresentationReading::track);

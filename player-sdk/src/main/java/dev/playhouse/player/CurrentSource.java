@@ -4,6 +4,7 @@ import dev.playhouse.player.error.ErrorCode;
 import dev.playhouse.player.error.PlayerException;
 import dev.playhouse.player.presentation.ImageTrack;
 import dev.playhouse.player.presentation.Presentation;
+import dev.playhouse.player.presentation.PresentedTrack;
 import dev.playhouse.player.presentation.SegmentRef.Encryption;
 import dev.playhouse.player.presentation.Timeline;
 import dev.playhouse.protocol.playback.Session;
@@ -72,6 +73,11 @@ final class CurrentSource {
       licensed();
     }
     stage.renditions(source.tracks().renditions());
+    List<String> sound = source.presentation().audio().stream().map(PresentedTrack::codecs).distinct().toList();
+    if (!sound.isEmpty() && source.tracks().audio().isEmpty()) {
+      stage.emit(new PlayerEvent.SoundFailed(
+          setup.clock().instant(), new PlayerException(ErrorCode.FORMAT_NOT_SUPPORTED, "the decoder takes no sound in " + sound)));
+    }
   }
 
   TrackSelection tracks() {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ public final class PlayerBuilder {
   private Duration bufferTarget = Duration.ofSeconds(30);
   private @Nullable String audioLanguage;
   private @Nullable String textLanguage;
+  private Predicate<String> decodes = codec -> true;
   private LinkStore link = LinkStore.inMemory();
   private @Nullable Path telemetryFolder;
   private boolean telemetry = true;
@@ -198,6 +200,19 @@ public final class PlayerBuilder {
   }
 
   /**
+   * Which codecs the decoder takes; by default all. Pictures in others are not offered, and sound that is apart neither; a rendition whose codec the
+   * manifest does not name is. Of pictures and sound in one, the codec of the picture decides.
+   *
+   * @param codec says whether one is taken, by its name (RFC 6381): {@code avc1.64001f}, {@code hvc1.1.6.L93.B0}, {@code mp4a.40.2}; asked by the
+   *     player's thread, whenever a manifest was read
+   * @return this builder
+   */
+  public PlayerBuilder decodes(Predicate<String> codec) {
+    decodes = codec;
+    return this;
+  }
+
+  /**
    * Where it is kept what is known of the viewer's link, for the first quality of the next playback, and for an early connection to the edge that
    * served this one; by default nowhere that another player sees.
    *
@@ -248,7 +263,7 @@ public final class PlayerBuilder {
     PlayerSetup setup = new PlayerSetup(
         api, accessToken, interceptor == null ? way : interceptor.around(way),
         own, policy, provider, deviceKeys, deviceName, renewal, new GuardedSink(sink),
-        List.copyOf(listeners), clock, bufferTarget, audioLanguage, textLanguage, new GuardedLink(link),
+        List.copyOf(listeners), clock, bufferTarget, audioLanguage, textLanguage, decodes, new GuardedLink(link),
         telemetry ? new Outbox(telemetryFolder) : null);
     return new Player(new PlayerThread(setup));
   }

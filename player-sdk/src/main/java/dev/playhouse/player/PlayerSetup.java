@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What a player is made of.
  *
  * @param ownTransport the transport when the builder made it, to be closed with the player
+ * @param decodes whether the application takes a codec
  * @param outbox for events that the service is told; null for none
  */
 record PlayerSetup(
@@ -34,6 +36,7 @@ record PlayerSetup(
     Duration bufferTarget,
     @Nullable String audioLanguage,
     @Nullable String textLanguage,
+    Predicate<String> decodes,
     LinkStore link,
     @Nullable Outbox outbox) {
 
@@ -46,6 +49,6 @@ record PlayerSetup(
   PlayerSetup renewedBy(SessionRenewal renews) {
     return new PlayerSetup(
         api, accessToken, transport, ownTransport, policy, licences, deviceKeys, deviceName, renews, sink, listeners, clock,
-        bufferTarget, audioLanguage, textLanguage, link, outbox);
+        bufferTarget, audioLanguage, textLanguage, decodes, link, outbox);
   }
 }

@@ -180,13 +180,14 @@ record Source(
     }
 
     private TrackSelection select(Presentation presentation, @Nullable Licence licence) {
-      return TrackSelection.of(presentation, licence == null ? 0 : licence.maxHeight(), setup.audioLanguage(), setup.textLanguage());
+      int maxHeight = licence == null ? 0 : licence.maxHeight();
+      return TrackSelection.of(presentation, maxHeight, setup.decodes(), setup.audioLanguage(), setup.textLanguage());
     }
 
     private Presentation manifest(Request request) throws Stopped {
       try {
         Download download = downloader.download(request, Downloader.UNWATCHED);
-        return Manifests.presentation(text(download), download.uri());
+        return Manifests.presentation(text(download), download.uri(), setup.decodes());
       } catch (MediaException e) {
         throw new PlayerException(ErrorCode.UNREADABLE_PLAYLIST, "the manifest cannot be read: " + e.code() + ": "
             + e.getMessage(), e);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +30,17 @@ record TrackSelection(List<String> pathways, List<Track> video, List<Rung> ladde
    * Selects.
    *
    * @param maxHeight 0 for no limit
+   * @param decodes whether the application takes a codec (RFC 6381)
    * @throws PlayerException when that leaves nothing
    */
-  static TrackSelection of(Presentation presentation, int maxHeight, @Nullable String audioLanguage, @Nullable String textLanguage) {
-    List<PresentedTrack> rungs = presentation.video().stream()
+  static TrackSelection of(
+      Presentation presentation, int maxHeight, Predicate<String> decodes, @Nullable String audioLanguage, @Nullable String textLanguage) {
+    List<PresentedTrack> decodable = decodable(presentation.video(), decodes);
+    if (decodable.isEmpty() && !presentation.video().isEmpty()) {
+      throw new PlayerException(ErrorCode.NOTHING_TO_PLAY, "the decoder takes none of the codecs that the manifest has, "
+          + presentation.video().stream().map(PresentedTrack::codecs).distinct().toList() + ": see PlayerBuilder.decodes");
+    }
+    List<PresentedTrack> rungs = decodable.stream()
         .filter(track -> maxHeight == 0 || track.height() <= maxHeight)
         .sorted(Comparator.comparingInt(PresentedTrack::peakBitsPerSecond))
         .toList();
@@ -48,12 +56,16 @@ record TrackSelection(List<String> pathways, List<Track> video, List<Rung> ladde
         presentation.pathways(),
         rungs.stream().map(rung -> track(rung, TrackKind.VIDEO)).toList(),
         List.copyOf(ladder),
-        tracks(presentation.audio(), TrackKind.AUDIO, audioLanguage),
+        tracks(decodable(presentation.audio(), decodes), TrackKind.AUDIO, audioLanguage),
         tracks(presentation.text(), TrackKind.TEXT, textLanguage),
-        presentation.keyFrames().stream()
+        decodable(presentation.keyFrames(), decodes).stream()
             .filter(track -> maxHeight == 0 || track.height() <= maxHeight)
             .map(track -> track(track, TrackKind.VIDEO))
             .toList());
+  }
+
+  private static List<PresentedTrack> decodable(List<PresentedTrack> tracks, Predicate<String> decodes) {
+    return tracks.stream().filter(track -> Codecs.decisive(track.codecs()).allMatch(decodes)).toList();
   }
 
   /** Whether there is something to see. */

@@ -11,6 +11,7 @@ import dev.playhouse.player.abr.Transfer;
 import dev.playhouse.player.error.ErrorCode;
 import dev.playhouse.player.error.PlayerException;
 import dev.playhouse.player.presentation.HlsPresentation;
+import dev.playhouse.player.presentation.Presentation;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,7 @@ class OutputProtectionTest {
         #EXT-X-STREAM-INF:BANDWIDTH=4500000,RESOLUTION=1920x1080,HDCP-LEVEL=%s
         1080.m3u8
         """.formatted(low, middle, high);
-    return TrackSelection.of(HlsPresentation.of(HlsReader.multivariant(playlist, URI.create("https://cdn.test/film/index.m3u8"))), 0, null, null);
+    Presentation presentation = HlsPresentation.of(HlsReader.multivariant(playlist, URI.create("https://cdn.test/film/index.m3u8")));
+    return TrackSelection.of(presentation, 0, codec -> true, null, null);
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +32,10 @@ public final class DashPresentation {
   private final List<String> pathways;
   private final List<PlacedRange> events;
 
-  private DashPresentation(Mpd mpd, URI address) {
+  private DashPresentation(Mpd mpd, URI address, Predicate<String> decodes) {
     this.mpd = mpd;
     this.address = address;
-    periods = mpd.periods().stream().map(PeriodSets::new).toList();
+    periods = mpd.periods().stream().map(period -> new PeriodSets(period, decodes)).toList();
     pathways = pathways();
     events = DashEvents.of(mpd);
   }
@@ -43,10 +44,11 @@ public final class DashPresentation {
    * The presentation of an MPD.
    *
    * @param address where it came from
+   * @param decodes whether a codec is taken, where pictures are coded in several ways
    * @throws dev.playhouse.media.MediaException when an address in it is none
    */
-  public static Presentation of(Mpd mpd, URI address) {
-    return new DashPresentation(mpd, address).presentation();
+  public static Presentation of(Mpd mpd, URI address, Predicate<String> decodes) {
+    return new DashPresentation(mpd, address, decodes).presentation();
   }
 
   private Presentation presentation() {

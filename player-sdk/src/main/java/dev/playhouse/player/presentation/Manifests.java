@@ -4,6 +4,7 @@ import dev.playhouse.media.MediaException;
 import dev.playhouse.media.dash.MpdReader;
 import dev.playhouse.media.hls.HlsReader;
 import java.net.URI;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Reads manifests of either kind. */
@@ -20,11 +21,12 @@ public final class Manifests {
    * The presentation of a multivariant playlist, of one media playlist alone, or of an MPD.
    *
    * @param address where it came from
+   * @param decodes whether a codec (RFC 6381) is taken, where pictures are coded in several ways
    * @throws MediaException when it is none of them, or cannot be read
    */
-  public static Presentation presentation(String text, URI address) {
+  public static Presentation presentation(String text, URI address, Predicate<String> decodes) {
     if (text.stripLeading().startsWith("<")) {
-      return DashPresentation.of(MpdReader.read(text), address);
+      return DashPresentation.of(MpdReader.read(text), address, decodes);
     }
     if (!text.startsWith(HLS)) {
       throw new MediaException("manifest-unknown", "neither a playlist of HLS nor an MPD, but " + beginning(text));

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * are left alone, as the standard has it: thumbnails, and what somebody invents tomorrow; key frames are there
  * for winding only.
  */
-record PeriodSets(Period period) {
+record PeriodSets(Period period, Predicate<String> decodes) {
   /** Essential properties that only describe; beside them stands our own, of whole files. */
   private static final String COLOURS = "urn:mpeg:mpegB:cicp:";
 
@@ -38,7 +39,7 @@ record PeriodSets(Period period) {
 
   /** The main picture: the first set that says it is, else the first, and those that are coded alike. */
   List<AdaptationSet> videoSets() {
-    List<AdaptationSet> sets = playable("video", VIDEO_TYPES);
+    List<AdaptationSet> sets = decodable("video", VIDEO_TYPES);
     if (sets.isEmpty()) {
       return List.of();
     }
@@ -60,7 +61,7 @@ record PeriodSets(Period period) {
         .filter(set -> known(set.essentialProperties().stream().filter(property -> !winding(property)).toList()))
         .flatMap(set -> set.representations().stream().map(representation -> new Found(set, representation)))
         .filter(found -> VIDEO_TYPES.contains(found.representation().mimeType()) && known(found.representation().essentialProperties())
-            && !(found.representation().segments() instanceof Segments.Whole))
+            && !(found.representation().segments() instanceof Segments.Whole) && isDecodable(found.representation()))
         .sorted(Comparator.comparingInt(found -> found.representation().bandwidth()))
         .toList();
   }
@@ -77,7 +78,7 @@ record PeriodSets(Period period) {
   }
 
   List<AdaptationSet> audioSets() {
-    return playable("audio", AUDIO_TYPES).stream()
+    return decodable("audio", AUDIO_TYPES).stream()
         .sorted(Comparator.comparing((AdaptationSet set) -> !set.roles().contains("main")).thenComparing(set -> !coding(set).startsWith(AAC)))
         .toList();
   }
@@ -112,6 +113,17 @@ record PeriodSets(Period period) {
     return playable("text", TEXT_TYPES).stream()
         .filter(set -> whole(set) || set.representations().stream().allMatch(each -> TEXT_CODING.equals(each.codecs())))
         .toList();
+  }
+
+  /** Those that the decoder takes; where it takes none, all: whoever selects among them tells. */
+  private List<AdaptationSet> decodable(String contentType, Set<String> types) {
+    List<AdaptationSet> sets = playable(contentType, types);
+    List<AdaptationSet> decodable = sets.stream().filter(set -> set.representations().stream().anyMatch(this::isDecodable)).toList();
+    return decodable.isEmpty() ? sets : decodable;
+  }
+
+  private boolean isDecodable(Representation representation) {
+    return representation.codecs() == null || Codecs.decisive(representation.codecs()).allMatch(decodes);
   }
 
   private List<AdaptationSet> playable(String contentType, Set<String> types) {

@@ -61,7 +61,7 @@ class DashPresentationTest {
 
   @Test
   void tracks_areThoseOfTheFirstPeriod_withoutWhatIsNotKnown() {
-    Presentation presentation = Manifests.presentation(TWO_PERIODS, ADDRESS);
+    Presentation presentation = Manifests.presentation(TWO_PERIODS, ADDRESS, codec -> true);
 
     assertThat(presentation.pathways()).containsExactly("a", "b");
     assertThat(presentation.video()).extracting(PresentedTrack::name).containsExactly("low", "high");
@@ -79,14 +79,14 @@ class DashPresentationTest {
         .replace("<Period start=\"PT10S\">", "<Period start=\"PT10S\">" + events)
         .replace("<BaseURL>one/", events.replace("late\"", "early\" duration=\"35\"") + "<BaseURL>one/");
 
-    assertThat(timeline(Manifests.presentation(mpd, ADDRESS).video().getFirst(), "a", BEGINNING).dateRanges()).containsExactly(
+    assertThat(timeline(Manifests.presentation(mpd, ADDRESS, codec -> true).video().getFirst(), "a", BEGINNING).dateRanges()).containsExactly(
         new PlacedRange("early", "urn:a", 2, 5.5, Map.of("value", "b", "messageData", "c")),
         new PlacedRange("late", "urn:a", 12, Double.POSITIVE_INFINITY, Map.of("value", "b", "messageData", "c")));
   }
 
   @Test
   void track_goesOnInTheNextPeriodWithWhatIsNearest() {
-    List<SegmentRef> segments = timeline(Manifests.presentation(TWO_PERIODS, ADDRESS).video().getLast(), "b", BEGINNING).segments();
+    List<SegmentRef> segments = timeline(Manifests.presentation(TWO_PERIODS, ADDRESS, codec -> true).video().getLast(), "b", BEGINNING).segments();
 
     assertThat(segments).extracting(segment -> segment.media().uri().toString()).containsExactly(
         "http://b.test/x/one/high/1.m4s", "http://b.test/x/one/high/2.m4s", "http://b.test/x/one/high/3.m4s",
@@ -99,7 +99,7 @@ class DashPresentationTest {
 
   @Test
   void period_withoutATrack_isAGap() {
-    Timeline sound = timeline(Manifests.presentation(TWO_PERIODS, ADDRESS).audio().getFirst(), "a", BEGINNING);
+    Timeline sound = timeline(Manifests.presentation(TWO_PERIODS, ADDRESS, codec -> true).audio().getFirst(), "a", BEGINNING);
 
     assertThat(sound.segments().getLast().gap()).isTrue();
     assertThat(sound.endSeconds()).isEqualTo(30);
@@ -108,7 +108,7 @@ class DashPresentationTest {
   private static Timeline live(String segments, String attributes, double atSeconds) {
     String mpd = "<MPD " + NAMESPACE + " type='dynamic' availabilityStartTime='" + BEGINNING + "' " + attributes + "><Period start='PT10S'>"
         + "<AdaptationSet mimeType='video/mp4'>" + segments + "<Representation id='v' bandwidth='1'/></AdaptationSet></Period></MPD>";
-    Presentation presentation = Manifests.presentation(mpd, ADDRESS);
+    Presentation presentation = Manifests.presentation(mpd, ADDRESS, codec -> true);
     return timeline(presentation.video().getFirst(), presentation.pathways().getFirst(), BEGINNING.plusMillis((long) (atSeconds * 1000)));
   }
 
@@ -200,7 +200,7 @@ class DashPresentationTest {
   void baseUrls_withoutNames_arePathwaysByTheirHosts() {
     String mpd = TWO_PERIODS.replace(" serviceLocation=\"a\"", "").replace(" serviceLocation=\"b\"", "");
 
-    assertThat(Manifests.presentation(mpd, ADDRESS).pathways()).containsExactly("a.test", "b.test");
+    assertThat(Manifests.presentation(mpd, ADDRESS, codec -> true).pathways()).containsExactly("a.test", "b.test");
   }
 
   @Test
@@ -209,7 +209,7 @@ class DashPresentationTest {
         + " cenc:default_KID='10101010-1010-1010-1010-101010101010'/><ContentProtection schemeIdUri='urn:uuid:e2719d58-a985-b3c9-781a-b030af78d30e'>"
         + "<Laurl xmlns='https://dashif.org/CPS'>/licence</Laurl></ContentProtection><SegmentTemplate timescale=\"10\" duration=\"40\"";
     String mpd = TWO_PERIODS.replaceFirst("<SegmentTemplate timescale=\"10\" duration=\"40\"", protection);
-    Presentation presentation = Manifests.presentation(mpd, ADDRESS);
+    Presentation presentation = Manifests.presentation(mpd, ADDRESS, codec -> true);
 
     assertThat(presentation.protection())
         .isEqualTo(new Presentation.Protection(List.of("10101010101010101010101010101010"), "http://cdn.test/licence", List.of()));

@@ -26,7 +26,7 @@ class HlsPresentationTest {
         #EXT-X-STREAM-INF:BANDWIDTH=400000,CODECS="avc1.64001f,mp4a.40.2",RESOLUTION=320x180,AUDIO="stereo"
         180.m3u8
         """,
-        ADDRESS);
+        ADDRESS, codec -> true);
 
     assertThat(presentation.video()).extracting(PresentedTrack::height).containsExactly(180, 360);
     assertThat(presentation.video().getLast().peakBitsPerSecond()).isEqualTo(900_000);
@@ -37,14 +37,14 @@ class HlsPresentationTest {
 
   @Test
   void variants_ofSoundAlone_arePlayedWhereThereIsNothingElse() {
-    Presentation radio = Manifests.presentation("#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=64000,CODECS=\"mp4a.40.2\"\nen.m3u8\n", ADDRESS);
+    Presentation radio = Manifests.presentation("#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=64000,CODECS=\"mp4a.40.2\"\nen.m3u8\n", ADDRESS, codec -> true);
 
     assertThat(radio.video()).hasSize(1);
   }
 
   @Test
   void mediaPlaylist_alone_isThePresentation() {
-    Presentation presentation = Manifests.presentation("#EXTM3U\n#EXT-X-TARGETDURATION:4\n#EXTINF:4,\n1.m4s\n", ADDRESS);
+    Presentation presentation = Manifests.presentation("#EXTM3U\n#EXT-X-TARGETDURATION:4\n#EXTINF:4,\n1.m4s\n", ADDRESS, codec -> true);
 
     assertThat(presentation.video().getFirst().listings()).isEqualTo(Map.of(".", new Listing.Playlist(ADDRESS, Map.of())));
   }
@@ -52,7 +52,7 @@ class HlsPresentationTest {
   @Test
   void renditions_ofTheSameBitrate_haveNamesOfTheirOwn() {
     Presentation presentation = Manifests.presentation(
-        "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=900000\na.m3u8\n#EXT-X-STREAM-INF:BANDWIDTH=900001\nb.m3u8\n", ADDRESS);
+        "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=900000\na.m3u8\n#EXT-X-STREAM-INF:BANDWIDTH=900001\nb.m3u8\n", ADDRESS, codec -> true);
 
     assertThat(presentation.video()).extracting(PresentedTrack::name).containsExactly("0p900", "0p900-2");
   }

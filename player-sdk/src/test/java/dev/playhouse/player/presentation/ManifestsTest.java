@@ -19,12 +19,12 @@ class ManifestsTest {
     "{\"error\":\"this title is not available in your country, sorry\"} | but \"{\"error\":\"this title is not available in…\"",
   })
   void manifest_thatIsNone_isRefusedWithWhatItIs(String text, String told) {
-    assertThatThrownBy(() -> Manifests.presentation(text, ADDRESS)).isInstanceOf(MediaException.class).hasMessageContaining(told);
+    assertThatThrownBy(() -> Manifests.presentation(text, ADDRESS, codec -> true)).isInstanceOf(MediaException.class).hasMessageContaining(told);
   }
 
   @Test
   void mediaPlaylist_withoutATargetDuration_isNoMultivariantOne() {
-    Presentation presentation = Manifests.presentation("#EXTM3U\n#EXTINF:2,\n1.m4s\n#EXT-X-ENDLIST\n", ADDRESS);
+    Presentation presentation = Manifests.presentation("#EXTM3U\n#EXTINF:2,\n1.m4s\n#EXT-X-ENDLIST\n", ADDRESS, codec -> true);
     assertThat(presentation.video()).singleElement()
         .satisfies(track -> assertThat(track.listings().get(".")).isInstanceOf(Listing.Playlist.class));
   }
