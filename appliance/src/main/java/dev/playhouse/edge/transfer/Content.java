@@ -14,6 +14,11 @@ public interface Content {
   /** Whether upstream gives some of the bytes and says whether they are of the same content. */
   boolean isDivisible();
 
+  /** Whether another edge wants it: then no peer is asked, and nothing waits that a peer waits for. */
+  default boolean isForEdge() {
+    return false;
+  }
+
   /**
    * Bytes from one position to another, which may come with others around them. Blocks until they begin to come; the caller closes them.
    *

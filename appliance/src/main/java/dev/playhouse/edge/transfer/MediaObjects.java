@@ -186,7 +186,7 @@ public final class MediaObjects {
       return mine;
     }
     Instant asked = clock.instant();
-    workers.execute(() -> transfers.aloft(() -> begin(wanted, asked, mine), failure -> {
+    workers.execute(() -> transfers.aloft(wanted.forEdge(), () -> begin(wanted, asked, mine), failure -> {
       boolean isAbsent = failure instanceof UpstreamException answer && answer.kind() == Kind.NOT_FOUND;
       if (isAbsent && remembersAbsence && !purges.cover(name, List::of, asked)) {
         absent.add(name, (UpstreamException) failure);
@@ -298,6 +298,11 @@ public final class MediaObjects {
     @Override
     public boolean isDivisible() {
       return true;
+    }
+
+    @Override
+    public boolean isForEdge() {
+      return forEdge;
     }
 
     @Override

@@ -26,7 +26,7 @@ public final class Transfers {
   private static final Logger LOG = LoggerFactory.getLogger(Transfers.class);
 
   /** Each holds a connection and a chunk; a dozen fill any line, the rest is for those that are slow. */
-  private static final int MAX_FLIGHTS = 128;
+  static final int MAX_FLIGHTS = 128;
 
   private static final int FAILED = 500;
 
@@ -37,6 +37,10 @@ public final class Transfers {
   private final EdgeCounters counters;
   private final Executor workers;
   private final Semaphore flights = new Semaphore(MAX_FLIGHTS);
+
+  /** Their own: two edges, each of which waits for what the other one owns, would else wait for each other. */
+  private final Semaphore flightsForEdges = new Semaphore(MAX_FLIGHTS);
+
   private final Map<StoredObject, Transfer> running = new ConcurrentHashMap<>();
 
   public Transfers(ObjectStore store, EdgeCounters counters, Executor workers) {
@@ -97,7 +101,7 @@ public final class Transfers {
   Flight launch(Transfer transfer, long first, long last) {
     Flight flight = new Flight(transfer, store, counters, first, last);
     try {
-      workers.execute(() -> aloft(() -> flight.fly(transfer.content.fetch(first, last)), flight::fail));
+      workers.execute(() -> aloft(transfer.content.isForEdge(), () -> flight.fly(transfer.content.fetch(first, last)), flight::fail));
     } catch (RejectedExecutionException e) {
       Thread.startVirtualThread(() -> flight.fail(new UpstreamException(Kind.UNREACHABLE, "the edge is stopping", e)));
     }
@@ -105,14 +109,15 @@ public final class Transfers {
   }
 
   /** Does what talks with the upstream, so much at once; others wait in line. */
-  void aloft(Runnable work, Consumer<EdgeException> failed) {
+  void aloft(boolean forEdge, Runnable work, Consumer<EdgeException> failed) {
+    Semaphore permits = forEdge ? flightsForEdges : flights;
     told(
         () -> {
-          flights.acquireUninterruptibly();
+          permits.acquireUninterruptibly();
           try {
             work.run();
           } finally {
-            flights.release();
+            permits.release();
           }
         },
         failed);

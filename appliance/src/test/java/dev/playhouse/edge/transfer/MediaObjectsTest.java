@@ -22,12 +22,19 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +48,8 @@ class MediaObjectsTest {
   private final Deque<Runnable> work = new ArrayDeque<>();
   private final AtomicInteger asked = new AtomicInteger();
   private final Purges purges = new Purges(InstantSource.system());
+  private final CountDownLatch go = new CountDownLatch(1);
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final EventLoops loops = EventLoops.start();
   private volatile Runnable underWay = () -> {};
   private volatile byte[] published = Samples.bytes(1000, 1);
@@ -53,20 +62,27 @@ class MediaObjectsTest {
   void start() throws IOException {
     origin = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     origin.createContext("/vod/", this::answer);
+    origin.setExecutor(threads);
     origin.start();
     client = new OriginClient(URI.create("http://127.0.0.1:" + origin.getAddress().getPort()), loops, null);
     store = ObjectStore.open(List.of(folder), 64L << 20, 1);
+    objects = objects(work::add);
+  }
+
+  private MediaObjects objects(Executor workers) {
     MediaSources sources = new MediaSources(client, "edge_1", 0, InstantSource.system(), loops, null);
-    Transfers transfers = new Transfers(store, new EdgeCounters(), work::add);
-    objects = new MediaObjects(sources, store, transfers, purges, work::add, InstantSource.system());
+    Transfers transfers = new Transfers(store, new EdgeCounters(), workers);
+    return new MediaObjects(sources, store, transfers, purges, workers, InstantSource.system());
   }
 
   @AfterEach
   void stop() {
+    go.countDown();
     store.close();
     client.close();
     loops.close();
     origin.stop(0);
+    threads.shutdownNow();
   }
 
   @Test
@@ -118,6 +134,20 @@ class MediaObjectsTest {
     }
   }
 
+  /** Two edges whose viewers ask for what the other one owns would else wait for each other. */
+  @Test
+  void request_ofAnotherEdge_doesNotWaitForThoseOfViewers() {
+    MediaObjects busy = objects(threads);
+    List<CompletableFuture<ObjectHead>> held =
+        IntStream.range(0, 2 * Transfers.MAX_FLIGHTS)
+            .mapToObj(number -> busy.whole(DeliveryPath.parse("/vod/asset_1/sd/held.0123abcd/%d.m4s".formatted(number))))
+            .toList();
+    Awaitility.await().until(() -> asked.get() == Transfers.MAX_FLIGHTS);
+    assertThat(busy.open(PATH, MediaObjects.ALL, true)).succeedsWithin(Duration.ofSeconds(30));
+    go.countDown();
+    CompletableFuture.allOf(held.toArray(CompletableFuture[]::new)).join();
+  }
+
   private void purge() {
     PurgeRequest request = new PurgeRequest(List.of(PATH.toString()), List.of(), List.of(), false);
     try (Purge purge = Purge.begin(request, purges, store, new MediaPurge(store, objects), Runnable::run)) {
@@ -145,9 +175,20 @@ class MediaObjectsTest {
     asked.incrementAndGet();
     byte[] bytes = published;
     underWay.run();
+    if (exchange.getRequestURI().getPath().contains("/held.")) {
+      held();
+    }
     exchange.getResponseHeaders().set("Repr-Digest", Samples.reprDigest(bytes));
     exchange.sendResponseHeaders(200, bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
+  }
+
+  private void held() throws IOException {
+    try {
+      go.await();
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
   }
 }
