@@ -52,6 +52,7 @@ record PartContent(HttpUpstream upstream, URI uri, StoredResponse response, Stri
       }
       answer.close();
     } catch (IOException e) {
+      answer.close(); // it may only hang
       throw new UpstreamException(Kind.FAILED, "upstream broke off while sending " + uri + ": " + e, e);
     }
     int status = answer.head().status();

@@ -143,9 +143,9 @@ class MediaObjectsTest {
             .mapToObj(number -> busy.whole(DeliveryPath.parse("/vod/asset_1/sd/held.0123abcd/%d.m4s".formatted(number))))
             .toList();
     Awaitility.await().until(() -> asked.get() == Transfers.MAX_FLIGHTS);
-    assertThat(busy.open(PATH, MediaObjects.ALL, true)).succeedsWithin(Duration.ofSeconds(30));
+    assertThat(busy.open(PATH, MediaObjects.ALL, true)).succeedsWithin(Duration.ofMinutes(1));
     go.countDown();
-    CompletableFuture.allOf(held.toArray(CompletableFuture[]::new)).join();
+    CompletableFuture.allOf(held.toArray(CompletableFuture[]::new)).exceptionally(_ -> null).join(); // what took too long was given up
   }
 
   private void purge() {
