@@ -71,11 +71,11 @@ final class Pathways {
   /**
    * The current pathway failed: chooses the next and says how long to wait before it is tried.
    *
-   * @param retryAfter for how long it does not want to be asked; zero when it has not said so
+   * @param retryAfter for how long it does not want to be asked, of which {@link #PENALTY} counts; zero when it has not said so
    */
   Duration failed(Duration retryAfter, long now) {
-    busyUntil.put(current, now + retryAfter.toNanos());
-    barredUntil.put(current, now + longer(PENALTY, retryAfter).toNanos());
+    busyUntil.put(current, now + shorter(retryAfter, PENALTY).toNanos());
+    barredUntil.put(current, now + PENALTY.toNanos());
     for (String pathway : order) {
       if (!barred(pathway, now)) {
         current = pathway;
@@ -89,7 +89,7 @@ final class Pathways {
             .thenComparing(pathway -> barredUntil.getOrDefault(pathway, 0L)))
         .orElse(last);
     Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(vainTries++, 10));
-    return longer(busy(current, now), wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT);
+    return longer(busy(current, now), shorter(wait, LONGEST_WAIT));
   }
 
   /** For how long the current pathway does not want to be asked. */
@@ -103,6 +103,10 @@ final class Pathways {
 
   private static Duration longer(Duration one, Duration other) {
     return one.compareTo(other) > 0 ? one : other;
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   /** Where text is asked for: the current pathway, unless text failed there of late. */

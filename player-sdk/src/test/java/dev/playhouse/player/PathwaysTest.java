@@ -37,13 +37,21 @@ class PathwaysTest {
 
   @Test
   void pathway_thatWantsToBeLeftAlone_isLeftForAsLong() {
-    assertThat(pathways.failed(Duration.ofSeconds(90), seconds(0))).as("there are others").isZero();
+    assertThat(pathways.failed(Duration.ofSeconds(50), seconds(0))).as("there are others").isZero();
     pathways.failed(Duration.ZERO, seconds(1));
-    pathways.failed(Duration.ZERO, seconds(61));
+    pathways.failed(Duration.ZERO, seconds(21));
     assertThat(pathways.current()).as("it has failed before, but is not busy").isEqualTo("two");
-    assertThat(pathways.failed(Duration.ofSeconds(30), seconds(62))).isLessThan(Duration.ofSeconds(3));
+    assertThat(pathways.failed(Duration.ofSeconds(30), seconds(22))).isLessThan(Duration.ofSeconds(3));
     assertThat(pathways.current()).isEqualTo("three");
-    assertThat(pathways.failed(Duration.ofSeconds(40), seconds(62))).as("one wants 28 s more").isEqualTo(Duration.ofSeconds(28));
+    assertThat(pathways.failed(Duration.ofSeconds(40), seconds(22))).as("one wants 28 s more").isEqualTo(Duration.ofSeconds(28));
+    assertThat(pathways.current()).isEqualTo("one");
+  }
+
+  @Test
+  void pathway_thatWantsAnHour_isTakenAgainAfterAMinute() {
+    pathways.failed(Duration.ofHours(1), seconds(0));
+    pathways.failed(Duration.ZERO, seconds(1));
+    assertThat(pathways.failed(Duration.ZERO, seconds(61))).isZero();
     assertThat(pathways.current()).isEqualTo("one");
   }
 

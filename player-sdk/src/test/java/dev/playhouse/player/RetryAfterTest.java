@@ -106,6 +106,14 @@ class RetryAfterTest {
   }
 
   @Test
+  void edge_thatWantedAnHour_takesOver_whenTheOtherDies() throws InterruptedException {
+    screening.network.dead("edge-two.test", BREAKS, Double.MAX_VALUE)
+        .refuses((request, at) -> at < 5 && request.uri().getHost().equals("edge-one.test") ? new Refusal(503, "busy", "3600") : null);
+    screening.play();
+    assertThat(screening.numbers(TrackKind.VIDEO)).isEqualTo(ALL);
+  }
+
+  @Test
   void rendition_thatAllAreTooBusyFor_isLeftForAnother_whenTheBufferWouldRunDry() throws InterruptedException {
     screening.network.refuses((request, at) ->
         at > BREAKS && request.uri().getPath().contains("/v1080.") ? new Refusal(503, "busy", "30") : null);
