@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.playhouse.player.error.ErrorCode;
 import dev.playhouse.player.error.PlayerException;
+import dev.playhouse.player.presentation.Codecs;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A manifest of H.264 and HEVC, for decoders that take one of them. */
 class DecodesTest {
@@ -26,6 +29,11 @@ class DecodesTest {
 
   private final Screening screening = Screening.steady(20e6);
   private final Set<String> asked = new TreeSet<>();
+
+  @BeforeEach
+  void serve() {
+    screening.network.serves("film.mpd", at -> DASH).serves("film.m3u8", at -> HLS);
+  }
 
   private static String variant(String track, String codecs) {
     String height = track.substring(1);
@@ -44,7 +52,6 @@ class DecodesTest {
   }
 
   private PlaybackStatistics play(String manifest, Predicate<String> decodes) throws InterruptedException {
-    screening.network.serves("film.mpd", at -> DASH).serves("film.m3u8", at -> HLS);
     screening.builder().decodes(codec -> {
       asked.add(codec);
       return decodes.test(codec);
@@ -74,6 +81,22 @@ class DecodesTest {
   void pictures_areTakenByTheirCodec_whateverSoundIsBeside() throws InterruptedException {
     play("film.m3u8", codec -> codec.startsWith("avc1"));
     assertThat(offered(TrackKind.VIDEO)).extracting(Rendition::height).containsExactly(360, 720);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "mp4a.40.2,wvtt", "mp4a.40.2 , stpp.ttml.im1t", "dtsc", "dtse", "dtsh", "dtsl", "dtsx", "mhm1.0x0D", "mha1", "mp3", "flac", "fLaC", "opus",
+      "Opus", "OPUS", "alac", "AC-3", "ac-4.02.01.03", "wvtt,ec-3"})
+  void pictures_areTakenByTheirCodec_whateverSoundAndTextIsBeside(String beside) throws InterruptedException {
+    screening.network.serves("film.m3u8", at -> "#EXTM3U\n" + variant("v360", "avc1.64001e," + beside) + variant("v480", beside + ",avc1.64001e"));
+    play("film.m3u8", codec -> codec.startsWith("avc1"));
+    assertThat(offered(TrackKind.VIDEO)).extracting(Rendition::height).containsExactly(360, 480);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {"mp4a.40.2, wvtt | true", "wvtt | false", "avc1.64001e,mp4a.40.2 | false", "mp4abc | false", "'' | false"})
+  void codecs_ofSoundAndText_areOfSound(String codecs, boolean sound) {
+    assertThat(Codecs.areOfSound(codecs)).isEqualTo(sound);
   }
 
   @Test

@@ -1,24 +1,35 @@
 package dev.playhouse.player.presentation;
 
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What lists of codecs tell (RFC 6381). */
+/** What lists of codecs tell (RFC 6381); names are compared without case, as manifests write {@code fLaC} and {@code flac}. */
 public final class Codecs {
-  private static final Pattern SOUND = Pattern.compile("((^|,) *(mp4a|ac-3|ec-3|ac-4|opus|Opus|fLaC|alac)[^,]*)+");
+  private static final Predicate<String> IS_SOUND =
+      named("mp4a|mp3|[ae]c-3|ac-4|dts[a-z+-]|mh[am][12]|opus|vorbis|flac|alac|iamf|[if]pcm");
+  private static final Predicate<String> IS_TEXT = named("wvtt|stpp|sbtt|tx3g|c[67]08");
   private static final Pattern SEPARATOR = Pattern.compile(" *, *");
 
   private Codecs() {}
 
-  /** Whether all of them are of sound; false when none is named. */
-  public static boolean areOfSound(String codecs) {
-    return SOUND.matcher(codecs).matches();
+  private static Predicate<String> named(String names) {
+    return Pattern.compile("(" + names + ")(\\..*)?", Pattern.CASE_INSENSITIVE).asMatchPredicate();
   }
 
-  /** Those that decide whether it can be played: of pictures those of the picture, whatever sound may go with it. */
+  /** Whether all of them are of sound, whatever text may go with it; false when no sound is named. */
+  public static boolean areOfSound(String codecs) {
+    List<String> each = withoutText(codecs);
+    return !each.isEmpty() && each.stream().allMatch(IS_SOUND);
+  }
+
+  /** Those that decide whether it can be played: of pictures those of the picture, whatever sound and text may go with it. */
   public static Stream<String> decisive(String codecs) {
-    List<String> each = SEPARATOR.splitAsStream(codecs.strip()).filter(codec -> !codec.isEmpty()).toList();
-    return each.stream().filter(codec -> areOfSound(codecs) || !areOfSound(codec));
+    return withoutText(codecs).stream().filter(areOfSound(codecs) ? IS_SOUND : IS_SOUND.negate());
+  }
+
+  private static List<String> withoutText(String codecs) {
+    return SEPARATOR.splitAsStream(codecs.strip()).filter(codec -> !codec.isEmpty()).filter(IS_TEXT.negate()).toList();
   }
 }
