@@ -113,14 +113,18 @@ final class Failures {
     }
   }
 
-  /** Whether a picture comes from another rendition, when the buffer would run dry before those who have it may be asked again. */
+  /**
+   * Whether a picture comes from another rendition, when the buffer would run dry before those who have it may be asked again: from one, since it
+   * is the server that is busy when that does not come either.
+   */
   private boolean hasOther(Missing missing, Duration wait) {
     Rendition picture = missing.picture();
-    boolean picturesRunDry = missing.feed().kind() == TrackKind.VIDEO && wait.toNanos() / NANOS > screen.bufferSeconds();
+    double buffered = screen.bufferSeconds();
+    boolean picturesRunDry = missing.feed().kind() == TrackKind.VIDEO && buffered > 0 && wait.toNanos() / NANOS > buffered;
     if (picture == null || !picturesRunDry || screen.playout().windingSpeed() != 0) {
       return false;
     }
-    boolean other = quality.avoid(picture, source.tracks());
+    boolean other = !quality.lacking() && quality.avoid(picture, source.tracks());
     if (!other) {
       quality.retry();
     }

@@ -100,6 +100,11 @@ final class Quality {
     return !shown(tracks).isEmpty();
   }
 
+  /** Whether the next segment was asked for in vain in a rendition. */
+  boolean lacking() {
+    return !lacking.isEmpty();
+  }
+
   /** The next segment came in a rendition: the one after it may be there in others. */
   void delivered(Rendition rendition) {
     lacking.clear();

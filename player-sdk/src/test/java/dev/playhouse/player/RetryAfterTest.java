@@ -124,6 +124,26 @@ class RetryAfterTest {
   }
 
   @Test
+  void edges_thatAreBusyAtTheStart_areAskedOnceEach_andLeftAlone() {
+    screening.network.refuses((request, at) -> isMedia(request) ? new Refusal(503, "busy", "3") : null);
+    assertThatThrownBy(screening::play).isInstanceOf(PlayerException.class);
+    for (String edge : FakeFilm.EDGES.values()) {
+      assertThat(mediaAskedOf(edge).stream().filter(at -> at < 3)).hasSize(1);
+    }
+    assertThat(screening.askedAfter("edge-one.test", 0) + screening.askedAfter("edge-two.test", 0)).isLessThan(2 * 15);
+  }
+
+  @Test
+  void edges_thatAreBusyForEveryRendition_areAskedForOneOther_andLeftAlone() throws InterruptedException {
+    screening.network.refuses((request, at) -> isMedia(request) && at > BREAKS && at < 36 ? new Refusal(503, "busy", "20") : null);
+    PlaybackStatistics statistics = screening.play();
+    assertThat(statistics.stalls()).isEqualTo(1);
+    assertThat(screening.network.asked.stream().filter(asked -> asked.atSeconds() > BREAKS && asked.atSeconds() < BREAKS + 10)
+        .filter(asked -> asked.host().startsWith("edge"))).as("each edge, and for another rendition").hasSize(3);
+    assertThat(screening.numbers(TrackKind.VIDEO)).isEqualTo(ALL);
+  }
+
+  @Test
   void edges_thatWantAnHour_areAskedAgain_whenThePictureHasStoodStillForAsLongAsAViewerBears() throws InterruptedException {
     screening.network.refuses((request, at) -> isMedia(request) && at > BREAKS && at < 30 ? new Refusal(503, "busy", "3600") : null);
     PlaybackStatistics statistics = screening.play();
