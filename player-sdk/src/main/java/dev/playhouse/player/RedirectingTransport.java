@@ -3,6 +3,7 @@ package dev.playhouse.player;
 import dev.playhouse.media.UriReference;
 import dev.playhouse.player.transport.PendingResponse;
 import dev.playhouse.player.transport.Request;
+import dev.playhouse.player.transport.RequestKind;
 import dev.playhouse.player.transport.Response;
 import dev.playhouse.player.transport.Transport;
 import java.io.IOException;
@@ -17,8 +18,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows redirects (RFC 9110 section 15.4), whatever is asked for: to http and https only, and never from https to http. Where one may not be
- * followed, or {@link #MOST_REDIRECTS} were, it is the answer. As safe for use by many threads as what it sends through.
+ * Follows redirects (RFC 9110 section 15.4), whatever is asked for: to http and https only, never from https to http, and with the body of a
+ * session's or login's request within its origin only. Where one may not be followed, or {@link #MOST_REDIRECTS} were, it is the answer. As safe
+ * for use by many threads as what it sends through.
  */
 final class RedirectingTransport implements Transport {
   /** More than any server needs to say where something is. */
@@ -66,6 +68,9 @@ final class RedirectingTransport implements Transport {
     }
     boolean repeats = REPEATING.contains(answer.status()) || !asked.method().equals("POST");
     boolean sameOrigin = origin(at).equals(origin(to));
+    if (repeats && !sameOrigin && asked.kind() == RequestKind.SESSION && asked.body() != null) {
+      return null; // it may hold a refresh token
+    }
     Map<String, String> headers = asked.headers().entrySet().stream()
         .filter(header -> goesOn(repeats, sameOrigin).test(header.getKey().toLowerCase(Locale.ROOT)))
         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));

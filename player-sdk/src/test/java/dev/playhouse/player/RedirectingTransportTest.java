@@ -116,6 +116,15 @@ class RedirectingTransportTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"307,https://b.test/y,1", "308,https://a.test:8443/y,1", "307,https://a.test/y,2", "303,https://b.test/y,2"})
+  void refreshToken_staysWithItsOrigin(int status, String location, int requests) throws IOException {
+    Request refresh = Request.postJson(RequestKind.SESSION, URI.create("https://a.test/auth/refresh-token"), BODY, PATIENCE);
+    Request further = sentOn(refresh, status, location);
+    assertThat(asked).hasSize(requests);
+    assertThat(further.body() == null || further.uri().getHost().equals("a.test")).isTrue();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"http://a.test/y", "file:///etc/passwd", "ftp://a.test/y", "data:,x", "https:///nowhere", "http://[", ""})
   void location_thatMayNotBeAsked_leavesTheAnswerAsItIs(String location) throws IOException {
     Response answer = following(request -> redirect(302, location)).fetch(GET);
