@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,45 @@ class OvertakenAnswerTest {
     assertThat(get("/a")).isEqualTo("v2");
   }
 
+  @Test
+  void answer_askedForByAClockThatWasAhead_isReplaced() throws Exception {
+    clock.move(Duration.ofHours(1));
+    stale("/a", "v1");
+    change("/a");
+    stale("/a", "v2");
+    clock.move(Duration.ofHours(-1));
+    AtomicInteger answers = new AtomicInteger();
+    server.on("/a", exchange -> {
+      answers.incrementAndGet();
+      answer(exchange, 200, "v3");
+    });
+    assertThat(get("/a")).isEqualTo("v3");
+    assertThat(get("/a")).isEqualTo("v3");
+    assertThat(answers).hasValue(1);
+  }
+
+  /** The rest of an old version comes when a new one is stored. */
+  @Test
+  void rest_thatANewerAnswerOvertook_isNotServedInItsPlace() throws Exception {
+    server.on("/a", exchange -> part(exchange, 0, 0));
+    assertThat(get("/a", "Range", "bytes=0-0")).isEqualTo("v");
+    server.on("/a", exchange -> {
+      held();
+      part(exchange, 1, 1);
+    });
+    CompletableFuture<HttpResponse<String>> old = begin("/a");
+    server.on("/a", exchange -> answer(exchange, 200, "v2"));
+    assertThat(get("/a", "Authorization", "none that waits for another", "Cache-Control", "no-cache")).isEqualTo("v2");
+    assertThat(released(old)).isEqualTo("v1");
+    assertThat(get("/a")).isEqualTo("v2");
+    assertThat(get("/a", "Range", "bytes=1-1")).isEqualTo("2");
+  }
+
+  private static void part(HttpExchange exchange, int first, int last) throws IOException {
+    exchange.getResponseHeaders().add("Content-Range", "bytes %d-%d/2".formatted(first, last));
+    answer(exchange, 206, "v1".substring(first, last + 1), "v1");
+  }
+
   private CompletableFuture<HttpResponse<String>> begin(String path) throws InterruptedException {
     CompletableFuture<HttpResponse<String>> coming = client.sendAsync(request(path).build(), BodyHandlers.ofString());
     asked.await();
@@ -173,11 +213,15 @@ class OvertakenAnswerTest {
   }
 
   private static void answer(HttpExchange exchange, int status, String version) throws IOException {
+    answer(exchange, status, version, version);
+  }
+
+  private static void answer(HttpExchange exchange, int status, String text, String version) throws IOException {
     exchange.getResponseHeaders().add("Cache-Control", FRESH);
     exchange.getResponseHeaders().add("ETag", "\"" + version + "\"");
-    exchange.sendResponseHeaders(status, status == 304 ? -1 : version.length());
+    exchange.sendResponseHeaders(status, status == 304 ? -1 : text.length());
     if (status != 304) {
-      exchange.getResponseBody().write(version.getBytes(UTF_8));
+      exchange.getResponseBody().write(text.getBytes(UTF_8));
     }
   }
 }

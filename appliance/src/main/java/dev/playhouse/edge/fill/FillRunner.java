@@ -50,7 +50,14 @@ public final class FillRunner {
     List<String> plans = orders.stream().map(FillOrder::planId).toList();
     List<FillJob> over = jobs.values().stream().filter(job -> !plans.contains(job.progress().planId())).toList();
     jobs.keySet().retainAll(plans);
-    over.forEach(job -> job.end(jobs.values()));
+    try {
+      attempt(current, orders);
+    } finally {
+      over.forEach(job -> job.end(jobs.values())); // what the next order wants too is held by it by now
+    }
+  }
+
+  private void attempt(@Nullable Bulletin current, List<FillOrder> orders) {
     boolean unfinished = false;
     for (FillOrder order : orders) {
       FillJob job = jobs.computeIfAbsent(order.planId(), _ -> new FillJob(order, store, objects, packages));

@@ -11,6 +11,7 @@ import dev.playhouse.edge.caching.Freshness;
 import dev.playhouse.edge.caching.Invalidation;
 import dev.playhouse.edge.caching.Outcome;
 import dev.playhouse.edge.caching.Plan;
+import dev.playhouse.edge.caching.Span;
 import dev.playhouse.edge.caching.Storability;
 import dev.playhouse.edge.caching.StoredResponse;
 import dev.playhouse.edge.delivery.Reply;
@@ -107,7 +108,8 @@ final class Exchange {
         yield cache.reply(asked, variant, CacheStatus.forwarded(policy, plan.why(), answer.head().status()).storedFor(ttl(fresh)));
       }
       case Outcome.Joined(var old, var joined, var _) -> {
-        ResponseStore.Started started = responses.join(uri, old, joined, Objects.requireNonNull(Continuation.of(old, answer.head())), answer);
+        Span span = Objects.requireNonNull(Continuation.of(old, answer.head()));
+        ResponseStore.Started started = responses.join(uri, SharedCache.variant(known, old), joined, span, answer);
         cache.workers.execute(started.bring());
         yield cache.reply(asked, started.variant(), CacheStatus.forwarded(policy, plan.why(), answer.head().status()).storedFor(ttl(joined)));
       }

@@ -31,9 +31,9 @@ final class RecentUris {
     return uris.containsKey(uri);
   }
 
-  /** Whether it happened at an instant or later. */
-  synchronized boolean isSince(URI uri, Instant instant) {
+  /** Whether it happened at an instant or later, and not by a clock that was wrong, after now. */
+  synchronized boolean isSince(URI uri, Instant instant, Instant now) {
     Instant when = uris.get(uri);
-    return when != null && !when.isBefore(instant);
+    return when != null && !when.isBefore(instant) && !when.isAfter(now);
   }
 }

@@ -77,7 +77,7 @@ final class ResponseStore {
       Transfers.abandon(answer.body());
     }
     List<Variant> noted = variants.change(uri, known -> {
-      if (known.stream().noneMatch(each -> each.response().key().equals(stored.key()) && isOlder(stored, each.response()))) {
+      if (known.stream().noneMatch(each -> each.response().key().equals(stored.key()) && variants.isLater(each.response(), stored))) {
         known.removeIf(each -> dropped.stream().anyMatch(each::is) || each.response().key().equals(stored.key()));
         known.add(variant);
       }
@@ -86,18 +86,19 @@ final class ResponseStore {
     return started(variant, begun, noted);
   }
 
-  /** Adds the bytes that an answer brings to those of a response, which are the same. */
-  Started join(URI uri, StoredResponse old, StoredResponse joined, Span span, HttpUpstream.Answer answer) {
+  /** Adds the bytes that an answer brings to those of a response, which are the same, if that is still there. */
+  Started join(URI uri, Variant old, StoredResponse joined, Span span, HttpUpstream.Answer answer) {
     Begun begun = begin(uri, joined, span.first(), span.length(), answer);
     List<Part> parts = new ArrayList<>();
     List<Variant> noted = variants.change(uri, known -> {
-      known.stream().filter(each -> each.is(old)).findFirst().ifPresent(each -> parts.addAll(each.parts()));
-      known.removeIf(each -> each.is(old));
+      parts.addAll(known.stream().filter(each -> each.is(old.response())).findFirst().orElse(old).parts());
       parts.add(new Part(begun.name(), span.first()));
       while (parts.size() > MAX_PARTS) {
         parts.removeFirst();
       }
-      known.add(new Variant(joined, parts));
+      if (known.removeIf(each -> each.is(old.response()))) {
+        known.add(new Variant(joined, parts));
+      }
       return known;
     });
     return started(new Variant(joined, parts), begun, noted);
@@ -167,9 +168,6 @@ final class ResponseStore {
     if (begun == null) {
       return new Started(variant, null, isNoted, () -> {});
     }
-    if (!isNoted) {
-      variants.removeLater(begun.name());
-    }
     return new Started(variant, begun.body(), isNoted && store.find(begun.name()) != null, begun.bring());
   }
 
@@ -182,9 +180,5 @@ final class ResponseStore {
 
   private PartContent content(URI uri, StoredResponse response, String name, long first, long bytes) {
     return new PartContent(upstream, uri, response, name, first, first == 0 && bytes == response.extent().length());
-  }
-
-  private static boolean isOlder(StoredResponse one, StoredResponse other) {
-    return one.requestTime().isBefore(other.requestTime());
   }
 }

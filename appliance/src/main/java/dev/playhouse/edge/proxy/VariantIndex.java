@@ -2,6 +2,7 @@ package dev.playhouse.edge.proxy;
 
 import dev.playhouse.edge.caching.Extent;
 import dev.playhouse.edge.caching.Span;
+import dev.playhouse.edge.caching.StoredResponse;
 import dev.playhouse.edge.proxy.Variant.Part;
 import dev.playhouse.edge.purge.PurgeRules;
 import dev.playhouse.edge.purge.Purgeable;
@@ -152,8 +153,8 @@ final class VariantIndex implements Purgeable {
     }
   }
 
-  /** Removes an object when those who read it now will have ended. Does not block. */
-  void removeLater(String name) {
+  /** Removes an object when those who read it now will have ended. */
+  private void removeLater(String name) {
     later.execute(() -> removeObject(name));
   }
 
@@ -177,8 +178,13 @@ final class VariantIndex implements Purgeable {
         .toList();
   }
 
+  /** Whether one was asked for later than another; what lies in the future is of a clock that was wrong, and tells nothing. */
+  boolean isLater(StoredResponse one, StoredResponse other) {
+    return one.requestTime().isAfter(other.requestTime()) && !one.requestTime().isAfter(clock.instant());
+  }
+
   private boolean isForgotten(URI uri, Variant variant) {
-    return isPurged(uri, variant) || invalidated.isSince(uri, variant.response().requestTime());
+    return isPurged(uri, variant) || invalidated.isSince(uri, variant.response().requestTime(), clock.instant());
   }
 
   private boolean isPurged(URI uri, Variant variant) {

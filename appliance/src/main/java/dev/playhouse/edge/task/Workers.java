@@ -15,7 +15,16 @@ public final class Workers implements Executor, AutoCloseable {
   /** A disk or an upstream that takes longer to let go is not waited for. */
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
+  private final Duration closeLimit;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  public Workers() {
+    this(CLOSE_LIMIT);
+  }
+
+  Workers(Duration closeLimit) {
+    this.closeLimit = closeLimit;
+  }
 
   /** Does work on a thread of its own; {@linkplain java.util.concurrent.RejectedExecutionException rejects} it when this is closed. */
   @Override
@@ -28,8 +37,8 @@ public final class Workers implements Executor, AutoCloseable {
   public void close() {
     threads.shutdownNow();
     try {
-      if (!threads.awaitTermination(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.warn("not all work ended within {} s: some of what was fetched last may not be stored", CLOSE_LIMIT.toSeconds());
+      if (!threads.awaitTermination(closeLimit.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("not all work ended within {} s: some of what was fetched last may not be stored", closeLimit.toSeconds());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

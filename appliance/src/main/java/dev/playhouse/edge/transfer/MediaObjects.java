@@ -209,21 +209,17 @@ public final class MediaObjects {
     }
     ObjectHead head = new ObjectHead(name, coming.sizeBytes(), coming.contentType(), coming.sha256());
     MediaContent content = new MediaContent(head, wanted.forEdge());
-    Transfers.Begun begun = transfers.begin(content, head.encode(), head.sizeBytes(), MediaContent.incoming(coming));
-    if (!opening.remove(name, opened)) { // a purge came in between
-      forget(name);
+    Incoming incoming = MediaContent.incoming(coming);
+    boolean isPurged = !opening.replace(name, opened, opened); // it is no longer there: another one may be stored by now
+    Transfers.Begun begun =
+        isPurged ? transfers.pass(content, head.sizeBytes(), incoming) : transfers.begin(content, head.encode(), head.sizeBytes(), incoming);
+    if (!opening.remove(name, opened)) {
+      store.remove(begun.object());
     } else if (isCovered(name)) {
       renewed.put(name, asked);
     }
     opened.complete(new Opened(head, begun.body(), Way.FETCHED));
     begun.bring().run();
-  }
-
-  private void forget(String name) {
-    StoredObject object = store.find(name);
-    if (object != null) {
-      store.remove(object);
-    }
   }
 
   private boolean isCovered(String name) {

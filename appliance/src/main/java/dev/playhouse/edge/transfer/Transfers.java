@@ -52,21 +52,28 @@ public final class Transfers {
   /**
    * An object whose bytes begin to come.
    *
+   * @param object it, in the store or only passing through
    * @param name its name in the store
    * @param body to read from, now or later
    * @param bring brings the bytes; blocks until they are there or fail
    */
-  public record Begun(String name, ObjectBody body, Runnable bring) {}
+  public record Begun(StoredObject object, String name, ObjectBody body, Runnable bring) {}
 
   /** Takes an answer for a new object in place of one of the same name; one that the store has no room for only passes through. Blocks. */
   public Begun begin(Content content, ByteBuf head, long sizeBytes, Incoming coming) {
+    Begun begun = pass(content, sizeBytes, coming); // before anybody can find the object, and have it fetched a second time
+    keep(content, begun.object(), head);
+    return begun;
+  }
+
+  /** Takes an answer that is handed to who asked, and not stored. */
+  public Begun pass(Content content, long sizeBytes, Incoming coming) {
     StoredObject object = store.passing(content.name(), sizeBytes);
     Transfer transfer = new Transfer(this, store, content, object);
     Flight flight = new Flight(transfer, store, counters, coming.first(), coming.last());
     transfer.board(flight);
-    running.put(object, transfer); // before anybody can find the object, and have it fetched a second time
-    keep(content, object, head);
-    return new Begun(content.name(), body(content, object), () -> told(() -> flight.fly(coming), flight::fail));
+    running.put(object, transfer);
+    return new Begun(object, content.name(), body(content, object), () -> told(() -> flight.fly(coming), flight::fail));
   }
 
   /** The body of an object that is in the store or on its way there. */

@@ -42,7 +42,6 @@ class RequestHandlerTest {
   private final Queue<Responder.Request> asked = new ArrayDeque<>();
   private boolean closed;
 
-
   @Test
   void body_thatFailsAtItsFirstByte_isGivenUp() {
     EmbeddedChannel channel = connection(_ -> reply);

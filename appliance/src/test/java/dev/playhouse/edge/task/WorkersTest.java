@@ -3,6 +3,7 @@ package dev.playhouse.edge.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,7 +18,7 @@ class WorkersTest {
 
   @Test
   void work_underWayAtTheEnd_isInterruptedAndWaitedFor() throws Exception {
-    Workers workers = new Workers();
+    Workers workers = new Workers(Duration.ofMinutes(2));
     workers.execute(this::work);
     begun.await();
 

@@ -120,6 +120,21 @@ class MediaObjectsTest {
   }
 
   @Test
+  void object_askedForBeforeAPurge_doesNotTakeThePlaceOfANewerOne() {
+    underWay = () -> {
+      underWay = () -> {};
+      purge();
+      published = Samples.bytes(1000, 2);
+      opened();
+    };
+    opened();
+    Opened again = opened();
+    assertThat(again.way()).isEqualTo(Way.STORED);
+    assertThat(again.head().reprDigest()).isEqualTo(Samples.reprDigest(published));
+    assertThat(asked).hasValue(2);
+  }
+
+  @Test
   void object_fetchedWhileAPurgeOfItGoesOn_isStored() {
     opened();
     PurgeRequest request = new PurgeRequest(List.of(), List.of("/vod/asset_1/"), List.of(), false);
@@ -142,7 +157,7 @@ class MediaObjectsTest {
         IntStream.range(0, 2 * Transfers.MAX_FLIGHTS)
             .mapToObj(number -> busy.whole(DeliveryPath.parse("/vod/asset_1/sd/held.0123abcd/%d.m4s".formatted(number))))
             .toList();
-    Awaitility.await().until(() -> asked.get() == Transfers.MAX_FLIGHTS);
+    Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> asked.get() == Transfers.MAX_FLIGHTS);
     assertThat(busy.open(PATH, MediaObjects.ALL, true)).succeedsWithin(Duration.ofMinutes(1));
     go.countDown();
     CompletableFuture.allOf(held.toArray(CompletableFuture[]::new)).exceptionally(_ -> null).join(); // what took too long was given up
