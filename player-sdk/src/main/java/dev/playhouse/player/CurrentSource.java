@@ -178,13 +178,16 @@ final class CurrentSource {
 
   /**
    * Reads the manifest again when it may say more than it did. While that fails, what it said holds on: for {@link #GIVE_UP} when the time it was
-   * to hold is over, and otherwise, as after a mere doubt, without an end.
+   * to hold is over, and otherwise, as after a mere doubt, without an end. A server that is busy is left alone until half of what was buffered then
+   * is played, at most.
    */
   void update() throws Stopped {
     long now = setup.clock().nanoTime();
+    double sinceTried = (now - triedNanos) / NANOS;
     boolean due = (now - source.readNanos()) / NANOS >= source.presentation().updateSeconds();
     double pause = failingSince == null ? LEAST_UPDATE_SECONDS : RETRY_SECONDS;
-    if (!(due || doubted) || (now - triedNanos) / NANOS < pause || now - busyUntilNanos < 0) {
+    boolean busy = now - busyUntilNanos < 0 && sinceTried < Math.max(RETRY_SECONDS, screen.bufferSeconds());
+    if (!(due || doubted) || sinceTried < pause || busy) {
       return;
     }
     doubted = false;
@@ -193,7 +196,7 @@ final class CurrentSource {
       reread();
     } catch (PlayerException e) {
       triedNanos = setup.clock().nanoTime();
-      busyUntilNanos = triedNanos + screen.bearable(FetchFailure.retryAfter(e)).toNanos();
+      busyUntilNanos = triedNanos + FetchFailure.retryAfter(e).toNanos();
       if (due && isOver(e, now)) {
         throw e;
       }
@@ -226,6 +229,7 @@ final class CurrentSource {
     boolean others = !Objects.equals(next.tracks().renditions(), source.tracks().renditions());
     source = next;
     failingSince = null;
+    busyUntilNanos = triedNanos;
     pathways.renewed(source.tracks().pathways());
     steering.use(source.presentation().steering(), setup.clock().nanoTime());
     if (others) {

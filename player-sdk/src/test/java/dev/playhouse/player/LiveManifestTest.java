@@ -14,6 +14,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,9 +108,71 @@ class LiveManifestTest {
 
     assertPlayedFrom8ToItsEnd(play("http://origin.test/live.mpd"));
 
-    List<Double> asked = screening.network.asked.stream()
-        .filter(made -> made.path().equals("/live.mpd") && made.atSeconds() > 10).map(FakeNetwork.Asked::atSeconds).toList();
+    List<Double> asked = askedAfter10("/live.mpd");
     assertThat(asked.get(1)).isBetween(asked.getFirst() + 5, asked.getFirst() + 5 + FakeFilm.SEGMENT_SECONDS);
+  }
+
+  @Test
+  void manifest_ofAServerThatWantsLongerThanTheBufferLasts_costsNoStall() throws InterruptedException {
+    screening.network.serves("live.mpd", LiveManifestTest::listing).refuses(
+        (request, at) -> at > 10 && at < 13 && request.uri().getPath().equals("/live.mpd") ? new Refusal(503, "busy", "30") : null);
+
+    assertPlayedFrom8ToItsEnd(play("http://origin.test/live.mpd"));
+
+    assertThat(screening.network.asked.stream().filter(made -> made.path().equals("/live.mpd") && made.atSeconds() > 10 && made.atSeconds() < 13))
+        .hasSize(1);
+  }
+
+  /** Lists what there is, so that more comes only when it is read again. */
+  private static String listing(double atSeconds) {
+    int segments = (int) (Math.min(ENDS_AT, atSeconds) + 20) / 4;
+    return mpd(atSeconds, BASE).replace(" duration=\"4\"", "").replace(".m4s\"/>",
+        ".m4s\"><SegmentTimeline><S t=\"0\" d=\"4\" r=\"" + (segments - 1) + "\"/></SegmentTimeline></SegmentTemplate>");
+  }
+
+  @Test
+  void manifest_ofABusyServer_isAskedForAgain_whenTheApplicationSeeks() throws Exception {
+    serves(BASE);
+    screening.network.refuses(
+        (request, at) -> at > 10 && at < 13 && request.uri().getPath().equals("/live.mpd") ? new Refusal(503, "busy", "30") : null);
+    CompletableFuture<Player> sought = new CompletableFuture<>();
+    screening.builder().listener(event -> {
+      if (event instanceof PlayerEvent.SegmentFetched && screening.clock.seconds() > 14 && screening.events(PlayerEvent.Sought.class).isEmpty()) {
+        sought.join().seek(24);
+      }
+    });
+    try (Player player = screening.builder().build()) {
+      sought.complete(player);
+      player.play();
+      player.load(URI.create("http://origin.test/live.mpd"));
+      player.awaitEnd();
+    }
+    assertThat(askedAfter10("/live.mpd").get(1)).isBetween(14.0, 18.0);
+  }
+
+  @Test
+  void manifest_ofABusyServer_isAskedForByAFreshTokenAtOnce() throws InterruptedException {
+    serves(BASE);
+    screening.network.refuses((request, at) -> {
+      if (request.uri().getPath().equals("/old/live.mpd") && at > 10) {
+        return new Refusal(503, "busy", "30");
+      }
+      return at > 11 && request.uri().getPath().startsWith("/new/x/") && screening.events(PlayerEvent.SessionRenewed.class).isEmpty()
+          ? new Refusal(403, "token-expired") : null;
+    });
+    screening.builder().renewal(session -> session("new"));
+    try (Player player = screening.builder().build()) {
+      player.play();
+      player.load(session("old"));
+      player.awaitEnd();
+    }
+    List<Double> renewed = askedAfter10("/new/live.mpd");
+    assertThat(renewed.get(1)).isLessThan(renewed.getFirst() + 2 + FakeFilm.SEGMENT_SECONDS);
+  }
+
+  private List<Double> askedAfter10(String path) {
+    return screening.network.asked.stream()
+        .filter(asked -> asked.path().equals(path) && asked.atSeconds() > 10).map(FakeNetwork.Asked::atSeconds).toList();
   }
 
   @Test
