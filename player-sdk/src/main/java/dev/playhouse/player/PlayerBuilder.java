@@ -201,7 +201,8 @@ public final class PlayerBuilder {
 
   /**
    * Which codecs the decoder takes; by default all. Pictures in others are not offered, and sound that is apart neither; a rendition whose codec the
-   * manifest does not name is. Of pictures and sound in one, the codec of the picture decides.
+   * manifest does not name is. Of pictures with sound and text in one, the codec of the picture decides. HLS names the codec of sound that is apart
+   * in the variants that it is for: it counts as not named where the first of them names several.
    *
    * @param codec says whether one is taken, by its name (RFC 6381): {@code avc1.64001f}, {@code hvc1.1.6.L93.B0}, {@code mp4a.40.2}; asked by the
    *     player's thread, whenever a manifest was read

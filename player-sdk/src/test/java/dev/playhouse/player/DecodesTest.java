@@ -2,6 +2,7 @@ package dev.playhouse.player;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.playhouse.player.error.ErrorCode;
 import dev.playhouse.player.error.PlayerException;
@@ -105,6 +106,23 @@ class DecodesTest {
     assertThat(offered(TrackKind.AUDIO)).extracting(Rendition::codecs).containsExactly("ec-3");
     assertThat(screening.numbers(TrackKind.AUDIO)).hasSize(FakeFilm.SEGMENTS);
     assertThat(screening.events(PlayerEvent.SoundFailed.class)).isEmpty();
+  }
+
+  @Test
+  void soundOfHls_thatIsApart_isKnownByTheVariantsThatNameItsGroup() throws InterruptedException {
+    screening.network.serves("film.m3u8", at -> "#EXTM3U\n"
+        + alternative("aac", "a-en") + alternative("surround", "a-de") + alternative("both", "a-fr")
+        + variant("v360", "avc1.64001e,mp4a.40.2\",AUDIO=\"aac") + variant("v480", "wvtt,avc1.64001e,ec-3\",AUDIO=\"surround")
+        + variant("v720", "avc1.64001e,mp4a.40.2,ec-3\",AUDIO=\"both"));
+    play("film.m3u8", codec -> !codec.equals("mp4a.40.2"));
+    assertThat(offered(TrackKind.VIDEO)).extracting(Rendition::height).containsExactly(360, 480, 720);
+    assertThat(offered(TrackKind.AUDIO)).extracting(Rendition::name, Rendition::codecs)
+        .containsExactly(tuple("a-de", "ec-3"), tuple("a-fr", ""));
+    assertThat(screening.numbers(TrackKind.AUDIO)).hasSize(FakeFilm.SEGMENTS);
+  }
+
+  private static String alternative(String group, String track) {
+    return "#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"" + group + "\",NAME=\"" + track + "\",URI=\"" + EDGE + track + ".0/playlist.m3u8\"\n";
   }
 
   @Test

@@ -29,6 +29,12 @@ public final class Codecs {
     return withoutText(codecs).stream().filter(areOfSound(codecs) ? IS_SOUND : IS_SOUND.negate());
   }
 
+  /** That of the sound; empty when none is named, or several, of which any may be meant. */
+  static String ofSound(String codecs) {
+    List<String> sound = withoutText(codecs).stream().filter(IS_SOUND).toList();
+    return sound.size() == 1 ? sound.getFirst() : "";
+  }
+
   private static List<String> withoutText(String codecs) {
     return SEPARATOR.splitAsStream(codecs.strip()).filter(codec -> !codec.isEmpty()).filter(IS_TEXT.negate()).toList();
   }

@@ -10,6 +10,7 @@ import dev.playhouse.media.hls.VariantStream;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -146,16 +147,18 @@ public final class HlsPresentation {
         Math.max(average, first.bandwidth()), first.codecs(), Objects.requireNonNullElse(first.hdcpLevel(), ""), listings);
   }
 
-  /** Sound or text that is apart, by name: the same name on several pathways is one track. */
+  /** Sound or text that is apart, by name: the same name on several pathways is one track. The variants that it is for name the codec of sound. */
   private List<PresentedTrack> alternatives(Rendition.Type type) {
     Map<String, Map<String, Listing>> listings = new LinkedHashMap<>();
     Map<String, Rendition> firsts = new LinkedHashMap<>();
+    Map<String, String> codecs = new HashMap<>();
     for (VariantStream variant : variants) {
       String group = type == Rendition.Type.AUDIO ? variant.audioGroup() : variant.subtitlesGroup();
       for (Rendition rendition : playlist.renditions(type, group)) {
         URI uri = rendition.uri();
         if (uri != null) {
           firsts.putIfAbsent(rendition.name(), rendition);
+          codecs.putIfAbsent(rendition.name(), type == Rendition.Type.AUDIO ? Codecs.ofSound(variant.codecs()) : "");
           Listing listing = type == Rendition.Type.AUDIO ? listing(uri) : text(uri);
           listings.computeIfAbsent(rendition.name(), name -> new LinkedHashMap<>()).putIfAbsent(variant.pathwayId(), listing);
         }
@@ -164,8 +167,8 @@ public final class HlsPresentation {
     Names names = new Names();
     return firsts.values().stream()
         .map(first -> new PresentedTrack(
-            names.unique(name(Objects.requireNonNull(first.uri()), first.name())), first.language(), first.selectedByDefault(), 0, 0, 0, 0, "", "",
-            listings.getOrDefault(first.name(), Map.of())))
+            names.unique(name(Objects.requireNonNull(first.uri()), first.name())), first.language(), first.selectedByDefault(), 0, 0, 0, 0,
+            codecs.getOrDefault(first.name(), ""), "", listings.getOrDefault(first.name(), Map.of())))
         .toList();
   }
 
