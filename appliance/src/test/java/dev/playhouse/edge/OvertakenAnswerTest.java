@@ -60,39 +60,25 @@ class OvertakenAnswerTest {
 
   @Test
   void answer_askedForBeforeAChange_isNotServedAfterIt() throws Exception {
-    server.on("/a", exchange -> {
-      held();
-      answer(exchange, 200, "v1");
-    });
-    CompletableFuture<HttpResponse<String>> old = begin("/a");
+    CompletableFuture<HttpResponse<String>> old = beginHeld(200);
     change("/a");
     assertThat(released(old)).isEqualTo("v1");
-    server.on("/a", exchange -> answer(exchange, 200, "v2"));
-    assertThat(get("/a")).isEqualTo("v2");
+    assertReplaced();
   }
 
   @Test
   void validation_askedForBeforeAChange_isNotServedAfterIt() throws Exception {
     stale("/a", "v1");
-    server.on("/a", exchange -> {
-      held();
-      answer(exchange, 304, "v1");
-    });
-    CompletableFuture<HttpResponse<String>> old = begin("/a");
+    CompletableFuture<HttpResponse<String>> old = beginHeld(304);
     change("/a");
     assertThat(released(old)).isEqualTo("v1");
-    server.on("/a", exchange -> answer(exchange, 200, "v2"));
-    assertThat(get("/a")).isEqualTo("v2");
+    assertReplaced();
   }
 
   @Test
   void validation_thatANewerAnswerOvertook_doesNotBringTheOldOneBack() throws Exception {
     stale("/a", "v1");
-    server.on("/a", exchange -> {
-      held();
-      answer(exchange, 304, "v1");
-    });
-    CompletableFuture<HttpResponse<String>> old = begin("/a");
+    CompletableFuture<HttpResponse<String>> old = beginHeld(304);
     server.on("/a", exchange -> answer(exchange, 200, "v2"));
     assertThat(get("/a", "Cache-Control", "no-cache")).isEqualTo("v2");
     assertThat(released(old)).isEqualTo("v1");
@@ -101,11 +87,7 @@ class OvertakenAnswerTest {
 
   @Test
   void answer_thatANewerOneOvertook_isNotServedInItsPlace() throws Exception {
-    server.on("/a", exchange -> {
-      held();
-      answer(exchange, 200, "v1");
-    });
-    CompletableFuture<HttpResponse<String>> old = begin("/a");
+    CompletableFuture<HttpResponse<String>> old = beginHeld(200);
     server.on("/a", exchange -> answer(exchange, 200, "v2"));
     assertThat(get("/a", "Authorization", "none that waits for another")).isEqualTo("v2");
     assertThat(released(old)).isEqualTo("v1");
@@ -114,17 +96,12 @@ class OvertakenAnswerTest {
 
   @Test
   void answer_askedForBeforeAPurge_isNotServedWhenThePurgeIsLongOver() throws Exception {
-    server.on("/a", exchange -> {
-      held();
-      answer(exchange, 200, "v1");
-    });
-    CompletableFuture<HttpResponse<String>> old = begin("/a");
+    CompletableFuture<HttpResponse<String>> old = beginHeld(200);
     purge("/a");
     assertThat(released(old)).isEqualTo("v1");
     clock.move(Duration.ofMinutes(5));
     purge("/other");
-    server.on("/a", exchange -> answer(exchange, 200, "v2"));
-    assertThat(get("/a")).isEqualTo("v2");
+    assertReplaced();
   }
 
   @Test
@@ -164,6 +141,20 @@ class OvertakenAnswerTest {
   private static void part(HttpExchange exchange, int first, int last) throws IOException {
     exchange.getResponseHeaders().add("Content-Range", "bytes %d-%d/2".formatted(first, last));
     answer(exchange, 206, "v1".substring(first, last + 1), "v1");
+  }
+
+  /** Asks for the old version, of which the answer is held until it is released. */
+  private CompletableFuture<HttpResponse<String>> beginHeld(int status) throws InterruptedException {
+    server.on("/a", exchange -> {
+      held();
+      answer(exchange, status, "v1");
+    });
+    return begin("/a");
+  }
+
+  private void assertReplaced() throws Exception {
+    server.on("/a", exchange -> answer(exchange, 200, "v2"));
+    assertThat(get("/a")).isEqualTo("v2");
   }
 
   private CompletableFuture<HttpResponse<String>> begin(String path) throws InterruptedException {

@@ -44,6 +44,9 @@ import org.junit.jupiter.api.io.TempDir;
 class MediaObjectsTest {
   private static final DeliveryPath PATH = DeliveryPath.parse("/vod/asset_1/sd/v360.0123abcd/1.m4s");
 
+  /** So many that those in line are not served within a minute, however soon those before them are given up. */
+  private static final int VIEWERS = 8 * Transfers.MAX_FLIGHTS;
+
   @TempDir Path folder;
   private final Deque<Runnable> work = new ArrayDeque<>();
   private final AtomicInteger asked = new AtomicInteger();
@@ -154,7 +157,7 @@ class MediaObjectsTest {
   void request_ofAnotherEdge_doesNotWaitForThoseOfViewers() {
     MediaObjects busy = objects(threads);
     List<CompletableFuture<ObjectHead>> held =
-        IntStream.range(0, 2 * Transfers.MAX_FLIGHTS)
+        IntStream.range(0, VIEWERS)
             .mapToObj(number -> busy.whole(DeliveryPath.parse("/vod/asset_1/sd/held.0123abcd/%d.m4s".formatted(number))))
             .toList();
     Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> asked.get() == Transfers.MAX_FLIGHTS);
